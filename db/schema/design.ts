@@ -1,0 +1,25 @@
+import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { user } from "./auth.ts";
+import { cohort } from "./cohort.ts";
+
+/** A network as its owner left it on the canvas. `revision` rises with every save, so a late save is refused. */
+export const design = pgTable(
+  "design",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    cohortId: uuid("cohort_id")
+      .notNull()
+      .references(() => cohort.id, { onDelete: "cascade" }),
+    ownerId: text("owner_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    graph: jsonb("graph").$type<ModelGraph>().notNull(),
+    isShared: boolean("is_shared").notNull().default(false),
+    revision: integer("revision").notNull().default(1),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [index("design_cohort_owner").on(table.cohortId, table.ownerId)],
+);

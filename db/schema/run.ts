@@ -1,0 +1,88 @@
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { Evaluation, Mistake } from "#models/training/metrics.ts";
+import type { RunEventBody, RunFailure, RunProgress } from "#server/contract/run.ts";
+import { user } from "./auth.ts";
+import { cohort } from "./cohort.ts";
+import { design } from "./design.ts";
+
+export const runState = pgEnum("run_state", ["queued", "running", "finished", "failed", "cancelled"]);
+
+/** One training of one network. The graph is a snapshot: later edits of the design do not touch it. */
+export const run = pgTable(
+  "run",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    cohortId: uuid("cohort_id")
+      .notNull()
+      .references(() => cohort.id, { onDelete: "cascade" }),
+    startedBy: text("started_by")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
+    designId: uuid("design_id").references(() => design.id, { onDelete: "set null" }),
+    name: text("name").notNull(),
+    graph: jsonb("graph").$type<ModelGraph>().notNull(),
+    hyperParameters: jsonb("hyper_parameters").$type<HyperParameters>().notNull(),
+    datasetId: text("dataset_id").notNull(),
+    params: integer("params").notNull(),
+    macs: bigint("macs", { mode: "number" }).notNull(),
+    state: runState("state").notNull().default("queued"),
+    /** The queue's job. With `attempt` it is the lease: only its holder may write. */
+    jobId: uuid("job_id").notNull(),
+    attempt: integer("attempt").notNull().default(0),
+    workerId: text("worker_id"),
+    cancelRequestedAt: timestamp("cancel_requested_at", { withTimezone: true }),
+    /** The `seq` of the newest row in run_event. */
+    lastSeq: integer("last_seq").notNull().default(0),
+    /** Newest progress within the epoch; replaced, never a history. */
+    progress: jsonb("progress").$type<RunProgress>(),
+    failure: jsonb("failure").$type<RunFailure>(),
+    bestEpoch: integer("best_epoch"),
+    testAccuracy: doublePrecision("test_accuracy"),
+    macroF1: doublePrecision("macro_f1"),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+    startedAt: timestamp("started_at", { withTimezone: true }),
+    finishedAt: timestamp("finished_at", { withTimezone: true }),
+  },
+  (table) => [
+    index("run_cohort_created").on(table.cohortId, table.createdAt),
+    index("run_cohort_score").on(table.cohortId, table.startedBy, table.testAccuracy),
+    index("run_state").on(table.state, table.createdAt),
+  ],
+);
+
+/** A run's history, numbered from 1 without gaps. A browser resumes from the last `seq` it saw. */
+export const runEvent = pgTable(
+  "run_event",
+  {
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => run.id, { onDelete: "cascade" }),
+    seq: integer("seq").notNull(),
+    body: jsonb("body").$type<RunEventBody>().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.seq] })],
+);
+
+export const runEvaluation = pgTable("run_evaluation", {
+  runId: uuid("run_id")
+    .primaryKey()
+    .references(() => run.id, { onDelete: "cascade" }),
+  test: jsonb("test").$type<Evaluation>().notNull(),
+  validation: jsonb("validation").$type<Evaluation>().notNull(),
+  mistakes: jsonb("mistakes").$type<Mistake[]>().notNull(),
+});

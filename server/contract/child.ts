@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { modelGraph } from "#models/graph/schema.ts";
+import { hyperParameters } from "#models/training/hyper-parameters.ts";
+import { epochMetrics, evaluation, mistake } from "#models/training/metrics.ts";
+import { runFailure, runProgress } from "./run.ts";
+
+/** Worker to child, one JSON line on the child's stdin. The first is the task, a later one may cancel it. */
+export const toChild = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("train"),
+    graph: modelGraph,
+    hyperParameters,
+    /** Folder of the packed dataset. */
+    datasetDir: z.string(),
+    /** Folder that the child writes `model.onnx` and `checkpoint.safetensors` into. */
+    outDir: z.string(),
+    attempt: z.int(),
+    /** Checkpoint to go on from, null to begin. */
+    resumeFrom: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal("predict"),
+    modelFile: z.string(),
+    datasetDir: z.string(),
+    image: z.union([
+      z.object({ validationIndex: z.int().min(0) }),
+      /** Raw RGB of the dataset's size, base64. */
+      z.object({ pixels: z.base64() }),
+    ]),
+  }),
+  z.object({ kind: z.literal("cancel") }),
+]);
+export type ToChild = z.infer<typeof toChild>;
+
+/** Child to worker, one JSON line each on the child's stdout. stderr is its log. */
+export const fromChild = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("progress"), progress: runProgress }),
+  z.object({ kind: z.literal("epoch"), metrics: epochMetrics, isBest: z.boolean() }),
+  z.object({
+    kind: z.literal("trained"),
+    bestEpoch: z.int(),
+    test: evaluation,
+    validation: evaluation,
+    mistakes: z.array(mistake),
+    modelFile: z.string(),
+    peakMemoryBytes: z.int(),
+  }),
+  z.object({ kind: z.literal("predicted"), probabilities: z.array(z.number()) }),
+  z.object({ kind: z.literal("cancelled") }),
+  z.object({ kind: z.literal("failed"), failure: runFailure }),
+]);
+export type FromChild = z.infer<typeof fromChild>;

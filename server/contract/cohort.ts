@@ -1,0 +1,44 @@
+import { z } from "zod";
+
+export const cohortRole = z.enum(["instructor", "learner"]);
+export type CohortRole = z.infer<typeof cohortRole>;
+
+export const cohortSummary = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  role: cohortRole,
+  memberCount: z.int(),
+  createdAt: z.iso.datetime(),
+});
+export type CohortSummary = z.infer<typeof cohortSummary>;
+
+export const cohortDetails = cohortSummary.extend({
+  /** Instructors only. */
+  joinCode: z.string().nullable(),
+  members: z.array(
+    z.object({ id: z.string(), name: z.string(), role: cohortRole, joinedAt: z.iso.datetime() }),
+  ),
+});
+export type CohortDetails = z.infer<typeof cohortDetails>;
+
+export const leaderboardRow = z.object({
+  rank: z.int().min(1),
+  user: z.object({ id: z.string(), name: z.string() }),
+  isMe: z.boolean(),
+  runId: z.uuid(),
+  runName: z.string(),
+  testAccuracy: z.number(),
+  macroF1: z.number(),
+  params: z.int(),
+  finishedAt: z.iso.datetime(),
+});
+export type LeaderboardRow = z.infer<typeof leaderboardRow>;
+
+/** A board never mixes datasets: scores on different images do not compare. */
+export const leaderboard = z.object({
+  datasetId: z.string(),
+  datasetTitle: z.string(),
+  isSynthetic: z.boolean(),
+  rows: z.array(leaderboardRow),
+});
+export type Leaderboard = z.infer<typeof leaderboard>;

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { modelGraph } from "#models/graph/schema.ts";
+
+export const designName = z.string().trim().min(1, "A design needs a name").max(80);
+
+export const designSummary = z.object({
+  id: z.uuid(),
+  cohortId: z.uuid(),
+  name: z.string(),
+  owner: z.object({ id: z.string(), name: z.string() }),
+  isMine: z.boolean(),
+  isShared: z.boolean(),
+  params: z.int(),
+  layerCount: z.int(),
+  updatedAt: z.iso.datetime(),
+});
+export type DesignSummary = z.infer<typeof designSummary>;
+
+export const designDetails = designSummary.extend({ graph: modelGraph, revision: z.int() });
+export type DesignDetails = z.infer<typeof designDetails>;
+
+export const createDesignInput = z.object({
+  cohortId: z.uuid(),
+  name: designName,
+  /** A preset's id, or nothing for an empty canvas with Input and Output. */
+  presetId: z.string().max(64).optional(),
+});
+
+export const saveDesignInput = z.object({
+  designId: z.uuid(),
+  /** The revision that the change was made on; a stale one is refused as CONFLICT. */
+  revision: z.int().min(1),
+  name: designName.optional(),
+  graph: modelGraph.optional(),
+  isShared: z.boolean().optional(),
+});

@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { modelGraph } from "#models/graph/schema.ts";
+import { hyperParameters } from "#models/training/hyper-parameters.ts";
+import { epochMetrics, evaluation, mistake } from "#models/training/metrics.ts";
+
+export const runState = z.enum(["queued", "running", "finished", "failed", "cancelled"]);
+export type RunState = z.infer<typeof runState>;
+
+export const runFailure = z.object({
+  code: z.enum([
+    "NOT_FINITE",
+    "OUT_OF_MEMORY",
+    "CHILD_CRASHED",
+    "INVALID_GRAPH",
+    "DATASET_MISSING",
+    "GAVE_UP",
+    "INTERNAL",
+  ]),
+  /** For the learner: what happened and what to try. */
+  message: z.string(),
+});
+export type RunFailure = z.infer<typeof runFailure>;
+
+/** Where a running epoch is. Replaced several times a second, never a history. */
+export const runProgress = z.object({
+  attempt: z.int(),
+  phase: z.enum(["preparing", "training", "validating", "testing"]),
+  epoch: z.int().min(0),
+  epochs: z.int(),
+  step: z.int().min(0),
+  steps: z.int(),
+  loss: z.number().nullable(),
+  accuracy: z.number().nullable(),
+  imagesPerSecond: z.number().nullable(),
+  /** Until the run's end; null until it can be told. */
+  secondsLeft: z.number().nullable(),
+});
+export type RunProgress = z.infer<typeof runProgress>;
+
+/** What can happen to a run, once each. Stored in order and numbered. */
+export const runEventBody = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("queued") }),
+  /** A new attempt takes over after epoch `fromEpoch`: epochs above it that were shown before are void. */
+  z.object({ kind: z.literal("started"), attempt: z.int(), workerId: z.string(), fromEpoch: z.int().min(0) }),
+  z.object({ kind: z.literal("epoch"), attempt: z.int(), metrics: epochMetrics, isBest: z.boolean() }),
+  z.object({ kind: z.literal("finished"), testAccuracy: z.number(), macroF1: z.number() }),
+  z.object({ kind: z.literal("failed"), failure: runFailure }),
+  z.object({ kind: z.literal("cancelled") }),
+]);
+export type RunEventBody = z.infer<typeof runEventBody>;
+
+export const runEvent = z.object({
+  runId: z.uuid(),
+  seq: z.int().min(1),
+  at: z.iso.datetime(),
+  body: runEventBody,
+});
+export type RunEvent = z.infer<typeof runEvent>;
+
+/** A run in a list. */
+export const runSummary = z.object({
+  id: z.uuid(),
+  cohortId: z.uuid(),
+  name: z.string(),
+  state: runState,
+  startedBy: z.object({ id: z.string(), name: z.string() }),
+  params: z.int(),
+  epochs: z.int(),
+  epochsDone: z.int(),
+  testAccuracy: z.number().nullable(),
+  macroF1: z.number().nullable(),
+  datasetId: z.string(),
+  isSynthetic: z.boolean(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+});
+export type RunSummary = z.infer<typeof runSummary>;
+
+/** A run's page. Its history arrives as events: `events` holds those up to `lastSeq`. */
+export const runDetails = runSummary.extend({
+  designId: z.uuid().nullable(),
+  graph: modelGraph,
+  hyperParameters,
+  macs: z.number(),
+  attempt: z.int(),
+  bestEpoch: z.int().nullable(),
+  failure: runFailure.nullable(),
+  progress: runProgress.nullable(),
+  isCancelRequested: z.boolean(),
+  /** How many runs are claimed before this one; null unless queued. 0 means next. */
+  queuePlace: z.int().nullable(),
+  lastSeq: z.int(),
+  events: z.array(runEvent),
+  hasModel: z.boolean(),
+  /** The signed-in person may cancel or delete it. */
+  canManage: z.boolean(),
+});
+export type RunDetails = z.infer<typeof runDetails>;
+
+export const runResult = z.object({
+  classes: z.array(z.string()),
+  test: evaluation,
+  validation: evaluation,
+  mistakes: z.array(mistake),
+});
+export type RunResult = z.infer<typeof runResult>;
+
+export const startRunInput = z.object({
+  cohortId: z.uuid(),
+  /** The design to train as it is saved now. */
+  designId: z.uuid(),
+  /** Refused where the saved design has moved on. */
+  revision: z.int(),
+  hyperParameters,
+  name: z.string().trim().min(1).max(80).optional(),
+});
+export type StartRunInput = z.infer<typeof startRunInput>;

@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { runEvent, runProgress, type RunEvent, type RunProgress } from "./run.ts";
+
+/** Raised when a message changes its meaning; a browser with another version reloads. */
+export const PROTOCOL_VERSION = 1;
+
+const version = z.literal(PROTOCOL_VERSION);
+
+// In: what a browser says.
+export const watchRun = z.object({ version, runId: z.uuid(), afterSeq: z.int().min(0) });
+export const unwatchRun = z.object({ version, runId: z.uuid() });
+export const watchCohort = z.object({ version, cohortId: z.uuid() });
+export const unwatchCohort = z.object({ version, cohortId: z.uuid() });
+
+export type WatchRun = z.infer<typeof watchRun>;
+export type UnwatchRun = z.infer<typeof unwatchRun>;
+export type WatchCohort = z.infer<typeof watchCohort>;
+export type UnwatchCohort = z.infer<typeof unwatchCohort>;
+
+// Out: what the server says.
+export const runEvents = z.object({ version, runId: z.uuid(), events: z.array(runEvent) });
+export const runProgressed = z.object({ version, runId: z.uuid(), progress: runProgress });
+/** Which part of a cohort's pages is stale; the browser reads it again over tRPC. */
+export const cohortTopic = z.enum(["runs", "leaderboard", "designs", "members", "queue"]);
+export type CohortTopic = z.infer<typeof cohortTopic>;
+export const cohortChanged = z.object({ version, cohortId: z.uuid(), topic: cohortTopic });
+/** Who of the cohort has a page open now. */
+export const presence = z.object({ version, cohortId: z.uuid(), userIds: z.array(z.string()) });
+export const predictionReady = z.object({ version, runId: z.uuid(), predictionId: z.uuid() });
+
+export type SocketError = { code: string; message: string };
+export type Ack<T> = { ok: true; data: T } | { ok: false; error: SocketError };
+
+export type ClientToServerEvents = {
+  "run:watch": (
+    input: WatchRun,
+    ack: (reply: Ack<{ events: RunEvent[]; progress: RunProgress | null }>) => void,
+  ) => void;
+  "run:unwatch": (input: UnwatchRun, ack: (reply: Ack<null>) => void) => void;
+  "cohort:watch": (input: WatchCohort, ack: (reply: Ack<{ userIds: string[] }>) => void) => void;
+  "cohort:unwatch": (input: UnwatchCohort, ack: (reply: Ack<null>) => void) => void;
+};
+
+export type ServerToClientEvents = {
+  "run:events": (message: z.infer<typeof runEvents>) => void;
+  "run:progressed": (message: z.infer<typeof runProgressed>) => void;
+  "cohort:changed": (message: z.infer<typeof cohortChanged>) => void;
+  "cohort:presence": (message: z.infer<typeof presence>) => void;
+  "prediction:ready": (message: z.infer<typeof predictionReady>) => void;
+};
