@@ -1,0 +1,71 @@
+// Bundles every server entry into dist/. Plain JavaScript: it runs before anything is compiled.
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
+const dist = join(root, "dist");
+const sourceFolders = ["server", "db", "models"];
+
+function entryPoints() {
+  const entries = {
+    main: "server/main.ts",
+    worker: "server/worker/main.ts",
+    child: "server/worker/child.ts",
+  };
+  for (const file of readdirSync(join(root, "server/cli"))) {
+    if (file.endsWith(".ts") && !file.endsWith(".test.ts")) {
+      entries[file.slice(0, -".ts".length)] = `server/cli/${file}`;
+    }
+  }
+  return Object.entries(entries).filter(([, file]) => existsSync(join(root, file)));
+}
+
+function newestChange(folder) {
+  let newest = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    const changed = entry.isDirectory() ? newestChange(path) : statSync(path).mtimeMs;
+    newest = Math.max(newest, changed, statSync(folder).mtimeMs);
+  }
+  return newest;
+}
+
+function isFresh() {
+  const stamp = join(dist, "stamp");
+  if (!existsSync(stamp)) return false;
+  const built = statSync(stamp).mtimeMs;
+  const sources = sourceFolders.map((folder) => newestChange(join(root, folder)));
+  sources.push(statSync(join(root, "package-lock.json")).mtimeMs);
+  return Math.max(...sources) < built;
+}
+
+/** Writes each bundle beside its place and renames it, so that a process starting now reads a whole file. */
+export async function buildServer() {
+  if (isFresh()) return;
+  const startedAt = new Date();
+  const { build } = await import("esbuild");
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: entryPoints().map(([out, file]) => ({ in: file, out })),
+    outdir: dist,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20.9",
+    sourcemap: "linked",
+    write: false,
+    logLevel: "error",
+  });
+  mkdirSync(dist, { recursive: true });
+  for (const file of result.outputFiles) {
+    const temporary = `${file.path}.${process.pid}.tmp`;
+    writeFileSync(temporary, file.contents);
+    renameSync(temporary, file.path);
+  }
+  // Stamped with the time before reading, so an edit made meanwhile counts as newer.
+  const stamp = join(dist, "stamp");
+  writeFileSync(stamp, "");
+  utimesSync(stamp, startedAt, startedAt);
+}

@@ -1,0 +1,43 @@
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { ROOT } from "./paths.ts";
+
+const optionalText = z
+  .string()
+  .trim()
+  .transform((text) => (text === "" ? undefined : text))
+  .optional();
+
+const environment = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  /** One's own PostgreSQL. Without it an embedded one is started. */
+  DATABASE_URL: optionalText,
+  /** The one folder that holds all state. */
+  STRATA_HOME: optionalText.transform((folder) => resolve(folder ?? join(ROOT, ".strata"))),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  /** Where people reach the site, if not http://localhost:PORT. */
+  BASE_URL: z.url().optional(),
+  /** The EuroSAT zip, a folder of class folders, or parquet files. */
+  EUROSAT: optionalText,
+  /** Signs sessions. Without it a random one is made once and kept in STRATA_HOME. */
+  BETTER_AUTH_SECRET: z.string().min(32).optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  /** The most memory a training child may take before its run is ended. */
+  CHILD_MEMORY_BYTES: z.coerce.number().int().positive().optional(),
+  /** Threads of the training engine; all cores by default. */
+  ENGINE_THREADS: z.coerce.number().int().min(1).max(256).optional(),
+  /** Bearer token for /metrics from other machines; without it only loopback may read. */
+  METRICS_TOKEN: optionalText,
+  /** Set by a supervisor that holds our stdin: when it closes, we end. */
+  STRATA_SUPERVISED: z.stringbool().default(false),
+});
+
+export type Environment = z.infer<typeof environment>;
+
+/** @throws an Error that names every wrong variable. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const parsed = environment.safeParse(source);
+  if (parsed.success) return parsed.data;
+  throw new Error(`The environment is not usable:\n${z.prettifyError(parsed.error)}`);
+}
