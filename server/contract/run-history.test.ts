@@ -74,7 +74,9 @@ describe("applyRunEvents", () => {
   test("an event beyond a gap is left out until the missing ones arrive", () => {
     const before = applyRunEvents(EMPTY_RUN_HISTORY, takenOver.slice(0, 3));
     const gapped = applyRunEvents(before, takenOver.slice(4, 6));
-    expect(gapped).toEqual({ ...before, hasGap: true });
+    expect(gapped).toEqual({ ...before, seenSeq: 6, hasGap: true });
+    const late = applyRunEvents(gapped, takenOver.slice(3, 5));
+    expect(late).toMatchObject({ lastSeq: 5, seenSeq: 6, hasGap: true });
     expect(applyRunEvents(gapped, takenOver.slice(3))).toEqual(applyRunEvents(EMPTY_RUN_HISTORY, takenOver));
   });
 

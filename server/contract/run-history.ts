@@ -7,6 +7,8 @@ export type RunHistoryEpoch = EpochMetrics & { isBest: boolean };
 export type RunHistory = {
   /** The newest event taken in: what a client sends as `afterSeq`. */
   lastSeq: number;
+  /** The highest `seq` that has arrived, whether or not it could be taken in. */
+  seenSeq: number;
   /** An event beyond `lastSeq + 1` arrived and was left out: ask again with `afterSeq: lastSeq`. */
   hasGap: boolean;
   state: RunState;
@@ -25,6 +27,7 @@ export type RunHistory = {
 
 export const EMPTY_RUN_HISTORY: RunHistory = {
   lastSeq: 0,
+  seenSeq: 0,
   hasGap: false,
   state: "queued",
   attempt: 0,
@@ -45,22 +48,17 @@ export const EMPTY_RUN_HISTORY: RunHistory = {
 export function applyRunEvents(history: RunHistory, events: readonly RunEvent[]): RunHistory {
   const unseen = events.filter((event) => event.seq > history.lastSeq).toSorted((a, b) => a.seq - b.seq);
   let next = history;
-  let hasGap = false;
   for (const event of unseen) {
-    if (event.seq <= next.lastSeq) {
-      continue;
+    if (event.seq === next.lastSeq + 1) {
+      next = { ...applyRunEvent(next, event), lastSeq: event.seq };
     }
-    if (event.seq !== next.lastSeq + 1) {
-      hasGap = true;
-      break;
-    }
-    next = { ...applyRunEvent(next, event), lastSeq: event.seq };
   }
-  // A batch of nothing new says nothing about a gap that was seen before.
-  if (unseen.length === 0 || next.hasGap === hasGap) {
+  const seenSeq = Math.max(next.seenSeq, unseen.at(-1)?.seq ?? 0);
+  const hasGap = seenSeq > next.lastSeq;
+  if (seenSeq === next.seenSeq && hasGap === next.hasGap) {
     return next;
   }
-  return { ...next, hasGap };
+  return { ...next, seenSeq, hasGap };
 }
 
 function applyRunEvent(history: RunHistory, { at, body }: RunEvent): RunHistory {
