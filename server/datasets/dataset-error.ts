@@ -1,0 +1,22 @@
+export type DatasetErrorCode =
+  /** The named file or folder does not exist, or is of no known kind. */
+  | "SOURCE_MISSING"
+  /** An image, an archive or a parquet file that cannot be used as it is. */
+  | "SOURCE_BROKEN"
+  /** Larger, deeper or more numerous than any copy of the dataset is. */
+  | "SOURCE_REFUSED"
+  /** No packed dataset in the folder, or one that is incomplete. */
+  | "NOT_PACKED"
+  | "DOWNLOAD_FAILED"
+  | "OUT_OF_RANGE";
+
+/** What can go wrong with data that people bring. The message names the file and is meant to be shown. */
+export class DatasetError extends Error {
+  readonly code: DatasetErrorCode;
+
+  constructor(code: DatasetErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "DatasetError";
+    this.code = code;
+  }
+}

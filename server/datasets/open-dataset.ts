@@ -1,0 +1,105 @@
+import { open, readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { datasetDescriptor, type DatasetDescriptor, type SplitName } from "#models/datasets/descriptor.ts";
+import { DatasetError } from "./dataset-error.ts";
+import { expectedBytes, imagesFile, labelsFile, SPLIT_NAMES, tileBytes } from "./packed-format.ts";
+import { readPackedDescriptor } from "./read-packed-descriptor.ts";
+
+/** `images` is uint8 NHWC of count x height x width x channels bytes, `labels` one class index a tile. */
+export type Split = { count: number; images: Uint8Array; labels: Uint8Array };
+
+export type PackedDataset = {
+  dir: string;
+  descriptor: DatasetDescriptor;
+  /** Images and labels of a split. For `test` this is scoring's business, see `readTestLabels`. */
+  readSplit: (split: SplitName) => Promise<Split>;
+  /** One tile, uint8 height x width x channels. */
+  readTile: (split: SplitName, index: number) => Promise<Uint8Array>;
+  readLabels: (split: Exclude<SplitName, "test">) => Promise<Uint8Array>;
+  /** For the code that scores a finished network. Nothing that answers a browser may call it. */
+  readTestLabels: () => Promise<Uint8Array>;
+};
+
+/**
+ * Opens a packed folder. Reads its descriptor and the sizes of its files, no pixels.
+ * @throws DatasetError `NOT_PACKED` where the folder is missing, incomplete or of another version.
+ */
+export async function openDataset(dir: string): Promise<PackedDataset> {
+  const packed = await readPackedDescriptor(dir);
+  const descriptor = datasetDescriptor.parse(packed);
+  await Promise.all(
+    SPLIT_NAMES.flatMap((split) => [
+      requireSize(join(dir, imagesFile(split)), expectedBytes(descriptor, split, "images")),
+      requireSize(join(dir, labelsFile(split)), expectedBytes(descriptor, split, "labels")),
+    ]),
+  );
+
+  async function readImages(split: SplitName): Promise<Uint8Array> {
+    return readWhole(join(dir, imagesFile(split)), expectedBytes(descriptor, split, "images"));
+  }
+
+  async function readTestLabels(): Promise<Uint8Array> {
+    return readWhole(join(dir, labelsFile("test")), descriptor.counts.test);
+  }
+
+  async function readLabels(split: Exclude<SplitName, "test">): Promise<Uint8Array> {
+    if ((split as SplitName) === "test") {
+      throw new DatasetError("OUT_OF_RANGE", "Labels of the test split are read by scoring only");
+    }
+    return readWhole(join(dir, labelsFile(split)), descriptor.counts[split]);
+  }
+
+  return {
+    dir,
+    descriptor,
+    readLabels,
+    readTestLabels,
+    async readSplit(split) {
+      const [images, labels] = await Promise.all([
+        readImages(split),
+        split === "test" ? readTestLabels() : readLabels(split),
+      ]);
+      return { count: descriptor.counts[split], images, labels };
+    },
+    async readTile(split, index) {
+      const count = descriptor.counts[split];
+      if (!Number.isInteger(index) || index < 0 || index >= count) {
+        throw new DatasetError(
+          "OUT_OF_RANGE",
+          `The ${split} split has tiles 0 to ${count - 1}; there is no tile ${index}`,
+        );
+      }
+      const size = tileBytes(descriptor);
+      return readRange(join(dir, imagesFile(split)), index * size, size);
+    },
+  };
+}
+
+async function requireSize(file: string, expected: number): Promise<void> {
+  const found = await stat(file).catch((cause: unknown) => {
+    throw new DatasetError("NOT_PACKED", `The packed dataset lacks ${file}`, { cause });
+  });
+  if (found.size !== expected) throw wrongSize(file, expected, found.size);
+}
+
+function wrongSize(file: string, expected: number, found: number): DatasetError {
+  return new DatasetError("NOT_PACKED", `${file} should hold ${expected} bytes and holds ${found}`);
+}
+
+async function readWhole(file: string, expected: number): Promise<Uint8Array> {
+  const bytes = await readFile(file);
+  if (bytes.byteLength !== expected) throw wrongSize(file, expected, bytes.byteLength);
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+async function readRange(file: string, position: number, length: number): Promise<Uint8Array> {
+  const handle = await open(file, "r");
+  try {
+    const bytes = new Uint8Array(length);
+    const { bytesRead } = await handle.read(bytes, 0, length, position);
+    if (bytesRead !== length) throw wrongSize(file, position + length, position + bytesRead);
+    return bytes;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,138 @@
+import { createHash, randomBytes, type Hash } from "node:crypto";
+import { mkdir, open, rm, writeFile, type FileHandle } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import { datasetDescriptor, type DatasetDescriptor, type SplitName } from "#models/datasets/descriptor.ts";
+import { DatasetError } from "./dataset-error.ts";
+import { mapConcurrently } from "./map-concurrently.ts";
+import {
+  DESCRIPTOR_FILE,
+  imagesFile,
+  labelsFile,
+  PACKED_VERSION,
+  packedDescriptor,
+  SPLIT_NAMES,
+  tileBytes,
+  type PackedDescriptor,
+} from "./packed-format.ts";
+import type { OnProgress } from "./progress.ts";
+import { publishFolder, stagingName } from "./publish-folder.ts";
+
+export type TileToPack = {
+  label: number;
+  /** uint8 height x width x channels. */
+  pixels: () => Uint8Array | Promise<Uint8Array>;
+};
+
+export type PackInput = {
+  /** Where the packed folder shall be. */
+  dir: string;
+  descriptor: DatasetDescriptor;
+  splits: Record<SplitName, readonly TileToPack[]>;
+  onProgress?: OnProgress | undefined;
+  signal?: AbortSignal | undefined;
+};
+
+const BATCH = 256;
+
+/**
+ * Writes a dataset into a temporary folder beside `dir` and renames it into place when all of it is there, so
+ * that a packed folder is either whole or absent.
+ */
+export async function packDataset(input: PackInput): Promise<PackedDescriptor> {
+  const descriptor = datasetDescriptor.parse(input.descriptor);
+  const staging = stagingName(input.dir, randomBytes(6).toString("hex"));
+  await mkdir(dirname(input.dir), { recursive: true });
+  await mkdir(staging);
+  try {
+    const parts = await writeParts(staging, input);
+    const packed = packedDescriptor.parse({
+      ...descriptor,
+      formatVersion: PACKED_VERSION,
+      parts,
+    });
+    await writeFile(join(staging, DESCRIPTOR_FILE), `${JSON.stringify(packed, null, 2)}\n`);
+    input.signal?.throwIfAborted();
+    await publishFolder(staging, input.dir, packed);
+    return packed;
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function writeParts(staging: string, input: PackInput): Promise<PackedDescriptor["parts"]> {
+  const total = SPLIT_NAMES.reduce((sum, split) => sum + input.splits[split].length, 0);
+  const parts: PackedDescriptor["parts"] = {};
+  let packedBefore = 0;
+  for (const split of SPLIT_NAMES) {
+    const tiles = input.splits[split];
+    const expected = input.descriptor.counts[split];
+    if (tiles.length !== expected) {
+      throw new DatasetError("SOURCE_BROKEN", `Expected ${expected} ${split} tiles, got ${tiles.length}`);
+    }
+    const labels = Uint8Array.from(tiles, (tile) => tile.label);
+    await writeFile(join(staging, labelsFile(split)), labels, { flush: true });
+    parts[labelsFile(split)] = { bytes: labels.byteLength, sha256: sha256().update(labels).digest("hex") };
+
+    const file = imagesFile(split);
+    const before = packedBefore;
+    parts[file] = await writeImages(join(staging, file), tiles, {
+      bytesPerTile: tileBytes(input.descriptor),
+      signal: input.signal,
+      onTiles: (done) => input.onProgress?.({ phase: "packing", done: before + done, total }),
+    });
+    packedBefore += tiles.length;
+  }
+  return parts;
+}
+
+type WriteImages = {
+  bytesPerTile: number;
+  signal: AbortSignal | undefined;
+  onTiles: (done: number) => void;
+};
+
+async function writeImages(
+  file: string,
+  tiles: readonly TileToPack[],
+  { bytesPerTile, signal, onTiles }: WriteImages,
+): Promise<{ bytes: number; sha256: string }> {
+  const hash = sha256();
+  const handle = await open(file, "wx");
+  try {
+    for (let start = 0; start < tiles.length; start += BATCH) {
+      signal?.throwIfAborted();
+      const batch = tiles.slice(start, start + BATCH);
+      const bytes = new Uint8Array(batch.length * bytesPerTile);
+      await mapConcurrently(batch, 2 * availableParallelism(), async (tile, index) => {
+        signal?.throwIfAborted();
+        const pixels = await tile.pixels();
+        if (pixels.byteLength !== bytesPerTile) {
+          throw new DatasetError(
+            "SOURCE_BROKEN",
+            `A tile has ${pixels.byteLength} bytes, expected ${bytesPerTile}`,
+          );
+        }
+        bytes.set(pixels, index * bytesPerTile);
+      });
+      hash.update(bytes);
+      await writeAll(handle, bytes);
+      onTiles(start + batch.length);
+    }
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return { bytes: tiles.length * bytesPerTile, sha256: hash.digest("hex") };
+}
+
+async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let offset = 0; offset < bytes.byteLength;) {
+    const { bytesWritten } = await handle.write(bytes, offset);
+    offset += bytesWritten;
+  }
+}
+
+function sha256(): Hash {
+  return createHash("sha256");
+}
