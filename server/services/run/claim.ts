@@ -1,0 +1,53 @@
+import { eq, sql } from "drizzle-orm";
+import type { Database } from "#db/client.ts";
+import { run } from "#db/schema/index.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import { appendEvent } from "./append-event.ts";
+import { endRun } from "./end.ts";
+import type { Lease } from "./lease.ts";
+
+type ClaimRunInput = Lease & {
+  workerId: string;
+  /** The epoch of the checkpoint that this attempt goes on from; 0 begins anew. */
+  fromEpoch?: number;
+};
+
+export type ClaimedRun = {
+  id: string;
+  cohortId: string;
+  startedBy: string;
+  graph: ModelGraph;
+  hyperParameters: HyperParameters;
+  datasetId: string;
+};
+
+/**
+ * Takes a fetched job's run for one attempt (the job's `retryCount` + 1). Null where there is nothing to do: the run is
+ * gone, has ended, was asked to be cancelled (it is, now), or a later attempt holds it. The job is then complete.
+ */
+export async function claimRun(db: Database, input: ClaimRunInput): Promise<{ run: ClaimedRun } | null> {
+  return db.transaction(async (tx) => {
+    const [found] = await tx.select().from(run).where(eq(run.id, input.runId)).for("update");
+    if (found === undefined || found.jobId !== input.jobId || found.attempt >= input.attempt) return null;
+    if (found.state !== "queued" && found.state !== "running") return null;
+    if (found.cancelRequestedAt !== null) {
+      await endRun(tx, found.id, { kind: "cancelled" });
+      return null;
+    }
+    await tx
+      .update(run)
+      .set({
+        state: "running",
+        attempt: input.attempt,
+        workerId: input.workerId,
+        progress: null,
+        startedAt: sql`coalesce(${run.startedAt}, now())`,
+      })
+      .where(eq(run.id, found.id));
+    const { attempt, workerId, fromEpoch = 0 } = input;
+    await appendEvent(tx, found.id, { kind: "started", attempt, workerId, fromEpoch });
+    const { id, cohortId, startedBy, graph, hyperParameters, datasetId } = found;
+    return { run: { id, cohortId, startedBy, graph, hyperParameters, datasetId } };
+  });
+}

@@ -1,0 +1,51 @@
+import { eq } from "drizzle-orm";
+import type { Database } from "#db/client.ts";
+import { artifact, run, runEvaluation } from "#db/schema/index.ts";
+import type { Evaluation, Mistake } from "#models/training/metrics.ts";
+import { notify } from "../notify.ts";
+import { endRun } from "./end.ts";
+import { lockLease, type Lease } from "./lease.ts";
+
+type RunOutcome = {
+  bestEpoch: number;
+  test: Evaluation;
+  validation: Evaluation;
+  mistakes: Mistake[];
+  /** Files that already lie in the artifact store. */
+  artifacts: { kind: "onnx" | "checkpoint"; storageKey: string; sizeBytes: number; sha256: string }[];
+};
+
+const hasFiniteScores = ({ loss, accuracy, macroF1 }: Evaluation) =>
+  [loss, accuracy, macroF1].every(Number.isFinite);
+
+/**
+ * Ends a run with its scores. A score that is not a number ends it as failed instead, so it can never rank.
+ * @returns false where the lease is lost and nothing was written.
+ */
+export async function finishRun(db: Database, lease: Lease, outcome: RunOutcome): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const held = await lockLease(tx, lease);
+    if (held === null) return false;
+    if (!hasFiniteScores(outcome.test) || !hasFiniteScores(outcome.validation)) {
+      const message =
+        "The network's scores are not numbers: its weights grew without bounds. Try a smaller learning rate.";
+      await endRun(tx, lease.runId, { kind: "failed", failure: { code: "NOT_FINITE", message } });
+      return true;
+    }
+    const { bestEpoch, test, validation, mistakes } = outcome;
+    await tx.insert(runEvaluation).values({ runId: lease.runId, test, validation, mistakes });
+    // An earlier attempt may have left rows of the same kind.
+    await tx.delete(artifact).where(eq(artifact.runId, lease.runId));
+    if (outcome.artifacts.length > 0) {
+      await tx.insert(artifact).values(outcome.artifacts.map((file) => ({ runId: lease.runId, ...file })));
+    }
+    await tx.update(run).set({ bestEpoch }).where(eq(run.id, lease.runId));
+    await endRun(tx, lease.runId, {
+      kind: "finished",
+      testAccuracy: test.accuracy,
+      macroF1: test.macroF1,
+    });
+    await notify(tx, { kind: "cohort", cohortId: held.cohortId, topic: "leaderboard" });
+    return true;
+  });
+}

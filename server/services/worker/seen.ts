@@ -1,0 +1,13 @@
+import { eq, sql } from "drizzle-orm";
+import type { Database } from "#db/client.ts";
+import { worker } from "#db/schema/index.ts";
+
+/** How often a worker says that it lives; three missed times and it counts as gone. */
+export const WORKER_SEEN_INTERVAL_MS = 5_000;
+
+export async function workerSeen(db: Database, workerId: string): Promise<void> {
+  await db
+    .update(worker)
+    .set({ seenAt: sql`now()` })
+    .where(eq(worker.id, workerId));
+}
