@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { centreSquare, MAX_PICTURE_BYTES, pictureProblem } from "./check-picture.ts";
+
+test.each([
+  { type: "image/png", size: 10, name: "a.png" },
+  { type: "image/jpeg", size: MAX_PICTURE_BYTES, name: "a.jpg" },
+  { type: "image/webp", size: 10, name: "a.webp" },
+])("$name may be tried", (file) => {
+  expect(pictureProblem(file)).toBeNull();
+});
+
+test.each([
+  [{ type: "image/webp", size: MAX_PICTURE_BYTES + 1, name: "a.webp" }, /8 MB is the limit/],
+  [{ type: "image/svg+xml", size: 10, name: "a.svg" }, /not a PNG, JPEG or WebP/],
+  [{ type: "", size: 10, name: "notes" }, /not a PNG, JPEG or WebP/],
+  [{ type: "image/png", size: 0, name: "a.png" }, /empty/],
+])("%o is refused", (file, reason) => {
+  expect(pictureProblem(file)).toMatch(reason);
+});
+
+test("the centre square of a wide and of a tall picture", () => {
+  expect(centreSquare(300, 100)).toEqual({ left: 100, top: 0, size: 100 });
+  expect(centreSquare(101, 200)).toEqual({ left: 0, top: 49, size: 101 });
+});

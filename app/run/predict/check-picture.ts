@@ -1,0 +1,22 @@
+export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
+export const PICTURE_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
+
+/** Why a file cannot be used as a picture; null where it may be tried. */
+export function pictureProblem(file: { type: string; size: number; name: string }): string | null {
+  if (!PICTURE_TYPES.some((type) => type === file.type)) {
+    return `“${file.name}” is not a PNG, JPEG or WebP picture.`;
+  }
+  if (file.size > MAX_PICTURE_BYTES) {
+    return `“${file.name}” has ${(file.size / 1024 / 1024).toFixed(1)} MB; 8 MB is the limit.`;
+  }
+  if (file.size === 0) {
+    return `“${file.name}” is empty.`;
+  }
+  return null;
+}
+
+/** The centre square of a picture: what the network gets to see. */
+export function centreSquare(width: number, height: number): { left: number; top: number; size: number } {
+  const size = Math.min(width, height);
+  return { left: Math.floor((width - size) / 2), top: Math.floor((height - size) / 2), size };
+}

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { RunProgress } from "#server/contract/run.ts";
+import { EMPTY_RUN_HISTORY, type RunHistory } from "#server/contract/run-history.ts";
+import { statusText, type StatusFacts } from "./status-text.ts";
+
+const done = (count: number): RunHistory["epochs"] =>
+  Array.from({ length: count }, (_, index) => ({
+    epoch: index + 1,
+    loss: 1,
+    accuracy: 0.5,
+    valLoss: 1,
+    valAccuracy: 0.5,
+    seconds: 1,
+    imagesPerSecond: 100,
+    isBest: false,
+  }));
+
+const at = (phase: RunProgress["phase"], epoch: number): RunProgress => ({
+  attempt: 1,
+  phase,
+  epoch,
+  epochs: 10,
+  step: 3,
+  steps: 20,
+  loss: null,
+  accuracy: null,
+  imagesPerSecond: null,
+  secondsLeft: null,
+});
+
+function facts(history: Partial<RunHistory>, rest: Partial<StatusFacts> = {}): StatusFacts {
+  return {
+    epochs: 10,
+    queuePlace: null,
+    isCancelRequested: false,
+    progress: null,
+    ...rest,
+    history: { ...EMPTY_RUN_HISTORY, ...history },
+  };
+}
+
+test.each([
+  [facts({}), "Queued"],
+  [facts({}, { queuePlace: 0 }), "Queued, yours is next"],
+  [facts({}, { queuePlace: 1 }), "Queued, 1 run before yours"],
+  [facts({}, { queuePlace: 2 }), "Queued, 2 runs before yours"],
+  [facts({}, { isCancelRequested: true }), "Cancelling…"],
+  [facts({ state: "running" }), "Preparing"],
+  [facts({ state: "running" }, { progress: at("preparing", 0) }), "Preparing"],
+  [facts({ state: "running" }, { progress: at("training", 1) }), "Epoch 1 of 10"],
+  [facts({ state: "running", epochs: done(1) }, { progress: at("validating", 1) }), "Epoch 1 of 10"],
+  [facts({ state: "running", epochs: done(4) }), "Epoch 5 of 10"],
+  [facts({ state: "running", epochs: done(10) }), "Scoring on the test split"],
+  [
+    facts({ state: "running", epochs: done(9) }, { progress: at("testing", 10) }),
+    "Scoring on the test split",
+  ],
+  [facts({ state: "running" }, { isCancelRequested: true }), "Cancelling…"],
+  [facts({ state: "finished" }, { isCancelRequested: true }), "Finished"],
+  [facts({ state: "cancelled" }), "Cancelled"],
+  [facts({ state: "failed" }), "Failed"],
+])("%#: %s", (given, expected) => {
+  expect(statusText(given)).toBe(expected);
+});
