@@ -1,0 +1,21 @@
+import { TRPCClientError } from "@trpc/client";
+
+export type ErrorExplanation = { message: string; code?: string; requestId?: string };
+
+type ErrorData = { appCode?: unknown; requestId?: unknown; zodError?: unknown };
+
+/** What went wrong, in words for a person: the server's message, or what a failed connection means. */
+export function explainError(error: unknown): ErrorExplanation {
+  if (!(error instanceof TRPCClientError)) {
+    return { message: error instanceof Error && error.message !== "" ? error.message : "Something went wrong." };
+  }
+  const data = error.data as ErrorData | null | undefined;
+  if (data === null || data === undefined) {
+    return { message: "The server could not be reached. Check the connection and try again." };
+  }
+  return {
+    message: error.message,
+    ...(typeof data.appCode === "string" ? { code: data.appCode } : {}),
+    ...(typeof data.requestId === "string" ? { requestId: data.requestId } : {}),
+  };
+}

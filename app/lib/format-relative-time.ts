@@ -1,0 +1,16 @@
+const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "long" });
+const day = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** An ISO time as `just now`, `4 minutes ago`, `yesterday`, or a date beyond a week. */
+export function formatRelativeTime(at: string, now: number = Date.now()): string {
+  const time = Date.parse(at);
+  const elapsedMs = now - time;
+  if (elapsedMs < 45_000) return "just now";
+  if (elapsedMs < HOUR_MS) return relative.format(-Math.max(1, Math.round(elapsedMs / MINUTE_MS)), "minute");
+  if (elapsedMs < DAY_MS) return relative.format(-Math.round(elapsedMs / HOUR_MS), "hour");
+  if (elapsedMs < 7 * DAY_MS) return relative.format(-Math.round(elapsedMs / DAY_MS), "day");
+  return day.format(time);
+}

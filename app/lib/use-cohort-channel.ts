@@ -1,0 +1,63 @@
+"use client";
+
+import { useQueryClient, type QueryKey } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { PROTOCOL_VERSION, type CohortTopic } from "#server/contract/socket.ts";
+import { getSocket } from "./socket.ts";
+import { useTRPC } from "./trpc.ts";
+
+/**
+ * Keeps a cohort's pages fresh: what the server names as changed is read again, and everything is after a lost
+ * connection. Returns the ids of those who have a page of the cohort open now.
+ */
+export function useCohortChannel(cohortId: string): readonly string[] {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [present, setPresent] = useState<readonly string[]>([]);
+
+  useEffect(() => {
+    const socket = getSocket();
+    const version = PROTOCOL_VERSION;
+    const keys: Record<CohortTopic, QueryKey[]> = {
+      runs: [trpc.run.list.pathKey()],
+      queue: [trpc.run.list.pathKey(), trpc.worker.pathKey()],
+      leaderboard: [trpc.cohort.leaderboard.pathKey()],
+      designs: [trpc.design.list.pathKey()],
+      members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), trpc.cohort.leaderboard.pathKey()],
+    };
+    let hasWatched = false;
+
+    function refresh(topics: readonly CohortTopic[]): void {
+      for (const topic of topics) {
+        for (const queryKey of keys[topic]) void queryClient.invalidateQueries({ queryKey });
+      }
+    }
+    function watch(): void {
+      socket.emit("cohort:watch", { version, cohortId }, (reply) => {
+        if (!reply.ok) return;
+        setPresent(reply.data.userIds);
+        if (hasWatched) refresh(["runs", "queue", "leaderboard", "designs", "members"]);
+        hasWatched = true;
+      });
+    }
+    function handleChanged(message: { cohortId: string; topic: CohortTopic }): void {
+      if (message.cohortId === cohortId) refresh([message.topic]);
+    }
+    function handlePresence(message: { cohortId: string; userIds: string[] }): void {
+      if (message.cohortId === cohortId) setPresent(message.userIds);
+    }
+
+    socket.on("connect", watch);
+    socket.on("cohort:changed", handleChanged);
+    socket.on("cohort:presence", handlePresence);
+    if (socket.connected) watch();
+    return () => {
+      socket.off("connect", watch);
+      socket.off("cohort:changed", handleChanged);
+      socket.off("cohort:presence", handlePresence);
+      if (socket.connected) socket.emit("cohort:unwatch", { version, cohortId }, () => undefined);
+    };
+  }, [cohortId, queryClient, trpc]);
+
+  return present;
+}
