@@ -24,20 +24,40 @@ export type LayerCategory =
   | "regularization"
   | "output";
 
+/**
+ * One setting as a form shows it, so that an inspector needs no code for any single layer. `name` is the key
+ * in the node's settings. Limits are those of the settings schema.
+ */
+export type SettingField = { name: string; label: string; help: string } & (
+  | { kind: "integer" | "number"; min: number; max: number; step: number }
+  /** Height and width, [3, 3]. An optional one may be left out of the settings; `emptyMeans` says what then holds. */
+  | { kind: "size2d"; min: number; max: number; step: number; isOptional: boolean; emptyMeans?: string }
+  | { kind: "choice"; options: readonly { value: string; label: string }[] }
+  | { kind: "boolean" }
+);
+
 /** Everything that is known about a kind of layer: one file a layer exports one of these. */
 export type LayerDefinition<Settings = unknown> = {
   /** Keras's class name: `Conv2D`. */
   type: string;
+  /** Short name on the block and in the palette. */
+  title: string;
   category: LayerCategory;
   /** Keras's argument names in camel case, Keras's defaults. */
   settings: z.ZodType<Settings>;
+  /** What a form shows, in its order. */
+  fields: readonly SettingField[];
   /** How many incoming edges the layer takes. */
   inputs: { min: number; max: number };
-  outputShape: (inputs: readonly Shape[], settings: Settings) => ShapeResult;
+  outputShape(this: void, inputs: readonly Shape[], settings: Settings): ShapeResult;
   /** Called only with inputs for which `outputShape` is ok. */
-  weights: (inputs: readonly Shape[], settings: Settings) => readonly WeightSpec[];
-  /** Multiply-adds of one image's forward pass. */
-  macs: (inputs: readonly Shape[], settings: Settings) => number;
+  weights(this: void, inputs: readonly Shape[], settings: Settings): readonly WeightSpec[];
+  /**
+   * Multiply-adds of one image's forward pass, called like `weights`. Only the products of convolutions and
+   * dense layers count; bias, pooling, normalization and activations are 0. It is how the literature counts
+   * (Howard et al., MobileNets, 2017, section 3.1, https://arxiv.org/abs/1704.04861).
+   */
+  macs(this: void, inputs: readonly Shape[], settings: Settings): number;
   /** One sentence a learner understands. */
   help: string;
 };

@@ -1,0 +1,44 @@
+import type { z } from "zod";
+import { activation } from "./activation.ts";
+import { averagePooling2d } from "./average-pooling2d.ts";
+import { batchNormalization } from "./batch-normalization.ts";
+import { conv2d } from "./conv2d.ts";
+import type { LayerDefinition } from "./define-layer.ts";
+import { dense } from "./dense.ts";
+import { dropout } from "./dropout.ts";
+import { flatten } from "./flatten.ts";
+import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
+import { input } from "./input.ts";
+import { maxPooling2d } from "./max-pooling2d.ts";
+import { output } from "./output.ts";
+
+/** Every kind of layer, in the order of the palette. A new layer is a file beside this one and a line here. */
+export const LAYERS = {
+  Input: input,
+  Conv2D: conv2d,
+  MaxPooling2D: maxPooling2d,
+  AveragePooling2D: averagePooling2d,
+  GlobalAveragePooling2D: globalAveragePooling2d,
+  Flatten: flatten,
+  Dense: dense,
+  Activation: activation,
+  Dropout: dropout,
+  BatchNormalization: batchNormalization,
+  Output: output,
+} as const satisfies Record<string, LayerDefinition>;
+
+export type LayerType = keyof typeof LAYERS;
+
+/** Parsed settings of one kind of layer, defaults filled in: `LayerSettings<"Conv2D">`. */
+export type LayerSettings<Type extends LayerType> = z.output<(typeof LAYERS)[Type]["settings"]>;
+
+export const LAYER_TYPES = Object.keys(LAYERS) as LayerType[];
+
+export function isLayerType(type: string): type is LayerType {
+  return Object.hasOwn(LAYERS, type);
+}
+
+/** The definition of a layer type, undefined for a type that is not known. */
+export function layerOf(type: string): LayerDefinition | undefined {
+  return isLayerType(type) ? LAYERS[type] : undefined;
+}

@@ -1,0 +1,8 @@
+import type { SettingField } from "../define-layer.ts";
+
+export const useBiasField: SettingField = {
+  name: "useBias",
+  label: "Bias",
+  kind: "boolean",
+  help: "Adds one learned number to each result. Not needed right before BatchNormalization.",
+};
