@@ -7,7 +7,9 @@ type ErrorData = { appCode?: unknown; requestId?: unknown; zodError?: unknown };
 /** What went wrong, in words for a person: the server's message, or what a failed connection means. */
 export function explainError(error: unknown): ErrorExplanation {
   if (!(error instanceof TRPCClientError)) {
-    return { message: error instanceof Error && error.message !== "" ? error.message : "Something went wrong." };
+    return {
+      message: error instanceof Error && error.message !== "" ? error.message : "Something went wrong.",
+    };
   }
   const data = error.data as ErrorData | null | undefined;
   if (data === null || data === undefined) {

@@ -35,13 +35,17 @@ export function AlertDialog({
         <BaseAlertDialog.Backdrop className={backdropClassName} />
         <BaseAlertDialog.Popup className={cn(popupClassName, "w-[min(26rem,calc(100vw-2rem))] gap-4 p-5")}>
           <div className="flex flex-col gap-2">
-            <BaseAlertDialog.Title className="text-base font-semibold tracking-tight">{title}</BaseAlertDialog.Title>
+            <BaseAlertDialog.Title className="text-base font-semibold tracking-tight">
+              {title}
+            </BaseAlertDialog.Title>
             <BaseAlertDialog.Description className="text-sm text-muted-foreground">
               {children}
             </BaseAlertDialog.Description>
           </div>
           <div className="flex flex-wrap justify-end gap-2">
-            <BaseAlertDialog.Close className={buttonVariants({ variant: "secondary" })}>Cancel</BaseAlertDialog.Close>
+            <BaseAlertDialog.Close className={buttonVariants({ variant: "secondary" })}>
+              Cancel
+            </BaseAlertDialog.Close>
             <Button variant={variant} isBusy={isBusy} onClick={onConfirm}>
               {confirmLabel}
             </Button>

@@ -4,7 +4,8 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "#app/lib/cn.ts";
 import { buttonVariants } from "./button.tsx";
 
-type ButtonLinkProps = ComponentProps<typeof Link> & VariantProps<typeof buttonVariants> & { icon?: ReactNode };
+type ButtonLinkProps = ComponentProps<typeof Link> &
+  VariantProps<typeof buttonVariants> & { icon?: ReactNode };
 
 /** A link that looks like a button: it goes somewhere, so it stays a link for keyboards and screen readers. */
 export function ButtonLink({ className, variant, size, icon, children, ...props }: ButtonLinkProps) {

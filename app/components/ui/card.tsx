@@ -15,7 +15,10 @@ export function CardHeader({ className, ...props }: ComponentProps<"header">) {
   return (
     <header
       {...props}
-      className={cn("flex min-h-13 items-center justify-between gap-3 border-b border-border px-4 py-2.5", className)}
+      className={cn(
+        "flex min-h-13 items-center justify-between gap-3 border-b border-border px-4 py-2.5",
+        className,
+      )}
     />
   );
 }
@@ -34,6 +37,9 @@ export function CardContent({ className, ...props }: ComponentProps<"div">) {
 
 export function CardFooter({ className, ...props }: ComponentProps<"footer">) {
   return (
-    <footer {...props} className={cn("flex items-center gap-2 border-t border-border px-4 py-3", className)} />
+    <footer
+      {...props}
+      className={cn("flex items-center gap-2 border-t border-border px-4 py-3", className)}
+    />
   );
 }

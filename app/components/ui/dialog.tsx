@@ -34,7 +34,9 @@ export function DialogContent({ title, description, footer, className, children 
           <div className="flex flex-col gap-1">
             <BaseDialog.Title className="text-base font-semibold tracking-tight">{title}</BaseDialog.Title>
             {description !== undefined && (
-              <BaseDialog.Description className="text-sm text-muted-foreground">{description}</BaseDialog.Description>
+              <BaseDialog.Description className="text-sm text-muted-foreground">
+                {description}
+              </BaseDialog.Description>
             )}
           </div>
           <BaseDialog.Close
@@ -46,7 +48,9 @@ export function DialogContent({ title, description, footer, className, children 
         </header>
         <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
         {footer !== undefined && (
-          <footer className="flex flex-wrap justify-end gap-2 border-t border-border px-5 py-3">{footer}</footer>
+          <footer className="flex flex-wrap justify-end gap-2 border-t border-border px-5 py-3">
+            {footer}
+          </footer>
         )}
       </BaseDialog.Popup>
     </BaseDialog.Portal>

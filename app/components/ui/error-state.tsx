@@ -7,7 +7,12 @@ import { Button } from "./button.tsx";
 
 type ErrorStateProps = { error: unknown; onRetry?: () => void; title?: string; className?: string };
 
-export function ErrorState({ error, onRetry, title = "This could not be loaded", className }: ErrorStateProps) {
+export function ErrorState({
+  error,
+  onRetry,
+  title = "This could not be loaded",
+  className,
+}: ErrorStateProps) {
   const { message, requestId } = explainError(error);
   return (
     <div role="alert" className={cn("flex flex-col items-center gap-2 px-6 py-12 text-center", className)}>
@@ -18,7 +23,13 @@ export function ErrorState({ error, onRetry, title = "This could not be loaded",
         <p className="font-mono text-xs text-muted-foreground">Request {requestId}</p>
       )}
       {onRetry !== undefined && (
-        <Button variant="secondary" size="sm" className="mt-2" icon={<RotateCw aria-hidden />} onClick={onRetry}>
+        <Button
+          variant="secondary"
+          size="sm"
+          className="mt-2"
+          icon={<RotateCw aria-hidden />}
+          onClick={onRetry}
+        >
           Try again
         </Button>
       )}

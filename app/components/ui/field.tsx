@@ -26,7 +26,9 @@ export function Field({ label, hint, error, name, className, children }: FieldPr
       <BaseField.Label className="text-sm font-medium">{label}</BaseField.Label>
       {children}
       {hint !== undefined && error === undefined && (
-        <BaseField.Description className="text-[0.8125rem] text-muted-foreground">{hint}</BaseField.Description>
+        <BaseField.Description className="text-[0.8125rem] text-muted-foreground">
+          {hint}
+        </BaseField.Description>
       )}
       <BaseField.Error match={error !== undefined} className="text-[0.8125rem] text-destructive-text">
         {error}

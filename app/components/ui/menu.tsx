@@ -24,7 +24,13 @@ type MenuContentProps = {
 export function MenuContent({ align = "start", side = "bottom", className, children }: MenuContentProps) {
   return (
     <BaseMenu.Portal>
-      <BaseMenu.Positioner align={align} side={side} sideOffset={6} collisionPadding={8} className="z-50 outline-none">
+      <BaseMenu.Positioner
+        align={align}
+        side={side}
+        sideOffset={6}
+        collisionPadding={8}
+        className="z-50 outline-none"
+      >
         <BaseMenu.Popup
           className={cn(listPopupClassName, "max-h-[var(--available-height)] overflow-y-auto", className)}
         >

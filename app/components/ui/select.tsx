@@ -41,7 +41,11 @@ export function Select<Value extends string>({
       <BaseSelect.Trigger
         {...props}
         {...(id === undefined ? {} : { id })}
-        className={cn(inputClassName, "flex items-center justify-between gap-2 text-left select-none", className)}
+        className={cn(
+          inputClassName,
+          "flex items-center justify-between gap-2 text-left select-none",
+          className,
+        )}
       >
         <BaseSelect.Value className="truncate" />
         <BaseSelect.Icon className="text-muted-foreground">

@@ -1,0 +1,20 @@
+import { LayoutDashboard, Layers, Play, Trophy, Users, type LucideIcon } from "lucide-react";
+
+export type CohortNavItem = { label: string; href: string; icon: LucideIcon };
+
+export function cohortNavOf(cohortId: string): CohortNavItem[] {
+  const base = `/cohorts/${cohortId}`;
+  return [
+    { label: "Overview", href: base, icon: LayoutDashboard },
+    { label: "Designs", href: `${base}/designs`, icon: Layers },
+    { label: "Runs", href: `${base}/runs`, icon: Play },
+    { label: "Leaderboard", href: `${base}/leaderboard`, icon: Trophy },
+    { label: "Members", href: `${base}/members`, icon: Users },
+  ];
+}
+
+/** The overview is current on its own page only; the others also on the pages under them. */
+export function isCurrent(item: CohortNavItem, pathname: string): boolean {
+  if (item.label === "Overview") return pathname === item.href;
+  return pathname === item.href || pathname.startsWith(`${item.href}/`);
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, type ReactNode } from "react";
+import { useSession } from "#app/lib/auth-client.ts";
+import { PageSkeleton } from "./page-skeleton.tsx";
+import { PageContainer } from "./page-container.tsx";
+import { ErrorState } from "./ui/error-state.tsx";
+
+/** Shows its children to somebody signed in; sends anybody else to sign in and back here. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const { data: session, isPending, error, refetch } = useSession();
+  const isSignedOut = !isPending && session === null && error === null;
+
+  useEffect(() => {
+    if (!isSignedOut) return;
+    const here = `${window.location.pathname}${window.location.search}`;
+    router.replace(`/sign-in?next=${encodeURIComponent(here)}`);
+  }, [isSignedOut, router]);
+
+  if (session !== null) return children;
+  if (error !== null) {
+    return (
+      <PageContainer>
+        <ErrorState
+          error={new Error("The server could not be reached.")}
+          title="It could not be told whether you are signed in"
+          onRetry={() => void refetch()}
+        />
+      </PageContainer>
+    );
+  }
+  return <PageSkeleton />;
+}

@@ -1,0 +1,30 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { Providers } from "./components/providers.tsx";
+import { AppShell } from "./components/shell/app-shell.tsx";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Strata", template: "%s · Strata" },
+  description:
+    "A lab where a class builds convolutional networks, trains them together and compares what they learned.",
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f9fafb" },
+    { media: "(prefers-color-scheme: dark)", color: "#0c1116" },
+  ],
+};
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en" suppressHydrationWarning>
+      <body>
+        <Providers>
+          <AppShell>{children}</AppShell>
+        </Providers>
+      </body>
+    </html>
+  );
+}
