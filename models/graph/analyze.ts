@@ -1,0 +1,125 @@
+import type { Shape } from "../layers/define-layer.ts";
+import { elementCount } from "../layers/element-count.ts";
+import { formatShape } from "../layers/format-shape.ts";
+import { connectionIssues } from "./connection-issues.ts";
+import type { GraphIssue } from "./graph-issue.ts";
+import { outputIssues } from "./output-issues.ts";
+import { parseSettings } from "./parse-settings.ts";
+import type { GraphEdge, GraphNode, ModelGraph } from "./schema.ts";
+import { sizeIssues } from "./size-issues.ts";
+import { topologyOf } from "./topology.ts";
+
+export type { GraphIssue } from "./graph-issue.ts";
+
+export type NodeAnalysis = {
+  /** Shapes that arrive, without the batch axis; empty where one is not known. */
+  inputs: Shape[];
+  /** Null where it cannot be known: a wrong setting, a wrong or unknown input. */
+  shape: Shape | null;
+  params: number;
+  trainableParams: number;
+  /** Multiply-adds of one image's forward pass. */
+  macs: number;
+  /** Parsed, defaults filled in; null where they are wrong. */
+  settings: unknown;
+};
+
+export type GraphTotals = { params: number; trainableParams: number; macs: number };
+
+export type GraphAnalysis = {
+  /** There is no error among the issues. */
+  isTrainable: boolean;
+  /** Node ids, each after all that lead into it. */
+  order: string[];
+  nodes: Record<string, NodeAnalysis>;
+  issues: GraphIssue[];
+  totals: GraphTotals;
+};
+
+export type GraphTarget = {
+  /** Of the dataset's images, [height, width, channels]. */
+  inputShape: Shape;
+  classes: number;
+};
+
+/** Checks a graph and infers every shape, parameter count and cost. Never throws: what is wrong is in `issues`. */
+export function analyzeGraph(graph: ModelGraph, target: GraphTarget): GraphAnalysis {
+  const topology = topologyOf(graph);
+  const issues: GraphIssue[] = [...topology.issues, ...connectionIssues(topology)];
+  const nodes = new Map<string, NodeAnalysis>();
+  for (const node of topology.order) {
+    const edges = topology.incoming.get(node.id) ?? [];
+    nodes.set(node.id, analyzeNode(node, edges, { nodes, issues, target }));
+  }
+  issues.push(...outputIssues(topology, nodes, target.classes));
+
+  const totals: GraphTotals = { params: 0, trainableParams: 0, macs: 0 };
+  let activations = 0;
+  for (const node of nodes.values()) {
+    totals.params += node.params;
+    totals.trainableParams += node.trainableParams;
+    totals.macs += node.macs;
+    activations += node.shape === null ? 0 : elementCount(node.shape);
+  }
+  issues.push(...sizeIssues(totals, activations));
+  if (totals.trainableParams === 0 && issues.every((issue) => issue.severity !== "error")) {
+    const message = "The network has nothing to learn; add a layer with weights, such as Dense or Conv2D";
+    issues.push({ severity: "error", code: "NO_WEIGHTS", message });
+  }
+  return {
+    isTrainable: issues.every((issue) => issue.severity !== "error"),
+    order: topology.order.map((node) => node.id),
+    nodes: Object.fromEntries(nodes),
+    issues,
+    totals,
+  };
+}
+
+type Progress = { nodes: ReadonlyMap<string, NodeAnalysis>; issues: GraphIssue[]; target: GraphTarget };
+
+function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Progress): NodeAnalysis {
+  const arriving = edges.map((edge) => progress.nodes.get(edge.source)?.shape ?? null);
+  const inputs = arriving.every((shape) => shape !== null) ? arriving : [];
+  const unknown = { inputs, shape: null, params: 0, trainableParams: 0, macs: 0 };
+
+  const parsed = parseSettings(node);
+  if (!parsed.ok) {
+    progress.issues.push(...parsed.issues);
+    return { ...unknown, settings: null };
+  }
+  const { layer, settings } = parsed;
+  if (inputs.length < layer.inputs.min) return { ...unknown, settings };
+
+  const result = layer.outputShape(inputs, settings);
+  if (!result.ok) {
+    const [first] = edges;
+    progress.issues.push({
+      severity: "error",
+      code: "SHAPE",
+      message: result.reason,
+      nodeId: node.id,
+      ...(first === undefined ? {} : { edgeId: first.id }),
+    });
+    return { ...unknown, settings };
+  }
+  const { inputShape } = progress.target;
+  if (layer.category === "input" && result.shape.join() !== inputShape.join()) {
+    const message = `Input is ${formatShape(result.shape)}; the dataset's images are ${formatShape(inputShape)}`;
+    progress.issues.push({
+      severity: "error",
+      code: "INPUT_SHAPE",
+      message,
+      nodeId: node.id,
+      field: "shape",
+    });
+  }
+  let params = 0;
+  let trainableParams = 0;
+  for (const weight of layer.weights(inputs, settings)) {
+    const count = elementCount(weight.shape);
+    params += count;
+    if (weight.isTrainable) trainableParams += count;
+  }
+  const macs = layer.macs(inputs, settings);
+  return { inputs, shape: result.shape, params, trainableParams, macs, settings };
+}

@@ -1,0 +1,34 @@
+import { edgeId } from "./edge-id.ts";
+import { nextLayerName } from "./layer-name.ts";
+import { GRAPH_VERSION, type GraphNode, type ModelGraph } from "./schema.ts";
+import type { LayerType } from "../layers/index.ts";
+
+export type ChainLayer = { type: LayerType; settings?: GraphNode["settings"] };
+
+const ROW_HEIGHT = 120;
+
+/** A graph of layers in one line, top to bottom, from an Input to an Output that are added to them. */
+export function chainGraph(
+  layers: readonly ChainLayer[],
+  inputShape: readonly [number, number, number] = [64, 64, 3],
+): ModelGraph {
+  const nodes: GraphNode[] = [];
+  const all: ChainLayer[] = [
+    { type: "Input", settings: { shape: [...inputShape] } },
+    ...layers,
+    { type: "Output" },
+  ];
+  for (const [row, { type, settings = {} }] of all.entries()) {
+    nodes.push({
+      id: nextLayerName({ nodes }, type),
+      type,
+      settings: structuredClone(settings),
+      position: { x: 0, y: row * ROW_HEIGHT },
+    });
+  }
+  const edges = nodes.slice(1).map((node, index) => {
+    const source = nodes[index]?.id ?? "";
+    return { id: edgeId(source, node.id), source, target: node.id };
+  });
+  return { version: GRAPH_VERSION, nodes, edges };
+}

@@ -1,0 +1,57 @@
+import { layerOf } from "../layers/index.ts";
+import type { GraphIssue } from "./graph-issue.ts";
+import type { GraphNode } from "./schema.ts";
+import type { Topology } from "./topology.ts";
+
+/** One Input, one Output, and every layer on a way from one to the other. Only the cause is named, not what follows. */
+export function connectionIssues({ order, incoming }: Topology): GraphIssue[] {
+  const hasOutput = order.some(isOutput);
+  const sources = new Map<string, string>();
+  for (const edges of incoming.values()) for (const edge of edges) sources.set(edge.source, edge.id);
+
+  const perNode = order.flatMap((node): GraphIssue[] => {
+    const layer = layerOf(node.type);
+    if (layer === undefined) return [];
+    const error = (code: GraphIssue["code"], message: string): GraphIssue => ({
+      severity: "error",
+      code,
+      message,
+      nodeId: node.id,
+    });
+    const isFed = (incoming.get(node.id)?.length ?? 0) >= layer.inputs.min;
+    const leadsOn = sources.get(node.id);
+    if (isOutput(node)) {
+      return [
+        ...(isFed ? [] : [error("NO_INCOMING", "Output has no input; connect the last layer to it")]),
+        ...(leadsOn === undefined
+          ? []
+          : [{ ...error("AFTER_OUTPUT", "Nothing can follow Output"), edgeId: leadsOn }]),
+      ];
+    }
+    if (!isFed && leadsOn === undefined) {
+      return [error("NOT_CONNECTED", `${layer.type} is not connected; connect it or remove it`)];
+    }
+    return [
+      ...(isFed ? [] : [error("NO_INCOMING", `${layer.type} has no input; connect a layer to it`)]),
+      ...(leadsOn !== undefined || !hasOutput
+        ? []
+        : [error("NOT_CONNECTED_TO_OUTPUT", `${layer.type} is not connected to Output`)]),
+    ];
+  });
+  return [...endIssues(order, "Input"), ...endIssues(order, "Output"), ...perNode];
+}
+
+function isOutput(node: GraphNode): boolean {
+  return layerOf(node.type)?.category === "output";
+}
+
+function endIssues(order: readonly GraphNode[], type: "Input" | "Output"): GraphIssue[] {
+  const [first, ...more] = order.filter((node) => node.type === type);
+  if (first === undefined) {
+    const code = type === "Input" ? "NO_INPUT_LAYER" : "NO_OUTPUT_LAYER";
+    return [{ severity: "error", code, message: `The network needs one ${type}` }];
+  }
+  const code = type === "Input" ? "TOO_MANY_INPUT_LAYERS" : "TOO_MANY_OUTPUT_LAYERS";
+  const message = `The network already has its ${type}, ${first.id}; remove this one`;
+  return more.map((node) => ({ severity: "error", code, message, nodeId: node.id }));
+}

@@ -1,0 +1,35 @@
+export type GraphIssueCode =
+  | "UNKNOWN_LAYER"
+  | "INVALID_SETTING"
+  | "DUPLICATE_ID"
+  | "DUPLICATE_EDGE"
+  | "EDGE_TO_NOTHING"
+  | "CYCLE"
+  | "NO_INPUT_LAYER"
+  | "NO_OUTPUT_LAYER"
+  | "TOO_MANY_INPUT_LAYERS"
+  | "TOO_MANY_OUTPUT_LAYERS"
+  | "NOT_CONNECTED"
+  | "NO_INCOMING"
+  | "TOO_MANY_INCOMING"
+  | "NOT_CONNECTED_TO_OUTPUT"
+  | "AFTER_OUTPUT"
+  | "INPUT_SHAPE"
+  | "SHAPE"
+  | "OUTPUT_LENGTH"
+  | "SOFTMAX_TWICE"
+  | "NO_WEIGHTS"
+  | "TOO_MANY_PARAMS"
+  | "TOO_MUCH_MEMORY"
+  | "SLOW";
+
+/** Something wrong with a graph, in a learner's words, where it is wrong. An error stops training, a warning does not. */
+export type GraphIssue = {
+  severity: "error" | "warning";
+  code: GraphIssueCode;
+  message: string;
+  nodeId?: string;
+  edgeId?: string;
+  /** The setting's name, for INVALID_SETTING. */
+  field?: string;
+};

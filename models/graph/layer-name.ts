@@ -1,0 +1,15 @@
+import type { ModelGraph } from "./schema.ts";
+
+/** Keras's name of a layer class: Conv2D to conv2d, GlobalAveragePooling2D to global_average_pooling2d. */
+export function baseLayerName(type: string): string {
+  return type.replace(/([a-z0-9])([A-Z][a-z])/g, "$1_$2").toLowerCase();
+}
+
+/** A free name for a new layer: conv2d, then conv2d_1, conv2d_2. */
+export function nextLayerName(graph: Pick<ModelGraph, "nodes">, type: string): string {
+  const taken = new Set(graph.nodes.map((node) => node.id));
+  const base = baseLayerName(type);
+  let name = base;
+  for (let index = 1; taken.has(name); index++) name = `${base}_${index}`;
+  return name;
+}
