@@ -1,0 +1,14 @@
+/** An image file as its source offers it, not yet read. */
+export type SourceTile = {
+  className: string;
+  /** File name, unique within its class; its number decides the split. */
+  name: string;
+  /** For messages: which file of which archive. */
+  where: string;
+  read: () => Promise<Uint8Array>;
+};
+
+export type TileSource = {
+  tiles: SourceTile[];
+  close: () => Promise<void>;
+};

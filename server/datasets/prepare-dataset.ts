@@ -1,0 +1,112 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { datasetDescriptor, type DatasetDescriptor } from "#models/datasets/descriptor.ts";
+import { EUROSAT } from "./eurosat.ts";
+import { DatasetError } from "./dataset-error.ts";
+import { downloadArchive } from "./download/download-archive.ts";
+import { EUROSAT_ARCHIVE, type Archive } from "./download/eurosat-archive.ts";
+import { fingerprintSource } from "./fingerprint-source.ts";
+import { importEurosat } from "./import/import-eurosat.ts";
+import type { PackedDescriptor } from "./packed-format.ts";
+import type { OnProgress } from "./progress.ts";
+import { removeAbandoned } from "./publish-folder.ts";
+import { findPacked, recallSource, rememberSource } from "./source-records.ts";
+import { createSynthetic, syntheticFingerprint } from "./synthetic/create-synthetic.ts";
+
+export type PrepareDataset = {
+  /** STRATA_HOME. */
+  home: string;
+  /** What EUROSAT names. Where it is given and cannot be used, that is an error and nothing else is tried. */
+  eurosat?: string | undefined;
+  /** Do not look for EuroSAT, unless `eurosat` is given. */
+  preferSynthetic?: boolean;
+  /** Size of the synthetic set, where it comes to that. */
+  syntheticTiles?: number | undefined;
+  /** Where EuroSAT is downloaded from. */
+  archive?: Archive;
+  onProgress?: OnProgress | undefined;
+  signal?: AbortSignal | undefined;
+};
+
+export type PrepareOutcome = {
+  kind: "cached" | "imported" | "downloaded" | "generated";
+  /** For the person who starts Strata: what is used, and why not EuroSAT where it is not. */
+  message: string;
+};
+
+export type PreparedDataset = { dir: string; descriptor: DatasetDescriptor; outcome: PrepareOutcome };
+
+/** Finds the data to work with: what EUROSAT names, else what is packed already, else a download, else synthetic tiles. */
+export async function prepareDataset(options: PrepareDataset): Promise<PreparedDataset> {
+  const datasetsDir = join(options.home, "datasets");
+  await mkdir(datasetsDir, { recursive: true });
+  await removeAbandoned(datasetsDir);
+  function prepared(
+    packed: PackedDescriptor,
+    kind: PrepareOutcome["kind"],
+    message: string,
+  ): PreparedDataset {
+    return {
+      dir: join(datasetsDir, packed.id),
+      descriptor: datasetDescriptor.parse(packed),
+      outcome: { kind, message },
+    };
+  }
+
+  if (options.eurosat !== undefined) {
+    const fingerprint = await fingerprintSource(options.eurosat);
+    const known = await recallSource(datasetsDir, fingerprint);
+    if (known !== undefined)
+      return prepared(known, "cached", `${known.title}, packed from ${options.eurosat} before`);
+    const packed = await importEurosat({ ...options, source: options.eurosat, datasetsDir });
+    await rememberSource(datasetsDir, fingerprint, packed);
+    return prepared(packed, "imported", `${packed.title}, packed from ${options.eurosat}`);
+  }
+
+  if (options.preferSynthetic === true) return synthetic("as asked for");
+
+  const cached = await findCachedEurosat(datasetsDir);
+  if (cached !== undefined) return prepared(cached, "cached", `${cached.title}, packed before`);
+
+  try {
+    const packed = await downloadAndImport(options, datasetsDir);
+    return prepared(packed, "downloaded", `${packed.title}, downloaded from ${EUROSAT.source}`);
+  } catch (error) {
+    if (!(error instanceof DatasetError) || options.signal?.aborted === true) throw error;
+    return synthetic(error.message);
+  }
+
+  async function synthetic(reason: string): Promise<PreparedDataset> {
+    const fingerprint = syntheticFingerprint(options.syntheticTiles);
+    const known = await recallSource(datasetsDir, fingerprint);
+    const because = `instead of EuroSAT: ${reason}. Set EUROSAT to the zip, a folder or parquet files to use it`;
+    if (known !== undefined) return prepared(known, "cached", `${known.title}, drawn before, ${because}`);
+    const packed = await createSynthetic({
+      dir: join(datasetsDir, "synthetic-tiles"),
+      ...(options.syntheticTiles === undefined ? {} : { tiles: options.syntheticTiles }),
+      onProgress: options.onProgress,
+      signal: options.signal,
+    });
+    await rememberSource(datasetsDir, fingerprint, packed);
+    return prepared(packed, "generated", `${packed.title}, ${because}`);
+  }
+}
+
+/** The whole of EuroSAT, or else a part of it: real tiles before synthetic ones. */
+async function findCachedEurosat(datasetsDir: string): Promise<PackedDescriptor | undefined> {
+  const names = await readdir(datasetsDir);
+  const ids = names.filter((name) => name === EUROSAT.id || /^eurosat-rgb-subset-[0-9a-f]{8}$/.test(name));
+  for (const id of ids.toSorted()) {
+    const packed = await findPacked(join(datasetsDir, id));
+    if (packed !== undefined) return packed;
+  }
+  return undefined;
+}
+
+async function downloadAndImport(options: PrepareDataset, datasetsDir: string): Promise<PackedDescriptor> {
+  const { archive = EUROSAT_ARCHIVE, home, onProgress, signal } = options;
+  const zip = await downloadArchive({ archive, folder: join(home, "downloads"), onProgress, signal });
+  const packed = await importEurosat({ source: zip, datasetsDir, onProgress, signal });
+  await rm(zip, { force: true });
+  return packed;
+}
