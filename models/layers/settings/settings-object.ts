@@ -4,6 +4,6 @@ import { z } from "zod";
 export function settingsObject<Fields extends z.ZodRawShape>(fields: Fields) {
   return z.strictObject(fields, {
     error: (issue) =>
-      issue.code === "unrecognized_keys" ? `unknown setting ${issue.keys.join(", ")}` : undefined,
+      issue.code === "unrecognized_keys" ? `unknown setting ${issue.keys.slice(0, 3).join(", ")}` : undefined,
   });
 }

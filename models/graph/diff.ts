@@ -1,0 +1,54 @@
+import { parseSettings } from "./parse-settings.ts";
+import type { GraphNode, ModelGraph } from "./schema.ts";
+
+export type NetworkDiff = {
+  added: string[];
+  removed: string[];
+  /** Of another type, or with settings that mean something else. */
+  changed: string[];
+  /** Connections that exist on one side only. */
+  isRewired: boolean;
+};
+
+/**
+ * How the network of `after` differs from that of `before`, by node id. Positions, edge ids, the order of lists
+ * and settings that only spell out a default make no difference.
+ */
+export function diffNetworks(before: ModelGraph, after: ModelGraph): NetworkDiff {
+  const old = new Map(before.nodes.map((node) => [node.id, node]));
+  const now = new Map(after.nodes.map((node) => [node.id, node]));
+  return {
+    added: [...now.keys()].filter((id) => !old.has(id)),
+    removed: [...old.keys()].filter((id) => !now.has(id)),
+    changed: [...now].filter(([id, node]) => isChanged(old.get(id), node)).map(([id]) => id),
+    isRewired: wiring(before) !== wiring(after),
+  };
+}
+
+/** Whether two graphs are one and the same network, wherever their blocks lie on the canvas. */
+export function sameNetwork(a: ModelGraph, b: ModelGraph): boolean {
+  if (a.nodes.length !== b.nodes.length) return false;
+  const { added, removed, changed, isRewired } = diffNetworks(a, b);
+  return added.length + removed.length + changed.length === 0 && !isRewired;
+}
+
+function isChanged(before: GraphNode | undefined, after: GraphNode): boolean {
+  if (before === undefined) return false;
+  return before.type !== after.type || meaning(before) !== meaning(after);
+}
+
+/** Parsed settings have the order of their schema; those that do not parse are compared as they are. */
+function meaning(node: GraphNode): string {
+  const parsed = parseSettings(node);
+  return parsed.ok ? JSON.stringify(parsed.settings) : JSON.stringify(sortKeys(node.settings));
+}
+
+function sortKeys(settings: GraphNode["settings"]): [string, unknown][] {
+  return Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+// JSON and not a joined string: an id of a saved graph cannot be trusted to hold no separator.
+function wiring(graph: ModelGraph): string {
+  const pairs = graph.edges.map((edge) => JSON.stringify([edge.source, edge.target]));
+  return pairs.toSorted().join();
+}
