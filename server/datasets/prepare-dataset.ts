@@ -1,7 +1,8 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { datasetDescriptor, type DatasetDescriptor } from "#models/datasets/descriptor.ts";
-import { EUROSAT } from "./eurosat.ts";
+import { EUROSAT } from "#models/datasets/eurosat.ts";
+import { SYNTHETIC } from "#models/datasets/synthetic.ts";
 import { DatasetError } from "./dataset-error.ts";
 import { downloadArchive } from "./download/download-archive.ts";
 import { EUROSAT_ARCHIVE, type Archive } from "./download/eurosat-archive.ts";
@@ -82,7 +83,7 @@ export async function prepareDataset(options: PrepareDataset): Promise<PreparedD
     const because = `instead of EuroSAT: ${reason}. Set EUROSAT to the zip, a folder or parquet files to use it`;
     if (known !== undefined) return prepared(known, "cached", `${known.title}, drawn before, ${because}`);
     const packed = await createSynthetic({
-      dir: join(datasetsDir, "synthetic-tiles"),
+      dir: join(datasetsDir, SYNTHETIC.id),
       ...(options.syntheticTiles === undefined ? {} : { tiles: options.syntheticTiles }),
       onProgress: options.onProgress,
       signal: options.signal,

@@ -1,4 +1,4 @@
-import { EUROSAT } from "../eurosat.ts";
+import { EUROSAT } from "#models/datasets/eurosat.ts";
 
 function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z]/g, "");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import type { DatasetDescriptor, SplitName } from "#models/datasets/descriptor.ts";
-import { EUROSAT, EUROSAT_COUNTS } from "../eurosat.ts";
+import { EUROSAT, EUROSAT_COUNTS } from "#models/datasets/eurosat.ts";
 import { splitClass } from "#models/datasets/split-rule.ts";
 import { DatasetError } from "../dataset-error.ts";
 import { packDataset, type TileToPack } from "../pack-dataset.ts";

@@ -1,25 +1,25 @@
 import type { DatasetDescriptor, SplitName } from "#models/datasets/descriptor.ts";
+import { SYNTHETIC } from "#models/datasets/synthetic.ts";
 import { packDataset, type TileToPack } from "../pack-dataset.ts";
 import type { PackedDescriptor } from "../packed-format.ts";
 import type { OnProgress } from "../progress.ts";
 import { drawTile } from "./draw-tile.ts";
-import { TILE_SIZE } from "./ground.ts";
 import * as grounds from "./grounds.ts";
+import type { DrawGround } from "./grounds.ts";
 import { createRandom } from "./random.ts";
 
-/** In the order of their labels. */
-const CLASSES = [
-  ["AnnualCrop", grounds.annualCrop],
-  ["Forest", grounds.forest],
-  ["HerbaceousVegetation", grounds.herbaceousVegetation],
-  ["Highway", grounds.highway],
-  ["Industrial", grounds.industrial],
-  ["Pasture", grounds.pasture],
-  ["PermanentCrop", grounds.permanentCrop],
-  ["Residential", grounds.residential],
-  ["River", grounds.river],
-  ["SeaLake", grounds.seaLake],
-] as const;
+const GROUNDS: Readonly<Record<string, DrawGround>> = {
+  AnnualCrop: grounds.annualCrop,
+  Forest: grounds.forest,
+  HerbaceousVegetation: grounds.herbaceousVegetation,
+  Highway: grounds.highway,
+  Industrial: grounds.industrial,
+  Pasture: grounds.pasture,
+  PermanentCrop: grounds.permanentCrop,
+  Residential: grounds.residential,
+  River: grounds.river,
+  SeaLake: grounds.seaLake,
+};
 
 export type CreateSynthetic = {
   /** Where the packed folder shall be. */
@@ -51,19 +51,11 @@ export async function createSynthetic({
   if (!Number.isInteger(tiles) || tiles < 50 || tiles % 50 !== 0) {
     throw new RangeError(`The synthetic set comes in multiples of 50 tiles, not ${tiles}`);
   }
-  const perClass = tiles / CLASSES.length;
+  const perClass = tiles / SYNTHETIC.classes.length;
   const descriptor: DatasetDescriptor = {
-    id: "synthetic-tiles",
-    title: "Synthetic tiles",
-    classes: CLASSES.map(([name]) => name),
-    height: TILE_SIZE,
-    width: TILE_SIZE,
-    channels: 3,
+    ...SYNTHETIC,
     counts: { train: tiles * 0.6, validation: tiles * 0.2, test: tiles * 0.2 },
-    splitRule: "In each class the first 60 % drawn train, the next 20 % validate, the last 20 % test.",
-    licence: "MIT",
     source: `Drawn by Strata from seed ${seed}`,
-    isSynthetic: true,
   };
   return packDataset({
     dir,
@@ -79,10 +71,12 @@ export async function createSynthetic({
 }
 
 function drawn(from: number, to: number, seed: number): TileToPack[] {
-  return CLASSES.flatMap(([, drawGround], label) =>
-    Array.from({ length: Math.round(to - from) }, (_, index) => ({
+  return SYNTHETIC.classes.flatMap((name, label) => {
+    const drawGround = GROUNDS[name];
+    if (drawGround === undefined) throw new Error(`Nobody has said how to draw ${name}`);
+    return Array.from({ length: Math.round(to - from) }, (_, index) => ({
       label,
       pixels: () => drawTile(createRandom(seed, label, Math.round(from) + index), drawGround),
-    })),
-  );
+    }));
+  });
 }

@@ -1,0 +1,170 @@
+import { createHash, randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer as createTcpServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { DatasetProgress } from "../progress.ts";
+import { downloadArchive } from "./download-archive.ts";
+import type { Archive } from "./eurosat-archive.ts";
+
+const CONTENT = randomBytes(300_000);
+const SHA256 = createHash("sha256").update(CONTENT).digest("hex");
+
+type Answer = (response: ServerResponse, range: string | undefined) => void;
+
+let folder: string;
+let server: Server;
+let answer: Answer;
+let ranges: (string | undefined)[];
+let archive: Archive;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "strata-download-"));
+  ranges = [];
+  answer = serveWhole;
+  server = createServer((request, response) => {
+    ranges.push(request.headers.range);
+    answer(response, request.headers.range);
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/tiles.zip`;
+  archive = { url, fileName: "tiles.zip", bytes: CONTENT.length, sha256: SHA256 };
+});
+
+afterEach(async () => {
+  server.closeAllConnections();
+  server.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function serveWhole(response: ServerResponse, range: string | undefined): void {
+  const from = Number(/^bytes=(\d+)-$/.exec(range ?? "")?.[1] ?? 0);
+  if (from > 0) {
+    response.writeHead(206, { "content-range": `bytes ${from}-${CONTENT.length - 1}/${CONTENT.length}` });
+  }
+  response.end(CONTENT.subarray(from));
+}
+
+/** Sends some bytes and cuts the line. */
+function cutAfter(bytes: number): Answer {
+  return (response) => {
+    response.writeHead(200, { "content-length": CONTENT.length });
+    response.write(CONTENT.subarray(0, bytes), () => response.destroy());
+  };
+}
+
+test("downloads once, with progress, and not again", async () => {
+  const progress: DatasetProgress[] = [];
+  const file = await downloadArchive({ archive, folder, onProgress: (step) => progress.push(step) });
+  expect(await readFile(file)).toEqual(CONTENT);
+  expect(progress.map(({ phase }) => phase)).toEqual(
+    expect.arrayContaining(["connecting", "downloading", "verifying"]),
+  );
+  expect(progress.at(-2)).toMatchObject({
+    phase: "downloading",
+    done: CONTENT.length,
+    total: CONTENT.length,
+  });
+  await downloadArchive({ archive, folder });
+  expect(ranges).toEqual([undefined]);
+  expect(await readdir(folder)).toEqual(["tiles.zip"]);
+});
+
+test("goes on where the line was cut", async () => {
+  answer = cutAfter(100_000);
+  await expect(downloadArchive({ archive, folder })).rejects.toThrow(
+    /connection broke after \d+ of 300000 bytes/,
+  );
+  const { length } = await readFile(join(folder, "tiles.zip.part"));
+  expect(length).toBeGreaterThan(0);
+
+  answer = serveWhole;
+  expect(await readFile(await downloadArchive({ archive, folder }))).toEqual(CONTENT);
+  expect(ranges).toEqual([undefined, `bytes=${length}-`]);
+});
+
+test("begins again where the server knows no ranges", async () => {
+  await writeFile(join(folder, "tiles.zip.part"), CONTENT.subarray(0, 5000));
+  answer = (response) => response.end(CONTENT);
+  expect(await readFile(await downloadArchive({ archive, folder }))).toEqual(CONTENT);
+});
+
+test("throws away what has another checksum, and the next try begins anew", async () => {
+  answer = (response) => response.end(randomBytes(CONTENT.length));
+  await expect(downloadArchive({ archive, folder })).rejects.toThrow(/does not have the published checksum/);
+  expect(await readdir(folder)).toEqual([]);
+  answer = serveWhole;
+  expect(await readFile(await downloadArchive({ archive, folder }))).toEqual(CONTENT);
+});
+
+test.each<[string, Answer, RegExp]>([
+  ["404", (response) => response.writeHead(404).end(), /answered 404 Not Found/],
+  [
+    "a file that is too large",
+    (response) => response.end(randomBytes(400_000)),
+    /larger than the 300000 bytes/,
+  ],
+  [
+    "a file that is too short",
+    (response) => response.end(CONTENT.subarray(0, 99)),
+    /ended after 99 of 300000/,
+  ],
+  ["a silent server", () => {}, /silent for 0.2 s/],
+  [
+    "a server that falls silent",
+    (response) => response.writeHead(200).write(CONTENT.subarray(0, 1000)),
+    /silent for 0.2 s/,
+  ],
+])("%s is a clear failure", async (_, broken, message) => {
+  answer = broken;
+  const trying = downloadArchive({ archive, folder, silenceTimeoutMs: 200 });
+  await expect(trying).rejects.toThrow(message);
+  await expect(trying).rejects.toMatchObject({ code: "DOWNLOAD_FAILED" });
+});
+
+test("no network, or nobody there, is known within the time to connect", async () => {
+  const closed = createTcpServer().listen(0, "127.0.0.1");
+  await once(closed, "listening");
+  const { port } = closed.address() as AddressInfo;
+  closed.close();
+  await once(closed, "close");
+  const refused = { ...archive, url: `http://127.0.0.1:${port}/tiles.zip` };
+  await expect(downloadArchive({ archive: refused, folder })).rejects.toThrow(/127.0.0.1 cannot be reached/);
+
+  const unknown = { ...archive, url: "https://strata.invalid/tiles.zip" };
+  const start = performance.now();
+  await expect(downloadArchive({ archive: unknown, folder, connectTimeoutMs: 1000 })).rejects.toThrow(
+    /strata.invalid cannot be reached/,
+  );
+  expect(performance.now() - start).toBeLessThan(3000);
+});
+
+test("stops when told to, and keeps what it has for the next try", async () => {
+  const abort = new AbortController();
+  answer = (response) => response.writeHead(200).write(CONTENT.subarray(0, 1000));
+  const stopped = downloadArchive({
+    archive,
+    folder,
+    signal: abort.signal,
+    onProgress: ({ phase }) => phase === "downloading" && abort.abort(new Error("stopped by hand")),
+  });
+  await expect(stopped).rejects.toThrow("stopped by hand");
+  expect(await readdir(folder)).toEqual(["tiles.zip.part"]);
+});
+
+test("two at once do not write into the same file", async () => {
+  const files = await Promise.all([1, 2, 3].map(() => downloadArchive({ archive, folder })));
+  for (const file of files) expect(await readFile(file)).toEqual(CONTENT);
+  expect(await readdir(folder)).toEqual(["tiles.zip"]);
+});
+
+test("a claim that a killed process left does not stand in the way", async () => {
+  await mkdir(join(folder, "tiles.zip.claim"));
+  await writeFile(join(folder, "tiles.zip.part"), CONTENT.subarray(0, 5000));
+  expect(await readFile(await downloadArchive({ archive, folder }))).toEqual(CONTENT);
+  expect(ranges).toEqual([undefined]);
+});
