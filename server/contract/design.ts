@@ -34,3 +34,5 @@ export const saveDesignInput = z.object({
   graph: modelGraph.optional(),
   isShared: z.boolean().optional(),
 });
+export type CreateDesignInput = z.infer<typeof createDesignInput>;
+export type SaveDesignInput = z.infer<typeof saveDesignInput>;

@@ -1,0 +1,18 @@
+import { cohortRouter } from "./routers/cohort.ts";
+import { datasetRouter } from "./routers/dataset.ts";
+import { designRouter } from "./routers/design.ts";
+import { predictionRouter } from "./routers/prediction.ts";
+import { runRouter } from "./routers/run.ts";
+import { workerRouter } from "./routers/worker.ts";
+import { router } from "./trpc.ts";
+
+export const appRouter = router({
+  cohort: cohortRouter,
+  dataset: datasetRouter,
+  design: designRouter,
+  prediction: predictionRouter,
+  run: runRouter,
+  worker: workerRouter,
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { createDesignInput, designName, saveDesignInput } from "#server/contract/design.ts";
+import { createDesign } from "#server/services/design/create.ts";
+import { duplicateDesign } from "#server/services/design/duplicate.ts";
+import { designFromRun } from "#server/services/design/from-run.ts";
+import { getDesign } from "#server/services/design/get.ts";
+import { listDesigns } from "#server/services/design/list.ts";
+import { removeDesign } from "#server/services/design/remove.ts";
+import { saveDesign } from "#server/services/design/save.ts";
+import { router, sessionProcedure } from "../trpc.ts";
+
+const byId = z.object({ designId: z.uuid() });
+
+export const designRouter = router({
+  list: sessionProcedure
+    .input(z.object({ cohortId: z.uuid() }))
+    .query(({ ctx, input }) => listDesigns(ctx.service, input.cohortId)),
+  get: sessionProcedure.input(byId).query(({ ctx, input }) => getDesign(ctx.service, input.designId)),
+  create: sessionProcedure
+    .input(createDesignInput)
+    .mutation(({ ctx, input }) => createDesign(ctx.service, input)),
+  save: sessionProcedure.input(saveDesignInput).mutation(({ ctx, input }) => saveDesign(ctx.service, input)),
+  duplicate: sessionProcedure
+    .input(byId.extend({ name: designName.optional() }))
+    .mutation(({ ctx, input }) => duplicateDesign(ctx.service, input)),
+  fromRun: sessionProcedure
+    .input(z.object({ runId: z.uuid() }))
+    .mutation(({ ctx, input }) => designFromRun(ctx.service, input.runId)),
+  remove: sessionProcedure
+    .input(byId)
+    .mutation(({ ctx, input }) => removeDesign(ctx.service, input.designId)),
+});

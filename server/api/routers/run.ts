@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { startRunInput } from "#server/contract/run.ts";
+import { cancelRun } from "#server/services/run/cancel.ts";
+import { getRun } from "#server/services/run/get.ts";
+import { listRuns } from "#server/services/run/list.ts";
+import { removeRun } from "#server/services/run/remove.ts";
+import { runResult } from "#server/services/run/result.ts";
+import { startRun } from "#server/services/run/start.ts";
+import { router, sessionProcedure } from "../trpc.ts";
+
+const byId = z.object({ runId: z.uuid() });
+const listRunsInput = z.object({
+  cohortId: z.uuid(),
+  designId: z.uuid().optional(),
+  cursor: z.string().max(80).optional(),
+  limit: z.int().min(1).max(100).default(30),
+});
+
+export const runRouter = router({
+  start: sessionProcedure.input(startRunInput).mutation(({ ctx, input }) => startRun(ctx.service, input)),
+  list: sessionProcedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.service, input)),
+  get: sessionProcedure.input(byId).query(({ ctx, input }) => getRun(ctx.service, input.runId)),
+  cancel: sessionProcedure.input(byId).mutation(({ ctx, input }) => cancelRun(ctx.service, input.runId)),
+  remove: sessionProcedure.input(byId).mutation(({ ctx, input }) => removeRun(ctx.service, input.runId)),
+  result: sessionProcedure.input(byId).query(({ ctx, input }) => runResult(ctx.service, input.runId)),
+});

@@ -1,0 +1,63 @@
+import { initTRPC, TRPCError } from "@trpc/server";
+import { z } from "zod";
+import { AppError, type AppErrorCode } from "#server/platform/errors.ts";
+import type { ApiContext } from "./context.ts";
+
+const TRPC_CODE = {
+  UNAUTHORIZED: "UNAUTHORIZED",
+  FORBIDDEN: "FORBIDDEN",
+  NOT_FOUND: "NOT_FOUND",
+  CONFLICT: "CONFLICT",
+  INVALID_INPUT: "BAD_REQUEST",
+  INVALID_GRAPH: "UNPROCESSABLE_CONTENT",
+  NOT_READY: "PRECONDITION_FAILED",
+  QUOTA_EXCEEDED: "TOO_MANY_REQUESTS",
+  RATE_LIMITED: "TOO_MANY_REQUESTS",
+  TOO_LARGE: "PAYLOAD_TOO_LARGE",
+  UNAVAILABLE: "SERVICE_UNAVAILABLE",
+} as const satisfies Record<AppErrorCode, TRPCError["code"]>;
+
+const INTERNAL_MESSAGE =
+  "Something went wrong on the server. If it stays so, tell your instructor this number:";
+
+const t = initTRPC.context<ApiContext>().create({
+  isDev: false,
+  errorFormatter({ shape, error, ctx }) {
+    const requestId = ctx?.requestId ?? null;
+    return {
+      ...shape,
+      message: messageOf(error, shape.message, requestId),
+      data: { ...shape.data, appCode: appCodeOf(error), requestId },
+    };
+  },
+});
+
+function appCodeOf({ code, cause }: TRPCError): AppErrorCode | null {
+  if (cause instanceof AppError) return cause.code;
+  if (code === "UNAUTHORIZED") return "UNAUTHORIZED";
+  if (code === "PAYLOAD_TOO_LARGE") return "TOO_LARGE";
+  return code === "BAD_REQUEST" ? "INVALID_INPUT" : null;
+}
+
+function messageOf({ code, cause }: TRPCError, message: string, requestId: string | null): string {
+  if (code === "INTERNAL_SERVER_ERROR") return `${INTERNAL_MESSAGE} ${requestId ?? "unknown"}`;
+  if (cause instanceof z.ZodError) return cause.issues.map((issue) => issue.message).join("; ");
+  return message;
+}
+
+const mapAppErrors = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok && result.error.cause instanceof AppError) {
+    const { cause } = result.error;
+    throw new TRPCError({ code: TRPC_CODE[cause.code], message: cause.message, cause });
+  }
+  return result;
+});
+
+export const { router, createCallerFactory } = t;
+
+/** For the signed-in. Which cohorts they may see is every service verb's own question. */
+export const sessionProcedure = t.procedure.use(mapAppErrors).use(({ ctx, next }) => {
+  if (ctx.actor === null) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first" });
+  return next({ ctx: { service: { ...ctx.deps, actor: ctx.actor } } });
+});

@@ -1,0 +1,106 @@
+import { sql } from "drizzle-orm";
+import { fromDrizzle, PgBoss } from "pg-boss";
+import { z } from "zod";
+import type { Queryable } from "#db/client.ts";
+import type { JobDefinition } from "./define-job.ts";
+import { predictJob } from "./predict.ts";
+import { trainRunJob } from "./train-run.ts";
+
+/** A job in a worker's hands. `attempt` counts from 1; with `id` it is the claim on the job. */
+export type FetchedJob<Payload> = { id: string; queue: string; attempt: number; payload: Payload };
+
+type ClaimedJob = Pick<FetchedJob<unknown>, "id" | "queue" | "attempt">;
+
+type EnqueueOptions = {
+  /** The job's id where the caller needs it before the job exists. */
+  id?: string;
+  /** Higher is fetched first; 0 where nothing is said. */
+  priority?: number;
+};
+
+export type Jobs = {
+  /** The job exists when, and only when, the caller's transaction commits. */
+  enqueue: <Payload extends object>(
+    tx: Queryable,
+    definition: JobDefinition<Payload>,
+    payload: Payload,
+    options?: EnqueueOptions,
+  ) => Promise<void>;
+  /** Takes a job that nobody has fetched yet out of the queue. */
+  cancel: (tx: Queryable, definition: JobDefinition, id: string) => Promise<void>;
+  /** The next job, which the caller now holds until its heartbeat stops. Null where none waits. */
+  fetch: <Payload extends object>(definition: JobDefinition<Payload>) => Promise<FetchedJob<Payload> | null>;
+  /** Call it every few seconds. False: the claim has lapsed and the job is another's. */
+  heartbeat: (job: ClaimedJob) => Promise<boolean>;
+  /** False where the claim has lapsed. */
+  complete: (job: ClaimedJob) => Promise<boolean>;
+  /** Gives the job back, to be fetched again until its retries are used up. False where the claim has lapsed. */
+  fail: (job: ClaimedJob, reason: string) => Promise<boolean>;
+  stop: () => Promise<void>;
+};
+
+type JobsOptions = {
+  databaseUrl: string;
+  onError: (error: Error) => void;
+  /** Looks for jobs whose worker has gone quiet. Every process of one database may do so, one is enough. */
+  isSupervisor?: boolean;
+  maxConnections?: number;
+};
+
+const SUPERVISE_SECONDS = 5;
+const DEFINITIONS: readonly JobDefinition[] = [trainRunJob, predictJob];
+
+// pg-boss's types keep this count to themselves.
+const commandResponse = z.object({ affected: z.number() });
+const isAffected = (response: object) => commandResponse.parse(response).affected > 0;
+
+/** Connects to the queue and makes its tables and queues where they are missing. */
+export async function createJobs(options: JobsOptions): Promise<Jobs> {
+  const boss = new PgBoss({
+    connectionString: options.databaseUrl,
+    application_name: "strata-jobs",
+    max: options.maxConnections ?? 3,
+    schedule: false,
+    supervise: options.isSupervisor ?? true,
+    superviseIntervalSeconds: SUPERVISE_SECONDS,
+    monitorIntervalSeconds: SUPERVISE_SECONDS,
+  });
+  boss.on("error", options.onError);
+  await boss.start();
+  for (const { queue, options: queueOptions } of DEFINITIONS) {
+    await boss.createQueue(queue, queueOptions);
+    await boss.updateQueue(queue, queueOptions);
+  }
+
+  const attemptOf = ({ id, attempt }: ClaimedJob) => ({ id, retryCount: attempt - 1 });
+
+  return {
+    async enqueue(tx, definition, payload, { id, priority } = {}) {
+      const sent = await boss.send(definition.queue, definition.payload.parse(payload), {
+        ...(id === undefined ? {} : { id }),
+        ...(priority === undefined ? {} : { priority }),
+        db: fromDrizzle(tx, sql),
+      });
+      if (sent === null) throw new Error(`The queue ${definition.queue} did not take a job`);
+    },
+    async cancel(tx, definition, id) {
+      await boss.cancel(definition.queue, id, { db: fromDrizzle(tx, sql) });
+    },
+    async fetch(definition) {
+      const [job] = await boss.fetch(definition.queue, { batchSize: 1, includeMetadata: true });
+      if (job === undefined) return null;
+      const payload = definition.payload.parse(job.data);
+      return { id: job.id, queue: definition.queue, attempt: job.retryCount + 1, payload };
+    },
+    async heartbeat(job) {
+      return isAffected(await boss.touch(job.queue, attemptOf(job)));
+    },
+    async complete(job) {
+      return isAffected(await boss.complete(job.queue, attemptOf(job)));
+    },
+    async fail(job, reason) {
+      return isAffected(await boss.fail(job.queue, attemptOf(job), { reason }));
+    },
+    stop: () => boss.stop({ graceful: true, close: true, timeout: 5_000 }),
+  };
+}

@@ -1,0 +1,33 @@
+import { asc, eq } from "drizzle-orm";
+import { cohort, cohortMember, user } from "#db/schema/index.ts";
+import type { CohortDetails } from "#server/contract/cohort.ts";
+import { AppError } from "#server/platform/errors.ts";
+import type { ServiceContext } from "../context.ts";
+import { formatJoinCode } from "./join-code.ts";
+import { requireMember } from "./require-member.ts";
+
+export async function getCohort(ctx: ServiceContext, cohortId: string): Promise<CohortDetails> {
+  const { role } = await requireMember(ctx, cohortId);
+  const [found] = await ctx.db.select().from(cohort).where(eq(cohort.id, cohortId));
+  if (found === undefined) throw new AppError("NOT_FOUND", "There is no such cohort");
+  const members = await ctx.db
+    .select({
+      id: user.id,
+      name: user.name,
+      role: cohortMember.role,
+      joinedAt: cohortMember.joinedAt,
+    })
+    .from(cohortMember)
+    .innerJoin(user, eq(user.id, cohortMember.userId))
+    .where(eq(cohortMember.cohortId, cohortId))
+    .orderBy(asc(cohortMember.role), asc(user.name), asc(user.id));
+  return {
+    id: found.id,
+    name: found.name,
+    role,
+    memberCount: members.length,
+    createdAt: found.createdAt.toISOString(),
+    joinCode: role === "instructor" ? formatJoinCode(found.joinCode) : null,
+    members: members.map((member) => ({ ...member, joinedAt: member.joinedAt.toISOString() })),
+  };
+}

@@ -1,0 +1,44 @@
+import { eq } from "drizzle-orm";
+import { cohort, cohortMember } from "#db/schema/index.ts";
+import type { CohortSummary } from "#server/contract/cohort.ts";
+import { AppError } from "#server/platform/errors.ts";
+import type { ServiceContext } from "../context.ts";
+import { notify } from "../notify.ts";
+import { countAttempt } from "../rate-limit.ts";
+import { getCohort } from "./get.ts";
+import { normalizeJoinCode } from "./join-code.ts";
+
+/** Makes the actor a learner of the cohort with this code. A member who joins again stays what they are. */
+export async function joinCohort(ctx: ServiceContext, input: { code: string }): Promise<CohortSummary> {
+  await countAttempt(ctx.db, {
+    key: `cohort-join:${ctx.actor.id}`,
+    max: 10,
+    windowSeconds: 600,
+    message: "Too many codes were tried. Wait ten minutes and try again.",
+  });
+  const code = normalizeJoinCode(input.code);
+  const cohortId = await ctx.db.transaction(async (tx) => {
+    // Locked, so that a code that is being replaced lets nobody in afterwards.
+    const [found] = await tx
+      .select({ id: cohort.id })
+      .from(cohort)
+      .where(eq(cohort.joinCode, code))
+      .for("share");
+    if (found === undefined) throw new AppError("NOT_FOUND", "No cohort has this code");
+    const joined = await tx
+      .insert(cohortMember)
+      .values({ cohortId: found.id, userId: ctx.actor.id, role: "learner" })
+      .onConflictDoNothing()
+      .returning({ userId: cohortMember.userId });
+    if (joined.length > 0) {
+      await notify(
+        tx,
+        { kind: "cohort", cohortId: found.id, topic: "members" },
+        { kind: "access", userId: ctx.actor.id },
+      );
+    }
+    return found.id;
+  });
+  const { id, name, role, memberCount, createdAt } = await getCohort(ctx, cohortId);
+  return { id, name, role, memberCount, createdAt };
+}

@@ -1,0 +1,17 @@
+import { eq } from "drizzle-orm";
+import { cohort } from "#db/schema/index.ts";
+import type { ServiceContext } from "../context.ts";
+import { notify } from "../notify.ts";
+import { createJoinCode, formatJoinCode } from "./join-code.ts";
+import { requireInstructor } from "./require-member.ts";
+
+/** The old code lets nobody in any more. */
+export async function rotateJoinCode(ctx: ServiceContext, cohortId: string): Promise<{ joinCode: string }> {
+  await requireInstructor(ctx, cohortId);
+  const joinCode = createJoinCode();
+  await ctx.db.transaction(async (tx) => {
+    await tx.update(cohort).set({ joinCode }).where(eq(cohort.id, cohortId));
+    await notify(tx, { kind: "cohort", cohortId, topic: "members" });
+  });
+  return { joinCode: formatJoinCode(joinCode) };
+}

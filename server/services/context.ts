@@ -1,0 +1,19 @@
+import type { Database } from "#db/client.ts";
+import type { PackedDataset } from "#server/datasets/open-dataset.ts";
+import type { Jobs } from "#server/jobs/jobs.ts";
+import type { Logger } from "#server/platform/logger.ts";
+import type { ArtifactStore } from "#server/storage/artifact-store.ts";
+
+/** The signed-in person on whose behalf a verb runs. */
+export type Actor = { id: string; name: string };
+
+/** What the verbs stand on, made once a process. */
+export type ServiceDeps = {
+  db: Database;
+  jobs: Jobs;
+  dataset: PackedDataset;
+  artifacts: ArtifactStore;
+  logger: Logger;
+};
+
+export type ServiceContext = ServiceDeps & { actor: Actor };

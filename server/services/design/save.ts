@@ -1,0 +1,38 @@
+import { and, eq, sql } from "drizzle-orm";
+import { design } from "#db/schema/index.ts";
+import type { DesignDetails, SaveDesignInput } from "#server/contract/design.ts";
+import { AppError } from "#server/platform/errors.ts";
+import type { ServiceContext } from "../context.ts";
+import { notify } from "../notify.ts";
+import { findOwnDesign } from "./find.ts";
+import { designDetails } from "./present.ts";
+
+/** @throws AppError CONFLICT where the design has been saved since `revision`. */
+export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): Promise<DesignDetails> {
+  const before = await findOwnDesign(ctx, input.designId);
+  const saved = await ctx.db.transaction(async (tx) => {
+    const [row] = await tx
+      .update(design)
+      .set({
+        ...(input.name === undefined ? {} : { name: input.name }),
+        ...(input.graph === undefined ? {} : { graph: input.graph }),
+        ...(input.isShared === undefined ? {} : { isShared: input.isShared }),
+        revision: sql`${design.revision} + 1`,
+        updatedAt: sql`now()`,
+      })
+      .where(and(eq(design.id, input.designId), eq(design.revision, input.revision)))
+      .returning();
+    // A design that nobody else sees, before or after, is no news to the cohort.
+    if (row !== undefined && (row.isShared || before.isShared)) {
+      await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "designs" });
+    }
+    return row;
+  });
+  if (saved === undefined) {
+    throw new AppError(
+      "CONFLICT",
+      "The design was changed elsewhere, in another tab perhaps. Load it again.",
+    );
+  }
+  return designDetails(ctx, { ...saved, ownerName: before.ownerName });
+}

@@ -1,0 +1,22 @@
+import { and, eq, inArray } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { run } from "#db/schema/index.ts";
+import type { ServiceContext } from "../context.ts";
+import { cancelLocked } from "./cancel-locked.ts";
+
+/** Cancels all that a person has waiting or training in a cohort. */
+export async function cancelActiveRuns(
+  ctx: Pick<ServiceContext, "jobs">,
+  tx: Transaction,
+  { cohortId, userId }: { cohortId: string; userId: string },
+): Promise<void> {
+  const active = await tx
+    .select()
+    .from(run)
+    .where(
+      and(eq(run.cohortId, cohortId), eq(run.startedBy, userId), inArray(run.state, ["queued", "running"])),
+    )
+    .orderBy(run.id)
+    .for("update");
+  for (const row of active) await cancelLocked(ctx, tx, row);
+}

@@ -1,0 +1,39 @@
+import { eq, sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { run } from "#db/schema/index.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
+import type { ServiceContext } from "../context.ts";
+import { notify } from "../notify.ts";
+import { endRun } from "./end.ts";
+
+/**
+ * Cancels a run whose row the caller has locked: at once while it waits, by asking its worker while it trains. A run
+ * that has ended, or was asked before, stays as it is.
+ */
+export async function cancelLocked(
+  { jobs }: Pick<ServiceContext, "jobs">,
+  tx: Transaction,
+  row: typeof run.$inferSelect,
+): Promise<void> {
+  if (row.state === "queued") {
+    await tx
+      .update(run)
+      .set({ cancelRequestedAt: sql`now()` })
+      .where(eq(run.id, row.id));
+    await jobs.cancel(tx, trainRunJob, row.jobId);
+    await endRun(tx, row.id, { kind: "cancelled" });
+    return;
+  }
+  if (row.state !== "running") return;
+  if (row.cancelRequestedAt === null) {
+    await tx
+      .update(run)
+      .set({ cancelRequestedAt: sql`now()` })
+      .where(eq(run.id, row.id));
+  }
+  await notify(
+    tx,
+    { kind: "cancel", runId: row.id },
+    { kind: "cohort", cohortId: row.cohortId, topic: "runs" },
+  );
+}

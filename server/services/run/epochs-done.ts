@@ -1,0 +1,14 @@
+import { sql, type SQL } from "drizzle-orm";
+import { run, runEvent } from "#db/schema/index.ts";
+
+/**
+ * How many epochs of a run's current attempt are done: those it finished itself, and those of the checkpoint that it
+ * went on from.
+ */
+export const epochsDone: SQL<number> = sql<number>`(
+  select coalesce(max(coalesce((event.body -> 'metrics' ->> 'epoch')::int, (event.body ->> 'fromEpoch')::int)), 0)
+  from ${runEvent} event
+  where event.run_id = ${run}.id
+    and event.body ->> 'kind' in ('started', 'epoch')
+    and (event.body ->> 'attempt')::int = ${run}.attempt
+)`;

@@ -1,0 +1,40 @@
+import { and, eq } from "drizzle-orm";
+import { artifact, run } from "#db/schema/index.ts";
+import type { RunDetails } from "#server/contract/run.ts";
+import type { ServiceContext } from "../context.ts";
+import { epochsDone } from "./epochs-done.ts";
+import { readRunEvents } from "./events.ts";
+import { findRun } from "./find.ts";
+import { runSummary } from "./present.ts";
+import { queuePlace } from "./queue-place.ts";
+
+export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDetails> {
+  const { run: row, startedByName, canManage } = await findRun(ctx, runId);
+  const [[done], events, [model], place] = await Promise.all([
+    ctx.db.select({ epochsDone }).from(run).where(eq(run.id, runId)),
+    // Up to the row's own number, so that state and history agree.
+    readRunEvents(ctx.db, runId, { afterSeq: 0, upToSeq: row.lastSeq }),
+    ctx.db
+      .select({ runId: artifact.runId })
+      .from(artifact)
+      .where(and(eq(artifact.runId, runId), eq(artifact.kind, "onnx"))),
+    row.state === "queued" ? queuePlace(ctx.db, row.jobId) : null,
+  ]);
+  return {
+    ...runSummary(ctx, { ...row, startedByName, epochsDone: done?.epochsDone ?? 0 }),
+    designId: row.designId,
+    graph: row.graph,
+    hyperParameters: row.hyperParameters,
+    macs: row.macs,
+    attempt: row.attempt,
+    bestEpoch: row.bestEpoch,
+    failure: row.failure,
+    progress: row.progress,
+    isCancelRequested: row.cancelRequestedAt !== null,
+    queuePlace: place,
+    lastSeq: row.lastSeq,
+    events,
+    hasModel: model !== undefined,
+    canManage,
+  };
+}

@@ -1,0 +1,40 @@
+import { eq } from "drizzle-orm";
+import { artifact, run } from "#db/schema/index.ts";
+import { AppError } from "#server/platform/errors.ts";
+import type { ServiceContext } from "../context.ts";
+import { notify } from "../notify.ts";
+import { findRun } from "./find.ts";
+
+/** Deletes a run that has ended: its history, its scores, its files. */
+export async function removeRun(ctx: ServiceContext, runId: string): Promise<void> {
+  const { canManage } = await findRun(ctx, runId);
+  if (!canManage) {
+    throw new AppError("FORBIDDEN", "Only who started a run, or an instructor, can delete it");
+  }
+  const files = await ctx.db.transaction(async (tx) => {
+    const [row] = await tx.select().from(run).where(eq(run.id, runId)).for("update");
+    if (row === undefined) return [];
+    if (row.state === "queued" || row.state === "running") {
+      throw new AppError("CONFLICT", "The run has not ended. Cancel it before deleting it.");
+    }
+    const rows = await tx
+      .select({ key: artifact.storageKey })
+      .from(artifact)
+      .where(eq(artifact.runId, runId));
+    await tx.delete(run).where(eq(run.id, runId));
+    await notify(
+      tx,
+      { kind: "cohort", cohortId: row.cohortId, topic: "runs" },
+      { kind: "cohort", cohortId: row.cohortId, topic: "leaderboard" },
+    );
+    return rows;
+  });
+  // After the commit: a file without a row is litter, a row without its file a broken page.
+  for (const { key } of files) {
+    await ctx.artifacts
+      .remove(key)
+      .catch((error: unknown) =>
+        ctx.logger.error({ err: error, key }, "a deleted run's file could not be removed"),
+      );
+  }
+}

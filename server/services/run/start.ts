@@ -1,0 +1,84 @@
+import { randomUUID } from "node:crypto";
+import { and, count, eq, inArray, sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { design, run } from "#db/schema/index.ts";
+import { analyzeGraph } from "#models/graph/analyze.ts";
+import type { RunDetails, StartRunInput } from "#server/contract/run.ts";
+import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
+import { AppError } from "#server/platform/errors.ts";
+import { requireMember } from "../cohort/require-member.ts";
+import type { ServiceContext } from "../context.ts";
+import { targetOf } from "../dataset/target.ts";
+import { notify } from "../notify.ts";
+import { appendEvent } from "./append-event.ts";
+import { getRun } from "./get.ts";
+
+export const MAX_ACTIVE_RUNS = 3;
+
+/** Queues the training of one's own or a shared design as it is saved now. */
+export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<RunDetails> {
+  await requireMember(ctx, input.cohortId);
+  const { cohortId, designId, hyperParameters } = input;
+  const runId = await ctx.db.transaction(async (tx) => {
+    const active = await countActive(tx, ctx.actor.id);
+    if (active >= MAX_ACTIVE_RUNS) {
+      throw new AppError(
+        "QUOTA_EXCEEDED",
+        `You have ${active} runs waiting or training, the most there can be. Wait for one to end, or cancel it.`,
+      );
+    }
+    const chosen = await lockDesign(ctx, tx, input);
+    const analysis = analyzeGraph(chosen.graph, targetOf(ctx.dataset));
+    if (!analysis.isTrainable) {
+      const reason = analysis.issues.find(({ severity }) => severity === "error")?.message;
+      throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
+    }
+    const id = randomUUID();
+    const jobId = randomUUID();
+    await tx.insert(run).values({
+      id,
+      jobId,
+      cohortId,
+      designId,
+      hyperParameters,
+      startedBy: ctx.actor.id,
+      name: input.name ?? chosen.name,
+      graph: chosen.graph,
+      datasetId: ctx.dataset.descriptor.id,
+      params: analysis.totals.params,
+      macs: analysis.totals.macs,
+    });
+    await appendEvent(tx, id, { kind: "queued" });
+    // The more of one's runs are under way, the later the next: nobody's third is trained before another's first.
+    await ctx.jobs.enqueue(tx, trainRunJob, { runId: id }, { id: jobId, priority: -active });
+    await notify(tx, { kind: "job", queue: TRAIN_QUEUE });
+    return id;
+  });
+  return getRun(ctx, runId);
+}
+
+/** Counted under a lock of the person's own, so that two clicks at once do not both find room. */
+async function countActive(tx: Transaction, userId: string): Promise<number> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`run:${userId}`}, 0))`);
+  const [own] = await tx
+    .select({ count: count() })
+    .from(run)
+    .where(and(eq(run.startedBy, userId), inArray(run.state, ["queued", "running"])));
+  return own?.count ?? 0;
+}
+
+async function lockDesign(ctx: ServiceContext, tx: Transaction, input: StartRunInput) {
+  const [found] = await tx
+    .select()
+    .from(design)
+    .where(and(eq(design.id, input.designId), eq(design.cohortId, input.cohortId)))
+    .for("share");
+  if (found === undefined || (found.ownerId !== ctx.actor.id && !found.isShared)) {
+    throw new AppError("NOT_FOUND", "There is no such design");
+  }
+  if (found.revision !== input.revision) {
+    throw new AppError("CONFLICT", "The design was changed elsewhere. Look at it again before training it.");
+  }
+  return found;
+}

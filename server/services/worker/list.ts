@@ -1,0 +1,44 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { run, worker } from "#db/schema/index.ts";
+import { requireMember } from "../cohort/require-member.ts";
+import type { ServiceContext } from "../context.ts";
+import { WORKER_SEEN_INTERVAL_MS } from "./seen.ts";
+
+export type WorkerInfo = {
+  id: string;
+  hostname: string;
+  engine: string;
+  seenAt: string;
+  isAlive: boolean;
+  isBusy: boolean;
+  /** The run it trains, where that is one of this cohort. */
+  runId: string | null;
+};
+
+const FORGET_AFTER = sql.raw("interval '1 hour'");
+const ALIVE_SECONDS = (3 * WORKER_SEEN_INTERVAL_MS) / 1000;
+
+/** The workers seen within the hour. */
+export async function listWorkers(ctx: ServiceContext, cohortId: string): Promise<WorkerInfo[]> {
+  await requireMember(ctx, cohortId);
+  const rows = await ctx.db
+    .select({
+      id: worker.id,
+      hostname: worker.hostname,
+      engine: worker.engine,
+      seenAt: worker.seenAt,
+      isAlive: sql<boolean>`${worker.seenAt} > now() - make_interval(secs => ${ALIVE_SECONDS})`,
+      runId: run.id,
+      runCohortId: run.cohortId,
+    })
+    .from(worker)
+    .leftJoin(run, and(eq(run.workerId, worker.id), eq(run.state, "running")))
+    .where(sql`${worker.seenAt} > now() - ${FORGET_AFTER}`)
+    .orderBy(asc(worker.hostname), asc(worker.id));
+  return rows.map(({ runCohortId, runId, seenAt, ...row }) => ({
+    ...row,
+    seenAt: seenAt.toISOString(),
+    isBusy: row.isAlive && runId !== null,
+    runId: runCohortId === cohortId ? runId : null,
+  }));
+}
