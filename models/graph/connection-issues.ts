@@ -38,20 +38,30 @@ export function connectionIssues({ order, incoming }: Topology): GraphIssue[] {
         : [error("NOT_CONNECTED_TO_OUTPUT", `${layer.type} is not connected to Output`)]),
     ];
   });
-  return [...endIssues(order, "Input"), ...endIssues(order, "Output"), ...perNode];
+  const inputs = order.filter((node) => layerOf(node.type)?.category === "input");
+  return [
+    ...endIssues(inputs, "Input", (node) => sources.has(node.id)),
+    ...endIssues(order.filter(isOutput), "Output", (node) => incoming.has(node.id)),
+    ...perNode,
+  ];
 }
 
 function isOutput(node: GraphNode): boolean {
   return layerOf(node.type)?.category === "output";
 }
 
-function endIssues(order: readonly GraphNode[], type: "Input" | "Output"): GraphIssue[] {
-  const [first, ...more] = order.filter((node) => node.type === type);
-  if (first === undefined) {
+/** Of several, the one that is connected stays. */
+function endIssues(ends: readonly GraphNode[], type: "Input" | "Output", isWired: IsWired): GraphIssue[] {
+  const keeper = ends.find(isWired) ?? ends[0];
+  if (keeper === undefined) {
     const code = type === "Input" ? "NO_INPUT_LAYER" : "NO_OUTPUT_LAYER";
     return [{ severity: "error", code, message: `The network needs one ${type}` }];
   }
   const code = type === "Input" ? "TOO_MANY_INPUT_LAYERS" : "TOO_MANY_OUTPUT_LAYERS";
-  const message = `The network already has its ${type}, ${first.id}; remove this one`;
-  return more.map((node) => ({ severity: "error", code, message, nodeId: node.id }));
+  const message = `The network already has its ${type}, ${keeper.id}; remove this one`;
+  return ends
+    .filter((node) => node !== keeper)
+    .map((node) => ({ severity: "error", code, message, nodeId: node.id }));
 }
+
+type IsWired = (node: GraphNode) => boolean;

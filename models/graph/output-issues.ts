@@ -1,4 +1,3 @@
-import { formatShape } from "../layers/format-shape.ts";
 import type { NodeAnalysis } from "./analyze.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import type { GraphNode } from "./schema.ts";
@@ -22,7 +21,7 @@ export function outputIssues(
       const cure = isLastDense(last, topology, byId)
         ? `set Dense units to ${classes}`
         : `put a Dense layer with ${classes} units before it`;
-      const message = `Output needs ${classes} numbers, one per class; the last layer gives ${formatShape(shape)}: ${cure}`;
+      const message = `Output needs ${classes} numbers, one per class; the last layer gives ${shape[0]}: ${cure}`;
       issues.push({ severity: "error", code: "OUTPUT_LENGTH", message, ...where });
     }
     if (hasSoftmax(analyses.get(last.id)?.settings)) {

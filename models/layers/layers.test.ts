@@ -1,0 +1,197 @@
+import { describe, expect, test } from "vitest";
+import type { SettingField, Shape } from "./define-layer.ts";
+import { LAYER_TYPES, LAYERS, layerOf, type LayerType } from "./index.ts";
+
+type Case = {
+  type: LayerType;
+  input: Shape;
+  settings?: Record<string, unknown>;
+  shape: Shape;
+  params?: number;
+  trainable?: number;
+  macs?: number;
+};
+
+function run({ type, input, settings = {} }: Pick<Case, "type" | "input" | "settings">) {
+  const layer = layerOf(type)!;
+  const parsed = layer.settings.parse(settings);
+  const result = layer.outputShape([input], parsed);
+  if (!result.ok) return { reason: result.reason };
+  const weights = layer.weights([input], parsed).map((weight) => ({
+    count: weight.shape.reduce((product, size) => product * size, 1),
+    isTrainable: weight.isTrainable,
+  }));
+  const total = (list: typeof weights) => list.reduce((sum, weight) => sum + weight.count, 0);
+  return {
+    shape: result.shape,
+    params: total(weights),
+    trainable: total(weights.filter((weight) => weight.isTrainable)),
+    macs: layer.macs([input], parsed),
+  };
+}
+
+// Every number is worked out by hand: kernel h*w*in*out (+ out), MACs out h*w * kernel.
+const cases: Case[] = [
+  {
+    type: "Conv2D",
+    input: [28, 28, 1],
+    settings: { filters: 8, padding: "same", strides: 2 },
+    shape: [14, 14, 8],
+    params: 80,
+    macs: 14_112,
+  },
+  {
+    type: "Conv2D",
+    input: [28, 28, 1],
+    settings: { filters: 8 },
+    shape: [26, 26, 8],
+    params: 80,
+    macs: 48_672,
+  },
+  {
+    type: "Conv2D",
+    input: [64, 64, 3],
+    settings: { filters: 16, kernelSize: 2, padding: "same" },
+    shape: [64, 64, 16],
+    params: 208,
+    macs: 786_432,
+  },
+  {
+    type: "Conv2D",
+    input: [7, 9, 2],
+    settings: { filters: 4, kernelSize: [3, 5], strides: [2, 3], useBias: false },
+    shape: [3, 2, 4],
+    params: 120,
+    macs: 720,
+  },
+  {
+    type: "Conv2D",
+    input: [7, 9, 2],
+    settings: { filters: 1, kernelSize: [3, 5], strides: [2, 3], padding: "same" },
+    shape: [4, 3, 1],
+    params: 31,
+    macs: 360,
+  },
+  {
+    type: "Conv2D",
+    input: [3, 3, 1],
+    settings: { filters: 1, kernelSize: 3 },
+    shape: [1, 1, 1],
+    params: 10,
+    macs: 9,
+  },
+  { type: "MaxPooling2D", input: [9, 8, 5], shape: [4, 4, 5] },
+  { type: "MaxPooling2D", input: [9, 8, 5], settings: { padding: "same" }, shape: [5, 4, 5] },
+  { type: "MaxPooling2D", input: [9, 8, 5], settings: { poolSize: 3, strides: 1 }, shape: [7, 6, 5] },
+  {
+    type: "AveragePooling2D",
+    input: [9, 8, 5],
+    settings: { poolSize: [2, 4], strides: [3, 1] },
+    shape: [3, 5, 5],
+  },
+  { type: "GlobalAveragePooling2D", input: [8, 6, 32], shape: [32] },
+  { type: "Flatten", input: [8, 8, 64], shape: [4096] },
+  { type: "Flatten", input: [12], shape: [12] },
+  { type: "Dense", input: [4096], settings: { units: 64 }, shape: [64], params: 262_208, macs: 262_144 },
+  { type: "Dense", input: [5], settings: { units: 3, useBias: false }, shape: [3], params: 15, macs: 15 },
+  { type: "Activation", input: [4, 4, 2], shape: [4, 4, 2] },
+  { type: "Dropout", input: [7], shape: [7] },
+  { type: "BatchNormalization", input: [8, 8, 32], shape: [8, 8, 32], params: 128, trainable: 64 },
+  {
+    type: "BatchNormalization",
+    input: [10],
+    settings: { scale: false },
+    shape: [10],
+    params: 30,
+    trainable: 10,
+  },
+  { type: "Output", input: [10], shape: [10] },
+];
+
+describe("shapes, parameters and multiply-adds", () => {
+  test.each(cases)("$type of $input with $settings", ({ shape, params = 0, macs = 0, ...given }) => {
+    expect(run(given)).toEqual({ shape, params, trainable: given.trainable ?? params, macs });
+  });
+});
+
+describe("what a layer refuses", () => {
+  test.each([
+    { type: "Dense", input: [8, 8, 64], reason: "Dense needs a flat input; put Flatten before it" },
+    {
+      type: "Output",
+      input: [8, 8, 10],
+      reason: "Output needs a flat input; put Flatten and Dense before it",
+    },
+    {
+      type: "Conv2D",
+      input: [4096],
+      reason:
+        "Conv2D needs a map of height x width x channels, received 4096 numbers; put Conv2D before Flatten",
+    },
+    {
+      type: "MaxPooling2D",
+      input: [1, 1, 64],
+      reason:
+        'MaxPooling2D needs a map of at least 2 x 2, received 1 x 1; use a smaller window, padding "same", or less pooling before it',
+    },
+    {
+      type: "GlobalAveragePooling2D",
+      input: [64],
+      reason:
+        "GlobalAveragePooling2D needs a map of height x width x channels, received 64 numbers; put GlobalAveragePooling2D before Flatten",
+    },
+  ] as const)("$type of $input", ({ type, input, reason }) => {
+    expect(run({ type, input })).toEqual({ reason });
+  });
+});
+
+function samples(field: SettingField): { within: unknown[]; outside: unknown[] } {
+  switch (field.kind) {
+    case "integer":
+    case "number":
+    case "size2d":
+      return { within: [field.min, field.max], outside: [field.min - field.step, field.max + field.step] };
+    case "choice":
+      return { within: field.options.map(({ value }) => value), outside: ["something else"] };
+    case "boolean":
+      return { within: [true, false], outside: ["no"] };
+  }
+}
+
+describe("settings", () => {
+  test("defaults are Keras's", () => {
+    expect(LAYERS.Conv2D.settings.parse({ filters: 16 })).toEqual({
+      filters: 16,
+      kernelSize: [3, 3],
+      strides: [1, 1],
+      padding: "valid",
+      activation: "linear",
+      useBias: true,
+    });
+    expect(LAYERS.MaxPooling2D.settings.parse({})).toEqual({ poolSize: [2, 2], padding: "valid" });
+    expect(LAYERS.BatchNormalization.settings.parse({})).toEqual({
+      momentum: 0.99,
+      epsilon: 0.001,
+      center: true,
+      scale: true,
+    });
+  });
+
+  test.each(LAYER_TYPES)("every setting of %s has its field, within the same limits", (type) => {
+    const layer = layerOf(type)!;
+    for (const field of layer.fields) {
+      const accepts = (value: unknown) => layer.settings.safeParse({ [field.name]: value }).success;
+      const { within, outside } = samples(field);
+      expect(within.filter((value) => !accepts(value))).toEqual([]);
+      expect(outside.filter(accepts)).toEqual([]);
+    }
+    // Input's shape comes from the dataset, not from a form.
+    const known = Object.keys(layer.settings.parse({}) as object).filter((name) => name !== "shape");
+    expect(layer.fields.map((field) => field.name)).toEqual(expect.arrayContaining(known));
+  });
+
+  test("a type inherited from Object is no layer", () => {
+    expect(layerOf("constructor")).toBeUndefined();
+    expect(layerOf("toString")).toBeUndefined();
+  });
+});
