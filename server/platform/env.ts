@@ -20,6 +20,8 @@ const environment = z.object({
   BASE_URL: z.url().optional(),
   /** The EuroSAT zip, a folder of class folders, or parquet files. */
   EUROSAT: optionalText,
+  /** Id of the packed dataset that new runs train on; EuroSAT where it is packed, else the synthetic one. */
+  DATASET: optionalText,
   /** Signs sessions. Without it a random one is made once and kept in STRATA_HOME. */
   BETTER_AUTH_SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { PROTOCOL_VERSION, type Ack } from "#server/contract/socket.ts";
+import { AppError } from "#server/platform/errors.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { CLIENT_EVENTS, type ClientEventName, type EventContext } from "./client-events.ts";
-import { SocketFailure } from "./socket-failure.ts";
 
 type AnyAck = (reply: Ack<unknown>) => void;
 /** The table's types hold where input and handler belong together; here they are only run. */
@@ -39,7 +39,7 @@ export function answerEvents(context: EventContext, logger: Logger): void {
     try {
       return { ok: true, data: await event.handle(context, parsed.data) };
     } catch (error) {
-      if (error instanceof SocketFailure) return refusal(error.code, error.message);
+      if (error instanceof AppError) return refusal(error.code, error.message);
       logger.error({ err: error, event: name, userId: socket.data.userId }, "a socket event failed");
       return refusal("INTERNAL", "Something went wrong on the server. Try again.");
     }

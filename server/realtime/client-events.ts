@@ -7,11 +7,11 @@ import {
   type Ack,
   type ClientToServerEvents,
 } from "#server/contract/socket.ts";
+import { AppError } from "#server/platform/errors.ts";
 import type { Access } from "./access.ts";
 import type { Presence } from "./presence.ts";
 import { cohortRoom, runRoom, type RealtimeSocket } from "./realtime-socket.ts";
 import type { RunFeed } from "./run-feed.ts";
-import { SocketFailure } from "./socket-failure.ts";
 
 const MAX_WATCHED_RUNS = 50;
 const MAX_WATCHED_COHORTS = 20;
@@ -35,9 +35,9 @@ export const CLIENT_EVENTS: { [E in ClientEventName]: ClientEvent<E> } = {
     async handle({ socket, access, feed }, { runId, afterSeq }) {
       const { runs, userId } = socket.data;
       const cohortId = await access.cohortOfRun(userId, runId);
-      if (cohortId === null) throw new SocketFailure("NOT_FOUND", "There is no such run.");
+      if (cohortId === null) throw new AppError("NOT_FOUND", "There is no such run.");
       if (!runs.has(runId) && runs.size >= MAX_WATCHED_RUNS) {
-        throw new SocketFailure("QUOTA_EXCEEDED", `At most ${MAX_WATCHED_RUNS} runs can be watched at once.`);
+        throw new AppError("QUOTA_EXCEEDED", `At most ${MAX_WATCHED_RUNS} runs can be watched at once.`);
       }
       runs.set(runId, cohortId);
       return feed.watch(runId, afterSeq, () => {
@@ -59,11 +59,11 @@ export const CLIENT_EVENTS: { [E in ClientEventName]: ClientEvent<E> } = {
     async handle({ socket, access, presence }, { cohortId }) {
       const { cohorts, userId } = socket.data;
       if (!(await access.isMember(userId, cohortId))) {
-        throw new SocketFailure("NOT_FOUND", "There is no such cohort.");
+        throw new AppError("NOT_FOUND", "There is no such cohort.");
       }
       if (!cohorts.has(cohortId) && socket.connected) {
         if (cohorts.size >= MAX_WATCHED_COHORTS) {
-          throw new SocketFailure(
+          throw new AppError(
             "QUOTA_EXCEEDED",
             `At most ${MAX_WATCHED_COHORTS} cohorts can be watched at once.`,
           );

@@ -51,9 +51,8 @@ test("every browser ends with the whole history, however reads, news and reconne
       };
       const feed = createRunFeed({
         source: {
-          lastSeq: () => read(() => log.length),
+          position: () => read(() => ({ lastSeq: log.length, progress: null })),
           eventsAfter: (_, afterSeq) => read(() => log.slice(afterSeq)),
-          progress: () => Promise.resolve(null),
         },
         hasWatchers: () => browsers.some((browser) => browser.isInRoom),
         emitEvents: (_, events) => {
@@ -110,12 +109,11 @@ test("a burst of news is read once and sent once", async () => {
   let reads = 0;
   const feed = createRunFeed({
     source: {
-      lastSeq: () => Promise.resolve(log.length),
+      position: () => Promise.resolve({ lastSeq: log.length, progress: null }),
       eventsAfter: (_, afterSeq) => {
         reads += 1;
         return Promise.resolve(log.slice(afterSeq));
       },
-      progress: () => Promise.resolve(null),
     },
     hasWatchers: () => true,
     emitEvents: (_, events) => sent.push(events.map(({ seq }) => seq)),

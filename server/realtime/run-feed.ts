@@ -1,12 +1,11 @@
 import type { RunEvent, RunProgress } from "#server/contract/run.ts";
 import { createThrottle } from "./throttle.ts";
 
-/** Reads what the feed tells; a run that is gone has no events. */
+/** Where the feed reads; a run that is gone has no events. */
 export type RunSource = {
-  lastSeq: (runId: string) => Promise<number>;
+  position: (runId: string) => Promise<{ lastSeq: number; progress: RunProgress | null }>;
   /** Ascending, without gaps. */
   eventsAfter: (runId: string, afterSeq: number) => Promise<RunEvent[]>;
-  progress: (runId: string) => Promise<RunProgress | null>;
 };
 
 type RunFeedOptions = {
@@ -89,7 +88,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
 
   async function flushProgress(runId: string, feed: Feed): Promise<void> {
     if (feed.sentSeq === null || feeds.get(runId) !== feed) return;
-    const progress = await source.progress(runId);
+    const { progress } = await source.position(runId);
     const text = JSON.stringify(progress);
     if (progress === null || text === feed.sentProgress) return;
     feed.sentProgress = text;
@@ -120,9 +119,9 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
         return await takeTurn(feed, async () => {
           await join();
           // Read before the events: one that lands between is then sent twice, never left out.
-          feed.sentSeq ??= await source.lastSeq(runId);
-          const events = await source.eventsAfter(runId, afterSeq);
-          return { events, progress: await source.progress(runId) };
+          const { lastSeq, progress } = await source.position(runId);
+          feed.sentSeq ??= lastSeq;
+          return { events: await source.eventsAfter(runId, afterSeq), progress };
         });
       } finally {
         feed.joining -= 1;

@@ -1,0 +1,12 @@
+import { join } from "node:path";
+
+/** Where things lie in STRATA_HOME. */
+export function homePaths(home: string) {
+  return {
+    artifacts: join(home, "artifacts"),
+    datasets: join(home, "datasets"),
+    datasetDir: (datasetId: string) => join(home, "datasets", datasetId),
+    /** What a run's attempts leave for the next one, gone when the run ends. */
+    workDir: (runId: string) => join(home, "work", runId),
+  };
+}

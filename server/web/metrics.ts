@@ -1,0 +1,69 @@
+import { timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+type MetricsSources = {
+  sockets: () => number;
+  /** Runs and predictions by state, those that wait and those in work. */
+  queueDepth: () => Promise<{ queue: string; state: string; count: number }[]>;
+};
+
+export type Metrics = {
+  observeRequest: (labels: { method: string; route: string; status: number }, seconds: number) => void;
+  /** In Prometheus's text format. */
+  read: () => Promise<{ contentType: string; text: string }>;
+};
+
+export function createMetrics(sources: MetricsSources): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "strata_http_request_duration_seconds",
+    help: "Time from a request's head to the end of its response",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const sockets: Gauge = new Gauge({
+    name: "strata_sockets",
+    help: "Open realtime connections",
+    registers: [registry],
+    collect() {
+      sockets.set(sources.sockets());
+    },
+  });
+  const queue = new Gauge({
+    name: "strata_queue_jobs",
+    help: "Jobs that wait or are in work",
+    labelNames: ["queue", "state"],
+    registers: [registry],
+    async collect() {
+      queue.reset();
+      for (const { queue: name, state, count } of await sources.queueDepth()) {
+        queue.set({ queue: name, state }, count);
+      }
+    },
+  });
+  return {
+    observeRequest: ({ method, route, status }, seconds) =>
+      requests.observe({ method, route, status: String(status) }, seconds),
+    read: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}
+
+const LOOPBACK = new Set(["127.0.0.1", "::1", "::ffff:127.0.0.1"]);
+
+/** This machine's own programs may read metrics; others need the token. What a proxy forwards is not our own. */
+export function mayReadMetrics(request: IncomingMessage, token: string | undefined): boolean {
+  const given = request.headers.authorization?.replace(/^Bearer /, "");
+  if (token !== undefined && given !== undefined && isEqual(given, token)) return true;
+  const isForwarded =
+    request.headers.forwarded !== undefined || request.headers["x-forwarded-for"] !== undefined;
+  return !isForwarded && LOOPBACK.has(request.socket.remoteAddress ?? "");
+}
+
+function isEqual(given: string, expected: string): boolean {
+  const a = Buffer.from(given);
+  const b = Buffer.from(expected);
+  return a.length === b.length && timingSafeEqual(a, b);
+}

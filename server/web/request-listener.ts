@@ -1,0 +1,100 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { AppError, type AppErrorCode } from "#server/platform/errors.ts";
+import type { Logger } from "#server/platform/logger.ts";
+import { isBodyWithin, MAX_BODY_BYTES } from "./body-limit.ts";
+import { isRouteFor, type Exchange, type Route } from "./exchange.ts";
+import type { Metrics } from "./metrics.ts";
+import { changesState, isSameOrigin } from "./request-origin.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
+import { sendError } from "./send.ts";
+
+type ListenerOptions = {
+  routes: readonly Route[];
+  /** Everything outside /api/: the pages. */
+  pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  baseUrl: string | undefined;
+  policy: string;
+  metrics: Metrics;
+  logger: Logger;
+};
+
+const STATUS = {
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  INVALID_INPUT: 400,
+  INVALID_GRAPH: 422,
+  NOT_READY: 409,
+  QUOTA_EXCEEDED: 429,
+  RATE_LIMITED: 429,
+  TOO_LARGE: 413,
+  UNAVAILABLE: 503,
+} as const satisfies Record<AppErrorCode, number>;
+
+/** The way of every HTTP request: headers, limits, its route, and one answer for whatever goes wrong. */
+export function createRequestListener(options: ListenerOptions): RequestListener {
+  const { logger, metrics } = options;
+
+  function routeOf({ request, response, url }: Exchange): Route | null {
+    const route = options.routes.find((candidate) => isRouteFor(candidate, url.pathname)) ?? null;
+    if (route === null && url.pathname.startsWith("/api/")) {
+      throw new AppError("NOT_FOUND", "There is nothing here.");
+    }
+    const methods = route?.methods ?? ["GET", "HEAD"];
+    if (!methods.includes(request.method ?? "GET")) {
+      response.setHeader("Allow", methods.join(", "));
+      throw new AppError("INVALID_INPUT", `This address takes ${methods.join(", ")} only.`);
+    }
+    if (changesState(request.method) && !isSameOrigin(request.headers, options.baseUrl)) {
+      throw new AppError("FORBIDDEN", "The request does not come from a page of this site.");
+    }
+    if (!isBodyWithin(request, route?.maxBodyBytes ?? MAX_BODY_BYTES)) {
+      throw new AppError("TOO_LARGE", "The request is too large, or does not say how large it is.");
+    }
+    return route;
+  }
+
+  function answerError({ request, response, url, requestId }: Exchange, error: unknown): void {
+    if (error instanceof AppError) {
+      sendError(response, STATUS[error.code], { code: error.code, message: error.message, requestId });
+      return;
+    }
+    // The reader left in the middle of the answer: nothing to say, and nobody to say it to.
+    if (response.destroyed || request.destroyed) return;
+    logger.error({ err: error, requestId, path: url.pathname }, "a request failed");
+    const message = "Something went wrong on the server. Try again.";
+    sendError(response, 500, { code: "INTERNAL", message, requestId });
+  }
+
+  async function answer(exchange: Exchange): Promise<void> {
+    const { request, response } = exchange;
+    const startedAt = performance.now();
+    let name = "refused";
+    response.once("close", () => {
+      const labels = { method: request.method ?? "GET", route: name, status: response.statusCode };
+      metrics.observeRequest(labels, (performance.now() - startedAt) / 1000);
+    });
+    try {
+      const route = routeOf(exchange);
+      name = route?.name ?? "pages";
+      await (route === null ? options.pages(request, response) : route.handle(exchange));
+    } catch (error) {
+      answerError(exchange, error);
+    }
+  }
+
+  return (request, response) => {
+    const requestId = randomUUID();
+    setSecurityHeaders(response, options.policy);
+    response.setHeader("X-Request-Id", requestId);
+    const target = request.url ?? "/";
+    const url = URL.canParse(target, "http://strata") ? new URL(target, "http://strata") : null;
+    if (url === null || !target.startsWith("/")) {
+      sendError(response, 400, { code: "INVALID_INPUT", message: "The address is not one.", requestId });
+      return;
+    }
+    void answer({ request, response, url, requestId });
+  };
+}

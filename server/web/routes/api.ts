@@ -1,0 +1,37 @@
+import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import { appRouter } from "#server/api/root.ts";
+import type { Logger } from "#server/platform/logger.ts";
+import type { ServiceDeps } from "#server/services/context.ts";
+import { MAX_BODY_BYTES } from "../body-limit.ts";
+import type { Route } from "../exchange.ts";
+import type { Identify } from "../require-actor.ts";
+
+const PATH = "/api/trpc/";
+
+export function apiRoute(deps: ServiceDeps, identify: Identify, logger: Logger): Route {
+  const requestIds = new WeakMap<object, string>();
+  const handler = createHTTPHandler({
+    router: appRouter,
+    basePath: PATH,
+    maxBodySize: MAX_BODY_BYTES,
+    async createContext({ req }) {
+      const signedIn = await identify(req.headers);
+      return { requestId: requestIds.get(req) ?? "unknown", actor: signedIn?.actor ?? null, deps };
+    },
+    onError({ error, path, ctx }) {
+      if (error.code !== "INTERNAL_SERVER_ERROR") return;
+      logger.error({ err: error.cause ?? error, path, requestId: ctx?.requestId }, "a procedure failed");
+    },
+  });
+  return {
+    name: "trpc",
+    path: PATH,
+    methods: ["GET", "POST"],
+    maxBodyBytes: MAX_BODY_BYTES,
+    async handle({ request, response, requestId }) {
+      requestIds.set(request, requestId);
+      response.setHeader("Cache-Control", "no-store");
+      handler(request, response);
+    },
+  };
+}
