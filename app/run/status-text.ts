@@ -1,7 +1,9 @@
 import type { RunDetails } from "#server/contract/run.ts";
 import type { RunLive } from "./live/run-live.ts";
 
-export type StatusFacts = Pick<RunDetails, "epochs" | "queuePlace" | "isCancelRequested"> & RunLive;
+type StreamFacts = Pick<RunLive, "history" | "progress">;
+
+export type StatusFacts = Pick<RunDetails, "epochs" | "queuePlace" | "isCancelRequested"> & StreamFacts;
 
 /** What a run does now, in a few words that change seldom enough to be read out. */
 export function statusText({
@@ -36,7 +38,7 @@ export function queueText(place: number | null): string {
   return place === 1 ? "Queued, 1 run before yours" : `Queued, ${place} runs before yours`;
 }
 
-function runningText({ history, progress }: RunLive, epochs: number): string {
+function runningText({ history, progress }: StreamFacts, epochs: number): string {
   const done = history.epochs.length;
   if (progress?.phase === "testing" || (progress === null && done === epochs)) {
     return "Scoring on the test split";

@@ -2,7 +2,6 @@
 
 import { memo, useCallback, useEffect, useRef } from "react";
 import { createLinePlot, type LineChartSpec, type LinePlot, type LinePlotFrame } from "./line-plot.ts";
-import "./charts.css";
 
 type LineChartProps = LinePlotFrame & {
   /** Drawn anew when it is another object. */

@@ -7,16 +7,16 @@ export type ChartPalette = {
   surface: string;
 };
 
-/** Canvas knows no CSS variables: the colours of `charts.css` as the element has them now. */
+/** Canvas knows no CSS variables: the theme's colours as the element has them now. */
 export function readPalette(element: HTMLElement): ChartPalette {
   const style = getComputedStyle(element);
-  const read = (name: string) => style.getPropertyValue(`--curve-${name}`).trim() || "gray";
+  const read = (name: string) => style.getPropertyValue(`--${name}`).trim() || "gray";
   return {
-    training: read("training"),
-    validation: read("validation"),
-    text: read("text"),
-    grid: read("grid"),
-    mark: read("mark"),
-    surface: read("surface"),
+    training: read("chart-train"),
+    validation: read("chart-validation"),
+    text: read("muted-foreground"),
+    grid: read("chart-grid"),
+    mark: read("border-strong"),
+    surface: read("card"),
   };
 }

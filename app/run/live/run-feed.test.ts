@@ -10,14 +10,15 @@ import {
   type ClientToServerEvents,
   type ServerToClientEvents,
 } from "#server/contract/socket.ts";
-import { createRunFeed, type RunFeed, type RunFeedState, type RunSocket } from "./run-feed.ts";
+import type { AppSocket } from "#app/lib/socket.ts";
+import { createRunFeed, type RunFeed, type RunFeedState } from "./run-feed.ts";
 
 const runId = "6c5b3a0e-8a64-4d0e-9b7c-0f3c2f1f9a11";
 const version = PROTOCOL_VERSION;
 
 let http: HttpServer;
 let server: Server<ClientToServerEvents, ServerToClientEvents>;
-let client: RunSocket;
+let client: AppSocket;
 let log: RunEvent[];
 let asked: number[];
 
@@ -41,7 +42,6 @@ beforeEach(async () => {
     transports: ["websocket"],
     reconnectionDelay: 5,
     reconnectionDelayMax: 5,
-    autoConnect: false,
   });
 });
 
@@ -81,8 +81,8 @@ function until(feed: RunFeed, isMet: (state: RunFeedState) => boolean): Promise<
 
 test("a push beyond a gap makes the feed ask for the missing ones", async () => {
   append({ kind: "queued" });
-  const feed = createRunFeed(runId, client);
-  const stop = feed.start();
+  const feed = createRunFeed(runId);
+  const stop = feed.start(client);
   await until(feed, (state) => state.isLive);
   append({ kind: "started", attempt: 1, workerId: "a", fromEpoch: 0 });
   appendEpoch();
@@ -96,8 +96,8 @@ test("a push beyond a gap makes the feed ask for the missing ones", async () => 
 test("what happened while the link was down arrives once it is back, from the last seq on", async () => {
   append({ kind: "queued" });
   append({ kind: "started", attempt: 1, workerId: "a", fromEpoch: 0 });
-  const feed = createRunFeed(runId, client);
-  const stop = feed.start();
+  const feed = createRunFeed(runId);
+  const stop = feed.start(client);
   feed.takeSnapshot({ events: log.slice(0, 1), progress: null });
   const counts: number[] = [];
   feed.subscribe(() => counts.push(feed.read().history.epochs.length));
@@ -128,8 +128,8 @@ test("a refusal is told, and a stopped feed says nothing more", async () => {
       ack({ ok: false, error: { code: "NOT_FOUND", message: "No such run" } }),
     );
   });
-  const feed = createRunFeed(runId, client);
-  const stop = feed.start();
+  const feed = createRunFeed(runId);
+  const stop = feed.start(client);
   expect((await until(feed, (state) => state.refusal !== null)).refusal?.code).toBe("NOT_FOUND");
   stop();
   expect(client.listeners("run:events")).toEqual([]);

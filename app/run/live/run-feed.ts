@@ -1,10 +1,5 @@
-import type { Socket } from "socket.io-client";
-import {
-  PROTOCOL_VERSION,
-  type ClientToServerEvents,
-  type ServerToClientEvents,
-  type SocketError,
-} from "#server/contract/socket.ts";
+import type { AppSocket } from "#app/lib/socket.ts";
+import { PROTOCOL_VERSION, type ServerToClientEvents, type SocketError } from "#server/contract/socket.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { EMPTY_RUN_LIVE, isEnded, takeEvents, takeProgress, takeSnapshot, type RunLive } from "./run-live.ts";
 
@@ -12,8 +7,6 @@ const ACK_TIMEOUT_MS = 5_000;
 const RETRY_MS = 1_000;
 /** A message may be lost between database and server without the socket noticing: ask again now and then. */
 const RECHECK_MS = 15_000;
-
-export type RunSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 export type RunFeedState = RunLive & {
   /** The server has answered a watch on this connection: news arrive by themselves. */
@@ -23,8 +16,8 @@ export type RunFeedState = RunLive & {
 };
 
 export type RunFeed = {
-  /** Begins to watch; the returned function ends it. */
-  start: () => () => void;
+  /** Begins to watch whenever the socket is connected, which is its owner's work; the returned function ends it. */
+  start: (socket: AppSocket) => () => void;
   /** Takes in what was read over HTTP. */
   takeSnapshot: (details: Pick<RunDetails, "events" | "progress">) => void;
   /** Asks for what came after the last event seen. */
@@ -37,10 +30,10 @@ export type RunFeed = {
  * One run's stream over a socket that may drop at any time. Every answer and push goes through the same merge by `seq`,
  * so a reconnect, a repeated push or a snapshot that crosses a push leaves neither gap nor duplicate.
  */
-export function createRunFeed(runId: string, socket: RunSocket): RunFeed {
+export function createRunFeed(runId: string): RunFeed {
   let state: RunFeedState = { ...EMPTY_RUN_LIVE, isLive: false, refusal: null };
   const listeners = new Set<() => void>();
-  let isStarted = false;
+  let socket: AppSocket | null = null;
   /** The ask under way; an answer to any other is stale, as after a reconnect. */
   let asking: symbol | null = null;
   let mustAskAgain = false;
@@ -51,6 +44,7 @@ export function createRunFeed(runId: string, socket: RunSocket): RunFeed {
     if (
       next.history === state.history &&
       next.progress === state.progress &&
+      next.resumedFrom === state.resumedFrom &&
       next.isLive === state.isLive &&
       next.refusal === state.refusal
     ) {
@@ -63,7 +57,7 @@ export function createRunFeed(runId: string, socket: RunSocket): RunFeed {
   }
 
   function merge(live: RunLive): void {
-    update({ history: live.history, progress: live.progress });
+    update(live);
     if (live.history.hasGap) {
       catchUp();
     }
@@ -75,7 +69,7 @@ export function createRunFeed(runId: string, socket: RunSocket): RunFeed {
   }
 
   function catchUp(): void {
-    if (!isStarted || !socket.connected) {
+    if (socket?.connected !== true) {
       return;
     }
     if (asking !== null) {
@@ -103,7 +97,7 @@ export function createRunFeed(runId: string, socket: RunSocket): RunFeed {
       const isAskAgain = mustAskAgain;
       mustAskAgain = false;
       const live = takeProgress(takeEvents(state, reply.data.events), reply.data.progress);
-      update({ history: live.history, progress: live.progress, isLive: true, refusal: null });
+      update({ ...live, isLive: true, refusal: null });
       if (isAskAgain || live.history.hasGap) {
         askLater(isAskAgain ? 0 : RETRY_MS);
       } else if (!isEnded(live.history.state)) {
@@ -135,27 +129,23 @@ export function createRunFeed(runId: string, socket: RunSocket): RunFeed {
     }
   };
 
-  function start(): () => void {
-    isStarted = true;
-    socket.on("connect", onConnect);
-    socket.on("disconnect", onDisconnect);
-    socket.on("run:events", onEvents);
-    socket.on("run:progressed", onProgressed);
-    if (socket.connected) {
-      catchUp();
-    } else {
-      socket.connect();
-    }
+  function start(started: AppSocket): () => void {
+    socket = started;
+    started.on("connect", onConnect);
+    started.on("disconnect", onDisconnect);
+    started.on("run:events", onEvents);
+    started.on("run:progressed", onProgressed);
+    catchUp();
     return () => {
-      isStarted = false;
+      socket = null;
       asking = null;
       clearTimeout(timer);
-      socket.off("connect", onConnect);
-      socket.off("disconnect", onDisconnect);
-      socket.off("run:events", onEvents);
-      socket.off("run:progressed", onProgressed);
-      if (socket.connected) {
-        socket.emit("run:unwatch", { version: PROTOCOL_VERSION, runId }, () => {});
+      started.off("connect", onConnect);
+      started.off("disconnect", onDisconnect);
+      started.off("run:events", onEvents);
+      started.off("run:progressed", onProgressed);
+      if (started.connected) {
+        started.emit("run:unwatch", { version: PROTOCOL_VERSION, runId }, () => {});
       }
       update({ isLive: false });
     };

@@ -1,14 +1,16 @@
 import { applyRunEvents, EMPTY_RUN_HISTORY, type RunHistory } from "#server/contract/run-history.ts";
-import type { RunDetails, RunEvent, RunProgress, RunState } from "#server/contract/run.ts";
+import type { RunDetails, RunEvent, RunEventBody, RunProgress, RunState } from "#server/contract/run.ts";
 
 /** All that streams of one run: a history that only grows, and the newest progress within the epoch. */
 export type RunLive = {
   history: RunHistory;
   /** Null unless the run is running. */
   progress: RunProgress | null;
+  /** The epoch after which the newest attempt went on; 0 where it began at the start. */
+  resumedFrom: number;
 };
 
-export const EMPTY_RUN_LIVE: RunLive = { history: EMPTY_RUN_HISTORY, progress: null };
+export const EMPTY_RUN_LIVE: RunLive = { history: EMPTY_RUN_HISTORY, progress: null, resumedFrom: 0 };
 
 export function takeEvents(live: RunLive, events: readonly RunEvent[]): RunLive {
   const history = applyRunEvents(live.history, events);
@@ -16,7 +18,18 @@ export function takeEvents(live: RunLive, events: readonly RunEvent[]): RunLive 
     return live;
   }
   const isStale = live.progress !== null && live.progress.attempt < history.attempt;
-  return { history, progress: isEnded(history.state) || isStale ? null : live.progress };
+  return {
+    history,
+    progress: isEnded(history.state) || isStale ? null : live.progress,
+    resumedFrom: events.reduce(
+      (known, { body }) => startOf(body, history.attempt) ?? known,
+      live.resumedFrom,
+    ),
+  };
+}
+
+function startOf(body: RunEventBody, attempt: number): number | null {
+  return body.kind === "started" && body.attempt === attempt ? body.fromEpoch : null;
 }
 
 /** Progress arrives by several ways, so an older one may come later: it is left out. */

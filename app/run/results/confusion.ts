@@ -1,4 +1,5 @@
-import { className, count } from "../format.ts";
+import { formatCount } from "#app/lib/format-count.ts";
+import { formatClassName } from "../format.ts";
 
 export type ConfusionCell = {
   actual: number;
@@ -27,12 +28,12 @@ export function rowTotal(row: readonly number[]): number {
 
 /** "12 of 600 River tiles were called Highway". */
 export function cellSentence(cell: ConfusionCell, total: number, classes: readonly string[]): string {
-  const actual = className(classes[cell.actual] ?? "?");
+  const actual = formatClassName(classes[cell.actual] ?? "?");
   const verb = cell.count === 1 ? "was" : "were";
-  const tiles = `${count(cell.count)} of ${count(total)} ${actual} tiles ${verb}`;
+  const tiles = `${formatCount(cell.count)} of ${formatCount(total)} ${actual} tiles ${verb}`;
   return cell.actual === cell.predicted
     ? `${tiles} recognised`
-    : `${tiles} called ${className(classes[cell.predicted] ?? "?")}`;
+    : `${tiles} called ${formatClassName(classes[cell.predicted] ?? "?")}`;
 }
 
 /** How strongly a cell is coloured, 0..1. The root lifts small shares: a few per cent are what one looks for. */

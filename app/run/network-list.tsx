@@ -1,0 +1,102 @@
+"use client";
+
+import { useMemo } from "react";
+import { analyzeGraph } from "#models/graph/analyze.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { formatShape } from "#models/layers/format-shape.ts";
+import { layerOf } from "#models/layers/index.ts";
+import { Card } from "#app/components/ui/card.tsx";
+import { formatCount } from "#app/lib/format-count.ts";
+
+type NetworkListProps = {
+  graph: ModelGraph;
+  /** Of the images that go in. */
+  height: number;
+  width: number;
+  channels: number;
+  classes: number;
+};
+
+/** The run's network, layer by layer, as it was when the run was started. */
+export function NetworkList({ graph, height, width, channels, classes }: NetworkListProps) {
+  const analysis = useMemo(
+    () => analyzeGraph(graph, { inputShape: [height, width, channels], classes }),
+    [graph, height, width, channels, classes],
+  );
+  const layers = useMemo(() => {
+    const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+    return analysis.order.flatMap((id) => byId.get(id) ?? []);
+  }, [analysis, graph]);
+  return (
+    <Card>
+      <details className="group" open={layers.length <= 24}>
+        <summary className="flex min-h-13 cursor-pointer items-center justify-between gap-3 px-4 py-2.5 select-none">
+          <h2 className="text-[0.9375rem] font-semibold tracking-tight">Network</h2>
+          <span className="num text-muted-foreground text-sm">
+            {layers.length} layers, {formatCount(analysis.totals.params)} parameters
+          </span>
+        </summary>
+        <div className="border-border overflow-x-auto border-t">
+          <table className="num w-full min-w-[34rem] text-sm">
+            <caption className="sr-only">Layers of the network in their order</caption>
+            <thead className="text-muted-foreground text-xs">
+              <tr className="border-border border-b text-left">
+                <th scope="col" className="px-4 py-2 font-medium">
+                  Layer
+                </th>
+                <th scope="col" className="px-4 py-2 font-medium">
+                  Settings
+                </th>
+                <th scope="col" className="px-4 py-2 font-medium">
+                  Output shape
+                </th>
+                <th scope="col" className="px-4 py-2 text-right font-medium">
+                  Parameters
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {layers.map((node) => {
+                const known = analysis.nodes[node.id];
+                return (
+                  <tr key={node.id} className="border-border border-b last:border-0">
+                    <th scope="row" className="px-4 py-2 text-left font-medium whitespace-nowrap">
+                      <span className="flex items-center gap-2.5">
+                        <span
+                          aria-hidden
+                          className="h-4 w-1 rounded-full"
+                          style={{ background: `var(--layer-${layerOf(node.type)?.category ?? "core"})` }}
+                        />
+                        {node.type}
+                      </span>
+                    </th>
+                    <td className="text-muted-foreground px-4 py-2">{describeSettings(known?.settings)}</td>
+                    <td className="px-4 py-2 whitespace-nowrap">
+                      {known?.shape == null ? "–" : formatShape(known.shape)}
+                    </td>
+                    <td className="px-4 py-2 text-right">
+                      {known === undefined ? "–" : formatCount(known.params)}
+                    </td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </Card>
+  );
+}
+
+/** The settings that make a layer what it is; switches that stand as nearly everybody leaves them are left out. */
+function describeSettings(settings: unknown): string {
+  if (typeof settings !== "object" || settings === null) {
+    return "";
+  }
+  return Object.entries(settings)
+    .filter(
+      ([name, value]) => name !== "shape" && value !== undefined && value !== true && value !== "linear",
+    )
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join("×") : String(value)}`)
+    .join(", ");
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import type { RunDetails } from "#server/contract/run.ts";
+import { Badge } from "#app/components/ui/badge.tsx";
+import { formatCount, formatCountShort } from "#app/lib/format-count.ts";
+
+const OPTIMIZERS = { adam: "Adam", sgd: "SGD", rmsprop: "RMSprop" } as const;
+
+/** What was trained on what, and how. */
+export function RunFacts({ details, datasetTitle }: { details: RunDetails; datasetTitle: string | null }) {
+  const { hyperParameters: settings } = details;
+  const flips = [settings.flipHorizontal && "horizontal", settings.flipVertical && "vertical"].filter(
+    Boolean,
+  );
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-3 md:grid-cols-5">
+      <Fact name="Dataset">
+        <span className="flex flex-wrap items-center gap-x-2">
+          {datasetTitle ?? details.datasetId}
+          {details.isSynthetic && <Badge tone="warning">Synthetic</Badge>}
+        </span>
+      </Fact>
+      <Fact name="Parameters">{formatCount(details.params)}</Fact>
+      <Fact name="Multiply-adds">{formatCountShort(details.macs)}</Fact>
+      <Fact name="Optimizer">
+        {OPTIMIZERS[settings.optimizer]}
+        {settings.optimizer === "sgd" && `, momentum ${settings.momentum}`}
+      </Fact>
+      <Fact name="Learning rate">{settings.learningRate}</Fact>
+      <Fact name="Batch size">{settings.batchSize}</Fact>
+      <Fact name="Epochs">{settings.epochs}</Fact>
+      <Fact name="Seed">{settings.seed}</Fact>
+      <Fact name="Random flips">{flips.length === 0 ? "None" : flips.join(", ")}</Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-muted-foreground text-xs">{name}</dt>
+      <dd className="num font-medium">{children}</dd>
+    </div>
+  );
+}

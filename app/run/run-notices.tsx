@@ -1,0 +1,65 @@
+import { Ban, CircleX, Info, RotateCw } from "lucide-react";
+import type { ReactNode } from "react";
+import { cn } from "#app/lib/cn.ts";
+import { failureAdvice } from "./failure-advice.ts";
+import type { RunFeedState } from "./live/run-feed.ts";
+
+/** What a learner must know besides the numbers: a failure, a cancellation, an attempt that took over. */
+export function RunNotices({ live }: { live: RunFeedState }) {
+  const { resumedFrom } = live;
+  const { state, failure, attempt } = live.history;
+  const epochs = live.history.epochs.length;
+  return (
+    <>
+      {state === "failed" && failure !== null && (
+        <Notice icon={<CircleX />} tone="bg-destructive-soft" title={failureAdvice(failure.code).title}>
+          <p>{failure.message}</p>
+          <p className="mt-3 font-medium">What to try</p>
+          <ul className="mt-1 list-disc space-y-0.5 pl-5">
+            {failureAdvice(failure.code).advice.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {state === "cancelled" && (
+        <Notice icon={<Ban />} tone="bg-muted" title="This run was cancelled">
+          <p>
+            {epochs === 0
+              ? "It ended before its first epoch was done, so there is nothing to show."
+              : `${epochs === 1 ? "One epoch was" : `${epochs} epochs were`} done by then. A cancelled run is not scored on the test split and does not count for the leaderboard.`}
+          </p>
+        </Notice>
+      )}
+      {attempt > 1 && (
+        <Notice
+          icon={state === "running" ? <RotateCw /> : <Info />}
+          tone="bg-info-soft"
+          title={`Attempt ${attempt}`}
+        >
+          <p>
+            {resumedFrom === 0
+              ? "The worker stopped before an epoch was saved, so another attempt began from the start."
+              : `The worker stopped on the way, and another attempt went on after epoch ${resumedFrom}. Nothing was lost.`}
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}
+
+type NoticeProps = { icon: ReactNode; tone: string; title: string; children: ReactNode };
+
+function Notice({ icon, tone, title, children }: NoticeProps) {
+  return (
+    <section aria-label={title} className={cn("flex gap-3 rounded-lg p-4 text-sm", tone)}>
+      <span aria-hidden className="mt-0.5 [&_svg]:size-5">
+        {icon}
+      </span>
+      <div className="min-w-0 max-w-prose">
+        <h2 className="mb-1 text-[0.9375rem] font-semibold tracking-tight">{title}</h2>
+        {children}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,100 @@
+import { Clock } from "lucide-react";
+import type { ReactNode } from "react";
+import type { RunDetails, RunProgress } from "#server/contract/run.ts";
+import { Card, CardContent } from "#app/components/ui/card.tsx";
+import { Progress } from "#app/components/ui/progress.tsx";
+import { formatCount } from "#app/lib/format-count.ts";
+import { formatPercent } from "#app/lib/format-percent.ts";
+import { formatLoss, formatTimeLeft } from "./format.ts";
+import type { RunFeedState } from "./live/run-feed.ts";
+
+type RunProgressProps = { details: RunDetails; live: RunFeedState; status: string };
+
+/** What goes on until a run ends: its place in the queue, then the epoch under way. As tall in either case. */
+export function RunProgressCard({ details, live, status }: RunProgressProps) {
+  return (
+    <Card aria-label="Progress">
+      <CardContent className="flex min-h-37 flex-col justify-center gap-3">
+        {live.history.state === "queued" ? (
+          <Waiting place={details.queuePlace} />
+        ) : (
+          <Epoch progress={live.progress} status={status} />
+        )}
+      </CardContent>
+    </Card>
+  );
+}
+
+function Waiting({ place }: { place: number | null }) {
+  const text =
+    place === null || place === 0
+      ? "Yours is next"
+      : place === 1
+        ? "1 run before yours"
+        : `${place} runs before yours`;
+  return (
+    <div className="flex items-center gap-4">
+      <span className="bg-muted text-muted-foreground flex size-11 shrink-0 items-center justify-center rounded-full">
+        <Clock aria-hidden className="size-5" />
+      </span>
+      <div>
+        <p className="text-lg font-semibold tracking-tight">{text}</p>
+        <p className="text-muted-foreground text-sm">
+          The run starts by itself as soon as a worker is free. You can leave this page.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const PHASES = {
+  preparing: "Loading the tiles and compiling the network",
+  training: "Training",
+  validating: "Validating",
+  testing: "Scoring the best weights on the test split",
+} as const satisfies Record<RunProgress["phase"], string>;
+
+function Epoch({ progress, status }: { progress: RunProgress | null; status: string }) {
+  const isCounting = progress !== null && progress.steps > 0 && progress.phase !== "preparing";
+  return (
+    <>
+      <div className="flex items-baseline justify-between gap-4">
+        <p className="min-w-0">
+          <span className="num text-lg font-semibold tracking-tight">{status}</span>
+          <span className="text-muted-foreground block text-sm sm:ml-3 sm:inline">
+            {PHASES[progress?.phase ?? "preparing"]}
+          </span>
+        </p>
+        <p className="num shrink-0 text-right text-sm">
+          <span className="text-muted-foreground">Time left </span>
+          <span className="inline-block min-w-14 font-medium">
+            {formatTimeLeft(progress?.secondsLeft ?? null)}
+          </span>
+        </p>
+      </div>
+      <Progress
+        value={isCounting ? progress.step / progress.steps : null}
+        aria-label="Progress within this epoch"
+      />
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm sm:grid-cols-4">
+        <Reading name="Step">
+          {isCounting ? `${formatCount(progress.step)} / ${formatCount(progress.steps)}` : "–"}
+        </Reading>
+        <Reading name="Images a second">
+          {progress?.imagesPerSecond == null ? "–" : formatCount(progress.imagesPerSecond)}
+        </Reading>
+        <Reading name="Loss so far">{formatLoss(progress?.loss ?? null)}</Reading>
+        <Reading name="Accuracy so far">{formatPercent(progress?.accuracy)}</Reading>
+      </dl>
+    </>
+  );
+}
+
+function Reading({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted-foreground text-xs">{name}</dt>
+      <dd className="num font-medium">{children}</dd>
+    </div>
+  );
+}
