@@ -3,8 +3,8 @@ import { analyzeGraph } from "../graph/analyze.ts";
 import { modelGraph } from "../graph/schema.ts";
 import { PRESETS, presetById } from "./index.ts";
 
-// lecture-cnn and vgg-small as PyTorch counts the same networks; the others added up by hand, e.g.
-// tiny-cnn 224 + 1168 + 4096*10+10 with an 8x8x16 map: (3*3*3*8+8) + (3*3*8*16+16) + (1024*10+10).
+// lecture-cnn and vgg-small as PyTorch counts the same networks; the others added up by hand, such as tiny-cnn,
+// whose last map is 8 x 8 x 16: (3*3*3*8 + 8) + (3*3*8*16 + 16) + (1024*10 + 10).
 test.each([
   { id: "lecture-cnn", trainableParams: 295_018, params: 295_018, macs: 17_826_432 },
   { id: "vgg-small", trainableParams: 1_337_450, params: 1_338_346, macs: 155_583_744 },
