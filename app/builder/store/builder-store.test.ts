@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { presetById } from "#models/presets/index.ts";
+import { moveBy } from "../edits/move.ts";
+import { remove } from "../edits/remove.ts";
+import { setSetting } from "../edits/set-setting.ts";
+import { createBuilderStore } from "./builder-store.ts";
+
+const target = { inputShape: [64, 64, 3], classes: 10 };
+const lecture = () => presetById("lecture-cnn")!.graph;
+const filters = (value: number) => (graph: ModelGraph) =>
+  setSetting(graph, "conv2d_5", { name: "filters", value });
+
+describe("the builder's store", () => {
+  test("typing in one field is one step back, a closed step is another", () => {
+    const graph = lecture();
+    const { getState } = createBuilderStore({ graph, target });
+    for (const value of [1, 12, 128]) getState().edit(filters(value), "setting");
+    const typed = getState().graph;
+    getState().endStep();
+    getState().edit(filters(1280), "setting");
+    getState().undo();
+    expect(getState().graph).toBe(typed);
+    getState().undo();
+    expect(getState().graph).toBe(graph);
+    getState().redo();
+    expect(getState().graph).toBe(typed);
+  });
+
+  test("counts what the lecture counts, and follows an edit", () => {
+    const { getState } = createBuilderStore({ graph: lecture(), target });
+    expect(getState().analysis.totals.params).toBe(295_018);
+    getState().edit((graph) => setSetting(graph, "dense_1", { name: "units", value: 9 }));
+    expect(getState().analysis.issuesOfNode["output"]?.[0]?.message).toMatch(/needs 10 numbers/u);
+  });
+
+  test("a move analyzes nothing; a setting leaves the blocks above it as they were", () => {
+    const { getState } = createBuilderStore({ graph: lecture(), target });
+    const before = getState().analysis;
+    getState().edit((graph) => moveBy(graph, ["dense"], { x: 5, y: 5 }));
+    expect(getState().analysis).toBe(before);
+    getState().edit(filters(7));
+    expect(getState().analysis.nodes["conv2d"]).toBe(before.nodes["conv2d"]);
+    expect(getState().analysis.nodes["conv2d_5"]).not.toBe(before.nodes["conv2d_5"]);
+  });
+
+  test("what is gone is no longer selected", () => {
+    const { getState } = createBuilderStore({ graph: lecture(), target });
+    getState().select({ nodes: ["dense", "flatten"] });
+    getState().edit((graph) => ({ ...remove(graph, ["dense"]), selected: ["dense", "flatten"] }));
+    expect(getState().selection.nodes).toEqual(["flatten"]);
+  });
+
+  test("somebody else's design refuses edits", () => {
+    const graph = lecture();
+    const { getState } = createBuilderStore({ graph, target, isReadOnly: true });
+    expect(getState().edit(filters(3))).toMatch(/duplicate it/u);
+    expect(getState().graph).toBe(graph);
+  });
+});
