@@ -1,5 +1,5 @@
 import { createHash, randomBytes, type Hash } from "node:crypto";
-import { mkdir, open, rm, writeFile, type FileHandle } from "node:fs/promises";
+import { mkdir, open, rm, type FileHandle } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { datasetDescriptor, type DatasetDescriptor, type SplitName } from "#models/datasets/descriptor.ts";
@@ -51,7 +51,7 @@ export async function packDataset(input: PackInput): Promise<PackedDescriptor> {
       formatVersion: PACKED_VERSION,
       parts,
     });
-    await writeFile(join(staging, DESCRIPTOR_FILE), `${JSON.stringify(packed, null, 2)}\n`);
+    await writeSynced(join(staging, DESCRIPTOR_FILE), Buffer.from(`${JSON.stringify(packed, null, 2)}\n`));
     input.signal?.throwIfAborted();
     await publishFolder(staging, input.dir, packed);
     return packed;
@@ -71,7 +71,7 @@ async function writeParts(staging: string, input: PackInput): Promise<PackedDesc
       throw new DatasetError("SOURCE_BROKEN", `Expected ${expected} ${split} tiles, got ${tiles.length}`);
     }
     const labels = Uint8Array.from(tiles, (tile) => tile.label);
-    await writeFile(join(staging, labelsFile(split)), labels, { flush: true });
+    await writeSynced(join(staging, labelsFile(split)), labels);
     parts[labelsFile(split)] = { bytes: labels.byteLength, sha256: sha256().update(labels).digest("hex") };
 
     const file = imagesFile(split);
@@ -124,6 +124,16 @@ async function writeImages(
     await handle.close();
   }
   return { bytes: tiles.length * bytesPerTile, sha256: hash.digest("hex") };
+}
+
+async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, "wx");
+  try {
+    await writeAll(handle, bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {

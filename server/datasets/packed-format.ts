@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { z } from "zod";
 import {
   datasetDescriptor,
@@ -12,6 +13,11 @@ export const PACKED_VERSION = 1;
 export const DESCRIPTOR_FILE = "descriptor.json";
 
 export const SPLIT_NAMES = splitName.options;
+
+/** Where packed datasets lie under STRATA_HOME, each under its id. */
+export function datasetsFolder(home: string): string {
+  return join(home, "datasets");
+}
 
 /** uint8, NHWC: every tile is height x width x channels bytes, one after the other. */
 export function imagesFile(split: SplitName): string {

@@ -8,7 +8,7 @@ import { downloadArchive } from "./download/download-archive.ts";
 import { EUROSAT_ARCHIVE, type Archive } from "./download/eurosat-archive.ts";
 import { fingerprintSource } from "./fingerprint-source.ts";
 import { importEurosat } from "./import/import-eurosat.ts";
-import type { PackedDescriptor } from "./packed-format.ts";
+import { datasetsFolder, type PackedDescriptor } from "./packed-format.ts";
 import type { OnProgress } from "./progress.ts";
 import { removeAbandoned } from "./publish-folder.ts";
 import { findPacked, recallSource, rememberSource } from "./source-records.ts";
@@ -37,60 +37,43 @@ export type PrepareOutcome = {
 
 export type PreparedDataset = { dir: string; descriptor: DatasetDescriptor; outcome: PrepareOutcome };
 
-/** Finds the data to work with: what EUROSAT names, else what is packed already, else a download, else synthetic tiles. */
+type Found = { packed: PackedDescriptor; outcome: PrepareOutcome };
+
+/** Finds the data to work with: what EUROSAT names, else EuroSAT as packed before, else a download, else synthetic tiles. */
 export async function prepareDataset(options: PrepareDataset): Promise<PreparedDataset> {
-  const datasetsDir = join(options.home, "datasets");
+  const datasetsDir = datasetsFolder(options.home);
   await mkdir(datasetsDir, { recursive: true });
   await removeAbandoned(datasetsDir);
-  function prepared(
-    packed: PackedDescriptor,
-    kind: PrepareOutcome["kind"],
-    message: string,
-  ): PreparedDataset {
-    return {
-      dir: join(datasetsDir, packed.id),
-      descriptor: datasetDescriptor.parse(packed),
-      outcome: { kind, message },
-    };
-  }
+  const { packed, outcome } = await find(options, datasetsDir);
+  return { dir: join(datasetsDir, packed.id), descriptor: datasetDescriptor.parse(packed), outcome };
+}
 
-  if (options.eurosat !== undefined) {
-    const fingerprint = await fingerprintSource(options.eurosat);
-    const known = await recallSource(datasetsDir, fingerprint);
-    if (known !== undefined)
-      return prepared(known, "cached", `${known.title}, packed from ${options.eurosat} before`);
-    const packed = await importEurosat({ ...options, source: options.eurosat, datasetsDir });
-    await rememberSource(datasetsDir, fingerprint, packed);
-    return prepared(packed, "imported", `${packed.title}, packed from ${options.eurosat}`);
-  }
-
-  if (options.preferSynthetic === true) return synthetic("as asked for");
-
+async function find(options: PrepareDataset, datasetsDir: string): Promise<Found> {
+  if (options.eurosat !== undefined) return useNamed(options.eurosat, options, datasetsDir);
+  if (options.preferSynthetic === true) return useSynthetic("as asked for", options, datasetsDir);
   const cached = await findCachedEurosat(datasetsDir);
-  if (cached !== undefined) return prepared(cached, "cached", `${cached.title}, packed before`);
-
+  if (cached !== undefined) return found(cached, "cached", "packed before");
   try {
     const packed = await downloadAndImport(options, datasetsDir);
-    return prepared(packed, "downloaded", `${packed.title}, downloaded from ${EUROSAT.source}`);
+    return found(packed, "downloaded", `downloaded from ${EUROSAT.source}`);
   } catch (error) {
-    if (!(error instanceof DatasetError) || options.signal?.aborted === true) throw error;
-    return synthetic(error.message);
+    if (!(error instanceof DatasetError)) throw error;
+    return useSynthetic(error.message, options, datasetsDir);
   }
+}
 
-  async function synthetic(reason: string): Promise<PreparedDataset> {
-    const fingerprint = syntheticFingerprint(options.syntheticTiles);
-    const known = await recallSource(datasetsDir, fingerprint);
-    const because = `instead of EuroSAT: ${reason}. Set EUROSAT to the zip, a folder or parquet files to use it`;
-    if (known !== undefined) return prepared(known, "cached", `${known.title}, drawn before, ${because}`);
-    const packed = await createSynthetic({
-      dir: join(datasetsDir, SYNTHETIC.id),
-      ...(options.syntheticTiles === undefined ? {} : { tiles: options.syntheticTiles }),
-      onProgress: options.onProgress,
-      signal: options.signal,
-    });
-    await rememberSource(datasetsDir, fingerprint, packed);
-    return prepared(packed, "generated", `${packed.title}, ${because}`);
-  }
+function found(packed: PackedDescriptor, kind: PrepareOutcome["kind"], how: string): Found {
+  return { packed, outcome: { kind, message: `${packed.title}, ${how}` } };
+}
+
+async function useNamed(source: string, options: PrepareDataset, datasetsDir: string): Promise<Found> {
+  const fingerprint = await fingerprintSource(source);
+  const known = await recallSource(datasetsDir, fingerprint);
+  if (known !== undefined) return found(known, "cached", `packed from ${source} before`);
+  const { onProgress, signal } = options;
+  const packed = await importEurosat({ source, datasetsDir, onProgress, signal });
+  await rememberSource(datasetsDir, fingerprint, packed);
+  return found(packed, "imported", `packed from ${source}`);
 }
 
 /** The whole of EuroSAT, or else a part of it: real tiles before synthetic ones. */
@@ -110,4 +93,15 @@ async function downloadAndImport(options: PrepareDataset, datasetsDir: string): 
   const packed = await importEurosat({ source: zip, datasetsDir, onProgress, signal });
   await rm(zip, { force: true });
   return packed;
+}
+
+async function useSynthetic(reason: string, options: PrepareDataset, datasetsDir: string): Promise<Found> {
+  const because = `instead of EuroSAT: ${reason}. Set EUROSAT to the zip, a folder or parquet files to use it`;
+  const { syntheticTiles: tiles, onProgress, signal } = options;
+  const fingerprint = syntheticFingerprint(tiles);
+  const known = await recallSource(datasetsDir, fingerprint);
+  if (known !== undefined) return found(known, "cached", `drawn before, ${because}`);
+  const packed = await createSynthetic({ dir: join(datasetsDir, SYNTHETIC.id), tiles, onProgress, signal });
+  await rememberSource(datasetsDir, fingerprint, packed);
+  return found(packed, "generated", because);
 }

@@ -9,7 +9,10 @@ import { openDataset, type PackedDataset } from "../open-dataset.ts";
 import type { PackedDescriptor } from "../packed-format.ts";
 import type { DatasetProgress } from "../progress.ts";
 import { jpeg, renamedInZip, SHARED_DATA, smallEurosat, writeZip, type ZipEntry } from "../testing.ts";
+import { decodeTile } from "./decode-tile.ts";
 import { importEurosat } from "./import-eurosat.ts";
+import { openSource } from "./open-source.ts";
+import { planEurosat } from "./plan-eurosat.ts";
 
 let home: string;
 let datasetsDir: string;
@@ -98,6 +101,31 @@ describe("what is accepted", () => {
       expect(new Set(await dataset.readTile("train", index))).toEqual(new Set([0x77]));
     }
   });
+
+  test.runIf(existsSync(join(SHARED_DATA, "eurosat_rgb.zip")))(
+    "the real zip is planned as VTAB splits it, and its tiles decode",
+    async () => {
+      const source = await openSource(join(SHARED_DATA, "eurosat_rgb.zip"));
+      try {
+        const { descriptor, splits } = planEurosat(source.tiles, "eurosat_rgb.zip");
+        expect(descriptor).toEqual(EUROSAT);
+        for (const [split, count] of [
+          ["train", 16_200],
+          ["validation", 5400],
+          ["test", 5400],
+        ] as const) {
+          expect(splits[split]).toHaveLength(count);
+        }
+        expect(splits.validation.at(0)?.name).toBe("AnnualCrop_1801.jpg");
+        expect(splits.test.at(-1)?.name).toBe("SeaLake_3000.jpg");
+        for (const tile of splits.test.filter((_, index) => index % 200 === 0)) {
+          expect(await decodeTile(await tile.read(), tile.where, EUROSAT)).toHaveLength(12_288);
+        }
+      } finally {
+        await source.close();
+      }
+    },
+  );
 
   test.runIf(existsSync(join(SHARED_DATA, "eurosat-1k-train-00000-of-00001.parquet")))(
     "the Hugging Face parquet of 1,000 real tiles, as a file and as a folder",

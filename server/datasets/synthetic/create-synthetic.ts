@@ -25,7 +25,7 @@ export type CreateSynthetic = {
   /** Where the packed folder shall be. */
   dir: string;
   /** All tiles of all classes, a multiple of 50 so that the split is even. */
-  tiles?: number;
+  tiles?: number | undefined;
   seed?: number;
   onProgress?: OnProgress | undefined;
   signal?: AbortSignal | undefined;

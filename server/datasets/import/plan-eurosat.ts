@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import type { DatasetDescriptor, SplitName } from "#models/datasets/descriptor.ts";
+import { EUROSAT, EUROSAT_COUNTS } from "#models/datasets/eurosat.ts";
+import { splitClass } from "#models/datasets/split-rule.ts";
+import { DatasetError } from "../dataset-error.ts";
+import { SPLIT_NAMES } from "../packed-format.ts";
+import type { SourceTile } from "./tile-source.ts";
+
+/** Fewer would leave a split of the class empty. */
+const FEWEST_PER_CLASS = 5;
+
+type ByClass = Map<string, Map<string, SourceTile>>;
+type Splits = Record<SplitName, SourceTile[]>;
+
+/**
+ * Decides from the names of the files which tile goes where, before any of them is decoded. Each split is ordered
+ * by class, then by number.
+ */
+export function planEurosat(
+  tiles: readonly SourceTile[],
+  source: string,
+): { descriptor: DatasetDescriptor; splits: Splits } {
+  const byClass = groupByClass(tiles, source);
+  const splits = splitTiles(byClass);
+  return { descriptor: describe(splits, byClass), splits };
+}
+
+function groupByClass(tiles: readonly SourceTile[], source: string): ByClass {
+  const byClass: ByClass = new Map(EUROSAT.classes.map((name) => [name, new Map()]));
+  for (const tile of tiles) {
+    const group = byClass.get(tile.className);
+    const twin = group?.get(tile.name);
+    if (twin !== undefined)
+      throw new DatasetError("SOURCE_BROKEN", `${tile.where} is there twice: ${twin.where}`);
+    group?.set(tile.name, tile);
+  }
+  for (const [name, group] of byClass) {
+    if (group.size >= FEWEST_PER_CLASS) continue;
+    const has = group.size === 0 ? "no images" : `only ${group.size}, fewer than ${FEWEST_PER_CLASS} images`;
+    throw new DatasetError("SOURCE_BROKEN", `${basename(source)} has ${has} of class ${name}`);
+  }
+  return byClass;
+}
+
+function splitTiles(byClass: ByClass): Splits {
+  const splits: Splits = { train: [], validation: [], test: [] };
+  for (const group of byClass.values()) {
+    const names = splitClass([...group.keys()]);
+    for (const split of SPLIT_NAMES) {
+      splits[split].push(...names[split].flatMap((name) => group.get(name) ?? []));
+    }
+  }
+  return splits;
+}
+
+/** A part of EuroSAT is a dataset of its own: its scores do not compare with those of all 27,000 tiles. */
+function describe(splits: Splits, byClass: ByClass): DatasetDescriptor {
+  const counts = {
+    train: splits.train.length,
+    validation: splits.validation.length,
+    test: splits.test.length,
+  };
+  const isWhole = EUROSAT.classes.every((name) => byClass.get(name)?.size === EUROSAT_COUNTS[name]);
+  if (isWhole) return { ...EUROSAT, counts };
+  const total = counts.train + counts.validation + counts.test;
+  return {
+    ...EUROSAT,
+    id: `${EUROSAT.id}-subset-${digestOf(byClass)}`,
+    title: `${EUROSAT.title} (a subset of ${total.toLocaleString("en")} tiles)`,
+    counts,
+  };
+}
+
+function digestOf(byClass: ByClass): string {
+  const hash = createHash("sha256");
+  for (const [name, group] of byClass) hash.update(JSON.stringify([name, ...[...group.keys()].toSorted()]));
+  return hash.digest("hex").slice(0, 8);
+}
