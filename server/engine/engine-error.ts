@@ -1,0 +1,18 @@
+export type EngineErrorCode =
+  | "INVALID_GRAPH"
+  | "NOT_FINITE"
+  | "OUT_OF_MEMORY"
+  | "CANCELLED"
+  | "BAD_CHECKPOINT"
+  | "BAD_DATA";
+
+/** What an engine expects may go wrong. The message is for the learner: what happened and what to try. */
+export class EngineError extends Error {
+  readonly code: EngineErrorCode;
+
+  constructor(code: EngineErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "EngineError";
+    this.code = code;
+  }
+}

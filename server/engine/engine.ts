@@ -1,0 +1,66 @@
+import type { ModelGraph } from "#models/graph/schema.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { EpochMetrics } from "#models/training/metrics.ts";
+import type { ImageShape, Split } from "./split.ts";
+import type { WeightValues } from "./weights/weight-values.ts";
+
+/** Where a training is. */
+export type TrainProgress = {
+  phase: "training" | "validating";
+  /** Counted from 1. */
+  epoch: number;
+  epochs: number;
+  /** Steps done in this epoch, and how many it has. */
+  step: number;
+  steps: number;
+  /** Mean over this epoch so far; null before its first step. */
+  loss: number | null;
+  accuracy: number | null;
+  imagesPerSecond: number | null;
+  /** Until the end of the last epoch; null until it can be told. */
+  secondsLeft: number | null;
+};
+
+export type FinishedEpoch = {
+  metrics: EpochMetrics;
+  /** No epoch before it had a higher validation accuracy, or as high a one with a lower loss. */
+  isBest: boolean;
+  /** A safetensors file with all that `resumeFrom` needs to go on after this epoch. */
+  checkpoint: () => Uint8Array;
+};
+
+export type TrainTask = {
+  graph: ModelGraph;
+  hyperParameters: HyperParameters;
+  /** Class names, in the order of the labels. */
+  classes: readonly string[];
+  imageShape: ImageShape;
+  train: Split;
+  validation: Split;
+  /** Aborted between two steps: `train` then rejects with EngineError CANCELLED. */
+  signal?: AbortSignal;
+  /** CPU threads; all cores by default. */
+  threads?: number;
+  /** A checkpoint of the same graph and hyper-parameters. */
+  resumeFrom?: Uint8Array;
+  /** At once after the first step, then at most five times a second. */
+  onProgress?: (progress: TrainProgress) => void;
+  onEpoch?: (epoch: FinishedEpoch) => void | Promise<void>;
+};
+
+export type TrainOutcome = {
+  /** The epoch whose weights these are: the best by validation accuracy. */
+  bestEpoch: number;
+  /** Of all epochs, those before a resume as well. */
+  epochs: readonly EpochMetrics[];
+  weights: WeightValues;
+  /** The trained network as an ONNX file: see `exportModel`. */
+  model: Uint8Array;
+};
+
+/** What trains networks. Each engine gives the same results, to rounding, from the same task. */
+export type Engine = {
+  name: string;
+  /** @throws EngineError INVALID_GRAPH, NOT_FINITE, OUT_OF_MEMORY, CANCELLED, BAD_CHECKPOINT or BAD_DATA. */
+  train: (task: TrainTask) => Promise<TrainOutcome>;
+};

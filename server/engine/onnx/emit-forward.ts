@@ -1,0 +1,69 @@
+import type { LayerSettings } from "#models/layers/index.ts";
+import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
+import type { GraphBuilder } from "./graph-builder.ts";
+import type { LayerOutput, LayerValue } from "./layers/define-onnx-layer.ts";
+import { onnxLayerOf, type InnerLayerType } from "./layers/index.ts";
+
+/** A uint8 input that dropout wants in each step: 1 with probability `1 - rate`, else 0. */
+export type MaskInput = { name: string; rate: number; elementsPerImage: number; dims: readonly number[] };
+
+export type ForwardOptions = {
+  /** float32 [batch, channels, height, width], 0..1. */
+  images: string;
+  isTraining: boolean;
+  /** Value of a weight in ONNX's layout, by Keras name. */
+  weights: ReadonlyMap<string, string>;
+};
+
+export type ForwardPass = {
+  /** What each layer between Input and Output gave. */
+  layers: ReadonlyMap<string, { layer: PlannedLayer; result: LayerOutput }>;
+  /** What leads into Output, [batch, classes]. */
+  logits: string;
+  /** The layer that the logits come from. */
+  logitsLayer: string;
+  masks: readonly MaskInput[];
+};
+
+/** Emits the network from its input to the logits. */
+export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: ForwardOptions): ForwardPass {
+  const values = new Map<string, LayerValue>();
+  const layers = new Map<string, { layer: PlannedLayer; result: LayerOutput }>();
+  const masks: MaskInput[] = [];
+  for (const layer of plan.layers) {
+    if (layer.type === "Input") values.set(layer.id, { name: options.images, shape: layer.shape });
+    const operators = onnxLayerOf(layer.type);
+    if (!operators) continue;
+    const inputs = layer.sources.map((source) => found(values, source));
+    const result = operators.emit({
+      graph,
+      settings: layer.settings as LayerSettings<InnerLayerType>,
+      inputs: inputs as [LayerValue, ...LayerValue[]],
+      outputShape: layer.shape,
+      isTraining: options.isTraining,
+      weight: (name) => found(options.weights, `${layer.id}/${name}`),
+      randomMask: (rate) => {
+        const dims = channelsFirst(layer.inputShapes[0] ?? []);
+        const name = graph.input(`${layer.id}/mask`, "uint8", ["batch", ...dims]);
+        masks.push({ name, rate, dims, elementsPerImage: dims.reduce((product, size) => product * size, 1) });
+        return name;
+      },
+    });
+    layers.set(layer.id, { layer, result });
+    values.set(layer.id, { name: result.output, shape: layer.shape });
+  }
+  const [logitsLayer = ""] = plan.layers.find((layer) => layer.type === "Output")?.sources ?? [];
+  return { layers, logits: found(values, logitsLayer).name, logitsLayer, masks };
+}
+
+function channelsFirst(shape: readonly number[]): number[] {
+  const [height, width, channels] = shape;
+  if (height === undefined || width === undefined || channels === undefined) return [...shape];
+  return [channels, height, width];
+}
+
+function found<Value>(map: ReadonlyMap<string, Value>, key: string): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`${key} is not computed before it is used`);
+  return value;
+}

@@ -1,0 +1,30 @@
+import type { NetworkPlan } from "../weights/network-plan.ts";
+import { emitForward } from "./emit-forward.ts";
+import { emitImages } from "./emit-images.ts";
+import { emitWeights } from "./emit-weights.ts";
+import { GraphBuilder } from "./graph-builder.ts";
+import { STATISTICS, TRAINABLE } from "./training-graph.ts";
+import { weightLayout } from "./weight-layout.ts";
+
+/**
+ * The network as it is used, fed with the same weight vectors as the training graph.
+ * In: images uint8 [batch, c, h, w] and the vectors. Out: logProbabilities float32 [batch, classes].
+ */
+export function evaluationGraph(plan: NetworkPlan): Uint8Array {
+  const graph = new GraphBuilder();
+  const layout = weightLayout(plan);
+  const images = emitImages(graph, plan.inputShape);
+  const weights = emitWeights(
+    graph,
+    layout.trainable,
+    graph.input(TRAINABLE, "float32", [layout.trainable.length]),
+  );
+  if (layout.statistics.length > 0) {
+    const statistics = graph.input(STATISTICS, "float32", [layout.statistics.length]);
+    for (const [key, value] of emitWeights(graph, layout.statistics, statistics)) weights.set(key, value);
+  }
+  const { logits } = emitForward(graph, plan, { images, weights, isTraining: false });
+  const output = graph.node("LogSoftmax", [logits], { axis: 1 });
+  graph.output("logProbabilities", output, { type: "float32", dims: ["batch", plan.classes] });
+  return graph.encode("evaluate");
+}

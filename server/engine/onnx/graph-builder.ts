@@ -1,0 +1,89 @@
+import { CONTRIB_DOMAIN, encodeModel } from "./proto/encode-model.ts";
+import type { Attribute, ElementType, OnnxNode, OnnxTensor, OnnxValueInfo } from "./proto/onnx-model.ts";
+
+type Attributes = Readonly<Record<string, Attribute>>;
+
+/** Collects nodes of an ONNX graph. A value is known by its name; every method that makes one returns it. */
+export class GraphBuilder {
+  readonly #nodes: OnnxNode[] = [];
+  readonly #initializers = new Map<string, OnnxTensor>();
+  readonly #inputs: OnnxValueInfo[] = [];
+  readonly #outputs: OnnxValueInfo[] = [];
+  #count = 0;
+
+  node(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
+    const [output] = this.nodes(op, inputs, { attributes, outputs: 1 });
+    return output as string;
+  }
+
+  /** A node with several outputs. */
+  nodes(
+    op: string,
+    inputs: readonly string[],
+    options: { attributes?: Attributes; outputs: number },
+  ): string[] {
+    const stem = `${op}_${this.#count++}`;
+    const outputs = Array.from({ length: options.outputs }, (_, i) => (i === 0 ? stem : `${stem}:${i}`));
+    this.#nodes.push({ op, domain: "", inputs, outputs, attributes: options.attributes ?? {} });
+    return outputs;
+  }
+
+  /** An operator of ONNX Runtime's own, outside the ONNX standard. */
+  contrib(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
+    const output = `${op}_${this.#count++}`;
+    this.#nodes.push({ op, domain: CONTRIB_DOMAIN, inputs, outputs: [output], attributes });
+    return output;
+  }
+
+  /** A float32 scalar. */
+  scalar(value: number): string {
+    return this.floats([value], []);
+  }
+
+  floats(values: ArrayLike<number>, dims: readonly number[] = [values.length]): string {
+    return this.#constant("float32", dims, new Uint8Array(Float32Array.from(values).buffer));
+  }
+
+  /** int64, as ONNX wants shapes, axes and indices. */
+  ints(values: readonly number[], dims: readonly number[] = [values.length]): string {
+    return this.#constant("int64", dims, new Uint8Array(BigInt64Array.from(values, BigInt).buffer));
+  }
+
+  /** A constant with a name of its own, kept by that name in the file. */
+  initializer(name: string, values: Float32Array, dims: readonly number[]): string {
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    this.#initializers.set(name, { name, type: "float32", dims, bytes });
+    return name;
+  }
+
+  input(name: string, type: ElementType, dims: readonly (number | string)[]): string {
+    this.#inputs.push({ name, type, dims });
+    return name;
+  }
+
+  /** Makes a value an output of the model, under a name of its own. */
+  output(name: string, value: string, info: { type: ElementType; dims: readonly (number | string)[] }): void {
+    this.#nodes.push({ op: "Identity", domain: "", inputs: [value], outputs: [name], attributes: {} });
+    this.#outputs.push({ name, ...info });
+  }
+
+  /** The bytes of an `.onnx` file. */
+  encode(name: string, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+    return encodeModel({
+      name,
+      nodes: this.#nodes,
+      initializers: [...this.#initializers.values()],
+      inputs: this.#inputs,
+      outputs: this.#outputs,
+      metadata,
+    });
+  }
+
+  #constant(type: ElementType, dims: readonly number[], bytes: Uint8Array): string {
+    const name = `const_${type}_${dims.join("x")}_${Buffer.from(bytes).toString("base64")}`;
+    // Equal constants are kept once; a long one gets a short name.
+    const key = name.length > 80 ? `const_${this.#count++}` : name;
+    if (!this.#initializers.has(key)) this.#initializers.set(key, { name: key, type, dims, bytes });
+    return key;
+  }
+}

@@ -1,0 +1,47 @@
+import type { LayerSettings, LayerType } from "#models/layers/index.ts";
+import type { Shape, WeightSpec } from "#models/layers/define-layer.ts";
+import type { GraphBuilder } from "../graph-builder.ts";
+
+export type WeightName = WeightSpec["name"];
+
+/** A value and its shape as Keras gives it, without the batch axis. [h, w, c] lies in memory as [batch, c, h, w]. */
+export type LayerValue = { name: string; shape: Shape };
+
+export type LayerContext<Type extends LayerType> = {
+  graph: GraphBuilder;
+  settings: LayerSettings<Type>;
+  inputs: readonly [LayerValue, ...LayerValue[]];
+  outputShape: Shape;
+  /** True in the graph that trains, false in the graph that evaluates or is exported. */
+  isTraining: boolean;
+  /** A weight in the layer's ONNX layout. */
+  weight: (name: WeightName) => string;
+  /** uint8, 0 or 1, of the shape of the first input; 0 with probability `rate`, new in each step. */
+  randomMask: (rate: number) => string;
+};
+
+/** Gradients are emitted only when called for, so a layer at the bottom spends nothing on its input's. */
+export type LayerGradients = {
+  inputs: readonly (() => string)[];
+  weights: Partial<Record<WeightName, string>>;
+};
+
+export type LayerOutput = {
+  output: string;
+  /** New values of weights that no gradient moves, such as moving statistics. */
+  updates?: Partial<Record<WeightName, string>>;
+  /** From the loss's gradient for the output, those for the inputs and weights. */
+  backward: (gradient: string) => LayerGradients;
+};
+
+/** How the `onnx` engine computes one kind of layer: one file a layer exports one of these. */
+export type OnnxLayer<Type extends LayerType> = {
+  type: Type;
+  /** The axes of Keras's weight in the order in which ONNX wants them, where the two differ. */
+  weightAxes?: Partial<Record<WeightName, readonly number[]>>;
+  emit: (context: LayerContext<Type>) => LayerOutput;
+};
+
+export function defineOnnxLayer<Type extends LayerType>(layer: OnnxLayer<Type>): OnnxLayer<Type> {
+  return layer;
+}

@@ -1,0 +1,34 @@
+import type { LayerType } from "#models/layers/index.ts";
+import { activation } from "./activation.ts";
+import { averagePooling2d } from "./average-pooling2d.ts";
+import { batchNormalization } from "./batch-normalization.ts";
+import { conv2d } from "./conv2d.ts";
+import type { OnnxLayer } from "./define-onnx-layer.ts";
+import { dense } from "./dense.ts";
+import { dropout } from "./dropout.ts";
+import { flatten } from "./flatten.ts";
+import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
+import { maxPooling2d } from "./max-pooling2d.ts";
+
+/** Layers between Input and Output, which the graph's own inputs and the loss stand for. */
+export type InnerLayerType = Exclude<LayerType, "Input" | "Output">;
+
+/** Every layer that the engine computes. A layer in `models/layers` without one here does not compile. */
+export const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> } = {
+  Conv2D: conv2d,
+  MaxPooling2D: maxPooling2d,
+  AveragePooling2D: averagePooling2d,
+  GlobalAveragePooling2D: globalAveragePooling2d,
+  Flatten: flatten,
+  Dense: dense,
+  Activation: activation,
+  Dropout: dropout,
+  BatchNormalization: batchNormalization,
+};
+
+/** The layer's operators; undefined for Input and Output, and for types that are not known. */
+export function onnxLayerOf(type: LayerType | undefined): OnnxLayer<InnerLayerType> | undefined {
+  if (type === undefined || type === "Input" || type === "Output") return undefined;
+  // Settings and operators of one type come from one record, which the compiler cannot follow through a union.
+  return ONNX_LAYERS[type] as OnnxLayer<InnerLayerType>;
+}

@@ -1,0 +1,30 @@
+import { defineOnnxLayer } from "./define-onnx-layer.ts";
+import { onnxPads, windowGeometry } from "./window-padding.ts";
+
+export const maxPooling2d = defineOnnxLayer({
+  type: "MaxPooling2D",
+  emit({ graph, settings, inputs: [input], outputShape, isTraining }) {
+    const size = settings.poolSize;
+    const strides = settings.strides ?? size;
+    const geometry = windowGeometry(input.shape, outputShape, { size, strides, padding: settings.padding });
+    const attributes = { kernel_shape: size, strides, pads: onnxPads(geometry) };
+    const pooled = graph.nodes("MaxPool", [input.name], { attributes, outputs: isTraining ? 2 : 1 });
+    const [output = "", places = ""] = pooled;
+    const overlaps = strides[0] < size[0] || strides[1] < size[1];
+    const backward = (gradient: string) => {
+      const shape = graph.node("Shape", [input.name]);
+      if (!overlaps)
+        return graph.node("MaxUnpool", [gradient, places, shape], { kernel_shape: size, strides });
+      // A value may win in several windows, so what they send back is added up.
+      const flat = graph.ints([-1]);
+      const zeros = graph.node("Reshape", [graph.node("Mul", [input.name, graph.scalar(0)]), flat]);
+      const sum = graph.node(
+        "ScatterElements",
+        [zeros, graph.node("Reshape", [places, flat]), graph.node("Reshape", [gradient, flat])],
+        { axis: 0, reduction: "add" },
+      );
+      return graph.node("Reshape", [sum, shape]);
+    };
+    return { output, backward: (gradient) => ({ inputs: [() => backward(gradient)], weights: {} }) };
+  },
+});

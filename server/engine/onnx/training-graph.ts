@@ -1,0 +1,65 @@
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { NetworkPlan } from "../weights/network-plan.ts";
+import { emitBackward } from "./emit-backward.ts";
+import { emitForward, type MaskInput } from "./emit-forward.ts";
+import { emitImages } from "./emit-images.ts";
+import { emitLoss } from "./emit-loss.ts";
+import { emitPacked, emitWeights } from "./emit-weights.ts";
+import { GraphBuilder } from "./graph-builder.ts";
+import { OPTIMIZERS } from "./optimizers/index.ts";
+import { weightLayout, type WeightLayout } from "./weight-layout.ts";
+
+/** Names of the vectors that a step reads and gives back: an output is `next:` and its input's name. */
+export const TRAINABLE = "trainable";
+export const STATISTICS = "statistics";
+
+export type TrainingGraph = {
+  bytes: Uint8Array;
+  layout: WeightLayout;
+  masks: readonly MaskInput[];
+  /** Optimizer slots, vectors as long as the trainable one. */
+  slots: readonly string[];
+};
+
+/**
+ * One training step as one graph: forward, loss, backward, optimizer.
+ * In: images uint8 [batch, c, h, w], labels int32 [batch], stepSize float32 [], the vectors, a mask a dropout layer.
+ * Out: lossSum and correct, float32 [], and the vectors after the step.
+ */
+export function trainingGraph(plan: NetworkPlan, hyperParameters: HyperParameters): TrainingGraph {
+  const graph = new GraphBuilder();
+  const layout = weightLayout(plan);
+  const optimizer = OPTIMIZERS[hyperParameters.optimizer];
+  const images = emitImages(graph, plan.inputShape);
+  const labels = graph.input("labels", "int32", ["batch"]);
+  const stepSize = graph.input("stepSize", "float32", []);
+  const trainable = graph.input(TRAINABLE, "float32", [layout.trainable.length]);
+  const slots = optimizer.slots.map((slot) => graph.input(slot, "float32", [layout.trainable.length]));
+  const weights = emitWeights(graph, layout.trainable, trainable);
+  if (layout.statistics.length > 0) {
+    const statistics = graph.input(STATISTICS, "float32", [layout.statistics.length]);
+    for (const [key, value] of emitWeights(graph, layout.statistics, statistics)) weights.set(key, value);
+  }
+
+  const forward = emitForward(graph, plan, { images, weights, isTraining: true });
+  const loss = emitLoss(graph, forward.logits, { labels, classes: plan.classes });
+  const gradients = emitBackward(graph, plan, { forward, logitsGradient: loss.logitsGradient });
+  const gradient = emitPacked(graph, layout.trainable, gradients);
+  const next = optimizer.emit(graph, { hyperParameters, parameter: trainable, gradient, stepSize, slots });
+
+  const scalar = { type: "float32", dims: [] } as const;
+  graph.output("lossSum", loss.lossSum, scalar);
+  graph.output("correct", loss.correct, scalar);
+  const vector = { type: "float32", dims: [layout.trainable.length] } as const;
+  graph.output(`next:${TRAINABLE}`, next.parameter, vector);
+  for (const [index, slot] of slots.entries()) graph.output(`next:${slot}`, next.slots[index] ?? "", vector);
+  if (layout.statistics.length > 0) {
+    const updates = new Map<string, string>();
+    for (const [id, { result }] of forward.layers) {
+      for (const [name, value] of Object.entries(result.updates ?? {})) updates.set(`${id}/${name}`, value);
+    }
+    const moved = emitPacked(graph, layout.statistics, updates);
+    graph.output(`next:${STATISTICS}`, moved, { type: "float32", dims: [layout.statistics.length] });
+  }
+  return { bytes: graph.encode("train"), layout, masks: forward.masks, slots };
+}

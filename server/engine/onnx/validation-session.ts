@@ -1,0 +1,67 @@
+import { Tensor, type InferenceSession } from "onnxruntime-node";
+import { copyImage } from "../batches/copy-image.ts";
+import type { Split } from "../split.ts";
+import type { NetworkPlan } from "../weights/network-plan.ts";
+import { createSession, type SessionSettings } from "./create-session.ts";
+import { evaluationGraph } from "./evaluation-graph.ts";
+
+const BATCH_SIZE = 64;
+
+export type SplitScore = { loss: number; accuracy: number };
+
+/** Scores weights on a split as the network is used: no dropout, moving statistics. */
+export class ValidationSession {
+  readonly #plan: NetworkPlan;
+  readonly #session: InferenceSession;
+
+  private constructor(plan: NetworkPlan, session: InferenceSession) {
+    this.#plan = plan;
+    this.#session = session;
+  }
+
+  static async create(plan: NetworkPlan, settings: SessionSettings): Promise<ValidationSession> {
+    return new ValidationSession(plan, await createSession(evaluationGraph(plan), settings));
+  }
+
+  /** @param onBatch called before each batch; what it throws ends the scoring. */
+  async score(
+    split: Split,
+    weights: Readonly<Record<string, Tensor>>,
+    onBatch: () => void,
+  ): Promise<SplitScore> {
+    const shape = this.#plan.inputShape;
+    const [height, width, channels] = shape;
+    const imageBytes = height * width * channels;
+    const images = new Uint8Array(BATCH_SIZE * imageBytes);
+    let lossSum = 0;
+    let correct = 0;
+    for (let start = 0; start < split.count; start += BATCH_SIZE) {
+      onBatch();
+      const count = Math.min(BATCH_SIZE, split.count - start);
+      for (let slot = 0; slot < count; slot++) {
+        const from = { bytes: split.images, offset: (start + slot) * imageBytes };
+        copyImage(from, { bytes: images, offset: slot * imageBytes }, { shape });
+      }
+      const bytes = new Tensor("uint8", images.subarray(0, count * imageBytes), [
+        count,
+        channels,
+        height,
+        width,
+      ]);
+      const { logProbabilities } = await this.#session.run({ ...weights, images: bytes });
+      const rows = logProbabilities?.data as Float32Array;
+      for (let slot = 0; slot < count; slot++) {
+        const row = rows.subarray(slot * this.#plan.classes, (slot + 1) * this.#plan.classes);
+        const label = split.labels[start + slot] as number;
+        lossSum -= row[label] ?? Number.NaN;
+        if (row.indexOf(Math.max(...row)) === label) correct++;
+      }
+      logProbabilities?.dispose();
+    }
+    return { loss: lossSum / split.count, accuracy: correct / split.count };
+  }
+
+  async release(): Promise<void> {
+    await this.#session.release();
+  }
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+
+export type SafeTensor = { dtype: "F32" | "I32"; shape: readonly number[]; data: Float32Array | Int32Array };
+
+export type SafeTensorsFile = {
+  tensors: ReadonlyMap<string, SafeTensor>;
+  metadata: Readonly<Record<string, string>>;
+};
+
+const LENGTH_BYTES = 8;
+
+const header = z.object({ __metadata__: z.record(z.string(), z.string()).optional() }).catchall(
+  z.object({
+    dtype: z.enum(["F32", "I32"]),
+    shape: z.array(z.int().min(0)),
+    data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
+  }),
+);
+
+/** The bytes of a `.safetensors` file. Format: https://github.com/huggingface/safetensors, "Format". */
+export function encodeSafeTensors({ tensors, metadata }: SafeTensorsFile): Uint8Array {
+  const entries: Record<string, unknown> = { __metadata__: metadata };
+  let length = 0;
+  for (const [name, { dtype, shape, data }] of tensors) {
+    entries[name] = { dtype, shape, data_offsets: [length, length + data.byteLength] };
+    length += data.byteLength;
+  }
+  const text = JSON.stringify(entries);
+  // Padded with spaces, so that the data begins at a multiple of 8.
+  const unpadded = new TextEncoder().encode(text);
+  const headerLength = Math.ceil(unpadded.length / 8) * 8;
+  const file = new Uint8Array(LENGTH_BYTES + headerLength + length).fill(
+    0x20,
+    LENGTH_BYTES,
+    LENGTH_BYTES + headerLength,
+  );
+  new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true);
+  file.set(unpadded, LENGTH_BYTES);
+  let offset = LENGTH_BYTES + headerLength;
+  for (const { data } of tensors.values()) {
+    file.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), offset);
+    offset += data.byteLength;
+  }
+  return file;
+}
+
+/**
+ * Reads a `.safetensors` file whose tensors are float32 or int32.
+ * @throws an Error that says what is wrong with the file.
+ */
+export function decodeSafeTensors(file: Uint8Array): SafeTensorsFile {
+  if (file.length < LENGTH_BYTES) throw new Error("Not a safetensors file: it ends within its first 8 bytes");
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const dataStart = LENGTH_BYTES + Number(view.getBigUint64(0, true));
+  if (dataStart > file.length) throw new Error("Not a safetensors file: its header is longer than the file");
+  const { __metadata__: metadata = {}, ...entries } = header.parse(
+    JSON.parse(new TextDecoder().decode(file.subarray(LENGTH_BYTES, dataStart))),
+  );
+  const tensors = new Map<string, SafeTensor>();
+  for (const [name, { dtype, shape, data_offsets: offsets }] of Object.entries(entries)) {
+    const [start, end] = [dataStart + offsets[0], dataStart + offsets[1]];
+    const elements = shape.reduce((product, size) => product * size, 1);
+    if (end > file.length || end - start !== elements * 4) {
+      throw new Error(`The tensor ${name} should have ${elements * 4} bytes; the file holds something else`);
+    }
+    // Copied, since a view would need an aligned offset.
+    const bytes = file.slice(start, end).buffer;
+    tensors.set(name, {
+      dtype,
+      shape,
+      data: dtype === "F32" ? new Float32Array(bytes) : new Int32Array(bytes),
+    });
+  }
+  return { tensors, metadata };
+}

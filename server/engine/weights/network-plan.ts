@@ -1,0 +1,63 @@
+import { analyzeGraph } from "#models/graph/analyze.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import type { Shape, WeightSpec } from "#models/layers/define-layer.ts";
+import { isLayerType, layerOf, type LayerType } from "#models/layers/index.ts";
+import { EngineError } from "../engine-error.ts";
+import type { ImageShape } from "../split.ts";
+
+export type PlannedWeight = WeightSpec & {
+  /** `<layer>/<weight>`, as Keras calls it. */
+  key: string;
+  node: string;
+};
+
+export type PlannedLayer = {
+  id: string;
+  type: LayerType;
+  settings: unknown;
+  /** Ids of the layers that it reads, in the order of its inputs. */
+  sources: readonly string[];
+  inputShapes: readonly Shape[];
+  shape: Shape;
+  weights: readonly PlannedWeight[];
+};
+
+/** A checked graph, its layers in the order in which they are computed. */
+export type NetworkPlan = {
+  layers: readonly PlannedLayer[];
+  weights: readonly PlannedWeight[];
+  inputShape: ImageShape;
+  classes: number;
+  /** Trainable and not. */
+  params: number;
+};
+
+/** @throws EngineError INVALID_GRAPH with the first thing that is wrong. */
+export function planNetwork(
+  graph: ModelGraph,
+  target: { inputShape: ImageShape; classes: number },
+): NetworkPlan {
+  const analysis = analyzeGraph(graph, target);
+  const problem = analysis.issues.find((issue) => issue.severity === "error");
+  if (!analysis.isTrainable || problem) {
+    throw new EngineError("INVALID_GRAPH", problem?.message ?? "This network cannot be trained");
+  }
+  const layers = analysis.order.map((id): PlannedLayer => {
+    const node = graph.nodes.find((candidate) => candidate.id === id);
+    const result = analysis.nodes[id];
+    const type = node?.type ?? "";
+    if (!result?.shape || !isLayerType(type)) throw new EngineError("INVALID_GRAPH", `${id} has no shape`);
+    const specs = layerOf(type)?.weights(result.inputs, result.settings) ?? [];
+    return {
+      id,
+      type,
+      settings: result.settings,
+      sources: graph.edges.filter((edge) => edge.target === id).map((edge) => edge.source),
+      inputShapes: result.inputs,
+      shape: result.shape,
+      weights: specs.map((spec) => ({ ...spec, node: id, key: `${id}/${spec.name}` })),
+    };
+  });
+  const weights = layers.flatMap((layer) => layer.weights);
+  return { layers, weights, ...target, params: analysis.totals.params };
+}
