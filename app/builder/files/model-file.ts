@@ -1,0 +1,47 @@
+import { type ModelGraph, modelGraph } from "#models/graph/schema.ts";
+import { isLayerType } from "#models/layers/index.ts";
+
+const MAX_FILE_BYTES = 2_000_000;
+
+export type ParsedModelFile = { ok: true; graph: ModelGraph } | { ok: false; reason: string };
+
+/** The file that `npm run train -- --model FILE` takes: the bare graph. */
+export function formatModelFile(graph: ModelGraph): string {
+  return `${JSON.stringify(graph, null, 2)}\n`;
+}
+
+/** Wrong settings pass, for the canvas says what is wrong with them; what it cannot show at all does not. */
+export function parseModelFile(text: string): ParsedModelFile {
+  if (text.length > MAX_FILE_BYTES) return { ok: false, reason: "The file is larger than 2 MB" };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return { ok: false, reason: "The file is not JSON. Expected a model that was saved from the builder" };
+  }
+  const parsed = modelGraph.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
+    return { ok: false, reason: `The file is not a model of this builder. ${where}${issue?.message ?? ""}` };
+  }
+  const reason = whyNotShown(parsed.data);
+  return reason === null ? { ok: true, graph: parsed.data } : { ok: false, reason };
+}
+
+function whyNotShown({ nodes, edges }: ModelGraph): string | null {
+  const ids = new Set<string>();
+  for (const { id, type } of nodes) {
+    if (!isLayerType(type)) return `The block ${id} is a ${type}, a layer that is not known here`;
+    if (ids.has(id)) return `Two blocks in the file are named ${id}`;
+    ids.add(id);
+  }
+  const edgeIds = new Set<string>();
+  for (const { id, source, target } of edges) {
+    const missing = [source, target].find((end) => !ids.has(end));
+    if (missing !== undefined) return `A connection in the file leads to ${missing}, which is not in it`;
+    if (edgeIds.has(id)) return `Two connections in the file have the id ${id}`;
+    edgeIds.add(id);
+  }
+  return null;
+}
