@@ -1,4 +1,4 @@
-import { createHash, randomBytes, type Hash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import { mkdir, open, rm, type FileHandle } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
@@ -41,7 +41,7 @@ const BATCH = 256;
  */
 export async function packDataset(input: PackInput): Promise<PackedDescriptor> {
   const descriptor = datasetDescriptor.parse(input.descriptor);
-  const staging = stagingName(input.dir, randomBytes(6).toString("hex"));
+  const staging = stagingName(input.dir);
   await mkdir(dirname(input.dir), { recursive: true });
   await mkdir(staging);
   try {

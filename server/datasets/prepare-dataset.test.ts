@@ -1,15 +1,17 @@
+import { fork } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Archive } from "./download/eurosat-archive.ts";
 import { openDataset } from "./open-dataset.ts";
 import { prepareDataset, type PreparedDataset } from "./prepare-dataset.ts";
 import type { DatasetPhase } from "./progress.ts";
+import { stagingName } from "./publish-folder.ts";
 import { smallEurosat, writeZip } from "./testing.ts";
 
 const NOWHERE: Archive = {
@@ -119,17 +121,19 @@ test("two starts at once prepare the same dataset", async () => {
 });
 
 test("what a killed importer left is removed, what a living one writes is not", async () => {
-  const [dead, alive] = ["dead", "alive"].map((name) =>
-    join(home, "datasets", `eurosat-rgb.packing-${name}`),
-  );
-  for (const dir of [dead!, alive!]) {
-    await mkdir(dir, { recursive: true });
-    await writeFile(join(dir, "train-images.bin"), "");
-    const anHourAgo = new Date(Date.now() - 3_600_000);
-    await utimes(dir, anHourAgo, anHourAgo);
-    if (dir === dead) await utimes(join(dir, "train-images.bin"), anHourAgo, anHourAgo);
-  }
+  const datasets = join(home, "datasets");
+  await writeFile(join(home, "idle.mjs"), "setInterval(() => {}, 1000)");
+  const killed = fork(join(home, "idle.mjs"));
+  await once(killed, "spawn");
+  const alive = stagingName(join(datasets, "eurosat-rgb"));
+  const ofKilled = alive.replace(`-${process.pid}-`, `-${killed.pid}-`);
+  const silent = join(datasets, "eurosat-rgb.packing-elsewhere");
+  for (const dir of [alive, ofKilled, silent]) await mkdir(dir, { recursive: true });
+  const anHourAgo = new Date(Date.now() - 3_600_000);
+  await utimes(silent, anHourAgo, anHourAgo);
+  killed.kill("SIGKILL");
+  await once(killed, "exit");
+
   await prepare();
-  await expect(stat(dead!)).rejects.toThrow(/ENOENT/);
-  expect((await stat(alive!)).isDirectory()).toBe(true);
+  expect((await readdir(datasets)).filter((name) => name.includes("packing"))).toEqual([basename(alive)]);
 });

@@ -1,4 +1,6 @@
+import { createHash, randomBytes } from "node:crypto";
 import { readdir, rename, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { DatasetError } from "./dataset-error.ts";
 import { openDataset } from "./open-dataset.ts";
@@ -7,11 +9,15 @@ import { readPackedDescriptor } from "./read-packed-descriptor.ts";
 
 const STAGING_MARK = ".packing-";
 
-/** A writer touches its files every second or so; ten minutes of silence is a writer that died. */
+/** A writer on another machine touches its files every second or so; ten minutes of silence is one that died. */
 const ABANDONED_AFTER_MS = 10 * 60_000;
 
-export function stagingName(dir: string, token: string): string {
-  return `${dir}${STAGING_MARK}${token}`;
+const HOST = createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
+const OWNER = /\.packing-([0-9a-f]{8})-(\d+)-/;
+
+/** Beside `dir`, so that a rename suffices, and with its writer's name, so that others can tell if that one died. */
+export function stagingName(dir: string): string {
+  return `${dir}${STAGING_MARK}${HOST}-${process.pid}-${randomBytes(6).toString("hex")}`;
 }
 
 /**
@@ -34,6 +40,10 @@ export async function removeAbandoned(parent: string, now: number = Date.now()):
   const names = await readdir(parent).catch(() => []);
   for (const name of names.filter((entry) => entry.includes(STAGING_MARK))) {
     const dir = join(parent, name);
+    if (isOfDeadProcess(name)) {
+      await rm(dir, { recursive: true, force: true });
+      continue;
+    }
     const files = await readdir(dir).catch(() => []);
     const touched = await Promise.all(
       [dir, ...files.map((file) => join(dir, file))].map((path) =>
@@ -44,6 +54,17 @@ export async function removeAbandoned(parent: string, now: number = Date.now()):
       ),
     );
     if (now - Math.max(...touched) > ABANDONED_AFTER_MS) await rm(dir, { recursive: true, force: true });
+  }
+}
+
+function isOfDeadProcess(name: string): boolean {
+  const [, host, pid] = OWNER.exec(name) ?? [];
+  if (host !== HOST) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return codeOf(error) === "ESRCH";
   }
 }
 
