@@ -4,9 +4,7 @@ import { Skeleton } from "./ui/skeleton.tsx";
 export function PageSkeleton() {
   return (
     <PageContainer>
-      <span role="status" className="sr-only">
-        Loading
-      </span>
+      <output className="sr-only">Loading</output>
       <Skeleton className="h-8 w-56" />
       <Skeleton className="h-40 w-full rounded-lg" />
       <Skeleton className="h-64 w-full rounded-lg" />

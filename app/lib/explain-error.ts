@@ -2,7 +2,7 @@ import { TRPCClientError } from "@trpc/client";
 
 export type ErrorExplanation = { message: string; code?: string; requestId?: string };
 
-type ErrorData = { appCode?: unknown; requestId?: unknown; zodError?: unknown };
+type ErrorData = { appCode?: unknown; code?: unknown; requestId?: unknown };
 
 /** What went wrong, in words for a person: the server's message, or what a failed connection means. */
 export function explainError(error: unknown): ErrorExplanation {
@@ -15,9 +15,10 @@ export function explainError(error: unknown): ErrorExplanation {
   if (data === null || data === undefined) {
     return { message: "The server could not be reached. Check the connection and try again." };
   }
+  const code = data.appCode ?? data.code;
   return {
     message: error.message,
-    ...(typeof data.appCode === "string" ? { code: data.appCode } : {}),
+    ...(typeof code === "string" ? { code } : {}),
     ...(typeof data.requestId === "string" ? { requestId: data.requestId } : {}),
   };
 }

@@ -14,6 +14,9 @@ import { useTRPC } from "#app/lib/trpc.ts";
 import { useCohortChannel } from "#app/lib/use-cohort-channel.ts";
 import { CohortContext, type CohortScope } from "./cohort-context.ts";
 
+/** INVALID_INPUT and BAD_REQUEST: an address with something that is no id. */
+const CLOSED = new Set(["NOT_FOUND", "FORBIDDEN", "INVALID_INPUT", "BAD_REQUEST"]);
+
 type CohortGateProps = { cohortId: string; children: ReactNode };
 
 /** Opens a cohort's pages to its members and keeps them fresh; says so to everybody else. */
@@ -30,7 +33,7 @@ export function CohortGate({ cohortId, children }: CohortGateProps) {
   }, [cohort, myId, presentIds]);
 
   const code = error === null ? undefined : explainError(error).code;
-  if (code === "NOT_FOUND" || code === "FORBIDDEN" || code === "VALIDATION") {
+  if (code !== undefined && CLOSED.has(code)) {
     return (
       <PageContainer>
         <EmptyState

@@ -17,13 +17,13 @@ export function ConnectionBanner() {
   }, [isLost]);
 
   return (
-    <div role="status" className="pointer-events-none fixed inset-x-0 bottom-4 z-40 flex justify-center px-4">
+    <output className="pointer-events-none fixed inset-x-0 bottom-4 z-40 flex justify-center px-4">
       {isShown && (
         <p className="flex items-center gap-2 rounded-full border border-border bg-popover px-4 py-2 text-sm text-popover-foreground shadow-floating">
           <Spinner className="text-warning-text" />
           Connection lost. What you see may be old; trying again.
         </p>
       )}
-    </div>
+    </output>
   );
 }

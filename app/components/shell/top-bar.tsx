@@ -51,12 +51,14 @@ export function TopBar() {
           {isPending ? (
             <Skeleton className="m-1 size-7 rounded-full" />
           ) : session === null ? (
-            <>
-              <ButtonLink href="/sign-in" variant="ghost" className="max-sm:hidden">
-                Sign in
-              </ButtonLink>
-              <ButtonLink href="/sign-up">Sign up</ButtonLink>
-            </>
+            !pathname.startsWith("/sign-") && (
+              <>
+                <ButtonLink href="/sign-in" variant="ghost" className="max-sm:hidden">
+                  Sign in
+                </ButtonLink>
+                <ButtonLink href="/sign-up">Sign up</ButtonLink>
+              </>
+            )
           ) : (
             <UserMenu name={session.user.name} email={session.user.email} />
           )}

@@ -1,25 +1,20 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { LogOut } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { toast } from "sonner";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/components/ui/menu.tsx";
 import { authClient } from "#app/lib/auth-client.ts";
 
 export function UserMenu({ name, email }: { name: string; email: string }) {
-  const router = useRouter();
-  const queryClient = useQueryClient();
-
   async function signOut(): Promise<void> {
     const { error } = await authClient.signOut();
     if (error !== null) {
       toast.error("Signing out did not work. Check the connection and try again.");
       return;
     }
-    router.push("/");
-    queryClient.clear();
+    // A new document: nothing that this person has read stays in memory.
+    window.location.assign("/");
   }
 
   return (

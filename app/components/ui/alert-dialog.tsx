@@ -13,6 +13,8 @@ type AlertDialogProps = {
   /** What will happen, and whether it can be undone. */
   children: ReactNode;
   confirmLabel: string;
+  /** Another word where what is asked about is itself a cancelling. */
+  cancelLabel?: string;
   onConfirm: () => void;
   isBusy?: boolean;
   variant?: "primary" | "destructive";
@@ -25,6 +27,7 @@ export function AlertDialog({
   title,
   children,
   confirmLabel,
+  cancelLabel = "Cancel",
   onConfirm,
   isBusy = false,
   variant = "destructive",
@@ -44,7 +47,7 @@ export function AlertDialog({
           </div>
           <div className="flex flex-wrap justify-end gap-2">
             <BaseAlertDialog.Close className={buttonVariants({ variant: "secondary" })}>
-              Cancel
+              {cancelLabel}
             </BaseAlertDialog.Close>
             <Button variant={variant} isBusy={isBusy} onClick={onConfirm}>
               {confirmLabel}

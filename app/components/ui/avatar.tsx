@@ -6,7 +6,7 @@ function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u);
   const letters = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
   return letters
-    .map((word) => [...(word ?? "")][0] ?? "")
+    .map((word) => String.fromCodePoint((word ?? "").codePointAt(0) ?? 32))
     .join("")
     .toUpperCase();
 }

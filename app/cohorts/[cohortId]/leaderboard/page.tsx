@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { LeaderboardPage } from "#app/components/leaderboard/leaderboard-page.tsx";
+
+export const metadata: Metadata = { title: "Leaderboard" };
+
+export default function Page() {
+  return <LeaderboardPage />;
+}

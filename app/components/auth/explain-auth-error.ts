@@ -1,0 +1,19 @@
+type AuthFailure = { code?: string | undefined; message?: string | undefined; status: number };
+
+const WORDS: Record<string, string> = {
+  INVALID_EMAIL_OR_PASSWORD: "This address and password do not belong together. Check both and try again.",
+  INVALID_EMAIL: "This is not an email address.",
+  USER_ALREADY_EXISTS: "There is an account with this address already. Sign in instead.",
+  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "There is an account with this address already. Sign in instead.",
+  PASSWORD_TOO_SHORT: "The password is too short; it needs at least 8 characters.",
+  PASSWORD_TOO_LONG: "The password is too long; at most 128 characters.",
+};
+
+/** What a refused sign-in or sign-up means, in plain words. */
+export function explainAuthError({ code, message, status }: AuthFailure): string {
+  const known = code === undefined ? undefined : WORDS[code];
+  if (known !== undefined) return known;
+  if (status === 429) return "Too many tries. Wait a minute, then try again.";
+  if (status === 0 || status >= 500) return "The server could not be reached. Try again in a moment.";
+  return message ?? "This did not work. Try again.";
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Copy, Ellipsis, PencilLine, Trash2, Users } from "lucide-react";
+import Link from "next/link";
+import { useState } from "react";
+import { toast } from "sonner";
+import type { DesignSummary } from "#server/contract/design.ts";
+import { RelativeTime } from "#app/components/relative-time.tsx";
+import { Badge } from "#app/components/ui/badge.tsx";
+import { buttonVariants } from "#app/components/ui/button.tsx";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/components/ui/menu.tsx";
+import { Switch } from "#app/components/ui/switch.tsx";
+import { explainError } from "#app/lib/explain-error.ts";
+import { formatCount } from "#app/lib/format-count.ts";
+import { useTRPC } from "#app/lib/trpc.ts";
+import { DeleteDesignDialog } from "./delete-design-dialog.tsx";
+import { RenameDesignDialog } from "./rename-design-dialog.tsx";
+import { useUpdateDesign } from "./use-update-design.ts";
+
+export function DesignRow({ design }: { design: DesignSummary }) {
+  const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const update = useUpdateDesign();
+  const duplicate = useMutation(
+    trpc.design.duplicate.mutationOptions({
+      onError: (error) => toast.error(explainError(error).message),
+      onSuccess: async (copy) => {
+        await queryClient.invalidateQueries({ queryKey: trpc.design.list.pathKey() });
+        toast.success(`“${copy.name}” is in your designs.`);
+      },
+    }),
+  );
+  const isShared = update.isPending ? (update.variables.isShared ?? design.isShared) : design.isShared;
+
+  return (
+    <li className="relative flex items-center gap-3 px-4 py-3 transition-colors hover:bg-accent/50">
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <Link
+          href={`/cohorts/${design.cohortId}/designs/${design.id}`}
+          className="truncate font-medium after:absolute after:inset-0"
+        >
+          {design.name}
+        </Link>
+        <p className="num truncate text-[0.8125rem] text-muted-foreground">
+          {!design.isMine && `${design.owner.name} · `}
+          {formatCount(design.params)} parameters · {formatCount(design.layerCount)} layers ·{" "}
+          <RelativeTime at={design.updatedAt} />
+        </p>
+      </div>
+      {design.isMine ? (
+        <label className="relative flex items-center gap-2 text-[0.8125rem] text-muted-foreground">
+          <span className="max-sm:sr-only">Shared</span>
+          <Switch
+            aria-label={`Share ${design.name} with the cohort`}
+            checked={isShared}
+            onCheckedChange={(next) =>
+              update.mutate(
+                { designId: design.id, isShared: next },
+                { onError: (error) => toast.error(explainError(error).message) },
+              )
+            }
+          />
+        </label>
+      ) : (
+        <Badge className="max-sm:hidden">
+          <Users aria-hidden />
+          Shared
+        </Badge>
+      )}
+      <Menu>
+        <MenuTrigger
+          aria-label={`Actions for ${design.name}`}
+          className={`relative ${buttonVariants({ variant: "ghost", size: "icon-sm" })}`}
+        >
+          <Ellipsis aria-hidden />
+        </MenuTrigger>
+        <MenuContent align="end">
+          <MenuItem onClick={() => duplicate.mutate({ designId: design.id })}>
+            <Copy aria-hidden />
+            Duplicate
+          </MenuItem>
+          {design.isMine && (
+            <>
+              <MenuItem onClick={() => setDialog("rename")}>
+                <PencilLine aria-hidden />
+                Rename
+              </MenuItem>
+              <MenuSeparator />
+              <MenuItem tone="destructive" onClick={() => setDialog("delete")}>
+                <Trash2 aria-hidden />
+                Delete
+              </MenuItem>
+            </>
+          )}
+        </MenuContent>
+      </Menu>
+      {dialog === "rename" && <RenameDesignDialog design={design} onClose={() => setDialog(null)} />}
+      <DeleteDesignDialog design={design} isOpen={dialog === "delete"} onClose={() => setDialog(null)} />
+    </li>
+  );
+}

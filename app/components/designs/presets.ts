@@ -1,0 +1,32 @@
+import { analyzeGraph } from "#models/graph/analyze.ts";
+import { emptyGraph } from "#models/graph/empty-graph.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { PRESETS } from "#models/presets/index.ts";
+
+export type StartingPoint = {
+  /** A preset's id, undefined for the empty canvas. */
+  presetId: string | undefined;
+  title: string;
+  summary: string;
+  graph: ModelGraph;
+  params: number;
+};
+
+const TARGET = { inputShape: [64, 64, 3], classes: 10 };
+
+export const STARTING_POINTS: readonly StartingPoint[] = [
+  ...PRESETS.map((preset) => ({
+    presetId: preset.id,
+    title: preset.title,
+    summary: preset.summary,
+    graph: preset.graph,
+    params: analyzeGraph(preset.graph, TARGET).totals.params,
+  })),
+  {
+    presetId: undefined,
+    title: "Empty canvas",
+    summary: "Input and Output, and everything between them is yours.",
+    graph: emptyGraph(),
+    params: 0,
+  },
+];

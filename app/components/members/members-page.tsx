@@ -1,0 +1,47 @@
+"use client";
+
+import { useCohort } from "#app/components/cohort/cohort-context.ts";
+import { JoinCodeCard } from "#app/components/cohort/join-code-card.tsx";
+import { PageContainer } from "#app/components/page-container.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { Card, CardHeader, CardTitle } from "#app/components/ui/card.tsx";
+import { cn } from "#app/lib/cn.ts";
+import { formatCount } from "#app/lib/format-count.ts";
+import { LeaveCohortButton } from "./leave-cohort-button.tsx";
+import { MemberRow } from "./member-row.tsx";
+import { RenameCohortDialog } from "./rename-cohort-dialog.tsx";
+import { RotateCodeButton } from "./rotate-code-button.tsx";
+
+export function MembersPage() {
+  const { cohort, isInstructor } = useCohort();
+  return (
+    <PageContainer>
+      <PageHeader
+        title="Members"
+        description={cohort.name}
+        actions={
+          <>
+            {isInstructor && <RenameCohortDialog />}
+            <LeaveCohortButton />
+          </>
+        }
+      />
+      <div className={cn("grid items-start gap-6", cohort.joinCode !== null && "lg:grid-cols-[1fr_20rem]")}>
+        <Card>
+          <CardHeader>
+            <CardTitle>Everybody</CardTitle>
+            <span className="num text-sm text-muted-foreground">{formatCount(cohort.members.length)}</span>
+          </CardHeader>
+          <ul aria-label="Members" className="divide-y divide-border">
+            {cohort.members.map((member) => (
+              <MemberRow key={member.id} member={member} />
+            ))}
+          </ul>
+        </Card>
+        {cohort.joinCode !== null && (
+          <JoinCodeCard joinCode={cohort.joinCode} actions={<RotateCodeButton />} />
+        )}
+      </div>
+    </PageContainer>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Activity } from "lucide-react";
+import { useCohort } from "#app/components/cohort/cohort-context.ts";
+import { RowsSkeleton } from "#app/components/rows-skeleton.tsx";
+import { isActive } from "#app/components/runs/is-active.ts";
+import { RunRow } from "#app/components/runs/run-row.tsx";
+import { Card, CardHeader, CardTitle } from "#app/components/ui/card.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { ErrorState } from "#app/components/ui/error-state.tsx";
+import { useTRPC } from "#app/lib/trpc.ts";
+import { SeeAll } from "./see-all.tsx";
+import { WorkerStatus } from "./worker-status.tsx";
+
+const RECENT = 4;
+
+/** What trains and waits now; where nothing does, what was trained last. */
+export function ActiveRunsCard() {
+  const { cohort, myId, isInstructor } = useCohort();
+  const trpc = useTRPC();
+  const { data, error, refetch } = useQuery(trpc.run.list.queryOptions({ cohortId: cohort.id, limit: 50 }));
+  const active = data?.items.filter((run) => isActive(run.state)) ?? [];
+  const shown = active.length > 0 ? active : (data?.items.slice(0, RECENT) ?? []);
+  return (
+    <Card>
+      <CardHeader>
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <CardTitle>{active.length > 0 || shown.length === 0 ? "Training now" : "Trained last"}</CardTitle>
+          <WorkerStatus />
+        </div>
+        <SeeAll href={`/cohorts/${cohort.id}/runs`} of="runs" />
+      </CardHeader>
+      {data === undefined ? (
+        error === null ? (
+          <RowsSkeleton count={RECENT} />
+        ) : (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        )
+      ) : shown.length === 0 ? (
+        <EmptyState icon={<Activity />} title="Nothing is training">
+          Open a design and press Train. Everybody in the cohort can watch it here.
+        </EmptyState>
+      ) : (
+        <ul aria-label="Runs" className="divide-y divide-border">
+          {shown.map((run) => (
+            <RunRow
+              key={run.id}
+              run={run}
+              isMine={run.startedBy.id === myId}
+              canCancel={isInstructor || run.startedBy.id === myId}
+            />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

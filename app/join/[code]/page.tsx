@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import { JoinByLink } from "#app/components/home/join-by-link.tsx";
+import { SignedIn } from "#app/components/signed-in.tsx";
+
+export const metadata: Metadata = { title: "Join a cohort" };
+
+type JoinPageProps = { params: Promise<{ code: string }> };
+
+export default async function JoinPage({ params }: JoinPageProps) {
+  const { code } = await params;
+  return (
+    <SignedIn>
+      <JoinByLink code={decodeURIComponent(code)} />
+    </SignedIn>
+  );
+}

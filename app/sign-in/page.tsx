@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { SignInForm } from "#app/components/auth/sign-in-form.tsx";
+import { safeNext } from "#app/lib/safe-next.ts";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const { next } = await searchParams;
+  return <SignInForm next={safeNext(typeof next === "string" ? next : null)} />;
+}

@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { SignUpForm } from "#app/components/auth/sign-up-form.tsx";
+import { safeNext } from "#app/lib/safe-next.ts";
+
+export const metadata: Metadata = { title: "Sign up" };
+
+type SignUpPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+
+export default async function SignUpPage({ searchParams }: SignUpPageProps) {
+  const { next } = await searchParams;
+  return <SignUpForm next={safeNext(typeof next === "string" ? next : null)} />;
+}
