@@ -12,6 +12,8 @@ const byId = z.object({ runId: z.uuid() });
 const listRunsInput = z.object({
   cohortId: z.uuid(),
   designId: z.uuid().optional(),
+  /** Only those that the signed-in person started. */
+  startedByMe: z.boolean().optional(),
   cursor: z.string().max(80).optional(),
   limit: z.int().min(1).max(100).default(30),
 });

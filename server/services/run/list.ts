@@ -12,6 +12,7 @@ export type RunPage = { items: RunSummary[]; nextCursor: string | null };
 type ListRunsInput = {
   cohortId: string;
   designId?: string | undefined;
+  startedByMe?: boolean | undefined;
   cursor?: string | undefined;
   limit: number;
 };
@@ -36,6 +37,7 @@ export async function listRuns(ctx: ServiceContext, input: ListRunsInput): Promi
       and(
         eq(run.cohortId, input.cohortId),
         input.designId === undefined ? undefined : eq(run.designId, input.designId),
+        input.startedByMe === true ? eq(run.startedBy, ctx.actor.id) : undefined,
         input.cursor === undefined ? undefined : isAfter(input.cursor),
       ),
     )
