@@ -1,8 +1,8 @@
 import { TRPCClientError } from "@trpc/client";
 
-export type ErrorExplanation = { message: string; code?: string; requestId?: string };
+export type ErrorExplanation = { message: string; code?: string };
 
-type ErrorData = { appCode?: unknown; code?: unknown; requestId?: unknown };
+type ErrorData = { appCode?: unknown; code?: unknown };
 
 /** What went wrong, in words for a person: the server's message, or what a failed connection means. */
 export function explainError(error: unknown): ErrorExplanation {
@@ -16,9 +16,5 @@ export function explainError(error: unknown): ErrorExplanation {
     return { message: "The server could not be reached. Check the connection and try again." };
   }
   const code = data.appCode ?? data.code;
-  return {
-    message: error.message,
-    ...(typeof code === "string" ? { code } : {}),
-    ...(typeof data.requestId === "string" ? { requestId: data.requestId } : {}),
-  };
+  return { message: error.message, ...(typeof code === "string" ? { code } : {}) };
 }

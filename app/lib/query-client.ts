@@ -1,5 +1,7 @@
-import { QueryClient } from "@tanstack/react-query";
+import { QueryCache, QueryClient } from "@tanstack/react-query";
 import { TRPCClientError } from "@trpc/client";
+import { authClient } from "./auth-client.ts";
+import { explainError } from "./explain-error.ts";
 
 /** What the server refused will be refused again: only an unreachable or failing server is worth a retry. */
 function isWorthRetrying(failures: number, error: unknown): boolean {
@@ -11,6 +13,12 @@ function isWorthRetrying(failures: number, error: unknown): boolean {
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error) => {
+        // The session has ended on the server: ask for it again, and the page sends its reader to sign in.
+        if (explainError(error).code === "UNAUTHORIZED") authClient.$store.notify("$sessionSignal");
+      },
+    }),
     defaultOptions: {
       // Sockets say when something has changed, so what was read stays fresh for a while.
       queries: { staleTime: 30_000, retry: isWorthRetrying },

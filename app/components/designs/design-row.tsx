@@ -50,8 +50,10 @@ export function DesignRow({ design }: { design: DesignSummary }) {
         </p>
       </div>
       {design.isMine ? (
-        <label className="relative flex items-center gap-2 text-[0.8125rem] text-muted-foreground">
-          <span className="max-sm:sr-only">Shared</span>
+        <div className="relative flex items-center gap-2 text-[0.8125rem] text-muted-foreground">
+          <span aria-hidden className="max-sm:hidden">
+            Shared
+          </span>
           <Switch
             aria-label={`Share ${design.name} with the cohort`}
             checked={isShared}
@@ -62,7 +64,7 @@ export function DesignRow({ design }: { design: DesignSummary }) {
               )
             }
           />
-        </label>
+        </div>
       ) : (
         <Badge className="max-sm:hidden">
           <Users aria-hidden />

@@ -13,15 +13,12 @@ export function ErrorState({
   title = "This could not be loaded",
   className,
 }: ErrorStateProps) {
-  const { message, requestId } = explainError(error);
+  const { message } = explainError(error);
   return (
     <div role="alert" className={cn("flex flex-col items-center gap-2 px-6 py-12 text-center", className)}>
       <CircleAlert aria-hidden className="size-6 text-destructive-text" />
       <p className="font-medium">{title}</p>
       <p className="max-w-md text-sm text-balance text-muted-foreground">{message}</p>
-      {requestId !== undefined && (
-        <p className="font-mono text-xs text-muted-foreground">Request {requestId}</p>
-      )}
       {onRetry !== undefined && (
         <Button
           variant="secondary"
