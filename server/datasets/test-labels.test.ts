@@ -6,7 +6,14 @@ import { ROOT } from "#server/platform/paths.ts";
 import { listFiles } from "./import/list-files.ts";
 
 /** The folders whose code answers browsers. */
-const WEB_FOLDERS = ["app", "server/api", "server/services", "server/realtime", "server/contract"];
+const WEB_FOLDERS = [
+  "app",
+  "server/api",
+  "server/services",
+  "server/realtime",
+  "server/contract",
+  "server/web",
+];
 const READS_TEST_LABELS = /\breadTestLabels\b|\breadSplit\b|\blabelsFile\b|test-labels/;
 
 test("nothing that answers a browser can read the labels of the test split", async () => {
