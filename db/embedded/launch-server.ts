@@ -1,0 +1,91 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { open, readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { launchAs, type Account } from "./account.ts";
+import type { Binaries } from "./binaries.ts";
+import { serverEnvironment } from "./environment.ts";
+import { readOrCreateSettings, saveSettings } from "./settings.ts";
+
+type LaunchOptions = {
+  folder: string;
+  data: string;
+  binaries: Binaries;
+  account: Account;
+  isThrowaway: boolean;
+};
+
+const MAX_LOG_BYTES = 8 * 1024 * 1024;
+
+/** In a session of its own: Ctrl-C at the terminal reaches us alone, and we end the server after what uses it. */
+export async function launchServer(options: LaunchOptions): Promise<ChildProcess> {
+  const { folder, data, binaries, account } = options;
+  const port = await choosePort(folder);
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    `port=${port}`,
+    "unix_socket_directories=",
+    "max_connections=100",
+    "shared_buffers=64MB",
+    "jit=off",
+    "timezone=UTC",
+    "log_timezone=UTC",
+    ...(options.isThrowaway ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : []),
+  ];
+  const { command, args, ...ids } = await launchAs(
+    account,
+    [binaries.postgres, "-D", data, ...settings.flatMap((setting) => ["-c", setting])],
+    [binaries.postgres, `${binaries.folder}/share`, data],
+  );
+  const log = await openLog(folder);
+  try {
+    const child = spawn(command, args, {
+      ...ids,
+      detached: true,
+      env: serverEnvironment(),
+      stdio: ["ignore", log.fd, log.fd],
+    });
+    await once(child, "spawn");
+    child.unref();
+    return child;
+  } finally {
+    await log.close();
+  }
+}
+
+/** The end of the server's log as an error. */
+export async function startFailure(folder: string): Promise<Error> {
+  const log = await readFile(logFile(folder), "utf8").catch(() => "");
+  return new Error(`PostgreSQL did not start. The end of ${logFile(folder)}:\n${log.slice(-2_000)}`);
+}
+
+const logFile = (folder: string) => join(folder, "server.log");
+
+async function openLog(folder: string) {
+  const log = await open(logFile(folder), "a", 0o600);
+  const { size } = await log.stat();
+  if (size > MAX_LOG_BYTES) await log.truncate();
+  return log;
+}
+
+/** The same port as last time where it is free, so that what was noted down stays right. */
+async function choosePort(folder: string): Promise<number> {
+  const settings = await readOrCreateSettings(folder);
+  const port = (await freePort(settings.port)) ?? (await freePort(0));
+  if (port === null) throw new Error("This machine has no free port on 127.0.0.1");
+  if (port !== settings.port) await saveSettings(folder, { ...settings, port });
+  return port;
+}
+
+/** `wanted`, or any where that is 0. Null where it is taken. */
+function freePort(wanted: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once("error", () => resolve(null));
+    probe.listen({ host: "127.0.0.1", port: wanted, exclusive: true }, () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" ? (address?.port ?? null) : null));
+    });
+  });
+}
