@@ -11,8 +11,9 @@ import { sendError } from "./send.ts";
 
 type ListenerOptions = {
   routes: readonly Route[];
-  /** Everything outside /api/: the pages. */
-  pages: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Everything outside /api/; null where this process has no pages. */
+  pages: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | null;
+  isDevelopment: boolean;
   baseUrl: string | undefined;
   policy: string;
   metrics: Metrics;
@@ -39,10 +40,12 @@ export function createRequestListener(options: ListenerOptions): RequestListener
 
   function routeOf({ request, response, url }: Exchange): Route | null {
     const route = options.routes.find((candidate) => isRouteFor(candidate, url.pathname)) ?? null;
-    if (route === null && url.pathname.startsWith("/api/")) {
+    if (route === null && (options.pages === null || url.pathname.startsWith("/api/"))) {
       throw new AppError("NOT_FOUND", "There is nothing here.");
     }
-    const methods = route?.methods ?? ["GET", "HEAD"];
+    // Next's error overlay posts.
+    const pageMethods = options.isDevelopment ? ["GET", "HEAD", "POST"] : ["GET", "HEAD"];
+    const methods = route?.methods ?? pageMethods;
     if (!methods.includes(request.method ?? "GET")) {
       response.setHeader("Allow", methods.join(", "));
       throw new AppError("INVALID_INPUT", `This address takes ${methods.join(", ")} only.`);
@@ -79,7 +82,7 @@ export function createRequestListener(options: ListenerOptions): RequestListener
     try {
       const route = routeOf(exchange);
       name = route?.name ?? "pages";
-      await (route === null ? options.pages(request, response) : route.handle(exchange));
+      await (route === null ? options.pages?.(request, response) : route.handle(exchange));
     } catch (error) {
       answerError(exchange, error);
     }

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { AppError } from "#server/platform/errors.ts";
 import type { Actor } from "#server/services/context.ts";
 
-export type SignedIn = { actor: Actor; sessionId: string };
+export type SignedIn = { actor: Actor; userId: string; sessionId: string };
 
 /** Who a request's cookie belongs to; null for nobody. */
 export type Identify = (headers: IncomingHttpHeaders) => Promise<SignedIn | null>;

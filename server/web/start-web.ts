@@ -1,0 +1,143 @@
+import { createServer, type RequestListener } from "node:http";
+import type { Duplex } from "node:stream";
+import { connectDatabase } from "#db/client.ts";
+import { createAuth } from "#server/auth/auth.ts";
+import { createJobs } from "#server/jobs/jobs.ts";
+import type { Environment } from "#server/platform/env.ts";
+import type { Logger } from "#server/platform/logger.ts";
+import { startRealtime } from "#server/realtime/hub.ts";
+import type { ServiceDeps } from "#server/services/context.ts";
+import { createArtifactStore } from "#server/storage/artifact-store.ts";
+import { homePaths } from "#server/storage/home.ts";
+import { createClosers } from "./closers.ts";
+import { openCurrentDataset } from "./current-dataset.ts";
+import { listen } from "./listen.ts";
+import { createMetrics } from "./metrics.ts";
+import { preparePages, type Pages } from "./pages.ts";
+import { queueDepth } from "./queue-depth.ts";
+import { createRequestListener } from "./request-listener.ts";
+import { isSameOrigin } from "./request-origin.ts";
+import { createRequireActor } from "./require-actor.ts";
+import { apiRoute } from "./routes/api.ts";
+import { authRoute, createIdentify } from "./routes/auth.ts";
+import { healthRoute } from "./routes/health.ts";
+import { metricsRoute } from "./routes/metrics.ts";
+import { runFilesRoute } from "./routes/run-files.ts";
+import { tilesRoute } from "./routes/tiles.ts";
+import { contentSecurityPolicy } from "./security-headers.ts";
+
+export type Web = {
+  url: string;
+  port: number;
+  deps: ServiceDeps;
+  /** Takes no new requests, lets those under way finish, then ends what they stood on. */
+  close: () => Promise<void>;
+};
+
+type WebOptions = {
+  environment: Environment;
+  logger: Logger;
+  /** Without pages the process serves the API and the sockets alone. */
+  hasPages?: boolean;
+  recheckIntervalMs?: number;
+};
+
+const notReady: RequestListener = (_, response) => {
+  response.writeHead(503, { "Retry-After": "1" }).end("Strata is starting.\n");
+};
+
+/**
+ * Starts the web process: pages, API and sockets on one port.
+ * @throws PortInUse where another program listens there.
+ */
+export async function startWeb(options: WebOptions): Promise<Web> {
+  const { environment, logger } = options;
+  const { DATABASE_URL: databaseUrl, STRATA_HOME: home, HOST: host, BASE_URL } = environment;
+  if (databaseUrl === undefined) {
+    throw new Error("DATABASE_URL is not set. `npm start` brings a database of its own.");
+  }
+  const isDevelopment = environment.NODE_ENV === "development";
+  const closers = createClosers(logger);
+  let isStopping = false;
+
+  async function start(): Promise<Web> {
+    let answer: RequestListener = notReady;
+    const httpServer = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 });
+    httpServer.on("request", (request, response) => answer(request, response));
+    const port = await listen(httpServer, host, environment.PORT);
+    // socket.io closes it with the sockets; until then a failed start does.
+    closers.add("http", async () => httpServer.closeAllConnections());
+    closers.add("listening", async () => void httpServer.close());
+    const url = BASE_URL ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+
+    const database = connectDatabase(databaseUrl ?? "", {
+      applicationName: "strata-web",
+      onIdleError: (error) => logger.warn({ err: error }, "an idle database connection was lost"),
+    });
+    closers.add("database", database.close);
+    const onError = (error: Error) => logger.error({ err: error }, "the job queue has trouble");
+    const jobs = await createJobs({ databaseUrl: databaseUrl ?? "", onError });
+    closers.add("jobs", jobs.stop);
+    const dataset = await openCurrentDataset(home, environment.DATASET);
+    const artifacts = createArtifactStore(homePaths(home).artifacts);
+    const deps: ServiceDeps = { db: database.db, jobs, dataset, artifacts, logger };
+    const auth = createAuth({ db: database.db, environment, baseUrl: url });
+    const identify = createIdentify(auth);
+
+    let pages: Pages | null = null;
+    if (options.hasPages !== false) {
+      pages = await preparePages({ isDevelopment, host, port, httpServer });
+      closers.add("pages", pages.close);
+    }
+    const realtime = await startRealtime({
+      httpServer,
+      db: database.db,
+      databaseUrl: databaseUrl ?? "",
+      logger,
+      identify,
+      isAllowedOrigin: (headers) => isSameOrigin(headers, BASE_URL),
+      ...(options.recheckIntervalMs === undefined ? {} : { recheckIntervalMs: options.recheckIntervalMs }),
+    });
+    closers.add("realtime", realtime.close);
+    const metrics = createMetrics({
+      sockets: realtime.socketCount,
+      queueDepth: () => queueDepth(database.db),
+    });
+    const requireActor = createRequireActor(identify);
+    answer = createRequestListener({
+      routes: [
+        healthRoute({ db: database.db, isListening: realtime.isListening, isStopping: () => isStopping }),
+        metricsRoute(metrics, environment.METRICS_TOKEN),
+        apiRoute(deps, identify, logger),
+        authRoute(auth),
+        tilesRoute(deps, requireActor),
+        runFilesRoute(deps, requireActor),
+      ],
+      pages: pages?.handle ?? null,
+      isDevelopment,
+      baseUrl: BASE_URL,
+      policy: contentSecurityPolicy(isDevelopment),
+      metrics,
+      logger,
+    });
+    httpServer.on("upgrade", (request, socket: Duplex, head) => {
+      if (request.url?.startsWith("/socket.io/") === true) return;
+      // The development build reloads pages over a socket of its own.
+      if (isDevelopment && pages !== null) void pages.upgrade(request, socket, head);
+      else socket.destroy();
+    });
+    return { url, port, deps, close };
+  }
+
+  async function close(): Promise<void> {
+    isStopping = true;
+    await closers.closeAll();
+  }
+
+  try {
+    return await start();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { open, readdir, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+const NAME = /^checkpoint-(\d+)\.safetensors$/;
+
+export type CheckpointFile = { epoch: number; file: string };
+
+/** Those of a run's work folder, the newest first. */
+export async function listCheckpoints(folder: string): Promise<CheckpointFile[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  return names
+    .flatMap((name) => {
+      const epoch = NAME.exec(name)?.[1];
+      return epoch === undefined ? [] : [{ epoch: Number(epoch), file: join(folder, name) }];
+    })
+    .toSorted((a, b) => b.epoch - a.epoch);
+}
+
+/**
+ * Writes a checkpoint whole or not at all. The one before is kept: a worker that dies may not have stored the epoch that
+ * this one belongs to, and the next attempt goes on from an epoch that the history holds.
+ */
+export async function writeCheckpoint(folder: string, epoch: number, bytes: Uint8Array): Promise<void> {
+  const temporary = join(folder, `checkpoint-${epoch}.tmp`);
+  const handle = await open(temporary, "w");
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(temporary, join(folder, `checkpoint-${epoch}.safetensors`));
+  const [, , ...old] = await listCheckpoints(folder);
+  await Promise.all(old.map(({ file }) => rm(file, { force: true })));
+}

@@ -1,0 +1,30 @@
+import type { Child } from "./start-child.ts";
+
+export type ChildPool = {
+  /** A child that has loaded, or is loading, its engine. The next one is started in its place. */
+  take: () => Child;
+  close: () => void;
+};
+
+/** Keeps one child waiting, so that a run starts training at once and not after its program has loaded. */
+export function createChildPool(start: () => Child): ChildPool {
+  let isClosed = false;
+  let waiting: Child | null = start();
+
+  return {
+    take() {
+      const taken = waiting?.isAlive() === true ? waiting : start();
+      // Loading competes with the run that was waited for: it may begin first.
+      waiting = null;
+      setTimeout(() => {
+        if (!isClosed) waiting ??= start();
+      }, 3_000).unref();
+      return taken;
+    },
+    close() {
+      isClosed = true;
+      waiting?.kill();
+      waiting = null;
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { Console } from "node:console";
+import { createInterface } from "node:readline";
+import { toChild, type FromChild, type ToChild } from "#server/contract/child.ts";
+import { readEnvironment } from "#server/platform/env.ts";
+import { runPredictTask } from "./tasks/predict-task.ts";
+import { taskFailure } from "./tasks/task-failure.ts";
+import { runTrainTask } from "./tasks/train-task.ts";
+
+// stdout belongs to the messages; whatever a library prints goes to the log.
+globalThis.console = new Console(process.stderr, process.stderr);
+
+const { ENGINE_THREADS: threads } = readEnvironment();
+const cancel = new AbortController();
+let isBusy = false;
+
+function say(message: FromChild): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`);
+}
+
+function runTask(task: Exclude<ToChild, { kind: "cancel" }>): Promise<FromChild> {
+  return task.kind === "train"
+    ? runTrainTask(task, { say, signal: cancel.signal, threads })
+    : runPredictTask(task);
+}
+
+async function work(task: Exclude<ToChild, { kind: "cancel" }>): Promise<void> {
+  let end: FromChild;
+  try {
+    end = await runTask(task);
+  } catch (error) {
+    const failure = taskFailure(error);
+    if (failure !== null) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+    end = failure === null ? { kind: "cancelled" } : { kind: "failed", failure };
+  }
+  process.stdout.write(`${JSON.stringify(end)}\n`, () => process.exit(0));
+}
+
+function receive(line: string): void {
+  const message = toChild.parse(JSON.parse(line));
+  if (message.kind === "cancel") {
+    cancel.abort();
+  } else if (!isBusy) {
+    isBusy = true;
+    void work(message);
+  }
+}
+
+// The worker holds our stdin: when it closes, the worker is gone and nobody wants the result.
+createInterface({ input: process.stdin })
+  .on("line", receive)
+  .on("close", () => process.exit(0));

@@ -1,0 +1,28 @@
+import { readFile } from "node:fs/promises";
+import type { FromChild, ToChild } from "#server/contract/child.ts";
+import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
+import { EngineError } from "#server/engine/engine-error.ts";
+import { predict } from "#server/engine/predict.ts";
+
+type Task = Extract<ToChild, { kind: "predict" }>;
+
+/** Asks a trained network about one picture. */
+export async function runPredictTask(task: Task): Promise<FromChild> {
+  const dataset = await openDataset(task.datasetDir);
+  const { height, width, channels } = dataset.descriptor;
+  const [model, images] = await Promise.all([readFile(task.modelFile), readPixels(task, dataset)]);
+  const expected = height * width * channels;
+  if (images.length !== expected) {
+    throw new EngineError("BAD_DATA", `A picture is ${expected} bytes here, got ${images.length}`);
+  }
+  const [probabilities] = await predict({ model, images, imageShape: [height, width, channels] });
+  if (probabilities === undefined || !probabilities.every(Number.isFinite)) {
+    throw new EngineError("NOT_FINITE", "The network answers with values that are not numbers.");
+  }
+  return { kind: "predicted", probabilities };
+}
+
+async function readPixels({ image }: Task, dataset: PackedDataset): Promise<Uint8Array> {
+  if ("validationIndex" in image) return dataset.readTile("validation", image.validationIndex);
+  return Buffer.from(image.pixels, "base64");
+}

@@ -1,0 +1,103 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Evaluation } from "#models/training/metrics.ts";
+import type { FromChild, ToChild } from "#server/contract/child.ts";
+import type { RunProgress } from "#server/contract/run.ts";
+import { openDataset, type Split } from "#server/datasets/open-dataset.ts";
+import { EngineError } from "#server/engine/engine-error.ts";
+import type { TrainOutcome, TrainTask } from "#server/engine/engine.ts";
+import { evaluate } from "#server/engine/evaluate.ts";
+import { onnxEngine } from "#server/engine/onnx/onnx-engine.ts";
+import { writeCheckpoint } from "../checkpoint-files.ts";
+
+type Task = Extract<ToChild, { kind: "train" }>;
+type Tools = { say: (message: FromChild) => void; signal: AbortSignal; threads: number | undefined };
+
+const TESTING_INTERVAL_MS = 250;
+
+/** Trains, then scores the best weights on the validation and the test split, and leaves `model.onnx` in `outDir`. */
+export async function runTrainTask(task: Task, { say, signal, threads }: Tools): Promise<FromChild> {
+  const { graph, hyperParameters, attempt, outDir } = task;
+  const position: RunProgress = {
+    attempt,
+    phase: "preparing",
+    epoch: 0,
+    epochs: hyperParameters.epochs,
+    step: 0,
+    steps: 0,
+    loss: null,
+    accuracy: null,
+    imagesPerSecond: null,
+    secondsLeft: null,
+  };
+  say({ kind: "progress", progress: position });
+  await mkdir(outDir, { recursive: true });
+  const dataset = await openDataset(task.datasetDir);
+  const { classes, height, width, channels } = dataset.descriptor;
+  const [train, validation] = await Promise.all([
+    dataset.readSplit("train"),
+    dataset.readSplit("validation"),
+  ]);
+  const imageShape = [height, width, channels] as const;
+  const common = { classes, imageShape, signal, ...(threads === undefined ? {} : { threads }) };
+
+  const trained = await trainFrom(task.resumeFrom, {
+    ...common,
+    graph,
+    hyperParameters,
+    train,
+    validation,
+    onProgress: (progress) => say({ kind: "progress", progress: { attempt, ...progress } }),
+    async onEpoch({ metrics, isBest, checkpoint }) {
+      say({ kind: "epoch", metrics, isBest });
+      await writeCheckpoint(outDir, metrics.epoch, checkpoint());
+    },
+  });
+
+  let saidAt = 0;
+  function scored(done: number, total: number): void {
+    if (performance.now() - saidAt < TESTING_INTERVAL_MS) return;
+    saidAt = performance.now();
+    const { epochs } = hyperParameters;
+    say({
+      kind: "progress",
+      progress: { ...position, phase: "testing", epoch: epochs, step: done, steps: total },
+    });
+  }
+  const { model, bestEpoch } = trained;
+  const score = (split: Split) => evaluate({ ...common, model, split, onProgress: scored });
+  const { evaluation, mistakes } = await score(validation);
+  const test = await score(await dataset.readSplit("test"));
+  for (const each of [evaluation, test.evaluation]) requireFinite(each);
+  const modelFile = join(outDir, "model.onnx");
+  await writeFile(modelFile, model);
+  return {
+    kind: "trained",
+    bestEpoch,
+    validation: evaluation,
+    test: test.evaluation,
+    mistakes: [...mistakes],
+    modelFile,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
+  };
+}
+
+/** From a checkpoint where there is a usable one, from the start otherwise. */
+async function trainFrom(resumeFrom: string | null, task: TrainTask): Promise<TrainOutcome> {
+  if (resumeFrom === null) return onnxEngine.train(task);
+  try {
+    return await onnxEngine.train({ ...task, resumeFrom: await readFile(resumeFrom) });
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code !== "BAD_CHECKPOINT") throw error;
+    process.stderr.write(`The checkpoint is not usable, so training begins anew: ${error.message}\n`);
+    return onnxEngine.train(task);
+  }
+}
+
+function requireFinite({ loss, macroF1, accuracy }: Evaluation): void {
+  if ([loss, macroF1, accuracy].every(Number.isFinite)) return;
+  throw new EngineError(
+    "NOT_FINITE",
+    "The network's scores are not numbers: its weights grew without bounds. Try a smaller learning rate.",
+  );
+}
