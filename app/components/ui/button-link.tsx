@@ -2,7 +2,7 @@ import type { VariantProps } from "class-variance-authority";
 import Link from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { cn } from "#app/lib/cn.ts";
-import { buttonVariants } from "./button.tsx";
+import { buttonVariants } from "./button-variants.ts";
 
 type ButtonLinkProps = ComponentProps<typeof Link> &
   VariantProps<typeof buttonVariants> & { icon?: ReactNode };
