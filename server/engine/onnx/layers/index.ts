@@ -29,6 +29,5 @@ export const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> }
 /** The layer's operators; undefined for Input and Output, and for types that are not known. */
 export function onnxLayerOf(type: LayerType | undefined): OnnxLayer<InnerLayerType> | undefined {
   if (type === undefined || type === "Input" || type === "Output") return undefined;
-  // Settings and operators of one type come from one record, which the compiler cannot follow through a union.
-  return ONNX_LAYERS[type] as OnnxLayer<InnerLayerType>;
+  return ONNX_LAYERS[type];
 }
