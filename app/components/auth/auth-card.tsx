@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Card } from "#app/components/ui/card.tsx";
-import { Wordmark } from "#app/components/shell/wordmark.tsx";
 
 type AuthCardProps = { title: string; lead: string; children: ReactNode; footer: ReactNode };
 
@@ -8,12 +7,9 @@ export function AuthCard({ title, lead, children, footer }: AuthCardProps) {
   return (
     <div className="flex flex-1 flex-col items-center justify-center px-4 py-10">
       <Card className="flex w-full max-w-96 flex-col gap-6 p-6 sm:p-8">
-        <div className="flex flex-col gap-4">
-          <Wordmark className="[&>svg]:size-7 [&>svg+*]:hidden" />
-          <div className="flex flex-col gap-1">
-            <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
-            <p className="text-sm text-muted-foreground">{lead}</p>
-          </div>
+        <div className="flex flex-col gap-1">
+          <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
+          <p className="text-sm text-muted-foreground">{lead}</p>
         </div>
         {children}
       </Card>

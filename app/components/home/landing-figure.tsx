@@ -7,8 +7,9 @@ import { SolidBlock } from "./solid-block.tsx";
 
 const PIXELS_PER_CELL = 2.1;
 const GAP = 46;
-const HEIGHT = 270;
-const BASELINE = 158;
+const LABELS_Y = 172;
+const HEIGHT = 180;
+const BASELINE = 82;
 
 type Stage = { id: string; label: string; color: string; size: number; depth: number };
 
@@ -59,7 +60,7 @@ export function LandingFigure() {
           role="img"
           aria-label="A satellite tile passes through ever smaller and deeper feature maps and ends as ten probabilities"
           viewBox={`0 0 ${scoresLeft + 96} ${HEIGHT}`}
-          className="w-full min-w-[44rem]"
+          className="w-full min-w-[56rem]"
         >
           {placed.map(({ id, left, size, depth, color, label }, index) => (
             <g key={id}>
@@ -68,7 +69,7 @@ export function LandingFigure() {
               {index === 0 && <LandingTile x={left} y={BASELINE - size / 2} size={size} />}
               <text
                 x={left + size / 2}
-                y={index % 2 === 0 ? 250 : 266}
+                y={LABELS_Y}
                 textAnchor="middle"
                 className="num fill-muted-foreground font-mono text-[10.5px]"
               >
@@ -88,7 +89,7 @@ export function LandingFigure() {
               fill={score > 0.5 ? "var(--primary)" : "var(--border-strong)"}
             />
           ))}
-          <text x={scoresLeft} y="250" className="fill-muted-foreground font-mono text-[10.5px]">
+          <text x={scoresLeft} y={LABELS_Y} className="fill-muted-foreground font-mono text-[10.5px]">
             10 classes
           </text>
         </svg>
