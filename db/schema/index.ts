@@ -1,3 +1,4 @@
+export * from "./attempt.ts";
 export * from "./auth.ts";
 export * from "./cohort.ts";
 export * from "./design.ts";

@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
-import { rateLimit } from "#db/schema/index.ts";
+import { attempt } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 
 type Limit = { key: string; max: number; windowSeconds: number; message: string };
@@ -12,19 +11,18 @@ type Limit = { key: string; max: number; windowSeconds: number; message: string 
  * @throws AppError RATE_LIMITED
  */
 export async function countAttempt(db: Database, limit: Limit): Promise<void> {
-  const nowMs = Date.now();
-  const isOver = sql`${rateLimit.lastRequest} <= ${nowMs - limit.windowSeconds * 1000}`;
+  const isOver = sql`${attempt.windowStart} <= now() - make_interval(secs => ${limit.windowSeconds})`;
   const [counted] = await db
-    .insert(rateLimit)
-    .values({ id: randomUUID(), key: limit.key, count: 1, lastRequest: nowMs })
+    .insert(attempt)
+    .values({ key: limit.key, count: 1, windowStart: sql`now()` })
     .onConflictDoUpdate({
-      target: rateLimit.key,
+      target: attempt.key,
       set: {
-        count: sql`case when ${isOver} then 1 else ${rateLimit.count} + 1 end`,
-        // The window's start: attempts that are refused do not prolong it.
-        lastRequest: sql`case when ${isOver} then ${nowMs} else ${rateLimit.lastRequest} end`,
+        count: sql`case when ${isOver} then 1 else ${attempt.count} + 1 end`,
+        // Attempts that are refused do not prolong the window.
+        windowStart: sql`case when ${isOver} then now() else ${attempt.windowStart} end`,
       },
     })
-    .returning({ count: rateLimit.count });
+    .returning({ count: attempt.count });
   if (counted !== undefined && counted.count > limit.max) throw new AppError("RATE_LIMITED", limit.message);
 }

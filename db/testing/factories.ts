@@ -1,0 +1,90 @@
+import { randomUUID } from "node:crypto";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { presetById } from "#models/presets/index.ts";
+import type { CohortRole } from "#server/contract/cohort.ts";
+import type { Database } from "../client.ts";
+import { cohort, cohortMember, design, run, runEvent, user } from "../schema/index.ts";
+
+export type Person = { id: string; name: string };
+
+let counter = 0;
+
+function only<T>(row: T | undefined): T {
+  if (row === undefined) throw new Error("The new row did not come back");
+  return row;
+}
+
+export async function createPerson(db: Database, name?: string): Promise<Person> {
+  counter += 1;
+  const person = { id: randomUUID(), name: name ?? `Person ${counter}` };
+  await db.insert(user).values({ ...person, email: `${person.id}@test.local` });
+  return person;
+}
+
+export async function addMember(
+  db: Database,
+  cohortId: string,
+  role: CohortRole,
+  person?: Person,
+): Promise<Person> {
+  const member = person ?? (await createPerson(db));
+  await db.insert(cohortMember).values({ cohortId, userId: member.id, role });
+  return member;
+}
+
+/** A cohort with an instructor and a learner of its own. */
+export async function createCohortOf(db: Database) {
+  const instructor = await createPerson(db);
+  const [created] = await db
+    .insert(cohort)
+    .values({ name: "A cohort", joinCode: randomUUID(), createdBy: instructor.id })
+    .returning();
+  const cohortId = only(created).id;
+  await addMember(db, cohortId, "instructor", instructor);
+  const learner = await addMember(db, cohortId, "learner");
+  return { cohortId, instructor, learner };
+}
+
+export function presetGraph(id = "tiny-cnn"): ModelGraph {
+  const preset = presetById(id);
+  if (preset === undefined) throw new Error(`There is no preset ${id}`);
+  return preset.graph;
+}
+
+export async function createDesignOf(
+  db: Database,
+  owner: { cohortId: string; ownerId: string },
+  values: Partial<typeof design.$inferInsert> = {},
+) {
+  const [created] = await db
+    .insert(design)
+    .values({ name: "A design", graph: presetGraph(), ...owner, ...values })
+    .returning();
+  return only(created);
+}
+
+/** A run as it lies in the database, with its first event. No job stands behind it. */
+export async function createRunOf(
+  db: Database,
+  starter: { cohortId: string; startedBy: string },
+  values: Partial<typeof run.$inferInsert> = {},
+) {
+  const [created] = await db
+    .insert(run)
+    .values({
+      name: "A run",
+      graph: presetGraph(),
+      hyperParameters: DEFAULT_HYPER_PARAMETERS,
+      datasetId: "synthetic-tiles",
+      params: 1000,
+      macs: 10_000,
+      jobId: randomUUID(),
+      lastSeq: 1,
+      ...starter,
+      ...values,
+    })
+    .returning();
+  await db.insert(runEvent).values({ runId: only(created).id, seq: 1, body: { kind: "queued" } });
+  return only(created);
+}

@@ -1,0 +1,82 @@
+import { betterAuth } from "better-auth";
+import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { APIError } from "better-auth/api";
+import type { Database } from "#db/client.ts";
+import * as schema from "#db/schema/index.ts";
+import type { Environment } from "#server/platform/env.ts";
+import { CLIENT_ADDRESS_HEADER } from "./client-address.ts";
+import { displayName } from "./display-name.ts";
+import { authSecret } from "./secret.ts";
+
+type AuthOptions = {
+  db: Database;
+  environment: Pick<Environment, "NODE_ENV" | "BETTER_AUTH_SECRET" | "STRATA_HOME">;
+  /** Where people reach the site. */
+  baseUrl: string;
+};
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** People, passwords and sessions. */
+export function createAuth({ db, environment, baseUrl }: AuthOptions) {
+  return betterAuth({
+    appName: "Strata",
+    baseURL: baseUrl,
+    basePath: "/api/auth",
+    secret: authSecret(environment),
+    database: drizzleAdapter(db, { provider: "pg", schema, transaction: true }),
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128, autoSignIn: true },
+    session: { expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS },
+    trustedOrigins: (request) => trustedOrigins(baseUrl, request),
+    rateLimit: {
+      enabled: environment.NODE_ENV === "production",
+      storage: "database",
+      window: 60,
+      max: 300,
+      // A whole class sits behind one address and signs in at the same minute.
+      customRules: {
+        "/sign-in/*": { window: 60, max: 60 },
+        "/sign-up/*": { window: 60, max: 60 },
+        "/get-session": false,
+      },
+    },
+    advanced: {
+      useSecureCookies: baseUrl.startsWith("https:"),
+      ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
+    },
+    databaseHooks: {
+      user: {
+        create: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },
+        update: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },
+      },
+    },
+    telemetry: { enabled: false },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** No picture: it would be an address of anyone's that every classmate's browser loads. */
+function checkedProfile(user: { name?: string | undefined }): { name?: string; image: null } {
+  if (user.name === undefined) return { image: null };
+  const parsed = displayName.safeParse(user.name);
+  if (parsed.success) return { name: parsed.data, image: null };
+  throw new APIError("BAD_REQUEST", {
+    code: "INVALID_NAME",
+    message: parsed.error.issues[0]?.message ?? "Enter your name",
+  });
+}
+
+/** The site's own origin, loopback's other names for it, and that of the page itself where it is served by this host. */
+function trustedOrigins(baseUrl: string, request?: Request): string[] {
+  const { origin, protocol, port, hostname } = new URL(baseUrl);
+  const origins = [origin];
+  if (["localhost", "127.0.0.1", "[::1]"].includes(hostname)) {
+    const suffix = port === "" ? "" : `:${port}`;
+    origins.push(`${protocol}//localhost${suffix}`, `${protocol}//127.0.0.1${suffix}`);
+  }
+  const host = request?.headers.get("host");
+  const asked = request?.headers.get("origin");
+  if (host && asked && URL.canParse(asked) && new URL(asked).host === host) origins.push(asked);
+  return origins;
+}

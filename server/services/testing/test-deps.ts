@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createTestDatabase, type TestDatabase } from "#db/testing/test-database.ts";
+import { openDataset } from "#server/datasets/open-dataset.ts";
+import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts";
+import { createJobs } from "#server/jobs/jobs.ts";
+import { createLogger } from "#server/platform/logger.ts";
+import { createArtifactStore } from "#server/storage/artifact-store.ts";
+import type { ServiceContext, ServiceDeps } from "../context.ts";
+
+export type TestDeps = {
+  deps: ServiceDeps;
+  database: TestDatabase;
+  /** The context of a verb that this person runs. */
+  as: (actor: { id: string; name: string }) => ServiceContext;
+  close: () => Promise<void>;
+};
+
+/** What services stand on, all of it real: a database and a queue of one's own, fifty synthetic tiles, a folder of files. */
+export async function createTestDeps(): Promise<TestDeps> {
+  const folder = await mkdtemp(join(tmpdir(), "strata-services-"));
+  const database = await createTestDatabase();
+  const dir = join(folder, "synthetic-tiles");
+  await createSynthetic({ dir, tiles: 50 });
+  const logger = createLogger({ LOG_LEVEL: "silent" }, "test");
+  const jobs = await createJobs({
+    databaseUrl: database.url,
+    isSupervisor: false,
+    onError: (error) => logger.error(error),
+  });
+  const deps: ServiceDeps = {
+    db: database.db,
+    jobs,
+    dataset: await openDataset(dir),
+    artifacts: createArtifactStore(join(folder, "artifacts")),
+    logger,
+  };
+  return {
+    deps,
+    database,
+    as: (actor) => ({ ...deps, actor }),
+    async close() {
+      await jobs.stop();
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
