@@ -91,8 +91,10 @@ export async function goldenInference(provider: "webgpu" | "cuda", model: Uint8A
     logSeverityLevel: 3,
   });
   const pixels = Float32Array.from(firstImage(goldenSplit()), (value) => value / 255);
-  const { probabilities } = await session.run({ input: new Tensor("float32", pixels, [1, ...IMAGE_SHAPE]) });
-  return differenceOf([...(probabilities?.data as Float32Array)], GOLDEN.probabilities);
+  const outputs = await session.run({ input: new Tensor("float32", pixels, [1, ...IMAGE_SHAPE]) });
+  const probabilities = outputs["probabilities"]?.data;
+  if (!(probabilities instanceof Float32Array)) throw new Error(`${provider} gave no probabilities`);
+  return differenceOf([...probabilities], GOLDEN.probabilities);
 }
 
 function differenceOf(found: readonly number[], golden: readonly number[]): number {

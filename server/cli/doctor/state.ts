@@ -1,0 +1,133 @@
+import { existsSync } from "node:fs";
+import { access, constants, statfs } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Environment } from "#server/platform/env.ts";
+import { openCurrentDataset } from "#server/web/current-dataset.ts";
+import { findChromium } from "../check/chromium.ts";
+import { freePort } from "../start/free-port.ts";
+import { runningInstance } from "../start/instance.ts";
+import type { Finding } from "./finding.ts";
+import { formatBytes } from "./format-bytes.ts";
+import { runProgram } from "./run-program.ts";
+
+/** Packed tiles, database, artifacts of some hundred runs. */
+const COMFORTABLE_DISK = 3 * 2 ** 30;
+const LEAST_DISK = 512 * 2 ** 20;
+
+export async function findDataset(environment: Environment): Promise<Finding> {
+  const { STRATA_HOME: home, EUROSAT: source, DATASET: wanted } = environment;
+  if (source !== undefined && !existsSync(source)) {
+    return {
+      name: "Dataset",
+      state: "missing",
+      detail: `EUROSAT names ${source}, which is not there`,
+      advice:
+        "Set EUROSAT to the zip, the folder or the parquet files, or unset it to have EuroSAT downloaded",
+      data: { id: null },
+    };
+  }
+  try {
+    const { descriptor } = await openCurrentDataset(home, wanted);
+    const { id, title, counts, isSynthetic } = descriptor;
+    const split = [counts.train, counts.validation, counts.test].map((count) => count.toLocaleString("en"));
+    return {
+      name: "Dataset",
+      state: isSynthetic ? "note" : "good",
+      detail: `${title} (${id}), ${split.join(" / ")} tiles${isSynthetic ? ", synthetic" : ""}`,
+      ...(isSynthetic
+        ? { advice: "For real images set EUROSAT, or start once with the network in reach" }
+        : {}),
+      data: { id, counts, isSynthetic },
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    if (wanted !== undefined) {
+      const advice = "Unset DATASET, or set it to the id of a packed one";
+      return { name: "Dataset", state: "missing", detail: reason, advice, data: { id: null } };
+    }
+    return {
+      name: "Dataset",
+      state: "note",
+      detail: `none packed yet in ${home}`,
+      advice:
+        source === undefined
+          ? "npm start downloads EuroSAT, or draws synthetic tiles where it cannot"
+          : `npm start packs ${source}`,
+      data: { id: null },
+    };
+  }
+}
+
+export async function findDisk({ STRATA_HOME: home }: Environment): Promise<Finding> {
+  const folder = nearestFolder(home);
+  const { bavail, bsize } = await statfs(folder);
+  const freeBytes = bavail * bsize;
+  const data = { home, freeBytes };
+  const isWritable = await access(folder, constants.W_OK | constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+  if (!isWritable) {
+    const advice = "Set STRATA_HOME to a folder that you may write to";
+    return { name: "State folder", state: "missing", detail: `${home} is not writable`, advice, data };
+  }
+  const detail = `${home}, ${formatBytes(freeBytes)} free`;
+  if (freeBytes >= COMFORTABLE_DISK) return { name: "State folder", state: "good", detail, data };
+  return {
+    name: "State folder",
+    state: freeBytes < LEAST_DISK ? "missing" : "note",
+    detail,
+    advice: `Free some space, or set STRATA_HOME to a disk with ${formatBytes(COMFORTABLE_DISK)} or more`,
+    data,
+  };
+}
+
+function nearestFolder(path: string): string {
+  return existsSync(path) ? path : nearestFolder(dirname(path));
+}
+
+export async function findPort({
+  HOST: host,
+  PORT: wanted,
+  STRATA_HOME: home,
+}: Environment): Promise<Finding> {
+  const instance = await runningInstance(home);
+  if (instance !== null) {
+    const detail = `Strata runs here: ${instance.url}`;
+    return { name: "Port", state: "good", detail, data: { url: instance.url } };
+  }
+  const port = await freePort(host, wanted).catch(() => null);
+  if (port === null) {
+    const advice = "Set PORT to another";
+    return {
+      name: "Port",
+      state: "missing",
+      detail: `${wanted} and those after it are taken`,
+      advice,
+      data: { port },
+    };
+  }
+  const isAsWanted = wanted === 0 || port === wanted;
+  return {
+    name: "Port",
+    state: isAsWanted ? "good" : "note",
+    detail: isAsWanted ? `${port} is free` : `${wanted} is taken`,
+    ...(isAsWanted ? {} : { advice: `npm start will use ${port}` }),
+    data: { port },
+  };
+}
+
+export async function findBrowser(): Promise<Finding> {
+  const path = findChromium();
+  const advice =
+    "Only `npm test` and `npm run bench` need it. Debian: apt-get install chromium; else set CHROMIUM_PATH";
+  if (path === null) {
+    return { name: "Chromium", state: "absent", detail: "none found", advice, data: { path } };
+  }
+  const { code, stdout } = await runProgram(path, ["--version", "--no-sandbox"]);
+  if (code !== 0) {
+    return { name: "Chromium", state: "absent", detail: `${path} does not run`, advice, data: { path } };
+  }
+  const version = stdout.trim().split("\n")[0] ?? "";
+  return { name: "Chromium", state: "good", detail: `${version} (${path})`, data: { path, version } };
+}
