@@ -6,7 +6,7 @@ import { PROTOCOL_VERSION, type CohortTopic } from "#server/contract/socket.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { createAccess } from "./access.ts";
 import { answerEvents } from "./answer-events.ts";
-import { startListener } from "./listener.ts";
+import { startListener } from "#server/platform/notification-listener.ts";
 import { createPresence } from "./presence.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import {
@@ -19,7 +19,7 @@ import {
 import { recheckSockets } from "./recheck-sockets.ts";
 import { createRunFeed } from "./run-feed.ts";
 import { createRunSource } from "./run-source.ts";
-import { createThrottle } from "./throttle.ts";
+import { createThrottle } from "#server/platform/throttle.ts";
 
 export type Identity = { userId: string; sessionId: string };
 

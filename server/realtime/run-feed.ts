@@ -1,5 +1,5 @@
 import type { RunEvent, RunProgress } from "#server/contract/run.ts";
-import { createThrottle } from "./throttle.ts";
+import { createThrottle } from "#server/platform/throttle.ts";
 
 /** Where the feed reads; a run that is gone has no events. */
 export type RunSource = {

@@ -68,7 +68,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     // socket.io closes it with the sockets; until then a failed start does.
     closers.add("http", async () => httpServer.closeAllConnections());
     closers.add("listening", async () => void httpServer.close());
-    const url = BASE_URL ?? `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+    const url = BASE_URL ?? `http://localhost:${port}`;
 
     const database = connectDatabase(databaseUrl ?? "", {
       applicationName: "strata-web",

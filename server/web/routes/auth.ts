@@ -1,5 +1,6 @@
 import { fromNodeHeaders, toNodeHandler } from "better-auth/node";
 import type { Auth } from "#server/auth/auth.ts";
+import { noteClientAddress } from "#server/auth/client-address.ts";
 import { MAX_AUTH_BODY_BYTES } from "../body-limit.ts";
 import type { Route } from "../exchange.ts";
 import type { Identify } from "../require-actor.ts";
@@ -11,7 +12,10 @@ export function authRoute(auth: Auth): Route {
     path: "/api/auth/",
     methods: ["GET", "POST"],
     maxBodyBytes: MAX_AUTH_BODY_BYTES,
-    handle: ({ request, response }) => handle(request, response),
+    handle({ request, response }) {
+      noteClientAddress(request);
+      return handle(request, response);
+    },
   };
 }
 

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createRateLimit } from "./rate-limit.ts";
 import { createThrottle } from "./throttle.ts";
 
 beforeEach(() => vi.useFakeTimers());
@@ -26,14 +25,4 @@ test("a throttle runs at once, then at most every interval, and never drops the 
   expect(vi.getTimerCount()).toBe(1);
   throttle.close();
   expect(vi.getTimerCount()).toBe(0);
-});
-
-test("a rate limit allows a burst and then its rate", () => {
-  let now = 0;
-  const limit = createRateLimit(3, 2, () => now);
-  expect([1, 2, 3, 4].map(() => limit.take())).toEqual([true, true, true, false]);
-  now = 400;
-  expect(limit.take()).toBe(false);
-  now = 1_000;
-  expect([1, 2, 3].map(() => limit.take())).toEqual([true, true, false]);
 });

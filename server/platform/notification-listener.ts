@@ -1,6 +1,6 @@
 import { Client } from "pg";
 import { NOTIFY_CHANNEL, notification, type Notification } from "#server/contract/notify.ts";
-import type { Logger } from "#server/platform/logger.ts";
+import type { Logger } from "./logger.ts";
 
 export type Listener = {
   /** False between a lost connection and the next one: what was notified meanwhile is lost. */
