@@ -30,7 +30,7 @@ export function EpochTable({ history }: { history: RunHistory }) {
       </CardHeader>
       {/* A region that scrolls can be reached and scrolled by keyboard. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="max-h-88 overflow-auto" tabIndex={0} aria-labelledby="epochs-title">
+      <section className="max-h-112 overflow-auto" tabIndex={0} aria-labelledby="epochs-title">
         <table className="num w-full min-w-[40rem] text-right text-sm" aria-labelledby="epochs-title">
           <thead className="bg-card sticky top-0 text-xs">
             <tr className="shadow-[inset_0_-1px_var(--border)]">
@@ -47,17 +47,17 @@ export function EpochTable({ history }: { history: RunHistory }) {
           </thead>
           <tbody>
             {epochs.map((row) => (
-              <tr key={row.epoch} className="border-border border-t first:border-t-0">
-                <th scope="row" className="px-4 py-2 text-left font-medium">
+              <tr key={row.epoch} className="h-10 border-border border-t first:border-t-0">
+                <th scope="row" className="px-4 text-left font-medium">
                   <span className="inline-block min-w-6">{row.epoch}</span>
                   {row.epoch === bestEpoch && <Badge tone="primary">best</Badge>}
                 </th>
-                <td className="px-4 py-2">{formatLoss(row.loss)}</td>
-                <td className="px-4 py-2">{formatPercent(row.accuracy)}</td>
-                <td className="px-4 py-2">{formatLoss(row.valLoss)}</td>
-                <td className="px-4 py-2">{formatPercent(row.valAccuracy)}</td>
-                <td className="px-4 py-2">{row.seconds.toFixed(1)}</td>
-                <td className="px-4 py-2">{formatCount(row.imagesPerSecond)}</td>
+                <td className="px-4">{formatLoss(row.loss)}</td>
+                <td className="px-4">{formatPercent(row.accuracy)}</td>
+                <td className="px-4">{formatLoss(row.valLoss)}</td>
+                <td className="px-4">{formatPercent(row.valAccuracy)}</td>
+                <td className="px-4">{row.seconds.toFixed(1)}</td>
+                <td className="px-4">{formatCount(row.imagesPerSecond)}</td>
               </tr>
             ))}
           </tbody>

@@ -12,7 +12,7 @@ export function RunFacts({ details, datasetTitle }: { details: RunDetails; datas
     Boolean,
   );
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-3 md:grid-cols-5">
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-3 md:grid-cols-5 lg:flex lg:flex-wrap lg:justify-between">
       <Fact name="Dataset">
         <span className="flex flex-wrap items-center gap-x-2">
           {datasetTitle ?? details.datasetId}

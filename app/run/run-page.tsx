@@ -9,6 +9,7 @@ import { Card, CardContent } from "#app/components/ui/card.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { ErrorState } from "#app/components/ui/error-state.tsx";
 import { Skeleton } from "#app/components/ui/skeleton.tsx";
+import { useSession } from "#app/lib/auth-client.ts";
 import { explainError } from "#app/lib/explain-error.ts";
 import { useTRPC } from "#app/lib/trpc.ts";
 import type { RunDetails } from "#server/contract/run.ts";
@@ -58,9 +59,10 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
   const trpc = useTRPC();
   const { history, progress } = live;
   const { id: runId, cohortId } = details;
+  const isMine = useSession().data?.user.id === details.startedBy.id;
   const isOver = isEnded(history.state);
   const isFinished = history.state === "finished";
-  const status = statusText({ ...details, history, progress });
+  const status = statusText({ ...details, history, progress, isMine });
   const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId }, { staleTime: Infinity }));
   const result = useQuery(
     trpc.run.result.queryOptions(
@@ -86,7 +88,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
   return (
     <PageContainer className="gap-4">
       <RunHeader details={details} live={live} status={status} />
-      {!isOver && <RunProgressCard details={details} live={live} status={status} />}
+      {!isOver && <RunProgressCard details={details} live={live} status={status} isMine={isMine} />}
       <RunNotices live={live} />
       {isFinished && (
         <Card aria-label="Result">

@@ -7,16 +7,17 @@ import { formatCount } from "#app/lib/format-count.ts";
 import { formatPercent } from "#app/lib/format-percent.ts";
 import { formatLoss, formatTimeLeft } from "./format.ts";
 import type { RunFeedState } from "./live/run-feed.ts";
+import { placeText } from "./status-text.ts";
 
-type RunProgressProps = { details: RunDetails; live: RunFeedState; status: string };
+type RunProgressProps = { details: RunDetails; live: RunFeedState; status: string; isMine: boolean };
 
 /** What goes on until a run ends: its place in the queue, then the epoch under way. As tall in either case. */
-export function RunProgressCard({ details, live, status }: RunProgressProps) {
+export function RunProgressCard({ details, live, status, isMine }: RunProgressProps) {
   return (
     <Card aria-label="Progress">
       <CardContent className="flex min-h-37 flex-col justify-center gap-3">
         {live.history.state === "queued" ? (
-          <Waiting place={details.queuePlace} />
+          <Waiting place={details.queuePlace} isMine={isMine} />
         ) : (
           <Epoch progress={live.progress} status={status} />
         )}
@@ -25,20 +26,15 @@ export function RunProgressCard({ details, live, status }: RunProgressProps) {
   );
 }
 
-function Waiting({ place }: { place: number | null }) {
-  const text =
-    place === null || place === 0
-      ? "Yours is next"
-      : place === 1
-        ? "1 run before yours"
-        : `${place} runs before yours`;
+function Waiting({ place, isMine }: { place: number | null; isMine: boolean }) {
+  const text = placeText(place ?? 0, isMine);
   return (
     <div className="flex items-center gap-4">
       <span className="bg-muted text-muted-foreground flex size-11 shrink-0 items-center justify-center rounded-full">
         <Clock aria-hidden className="size-5" />
       </span>
       <div>
-        <p className="text-lg font-semibold tracking-tight">{text}</p>
+        <p className="text-lg font-semibold tracking-tight first-letter:uppercase">{text}</p>
         <p className="text-muted-foreground text-sm">
           The run starts by itself as soon as a worker is free. You can leave this page.
         </p>

@@ -3,7 +3,8 @@ import type { RunLive } from "./live/run-live.ts";
 
 type StreamFacts = Pick<RunLive, "history" | "progress">;
 
-export type StatusFacts = Pick<RunDetails, "epochs" | "queuePlace" | "isCancelRequested"> & StreamFacts;
+export type StatusFacts = Pick<RunDetails, "epochs" | "queuePlace" | "isCancelRequested"> &
+  StreamFacts & { isMine: boolean };
 
 /** What a run does now, in a few words that change seldom enough to be read out. */
 export function statusText({
@@ -12,10 +13,11 @@ export function statusText({
   epochs,
   queuePlace,
   isCancelRequested,
+  isMine,
 }: StatusFacts): string {
   switch (history.state) {
     case "queued":
-      return isCancelRequested ? "Cancelling…" : queueText(queuePlace);
+      return isCancelRequested ? "Cancelling…" : queueText(queuePlace, isMine);
     case "running":
       return isCancelRequested ? "Cancelling…" : runningText({ history, progress }, epochs);
     case "finished":
@@ -27,15 +29,17 @@ export function statusText({
   }
 }
 
+function queueText(place: number | null, isMine: boolean): string {
+  return place === null ? "Queued" : `Queued, ${placeText(place, isMine)}`;
+}
+
 /** `place` counts the runs that are claimed before this one. */
-export function queueText(place: number | null): string {
-  if (place === null) {
-    return "Queued";
-  }
+export function placeText(place: number, isMine: boolean): string {
+  const self = isMine ? "yours" : "this one";
   if (place === 0) {
-    return "Queued, yours is next";
+    return `${self} is next`;
   }
-  return place === 1 ? "Queued, 1 run before yours" : `Queued, ${place} runs before yours`;
+  return place === 1 ? `1 run before ${self}` : `${place} runs before ${self}`;
 }
 
 function runningText({ history, progress }: StreamFacts, epochs: number): string {

@@ -9,8 +9,8 @@ test.each([
   { done: 2, planned: 3, isEnded: false, expected: [1, 3] },
   { done: 3, planned: 3, isEnded: false, expected: [1, 3] },
   { done: 200, planned: 200, isEnded: false, expected: [1, 200] },
-  { done: 0, planned: 1, isEnded: false, expected: [0, 2] },
-  { done: 1, planned: 1, isEnded: true, expected: [0, 2] },
+  { done: 0, planned: 1, isEnded: false, expected: [0.5, 1.5] },
+  { done: 1, planned: 1, isEnded: true, expected: [0.5, 1.5] },
   { done: 4, planned: 10, isEnded: true, expected: [1, 4] },
 ])("$done of $planned epochs, ended $isEnded: $expected", ({ done, planned, isEnded, expected }) => {
   expect(epochRange(done, planned, isEnded)).toEqual(expected);

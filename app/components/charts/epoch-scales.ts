@@ -8,7 +8,7 @@ const HORIZONS = [5, 10, 20, 50, 100, 200];
  */
 export function epochRange(done: number, planned: number, isEnded: boolean): Range {
   if (isEnded || planned <= 1) {
-    return done <= 1 ? [0, 2] : [1, done];
+    return done <= 1 ? [0.5, 1.5] : [1, done];
   }
   const horizon = HORIZONS.find((value) => value > done) ?? planned;
   return [1, Math.max(2, Math.min(horizon, planned))];

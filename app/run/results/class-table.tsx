@@ -1,6 +1,7 @@
 "use client";
 
 import { formatCount } from "#app/lib/format-count.ts";
+import { cn } from "#app/lib/cn.ts";
 import { formatPercent } from "#app/lib/format-percent.ts";
 import { formatClassName } from "../format.ts";
 import { ArrowDown, ArrowUp } from "lucide-react";
@@ -35,12 +36,19 @@ export function ClassTable({ perClass }: { perClass: ClassMetrics[] }) {
                   key={column.key}
                   scope="col"
                   aria-sort={sort.key === column.key ? sort.direction : "none"}
-                  className={`py-1.5 font-medium ${column.key === "className" ? "text-left" : "text-right"}`}
+                  className={cn(
+                    "px-2 py-1.5 font-medium",
+                    column.key === "className" ? "pl-0 text-left" : "text-right",
+                  )}
                 >
                   <button
                     type="button"
                     title={column.title}
-                    className="hover:text-foreground text-muted-foreground inline-flex items-center gap-1 rounded-sm text-xs"
+                    className={cn(
+                      "inline-flex items-center gap-1 rounded-sm text-xs text-muted-foreground hover:text-foreground",
+                      // The arrow stands on the side away from the numbers' edge.
+                      column.key !== "className" && "flex-row-reverse",
+                    )}
                     onClick={() => setSort((known) => nextSort(known, column.key))}
                   >
                     {column.label}
@@ -56,10 +64,10 @@ export function ClassTable({ perClass }: { perClass: ClassMetrics[] }) {
                 <th scope="row" className="py-1.5 pr-2 text-left font-normal">
                   {formatClassName(row.className)}
                 </th>
-                <td className="py-1.5 text-right">{formatPercent(row.precision)}</td>
-                <td className="py-1.5 text-right">{formatPercent(row.recall)}</td>
-                <td className="py-1.5 text-right font-medium">{formatPercent(row.f1)}</td>
-                <td className="text-muted-foreground py-1.5 text-right">{formatCount(row.support)}</td>
+                <td className="px-2 py-1.5 text-right">{formatPercent(row.precision)}</td>
+                <td className="px-2 py-1.5 text-right">{formatPercent(row.recall)}</td>
+                <td className="px-2 py-1.5 text-right font-medium">{formatPercent(row.f1)}</td>
+                <td className="text-muted-foreground px-2 py-1.5 text-right">{formatCount(row.support)}</td>
               </tr>
             ))}
           </tbody>
