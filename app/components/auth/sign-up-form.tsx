@@ -62,7 +62,7 @@ export function SignUpForm({ next }: { next: string }) {
         <Field label="Name" hint="Your class sees it." error={problems.name}>
           <Input
             autoComplete="name"
-            maxLength={80}
+            maxLength={60}
             value={draft.name}
             onValueChange={(name) => setDraft({ ...draft, name })}
           />

@@ -14,12 +14,12 @@ export function PresetChoice({ chosen, onChoose }: PresetChoiceProps) {
         {STARTING_POINTS.map((start, index) => (
           <label
             key={start.title}
-            className="flex cursor-pointer flex-col gap-2 rounded-lg border border-border bg-card p-3 transition-colors hover:border-border-strong has-checked:border-primary has-checked:bg-primary-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
+            className="relative flex cursor-pointer flex-col gap-2 rounded-lg border border-border bg-card p-3 transition-colors hover:border-border-strong has-checked:border-primary has-checked:bg-primary-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring"
           >
             <input
               type="radio"
               name="preset"
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer opacity-0"
               aria-label={start.title}
               aria-describedby={`preset-${index}`}
               checked={index === chosen}

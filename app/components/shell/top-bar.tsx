@@ -23,7 +23,7 @@ export function TopBar() {
     <header className="sticky top-0 z-30 border-b border-border bg-background/90 backdrop-blur">
       <div className="flex h-[calc(var(--shell-top)-1px)] items-center gap-2 px-4">
         {currentCohort !== undefined && <PhoneMenu cohortId={currentCohort} />}
-        <Link href="/" aria-label="Strata, home" className="rounded-md">
+        <Link href="/" aria-label="Strata, home" className="inline-flex rounded-md">
           <Wordmark className={cn(currentCohort !== undefined && "max-sm:[&>svg+*]:hidden")} />
         </Link>
         {currentCohort !== undefined && (
