@@ -16,6 +16,8 @@ export type BuilderState = {
   isReadOnly: boolean;
   /** The connection that a dragged block would go into. */
   dropEdgeId: string | null;
+  /** What is open beside the canvas. */
+  panel: BuilderPanel | null;
   /** Null where it was done, the reason where it was refused. Edits in a row with one key are one step of undo. */
   edit: (edit: Edit, stepKey?: string) => string | null;
   endStep: () => void;
@@ -23,7 +25,10 @@ export type BuilderState = {
   redo: () => void;
   select: (selection: Partial<Selection>) => void;
   setDropEdge: (edgeId: string | null) => void;
+  show: (panel: BuilderPanel | null) => void;
 };
+
+export type BuilderPanel = "search" | "connect" | "shortcuts" | "train";
 
 export type BuilderStore = StoreApi<BuilderState>;
 
@@ -54,6 +59,7 @@ export function createBuilderStore(options: {
       selection: NOTHING,
       isReadOnly,
       dropEdgeId: null,
+      panel: null,
       edit(edit, stepKey) {
         if (get().isReadOnly) return "This design belongs to somebody else; duplicate it to edit";
         const result = edit(get().graph);
@@ -76,6 +82,7 @@ export function createBuilderStore(options: {
       undo: () => travel(undo(get().history)),
       redo: () => travel(redo(get().history)),
       select: (selection) => set({ selection: keepExisting({ ...NOTHING, ...selection }, get().graph) }),
+      show: (panel) => set({ panel }),
       setDropEdge(dropEdgeId) {
         if (dropEdgeId !== get().dropEdgeId) set({ dropEdgeId });
       },

@@ -1,0 +1,81 @@
+import { type Edge, type Node, Position } from "@xyflow/react";
+import type { GraphEdge, GraphNode, ModelGraph } from "#models/graph/schema.ts";
+import { layerOf } from "#models/layers/index.ts";
+import { BLOCK_HEIGHT, BLOCK_WIDTH } from "../edits/block-size.ts";
+import { canLeadOn, inputLimit, titleOf } from "../edits/links.ts";
+import type { Selection } from "../store/builder-store.ts";
+
+export type BlockFlowNode = Node<Pick<GraphNode, "type" | "settings">, "block">;
+export type ConnectionFlowEdge = Edge<Record<string, never>, "connection">;
+
+type FlowNodeHandle = NonNullable<BlockFlowNode["handles"]>[number];
+
+/** Blocks and handles have fixed places, so nothing is measured and nothing moves after the first drawing. */
+const HANDLE_TOP: FlowNodeHandle = {
+  type: "target",
+  position: Position.Top,
+  x: BLOCK_WIDTH / 2,
+  y: 0,
+  width: 1,
+  height: 1,
+};
+const HANDLE_BOTTOM: FlowNodeHandle = {
+  ...HANDLE_TOP,
+  type: "source",
+  position: Position.Bottom,
+  y: BLOCK_HEIGHT,
+};
+
+const SIZE = { width: BLOCK_WIDTH, height: BLOCK_HEIGHT };
+
+function flowNode(node: GraphNode, isSelected: boolean): BlockFlowNode {
+  return {
+    id: node.id,
+    type: "block",
+    position: node.position,
+    data: { type: node.type, settings: node.settings },
+    selected: isSelected,
+    ...SIZE,
+    measured: SIZE,
+    handles: [...(inputLimit(node) > 0 ? [HANDLE_TOP] : []), ...(canLeadOn(node) ? [HANDLE_BOTTOM] : [])],
+    ariaRole: "group",
+    ariaLabel: layerOf(node.type) === undefined ? node.id : `${titleOf(node)} ${node.id}`,
+  };
+}
+
+function flowEdge(edge: GraphEdge, isSelected: boolean): ConnectionFlowEdge {
+  return {
+    id: edge.id,
+    type: "connection",
+    source: edge.source,
+    target: edge.target,
+    selected: isSelected,
+    ariaLabel: `${edge.source} to ${edge.target}`,
+  };
+}
+
+/** Draws anew only what changed: an element whose graph part and selection are the same stays the same object. */
+export function createFlowElements() {
+  const nodes = new WeakMap<GraphNode, [off?: BlockFlowNode, on?: BlockFlowNode]>();
+  const edges = new WeakMap<GraphEdge, [off?: ConnectionFlowEdge, on?: ConnectionFlowEdge]>();
+  return {
+    nodes(graph: ModelGraph, selection: Selection): BlockFlowNode[] {
+      const selected = new Set(selection.nodes);
+      return graph.nodes.map((node) => kept(nodes, node, { isOn: selected.has(node.id), make: flowNode }));
+    },
+    edges(graph: ModelGraph, selection: Selection): ConnectionFlowEdge[] {
+      const selected = new Set(selection.edges);
+      return graph.edges.map((edge) => kept(edges, edge, { isOn: selected.has(edge.id), make: flowEdge }));
+    },
+  };
+}
+
+function kept<From extends object, To>(
+  cache: WeakMap<From, [off?: To, on?: To]>,
+  from: From,
+  { isOn, make }: { isOn: boolean; make: (from: From, isOn: boolean) => To },
+): To {
+  const pair = cache.get(from) ?? [];
+  cache.set(from, pair);
+  return (pair[isOn ? 1 : 0] ??= make(from, isOn));
+}

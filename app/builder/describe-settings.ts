@@ -1,0 +1,37 @@
+import type { GraphNode } from "#models/graph/schema.ts";
+import { layerOf } from "#models/layers/index.ts";
+
+/** What of a block's settings fits on its face: `16 · 2×2 · same · relu`. */
+export function describeSettings(node: Pick<GraphNode, "type" | "settings">, parsed: unknown): string {
+  const layer = layerOf(node.type);
+  if (layer === undefined) return "";
+  if (layer.category === "input") return "pixels as 0 to 1";
+  if (layer.category === "output") return "softmax over the classes";
+  const settings = isRecord(parsed) ? parsed : node.settings;
+  const parts = layer.fields.flatMap((field) => {
+    const value = settings[field.name];
+    if (value === undefined || isUnremarkable(field.name, value)) return [];
+    const text = Array.isArray(value) ? value.join("×") : String(value);
+    const label = SAID_WITH_NAME[field.name];
+    return [label === undefined ? text : `${label} ${text}`];
+  });
+  return parts.join(" · ");
+}
+
+const SAID_WITH_NAME: Record<string, string> = {
+  strides: "stride",
+  rate: "rate",
+  momentum: "momentum",
+  epsilon: "ε",
+};
+
+/** Left off the face: what nearly every block says. */
+function isUnremarkable(name: string, value: unknown): boolean {
+  if (typeof value === "boolean" || name === "epsilon") return true;
+  if (name === "activation") return value === "linear";
+  return name === "strides" && Array.isArray(value) && value.every((side) => side === 1);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

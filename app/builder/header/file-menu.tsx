@@ -1,0 +1,85 @@
+"use client";
+
+import { Copy, Download, Keyboard, MoreHorizontal, Upload } from "lucide-react";
+import { useRef } from "react";
+import { toast } from "sonner";
+import { buttonVariants } from "#app/components/ui/button.tsx";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/components/ui/menu.tsx";
+import { useFitSoon } from "../canvas/use-fit-soon.ts";
+import { replaceGraph } from "../edits/replace-graph.ts";
+import { downloadText, fileNameOf } from "../files/download-text.ts";
+import { formatModelFile, parseModelFile } from "../files/model-file.ts";
+import { useBuilder, useBuilderStore } from "../store/store-context.ts";
+import { useEdit } from "../use-edit.ts";
+
+type FileMenuProps = { name: string; onDuplicate: () => void };
+
+export function FileMenu({ name, onDuplicate }: FileMenuProps) {
+  const store = useBuilderStore();
+  const edit = useEdit();
+  const fitSoon = useFitSoon();
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const show = useBuilder((state) => state.show);
+  const picker = useRef<HTMLInputElement>(null);
+
+  async function open(file: File): Promise<void> {
+    const parsed = parseModelFile(await file.text());
+    if (!parsed.ok) {
+      toast.error(`${file.name} was not opened`, { description: parsed.reason });
+      return;
+    }
+    if (!edit((graph) => replaceGraph(graph, parsed.graph))) return;
+    fitSoon();
+    toast.success(`${file.name} is on the canvas`, {
+      action: { label: "Undo", onClick: () => store.getState().undo() },
+    });
+  }
+
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        accept=".json,application/json"
+        aria-label="Model file"
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          // The same file can be chosen again.
+          event.target.value = "";
+          if (file !== undefined) void open(file);
+        }}
+      />
+      <Menu>
+        <MenuTrigger aria-label="More" className={buttonVariants({ variant: "ghost", size: "icon-sm" })}>
+          <MoreHorizontal aria-hidden />
+        </MenuTrigger>
+        <MenuContent align="end" className="min-w-56">
+          {!isReadOnly && (
+            <MenuItem onClick={() => picker.current?.click()}>
+              <Upload aria-hidden />
+              Import a model file…
+            </MenuItem>
+          )}
+          <MenuItem
+            onClick={() => downloadText(`${fileNameOf(name)}.json`, formatModelFile(store.getState().graph))}
+          >
+            <Download aria-hidden />
+            Export as a model file
+          </MenuItem>
+          <MenuItem onClick={onDuplicate}>
+            <Copy aria-hidden />
+            Duplicate the design
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem onClick={() => show("shortcuts")}>
+            <Keyboard aria-hidden />
+            Keyboard shortcuts
+            <kbd className="ml-auto font-mono text-xs text-muted-foreground">?</kbd>
+          </MenuItem>
+        </MenuContent>
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { ChevronDown } from "lucide-react";
+import { toast } from "sonner";
+import { buttonVariants } from "#app/components/ui/button.tsx";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/components/ui/menu.tsx";
+import { cn } from "#app/lib/cn.ts";
+import { PRESETS, type Preset } from "#models/presets/index.ts";
+import { replaceGraph } from "../edits/replace-graph.ts";
+import { useBuilder } from "../store/store-context.ts";
+import { useEdit } from "../use-edit.ts";
+import { useFitSoon } from "../canvas/use-fit-soon.ts";
+
+/** Known networks to begin from. One takes the place of what is on the canvas, and undo brings that back. */
+export function PresetsMenu() {
+  const edit = useEdit();
+  const fitSoon = useFitSoon();
+  const undo = useBuilder((state) => state.undo);
+  function load(preset: Preset): void {
+    if (!edit((graph) => replaceGraph(graph, preset.graph))) return;
+    fitSoon();
+    toast.success(`${preset.title} is on the canvas`, { action: { label: "Undo", onClick: undo } });
+  }
+  return (
+    <Menu>
+      <MenuTrigger className={cn(buttonVariants({ variant: "ghost", size: "sm" }), "gap-1.5")}>
+        Presets
+        <ChevronDown aria-hidden />
+      </MenuTrigger>
+      <MenuContent align="end" className="w-80">
+        {PRESETS.map((preset) => (
+          <MenuItem key={preset.id} onClick={() => load(preset)}>
+            <span className="flex flex-col py-1">
+              <span className="font-medium">{preset.title}</span>
+              <span className="text-xs text-muted-foreground">{preset.summary}</span>
+            </span>
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </Menu>
+  );
+}

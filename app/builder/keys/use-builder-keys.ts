@@ -1,0 +1,164 @@
+"use client";
+
+import { useEffect } from "react";
+import { type Direction, neighbourOf } from "../canvas/neighbour.ts";
+import { useFitSoon } from "../canvas/use-fit-soon.ts";
+import { PASTE_OFFSET } from "../clipboard/paste-offset.ts";
+import { layout } from "../edits/layout.ts";
+import { moveBy } from "../edits/move.ts";
+import { duplicate } from "../edits/paste.ts";
+import { remove } from "../edits/remove.ts";
+import { INSPECTOR_ID } from "../inspector/inspector.tsx";
+import { CANVAS_ID } from "../reveal-provider.tsx";
+import { useReveal } from "../store/reveal-context.ts";
+import { useBuilderStore } from "../store/store-context.ts";
+import { useEdit } from "../use-edit.ts";
+import { isInOverlay, isTextEntry } from "./is-text-entry.ts";
+
+const ARROWS: Record<string, Direction> = {
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+};
+const NUDGE = 8;
+
+/** Everything that the shortcuts dialog lists. */
+export function useBuilderKeys(onTrain: () => void): void {
+  const store = useBuilderStore();
+  const edit = useEdit();
+  const reveal = useReveal();
+  const fitSoon = useFitSoon();
+
+  useEffect(() => {
+    const state = () => store.getState();
+
+    function withControl(event: KeyboardEvent): (() => void) | undefined {
+      switch (event.key.toLowerCase()) {
+        case "z":
+          return event.shiftKey ? state().redo : state().undo;
+        case "y":
+          return state().redo;
+        case "d":
+          return () => edit((graph) => duplicate(graph, state().selection.nodes, PASTE_OFFSET));
+        case "a":
+          return () =>
+            state().select({
+              nodes: state().graph.nodes.map((node) => node.id),
+              edges: state().graph.edges.map((edge) => edge.id),
+            });
+        case "enter":
+          return onTrain;
+        default:
+          return undefined;
+      }
+    }
+
+    function plain(event: KeyboardEvent): (() => void) | undefined {
+      switch (event.key) {
+        case "/":
+        case "a":
+          return state().isReadOnly ? undefined : () => state().show("search");
+        case "c":
+          return state().selection.nodes.length === 1 ? () => state().show("connect") : undefined;
+        case "f":
+          return fitSoon;
+        case "l":
+          return () => {
+            edit(layout);
+            fitSoon();
+          };
+        case "?":
+          return () => state().show("shortcuts");
+        default:
+          return undefined;
+      }
+    }
+
+    function onCanvas(event: KeyboardEvent): (() => void) | undefined {
+      const { selection } = state();
+      const direction = ARROWS[event.key];
+      if (direction !== undefined) {
+        return event.shiftKey ? () => nudge(direction) : () => walk(direction);
+      }
+      switch (event.key) {
+        case "Delete":
+        case "Backspace":
+          return () => removeSelected(selection.nodes, selection.edges);
+        case "Escape":
+          return () => state().select({});
+        case "Enter":
+          return selection.nodes.length === 1 ? focusSettings : undefined;
+        default:
+          return undefined;
+      }
+    }
+
+    function removeSelected(nodes: readonly string[], edges: readonly string[]): void {
+      if (nodes.length === 0 && edges.length === 0) return;
+      const [first] = nodes;
+      const next = first === undefined ? null : neighbourOf(state().graph, first, "up");
+      const isDone = edit((graph) => remove(graph, nodes, edges));
+      if (!isDone || next === null || nodes.length !== 1) return;
+      state().select({ nodes: [next] });
+      reveal(next, { isFocused: true });
+    }
+
+    function walk(direction: Direction): void {
+      const from = state().selection.nodes.at(-1) ?? "";
+      const to = neighbourOf(state().graph, from, direction);
+      if (to === null) return;
+      state().select({ nodes: [to] });
+      reveal(to, { isFocused: true });
+    }
+
+    function nudge(direction: Direction): void {
+      const by = {
+        x: direction === "left" ? -NUDGE : direction === "right" ? NUDGE : 0,
+        y: direction === "up" ? -NUDGE : direction === "down" ? NUDGE : 0,
+      };
+      edit((graph) => moveBy(graph, state().selection.nodes, by), "nudge");
+    }
+
+    function handleKeyDown(event: KeyboardEvent): void {
+      const { target } = event;
+      if (event.defaultPrevented || event.altKey || isInOverlay(target)) return;
+      const isWriting = isTextEntry(target);
+      const isGraphField = target instanceof HTMLElement && target.dataset["graphUndo"] !== undefined;
+      const hasControl = event.ctrlKey || event.metaKey;
+      const isUndo = hasControl && ["z", "y"].includes(event.key.toLowerCase());
+      if (isWriting && !(isGraphField && isUndo)) return;
+      const isOnCanvas =
+        target === document.body ||
+        (target instanceof Element && target.closest(`#${CANVAS_ID}`) !== null && !isButton(target));
+      const command = hasControl
+        ? withControl(event)
+        : (plain(event) ?? (isOnCanvas ? onCanvas(event) : undefined));
+      if (command === undefined) return;
+      event.preventDefault();
+      command();
+    }
+
+    function handleKeyUp(event: KeyboardEvent): void {
+      if (event.key === "Shift" || event.key in ARROWS) state().endStep();
+    }
+
+    window.addEventListener("keydown", handleKeyDown);
+    window.addEventListener("keyup", handleKeyUp);
+    return () => {
+      window.removeEventListener("keydown", handleKeyDown);
+      window.removeEventListener("keyup", handleKeyUp);
+    };
+  }, [store, edit, reveal, fitSoon, onTrain]);
+}
+
+function isButton(target: Element): boolean {
+  return target.closest("button,a,input") !== null;
+}
+
+function focusSettings(): void {
+  document
+    .getElementById(INSPECTOR_ID)
+    ?.querySelector<HTMLElement>("input, button:not([aria-label='Close the settings'])")
+    ?.focus();
+}

@@ -1,0 +1,47 @@
+import {
+  CircleDot,
+  Dices,
+  Grid2x2,
+  Grid3x3,
+  Image,
+  type LucideIcon,
+  Rows3,
+  Scale,
+  Share2,
+  Sparkles,
+  Spline,
+  Target,
+} from "lucide-react";
+import type { LayerCategory } from "#models/layers/define-layer.ts";
+import { layerOf } from "#models/layers/index.ts";
+
+const ICONS: Record<string, LucideIcon> = {
+  Input: Image,
+  Conv2D: Grid3x3,
+  MaxPooling2D: Grid2x2,
+  AveragePooling2D: Grid2x2,
+  GlobalAveragePooling2D: CircleDot,
+  Flatten: Rows3,
+  Dense: Share2,
+  Activation: Spline,
+  Dropout: Dices,
+  BatchNormalization: Scale,
+  Output: Target,
+};
+
+export const CATEGORY_TITLES: Record<LayerCategory, string> = {
+  input: "Ends",
+  output: "Ends",
+  convolution: "Convolution",
+  pooling: "Pooling",
+  core: "Dense",
+  activation: "Activation",
+  regularization: "Regularization",
+};
+
+export type LayerLook = { icon: LucideIcon; color: string };
+
+/** Icon and colour of a layer type, the same in the palette, on the canvas and in the inspector. */
+export function lookOf(type: string): LayerLook {
+  return { icon: ICONS[type] ?? Sparkles, color: `var(--layer-${layerOf(type)?.category ?? "input"})` };
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { type KeyboardEvent, useId, useState } from "react";
+import { Dialog, DialogContent } from "#app/components/ui/dialog.tsx";
+import { Input } from "#app/components/ui/input.tsx";
+import { cn } from "#app/lib/cn.ts";
+import { titleOf } from "../edits/links.ts";
+import { whyNotAdd } from "../edits/new-node.ts";
+import { lookOf } from "../layer-look.ts";
+import { useBuilder, useBuilderStore } from "../store/store-context.ts";
+import { useAddBlock } from "../use-add-block.ts";
+import { paletteGroups } from "./palette-groups.ts";
+
+/** Finds a block by name and adds it: the palette for hands that stay on the keyboard. */
+export function BlockSearch() {
+  const isOpen = useBuilder((state) => state.panel === "search");
+  const show = useBuilder((state) => state.show);
+  const where = useBuilder(({ selection, graph }) => {
+    const node = graph.nodes.find(({ id }) => id === selection.nodes.at(-1));
+    if (node !== undefined) return titleOf(node) === "Output" ? "before output" : `after ${node.id}`;
+    return selection.edges.length > 0 ? "into the selected connection" : "before Output";
+  });
+  return (
+    <Dialog open={isOpen} onOpenChange={(next) => show(next ? "search" : null)}>
+      <DialogContent title="Add a block" description={`It goes ${where}.`} className="top-24 translate-y-0">
+        <SearchList onDone={() => show(null)} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function SearchList({ onDone }: { onDone: () => void }) {
+  const store = useBuilderStore();
+  const add = useAddBlock();
+  const listId = useId();
+  const [text, setText] = useState("");
+  const [index, setIndex] = useState(0);
+  const layers = paletteGroups(text)
+    .flatMap((group) => group.layers)
+    .filter((layer) => whyNotAdd(store.getState().graph, layer.type) === null)
+    .toSorted((a, b) => rank(a.type, a.title, text) - rank(b.type, b.title, text));
+  const current = Math.min(index, layers.length - 1);
+
+  function choose(type: string | undefined): void {
+    if (type === undefined) return;
+    onDone();
+    // The dialog gives the focus back first.
+    window.setTimeout(() => add(type, { isFocused: true }));
+  }
+
+  function handleKeyDown(event: KeyboardEvent): void {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0 && layers.length > 0) {
+      event.preventDefault();
+      setIndex((current + step + layers.length) % layers.length);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      choose(layers[current]?.type);
+    }
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      <Input
+        autoFocus
+        role="combobox"
+        aria-label="Search blocks"
+        aria-expanded
+        aria-controls={listId}
+        aria-activedescendant={current < 0 ? undefined : `${listId}-${current}`}
+        placeholder="conv, pool, dense…"
+        value={text}
+        onValueChange={(next) => {
+          setText(next);
+          setIndex(0);
+        }}
+        onKeyDown={handleKeyDown}
+      />
+      <div role="listbox" id={listId} aria-label="Blocks" className="h-72 overflow-y-auto">
+        {layers.length === 0 && <p className="p-3 text-sm text-muted-foreground">No block matches.</p>}
+        {layers.map(({ type, title, help }, place) => {
+          const { icon: Icon, color } = lookOf(type);
+          return (
+            <div
+              key={type}
+              id={`${listId}-${place}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={place === current}
+              ref={(element) => {
+                if (place === current) element?.scrollIntoView({ block: "nearest" });
+              }}
+              onPointerMove={() => setIndex(place)}
+              onClick={() => choose(type)}
+              onKeyDown={handleKeyDown}
+              className={cn(
+                "flex cursor-pointer items-center gap-3 rounded-md px-2 py-2",
+                place === current && "bg-accent",
+              )}
+            >
+              <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
+              <span className="flex min-w-0 flex-col">
+                <span className="text-sm font-medium">{title}</span>
+                <span className="truncate text-xs text-muted-foreground">{help}</span>
+              </span>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+/** Names that begin with what was typed come before those that only mention it. */
+function rank(type: string, title: string, text: string): number {
+  const wanted = text.trim().toLowerCase();
+  const names = [type.toLowerCase(), title.toLowerCase()];
+  if (names.some((name) => name.startsWith(wanted))) return 0;
+  return names.some((name) => name.includes(wanted)) ? 1 : 2;
+}

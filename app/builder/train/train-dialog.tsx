@@ -1,0 +1,138 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Play } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { type FormEvent, useId, useState } from "react";
+import { Button } from "#app/components/ui/button.tsx";
+import { Dialog, DialogClose, DialogContent } from "#app/components/ui/dialog.tsx";
+import { buttonVariants } from "#app/components/ui/button.tsx";
+import { Field } from "#app/components/ui/field.tsx";
+import { Input } from "#app/components/ui/input.tsx";
+import { explainError } from "#app/lib/explain-error.ts";
+import { formatCount } from "#app/lib/format-count.ts";
+import { useTRPC } from "#app/lib/trpc.ts";
+import { HYPER_PARAMETER_FIELDS } from "#models/training/hyper-parameter-fields.ts";
+import type { DesignDetails } from "#server/contract/design.ts";
+import { useBuilder } from "../store/store-context.ts";
+import { HyperParameterInput } from "./hyper-parameter-input.tsx";
+import { parseTrainingForm, rememberedForm, rememberForm, type TrainingForm } from "./training-form.ts";
+
+type TrainDialogProps = {
+  design: DesignDetails;
+  trainingTiles: number;
+  /** Saves what is on the canvas; null where that failed. */
+  onSave: () => Promise<number | null>;
+};
+
+export function TrainDialog(props: TrainDialogProps) {
+  const isOpen = useBuilder((state) => state.panel === "train");
+  const show = useBuilder((state) => state.show);
+  return (
+    <Dialog open={isOpen} onOpenChange={(next) => show(next ? "train" : null)}>
+      {isOpen && <TrainForm {...props} />}
+    </Dialog>
+  );
+}
+
+function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const formId = useId();
+  const params = useBuilder((state) => state.analysis.totals.params);
+  const [form, setForm] = useState<TrainingForm>(() => rememberedForm(window.localStorage, design.id));
+  const [name, setName] = useState("");
+  const start = useMutation(trpc.run.start.mutationOptions());
+  const [isSaving, setIsSaving] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const parsed = parseTrainingForm(form);
+  const isBusy = isSaving || start.isPending || start.isSuccess;
+
+  async function handleSubmit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (!parsed.ok || isBusy) return;
+    setFailure(null);
+    rememberForm(window.localStorage, design.id, parsed.hyperParameters);
+    setIsSaving(true);
+    const revision = await onSave().finally(() => setIsSaving(false));
+    if (revision === null) {
+      setFailure("The design could not be saved, so it cannot be trained yet. Try again when it is saved.");
+      return;
+    }
+    start.mutate(
+      {
+        cohortId: design.cohortId,
+        designId: design.id,
+        revision,
+        hyperParameters: parsed.hyperParameters,
+        ...(name.trim() === "" ? {} : { name: name.trim() }),
+      },
+      {
+        onSuccess(run) {
+          queryClient.setQueryData(trpc.run.get.queryKey({ runId: run.id }), run);
+          void queryClient.invalidateQueries({ queryKey: trpc.run.list.pathKey() });
+          router.push(`/cohorts/${design.cohortId}/runs/${run.id}`);
+        },
+        onError(error) {
+          const { message, code } = explainError(error);
+          setFailure(code === "CONFLICT" ? `${message} Close this and choose which version stays.` : message);
+        },
+      },
+    );
+  }
+
+  const steps = parsed.ok ? Math.ceil(trainingTiles / parsed.hyperParameters.batchSize) : null;
+  return (
+    <DialogContent
+      title="Train this network"
+      description={`${formatCount(params)} parameters, ${formatCount(trainingTiles)} training images${
+        steps === null ? "" : `, ${formatCount(steps)} steps an epoch`
+      }`}
+      className="w-[min(36rem,calc(100vw-2rem))]"
+      footer={
+        <>
+          <DialogClose className={buttonVariants({ variant: "secondary" })}>Cancel</DialogClose>
+          <Button
+            type="submit"
+            form={formId}
+            disabled={!parsed.ok}
+            isBusy={isBusy}
+            icon={<Play aria-hidden />}
+          >
+            Start training
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        onSubmit={(event) => void handleSubmit(event)}
+        className="grid gap-x-5 gap-y-4 sm:grid-cols-2"
+      >
+        {failure !== null && (
+          <p
+            role="alert"
+            className="rounded-md bg-destructive-soft px-3 py-2 text-sm text-destructive-text sm:col-span-2"
+          >
+            {failure}
+          </p>
+        )}
+        <Field label="Run name" hint="To find it again. Optional." className="sm:col-span-2">
+          <Input value={name} maxLength={80} placeholder={design.name} onValueChange={setName} />
+        </Field>
+        {HYPER_PARAMETER_FIELDS.map((field) =>
+          field.onlyFor !== undefined && !field.onlyFor.some((only) => only === form.optimizer) ? null : (
+            <HyperParameterInput
+              key={field.name}
+              field={field}
+              value={form[field.name]}
+              error={parsed.ok ? undefined : parsed.errors[field.name]}
+              onChange={(value) => setForm((old) => ({ ...old, [field.name]: value }))}
+            />
+          ),
+        )}
+      </form>
+    </DialogContent>
+  );
+}

@@ -1,0 +1,23 @@
+import { Skeleton } from "#app/components/ui/skeleton.tsx";
+
+export function BuilderSkeleton() {
+  return (
+    <div role="status" className="flex h-[calc(100dvh-var(--shell-top))] flex-col">
+      <span className="sr-only">Loading the design</span>
+      <div className="flex h-12 items-center gap-3 border-b border-border bg-card px-3">
+        <Skeleton className="h-6 w-48" />
+        <Skeleton className="ml-auto h-8 w-20" />
+      </div>
+      <div className="flex min-h-0 flex-1">
+        <div className="hidden w-56 flex-col gap-2 border-r border-border bg-card p-3 md:flex">
+          {["a", "b", "c", "d", "e", "f", "g"].map((row) => (
+            <Skeleton key={row} className="h-11" />
+          ))}
+        </div>
+        <div className="flex-1" />
+        <div className="hidden w-72 border-l border-border bg-card md:block xl:w-80" />
+      </div>
+      <div className="h-10 border-t border-border bg-card" />
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { FileQuestion } from "lucide-react";
+import { Builder } from "#app/builder/builder.tsx";
+import { Viewer } from "#app/builder/viewer.tsx";
+import { PageContainer } from "#app/components/page-container.tsx";
+import { ButtonLink } from "#app/components/ui/button-link.tsx";
+import { EmptyState } from "#app/components/ui/empty-state.tsx";
+import { ErrorState } from "#app/components/ui/error-state.tsx";
+import { explainError } from "#app/lib/explain-error.ts";
+import { useTRPC } from "#app/lib/trpc.ts";
+import { BuilderSkeleton } from "./builder-skeleton.tsx";
+
+type DesignPageProps = { cohortId: string; designId: string };
+
+export function DesignPage({ cohortId, designId }: DesignPageProps) {
+  const trpc = useTRPC();
+  const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId }));
+  const design = useQuery(
+    // What was read before may be older than what is saved, and the builder begins from it.
+    trpc.design.get.queryOptions({ designId }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
+  );
+  const error = design.data === undefined ? design.error : null;
+  const code = error === null ? undefined : explainError(error).code;
+
+  if (code === "NOT_FOUND" || code === "FORBIDDEN" || code === "INVALID_INPUT") {
+    return (
+      <PageContainer>
+        <EmptyState
+          icon={<FileQuestion />}
+          title="No such design, or it is not shared with you"
+          action={<ButtonLink href={`/cohorts/${cohortId}/designs`}>All designs</ButtonLink>}
+        >
+          Its owner may have removed it or stopped sharing it.
+        </EmptyState>
+      </PageContainer>
+    );
+  }
+  const failure = error ?? (dataset.data === undefined ? dataset.error : null);
+  if (failure !== null) {
+    return (
+      <PageContainer>
+        <ErrorState
+          error={failure}
+          onRetry={() => {
+            void design.refetch();
+            void dataset.refetch();
+          }}
+        />
+      </PageContainer>
+    );
+  }
+  if (design.data === undefined || dataset.data === undefined || !design.isFetchedAfterMount) {
+    return <BuilderSkeleton />;
+  }
+  return design.data.isMine ? (
+    <Builder design={design.data} dataset={dataset.data} />
+  ) : (
+    <Viewer key={design.data.revision} design={design.data} dataset={dataset.data} />
+  );
+}
