@@ -2,11 +2,22 @@ import { createServer } from "node:net";
 
 const ATTEMPTS = 50;
 
-function isFree(host: string, port: number): Promise<boolean> {
+const LOOPBACK = "127.0.0.1";
+const LOOPBACK_6 = "::1";
+const NO_SUCH_ADDRESS = new Set(["EADDRNOTAVAIL", "EAFNOSUPPORT"]);
+
+async function isFree(host: string, port: number): Promise<boolean> {
+  if (!(await canListen(host, port))) return false;
+  // Browsers take `localhost` for ::1 first: another program there would answer in our place.
+  return host === LOOPBACK ? canListen(LOOPBACK_6, port) : true;
+}
+
+function canListen(host: string, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EADDRINUSE" || error.code === "EACCES") resolve(false);
+      else if (host === LOOPBACK_6 && NO_SUCH_ADDRESS.has(error.code ?? "")) resolve(true);
       else reject(error);
     });
     probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve(true)));

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -11,8 +11,9 @@ function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Another account's process is alive, though not ours to signal.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 
@@ -20,7 +21,7 @@ function isAlive(pid: number): boolean {
 export async function runningInstance(home: string): Promise<Instance | null> {
   const text = await readFile(file(home), "utf8").catch(() => null);
   if (text === null) return null;
-  const parsed = instance.safeParse(JSON.parse(text));
+  const parsed = instance.safeParse(parseJson(text));
   if (!parsed.success || parsed.data.pid === process.pid || !isAlive(parsed.data.pid)) return null;
   // A pid may have been given to another program since: only an answer proves it.
   const isStrata = await fetch(new URL("/api/health", parsed.data.url), {
@@ -32,10 +33,21 @@ export async function runningInstance(home: string): Promise<Instance | null> {
   return isStrata ? parsed.data : null;
 }
 
+/** Whole or not at all: others wait for this file and read it as soon as it is there. */
 export async function recordInstance(home: string, url: string): Promise<void> {
-  await writeFile(file(home), JSON.stringify({ pid: process.pid, url }));
+  const temporary = `${file(home)}.${process.pid}.tmp`;
+  await writeFile(temporary, JSON.stringify({ pid: process.pid, url }));
+  await rename(temporary, file(home));
 }
 
 export async function forgetInstance(home: string): Promise<void> {
   await rm(file(home), { force: true });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

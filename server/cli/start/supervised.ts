@@ -27,6 +27,9 @@ const HEALTHY_MS = 60_000;
 export function supervise(options: Options): Supervised {
   mkdirSync(dirname(options.logFile), { recursive: true });
   const log = createWriteStream(options.logFile, { flags: "a", mode: 0o600 });
+  // A full disk must not end the site.
+  log.once("error", (error) => options.onTrouble(`${options.logFile} cannot be written: ${error.message}`));
+  log.on("error", () => undefined);
   let current: ChildProcess | null = null;
   let restart: NodeJS.Timeout | null = null;
   let isStopping = false;
@@ -61,7 +64,7 @@ export function supervise(options: Options): Supervised {
     isStopping = true;
     if (restart !== null) clearTimeout(restart);
     const child = current;
-    if (child !== null && child.exitCode === null && child.signalCode === null) {
+    if (child !== null) {
       const closed = once(child, "close");
       child.kill("SIGTERM");
       const force = setTimeout(() => child.kill("SIGKILL"), GRACE_MS);

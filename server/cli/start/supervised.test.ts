@@ -1,0 +1,144 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative } from "node:path";
+import { build } from "esbuild";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { ROOT } from "#server/platform/paths.ts";
+import { supervise, type Supervised } from "./supervised.ts";
+
+let folder: string;
+let logFile: string;
+const troubles: string[] = [];
+const running: Supervised[] = [];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "strata-supervised-"));
+  logFile = join(folder, "logs/program.log");
+});
+
+afterEach(async () => {
+  for (const { stop } of running.splice(0)) await stop();
+  troubles.length = 0;
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A program as an entry of dist/, by its way from there. */
+async function program(source: string): Promise<string> {
+  await writeFile(join(folder, "program.js"), source);
+  return relative(join(ROOT, "dist"), join(folder, "program"));
+}
+
+async function start(source: string): Promise<Supervised> {
+  const supervised = supervise({
+    entry: await program(source),
+    env: { ...process.env, GREETING: "hello" },
+    logFile,
+    onTrouble: (message) => troubles.push(message),
+  });
+  running.push(supervised);
+  return supervised;
+}
+
+const log = () => readFile(logFile, "utf8").catch(() => "");
+const pidsInLog = async () => [...(await log()).matchAll(/pid (\d+)/g)].map(([, pid]) => Number(pid));
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends in order when asked to. */
+const POLITE = `
+  process.on("SIGTERM", () => { console.log("ending in order"); process.exit(0); });
+  process.stdin.resume();
+  console.log(process.env.GREETING, process.env.STRATA_SUPERVISED, "pid", process.pid);`;
+
+test("a program gets its environment, its output lands in the log, and stop ends it in order", async () => {
+  const { stop } = await start(POLITE);
+  await vi.waitFor(async () => expect(await log()).toMatch(/hello true pid \d+/));
+  await stop();
+  expect(await log()).toContain("ending in order");
+  expect((await pidsInLog()).some(isAlive)).toBe(false);
+  expect(troubles).toEqual([]);
+});
+
+test("a program that crashes is started again, and its trouble is told with its log's name", async () => {
+  await start(`
+    const { existsSync, writeFileSync } = require("node:fs");
+    const mark = __filename + ".mark";
+    if (!existsSync(mark)) { writeFileSync(mark, ""); console.error("first try"); process.exit(3); }
+    ${POLITE}`);
+  await vi.waitFor(async () => expect(await log()).toMatch(/first try[\s\S]*hello/), { timeout: 5_000 });
+  expect(troubles).toHaveLength(1);
+  expect(troubles[0]).toContain("code 3");
+  expect(troubles[0]).toContain(logFile);
+});
+
+test("a killed program is started again as another process", async () => {
+  await start(POLITE);
+  const [first] = await vi.waitFor(async () => {
+    const pids = await pidsInLog();
+    expect(pids).toHaveLength(1);
+    return pids;
+  });
+  process.kill(first!, "SIGKILL");
+  await vi.waitFor(async () => expect(await pidsInLog()).toHaveLength(2), { timeout: 5_000 });
+  expect(troubles[0]).toContain("SIGKILL");
+});
+
+test("stopped while it waits to start a program again, it does not", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const entry = await program("process.exit(1);");
+    const ended = new Promise<string>((resolve) => {
+      running.push(supervise({ entry, env: process.env, logFile, onTrouble: resolve }));
+    });
+    expect(await ended).toContain("code 1");
+    expect(vi.getTimerCount()).toBe(1);
+    await running[0]!.stop();
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("where the supervisor itself is killed, its program learns of it by its stdin and ends", async () => {
+  const entry = await program(`
+    process.stdin.on("end", () => process.exit()).resume();
+    console.log("pid", process.pid);`);
+  // Its own process, to be killed: bundled inside the project, which finds its folder from where its code lies.
+  const outfile = join(ROOT, `node_modules/.cache/supervisor-${process.pid}.mjs`);
+  const options = JSON.stringify({ entry, env: {}, logFile });
+  await build({
+    stdin: {
+      contents: `import { supervise } from "./supervised.ts";
+        supervise({ ...${options}, onTrouble: console.error });`,
+      resolveDir: join(ROOT, "server/cli/start"),
+    },
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    packages: "external",
+    outfile,
+  });
+  try {
+    const supervisor = spawn(process.execPath, [outfile], { stdio: "ignore" });
+    const [pid] = await vi.waitFor(async () => {
+      const pids = await pidsInLog();
+      expect(pids).toHaveLength(1);
+      return pids;
+    }, 5_000);
+    expect(isAlive(pid!)).toBe(true);
+    supervisor.kill("SIGKILL");
+    await once(supervisor, "close");
+    await vi.waitFor(() => expect(isAlive(pid!)).toBe(false), 5_000);
+  } finally {
+    await rm(outfile, { force: true });
+  }
+});
