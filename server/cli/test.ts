@@ -11,7 +11,7 @@ import { step } from "./start/steps.ts";
 const REPORTS = join(ROOT, "test-results");
 const BIN = join(ROOT, "node_modules/.bin");
 
-function run(name: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
+function run(name: string, args: string[], env: Record<string, string> = {}): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const child = spawn(join(BIN, name), args, {
       cwd: ROOT,

@@ -8,7 +8,9 @@ const optionalText = z
   .transform((text) => (text === "" ? undefined : text))
   .optional();
 
-const environment = z.object({
+const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
+
+const variables = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   /** One's own PostgreSQL. Without it an embedded one is started. */
   DATABASE_URL: optionalText,
@@ -33,7 +35,14 @@ const environment = z.object({
   METRICS_TOKEN: optionalText,
   /** Set by a supervisor that holds our stdin: when it closes, we end. */
   STRATA_SUPERVISED: z.stringbool().default(false),
+  /** The demo cohort, whose password everyone knows. By default only where no other machine can reach it. */
+  DEMO: z.stringbool().optional(),
 });
+
+const environment = variables.transform((values) => ({
+  ...values,
+  DEMO: values.DEMO ?? LOOPBACK.includes(values.HOST),
+}));
 
 export type Environment = z.infer<typeof environment>;
 

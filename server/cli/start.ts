@@ -1,0 +1,131 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Demo } from "#db/seed.ts";
+import { readEnvironment, type Environment } from "#server/platform/env.ts";
+import { prepareDatabase } from "./start/database.ts";
+import { prepareData } from "./start/dataset.ts";
+import { freePort } from "./start/free-port.ts";
+import { forgetInstance, recordInstance, runningInstance } from "./start/instance.ts";
+import { buildPages } from "./start/pages.ts";
+import { seedDemoCohort } from "./start/seed.ts";
+import { step } from "./start/steps.ts";
+import { supervise } from "./start/supervised.ts";
+
+const READY_LIMIT_MS = 30_000;
+const say = (text: string) => void process.stderr.write(`${text}\n`);
+
+/** What has been started, in order; ended in reverse. */
+const running: (() => Promise<void>)[] = [];
+
+async function stopAll(): Promise<void> {
+  for (const stop of running.splice(0).toReversed()) {
+    await stop().catch((error: unknown) => say(`While stopping: ${String(error)}`));
+  }
+}
+
+async function waitUntilReady(url: string, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + READY_LIMIT_MS;
+  while (Date.now() < deadline) {
+    signal.throwIfAborted();
+    const isReady = await fetch(new URL("/api/health", url)).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isReady) return;
+    await sleep(100, undefined, { signal });
+  }
+  throw new Error("The web server did not answer within 30 s. Its log is in STRATA_HOME/logs/web.log");
+}
+
+function describeDemo({ accounts, password, joinCode, cohortName }: Demo): string {
+  const signIns = accounts.map(({ email, role }) => `${email}  (${role})`).join("\n               ");
+  return `
+  Sign in as   ${signIns}
+  Password     ${password}
+  Join code    ${joinCode}  (${cohortName})
+`;
+}
+
+async function start(environment: Environment, signal: AbortSignal): Promise<void> {
+  const home = environment.STRATA_HOME;
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const other = await runningInstance(home);
+  if (other !== null) {
+    say(`Strata already runs on ${home}: ${other.url} (process ${other.pid})`);
+    return;
+  }
+
+  await step("Pages", buildPages);
+  signal.throwIfAborted();
+  const database = await step("Database", () => prepareDatabase(environment));
+  running.push(database.stop);
+  signal.throwIfAborted();
+  const data = await step("Dataset", (report) => prepareData(environment, report, signal));
+  say(`  ${data.outcome.message}`);
+  signal.throwIfAborted();
+  const demo = environment.DEMO
+    ? await step("Demo cohort", () => seedDemoCohort(environment, database.url))
+    : null;
+
+  const port = await freePort(environment.HOST, environment.PORT);
+  if (environment.PORT !== 0 && port !== environment.PORT) {
+    say(`Port ${environment.PORT} is taken; using ${port}.`);
+  }
+  const url = environment.BASE_URL ?? `http://localhost:${port}`;
+  const env = {
+    ...process.env,
+    NODE_ENV: environment.NODE_ENV,
+    STRATA_HOME: home,
+    DATABASE_URL: database.url,
+    DATASET: data.descriptor.id,
+    HOST: environment.HOST,
+    PORT: String(port),
+  };
+  const logs = join(home, "logs");
+  for (const name of ["main", "worker"] as const) {
+    const logFile = join(logs, `${name === "main" ? "web" : name}.log`);
+    const child = supervise({ entry: name, env, logFile, onTrouble: say });
+    running.push(child.stop);
+  }
+  await step("Web server", () => waitUntilReady(`http://localhost:${port}`, signal));
+  await recordInstance(home, url);
+  running.push(() => forgetInstance(home));
+
+  say(`
+Strata is ready: ${url}
+${demo === null ? "" : describeDemo(demo)}
+State and logs are in ${home}. Ctrl-C stops everything.`);
+}
+
+async function main(): Promise<void> {
+  const stopRequest = new AbortController();
+  let requests = 0;
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(name, () => {
+      requests += 1;
+      if (requests === 1) {
+        say("\nStopping. Runs that were training go on at the next start.");
+        stopRequest.abort(new Error("stopped"));
+      } else {
+        process.exit(130);
+      }
+    });
+  }
+  const stopped = new Promise<void>((resolve) => {
+    stopRequest.signal.addEventListener("abort", () => resolve(), { once: true });
+  });
+  try {
+    await start(readEnvironment(), stopRequest.signal);
+    if (running.length > 0) await stopped;
+  } catch (error) {
+    if (!stopRequest.signal.aborted) {
+      say(`\n${error instanceof Error ? error.message : String(error)}`);
+      process.exitCode = 1;
+    }
+  } finally {
+    await stopAll();
+  }
+}
+
+await main();
