@@ -98,7 +98,7 @@ function CurveCard({ title, measure, epochs, bestEpoch, plannedEpochs, isEnded, 
             {shown !== undefined && shown.epoch === bestEpoch && " (best)"}
           </p>
         </div>
-        <div className="flex flex-wrap gap-x-5 gap-y-1 text-sm">
+        <div className="flex flex-wrap gap-x-4 gap-y-1 text-[0.8125rem] sm:gap-x-5 sm:text-sm">
           <LegendEntry color="stroke-chart-train" isDashed name="Training">
             {FORMAT[measure].value(shown === undefined ? null : trainingOf(shown, measure))}
           </LegendEntry>
@@ -128,12 +128,19 @@ type LegendEntryProps = { color: string; isDashed: boolean; name: string; childr
 
 function LegendEntry({ color, isDashed, name, children }: LegendEntryProps) {
   return (
-    <span className="inline-flex items-center gap-2">
-      <svg aria-hidden width="22" height="8" className={color}>
-        <line x1="0" x2="22" y1="4" y2="4" strokeWidth="2.5" strokeDasharray={isDashed ? "6 3" : undefined} />
+    <span className="inline-flex items-center gap-1.5">
+      <svg aria-hidden width="20" height="8" className={color}>
+        <line
+          x1="0"
+          x2="20"
+          y1="4"
+          y2="4"
+          strokeWidth="2.5"
+          strokeDasharray={isDashed ? "5 2.5" : undefined}
+        />
       </svg>
       <span className="text-muted-foreground">{name}</span>
-      <span className="num min-w-14 font-medium">{children}</span>
+      <span className="num min-w-12 font-medium">{children}</span>
     </span>
   );
 }

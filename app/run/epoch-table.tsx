@@ -48,7 +48,7 @@ export function EpochTable({ history }: { history: RunHistory }) {
           <tbody>
             {epochs.map((row) => (
               <tr key={row.epoch} className="h-10 border-border border-t first:border-t-0">
-                <th scope="row" className="px-4 text-left font-medium">
+                <th scope="row" className="px-4 text-left font-medium whitespace-nowrap">
                   <span className="inline-block min-w-6">{row.epoch}</span>
                   {row.epoch === bestEpoch && <Badge tone="primary">best</Badge>}
                 </th>

@@ -30,27 +30,27 @@ export function NetworkList({ graph, height, width, channels, classes }: Network
   return (
     <Card>
       <details className="group" open={layers.length <= 24}>
-        <summary className="flex min-h-13 cursor-pointer items-center justify-between gap-3 px-4 py-2.5 select-none">
+        <summary className="flex min-h-13 cursor-pointer items-center justify-between gap-3 px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4.5 select-none">
           <h2 className="text-[0.9375rem] font-semibold tracking-tight">Network</h2>
           <span className="num text-muted-foreground text-sm">
             {layers.length} layers, {formatCount(analysis.totals.params)} parameters
           </span>
         </summary>
         <div className="border-border overflow-x-auto border-t">
-          <table className="num w-full min-w-[34rem] text-sm">
+          <table className="num w-full sm:min-w-[34rem] text-sm">
             <caption className="sr-only">Layers of the network in their order</caption>
             <thead className="text-muted-foreground text-xs">
               <tr className="border-border border-b text-left">
-                <th scope="col" className="px-4 py-2 font-medium">
+                <th scope="col" className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 font-medium">
                   Layer
                 </th>
-                <th scope="col" className="px-4 py-2 font-medium">
+                <th scope="col" className="px-4 py-2 font-medium max-sm:hidden">
                   Settings
                 </th>
-                <th scope="col" className="px-4 py-2 font-medium">
+                <th scope="col" className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 font-medium">
                   Output shape
                 </th>
-                <th scope="col" className="px-4 py-2 text-right font-medium">
+                <th scope="col" className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 text-right font-medium">
                   Parameters
                 </th>
               </tr>
@@ -58,9 +58,13 @@ export function NetworkList({ graph, height, width, channels, classes }: Network
             <tbody>
               {layers.map((node) => {
                 const known = analysis.nodes[node.id];
+                const settings = describeSettings(known?.settings);
                 return (
                   <tr key={node.id} className="border-border border-b last:border-0">
-                    <th scope="row" className="px-4 py-2 text-left font-medium whitespace-nowrap">
+                    <th
+                      scope="row"
+                      className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 text-left font-medium"
+                    >
                       <span className="flex items-center gap-2.5">
                         <span
                           aria-hidden
@@ -69,12 +73,19 @@ export function NetworkList({ graph, height, width, channels, classes }: Network
                         />
                         {node.type}
                       </span>
+                      {settings !== "" && (
+                        <span className="text-muted-foreground mt-0.5 block pl-3.5 text-xs font-normal sm:hidden">
+                          {settings}
+                        </span>
+                      )}
                     </th>
-                    <td className="text-muted-foreground px-4 py-2">{describeSettings(known?.settings)}</td>
-                    <td className="px-4 py-2 whitespace-nowrap">
+                    <td className="text-muted-foreground px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 max-sm:hidden">
+                      {settings}
+                    </td>
+                    <td className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 whitespace-nowrap">
                       {known?.shape == null ? "–" : formatShape(known.shape)}
                     </td>
-                    <td className="px-4 py-2 text-right">
+                    <td className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 text-right">
                       {known === undefined ? "–" : formatCount(known.params)}
                     </td>
                   </tr>
@@ -88,15 +99,17 @@ export function NetworkList({ graph, height, width, channels, classes }: Network
   );
 }
 
-/** The settings that make a layer what it is; switches that stand as nearly everybody leaves them are left out. */
+/** The settings that make a layer what it is; those that nearly everybody leaves alone are left out. */
 function describeSettings(settings: unknown): string {
   if (typeof settings !== "object" || settings === null) {
     return "";
   }
   return Object.entries(settings)
-    .filter(
-      ([name, value]) => name !== "shape" && value !== undefined && value !== true && value !== "linear",
-    )
+    .filter(([name, value]) => value !== undefined && name !== "shape" && !isUsual(name, value))
     .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join("×") : String(value)}`)
     .join(", ");
+}
+
+function isUsual(name: string, value: unknown): boolean {
+  return value === true || value === "linear" || (name === "strides" && String(value) === "1,1");
 }

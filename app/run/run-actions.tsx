@@ -15,7 +15,7 @@ export function RunActions({ details, state }: RunActionsProps) {
   const { cancel, remove, trainAgain, openCopy } = useRunActions(details);
   const isCancelling = cancel.isPending || details.isCancelRequested;
   return (
-    <div className="flex flex-wrap items-center gap-2">
+    <div className="flex flex-wrap items-center gap-1.5 sm:gap-2">
       <Button
         variant="secondary"
         icon={<PencilRuler aria-hidden />}
@@ -46,7 +46,12 @@ export function RunActions({ details, state }: RunActionsProps) {
       )}
       {details.canManage && isEnded(state) && (
         <>
-          <Button variant="ghost" icon={<Trash2 aria-hidden />} onClick={() => setIsAsking(true)}>
+          <Button
+            variant="ghost"
+            className="px-2"
+            icon={<Trash2 aria-hidden />}
+            onClick={() => setIsAsking(true)}
+          >
             Delete
           </Button>
           <AlertDialog

@@ -112,12 +112,12 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
           </CardContent>
         </Card>
       )}
+      {(!isOver || history.epochs.length > 0) && <Curves history={history} plannedEpochs={details.epochs} />}
       <Card aria-label="Settings">
         <CardContent>
           <RunFacts details={details} datasetTitle={facts?.title ?? null} />
         </CardContent>
       </Card>
-      {(!isOver || history.epochs.length > 0) && <Curves history={history} plannedEpochs={details.epochs} />}
       {result.data != null && (
         <RunResults cohortId={cohortId} result={result.data} onPickTile={pickMistake} />
       )}

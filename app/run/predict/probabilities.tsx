@@ -31,7 +31,13 @@ export function Probabilities({ probabilities, classes, actual }: ProbabilitiesP
               title={formatClassName(classes[index] ?? "")}
             >
               {formatClassName(classes[index] ?? "")}
-              {index === actual && <span className="text-success-text font-medium"> ✓ actual</span>}
+              {index === actual && (
+                <>
+                  {" "}
+                  <Check aria-hidden className="text-success-text inline size-4 align-text-bottom" />
+                  <span className="sr-only">, the actual class</span>
+                </>
+              )}
             </span>
             <span aria-hidden className="bg-muted h-3 overflow-hidden rounded-sm">
               <span

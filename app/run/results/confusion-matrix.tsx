@@ -3,8 +3,9 @@
 import { formatCount } from "#app/lib/format-count.ts";
 import { formatPercent } from "#app/lib/format-percent.ts";
 import { formatClassName } from "../format.ts";
-import { useMemo, useRef, useState, type CSSProperties, type KeyboardEvent } from "react";
+import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import "#app/components/charts/heat.css";
+import { cn } from "#app/lib/cn.ts";
 import { Segmented } from "../segmented.tsx";
 import {
   cellSentence,
@@ -16,6 +17,7 @@ import {
   type CellPlace,
   type ConfusionCell,
 } from "./confusion.ts";
+import { heatInk } from "./heat-ink.ts";
 
 type Unit = "counts" | "percent";
 
@@ -148,20 +150,20 @@ type MatrixCellProps = {
 };
 
 function MatrixCell({ cell, unit, sentence, isFocusStop, onActive, onFocus }: MatrixCellProps) {
-  const strength = heat(cell.share);
+  const percent = Math.round(heat(cell.share) * 100);
+  const kind = cell.actual === cell.predicted ? "right" : "wrong";
   const place = { row: cell.actual, column: cell.predicted };
-  const isRight = cell.actual === cell.predicted;
-  const style: CSSProperties = {
-    backgroundColor: `color-mix(in oklab, var(${isRight ? "--heat-right" : "--heat-wrong"}) ${Math.round(strength * 100)}%, var(--heat-none))`,
-    color: strength > 0.5 ? "var(--heat-ink-strong)" : "var(--heat-ink)",
-  };
+  const backgroundColor = `color-mix(in oklab, var(--heat-${kind}) ${percent}%, var(--heat-none))`;
   return (
     <td
       data-cell={`${cell.actual}-${cell.predicted}`}
       tabIndex={isFocusStop ? 0 : -1}
       aria-label={sentence}
-      style={style}
-      className="focus-visible:outline-ring hover:outline-foreground/60 h-9 rounded-xs text-center focus-visible:outline-2 focus-visible:-outline-offset-1 hover:outline-2 hover:-outline-offset-1"
+      style={{ backgroundColor }}
+      className={cn(
+        "focus-visible:outline-ring hover:outline-foreground/60 h-9 rounded-xs text-center focus-visible:outline-2 focus-visible:-outline-offset-1 hover:outline-2 hover:-outline-offset-1",
+        heatInk(percent, kind),
+      )}
       onMouseEnter={() => onActive(place)}
       onFocus={() => onFocus(place)}
     >

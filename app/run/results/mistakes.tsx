@@ -27,7 +27,7 @@ export function Mistakes({ cohortId, mistakes, classes, onPick }: MistakesProps)
       {mistakes.length === 0 ? (
         <p className="text-sm">Not one tile of the validation split was called wrongly.</p>
       ) : (
-        <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 md:grid-cols-4 lg:grid-cols-6">
+        <ul className="grid grid-cols-3 gap-3 md:grid-cols-4 lg:grid-cols-6">
           {mistakes.slice(0, SHOWN).map((mistake) => (
             <li key={mistake.index}>
               <button
