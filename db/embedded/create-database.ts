@@ -6,7 +6,8 @@ const DATABASE = "strata";
 const ATTEMPTS = 200;
 const RETRY_MS = 50;
 const STARTING_UP = "57P03";
-const DUPLICATE_DATABASE = "42P04";
+// Of two that create it at the same moment, the second is told either.
+const ALREADY_THERE = new Set(["42P04", "23505"]);
 
 /** Makes the database where it is missing. @returns its address, with the password. */
 export async function createDatabase(port: number, password: string): Promise<string> {
@@ -16,7 +17,7 @@ export async function createDatabase(port: number, password: string): Promise<st
     const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [DATABASE]);
     if (rowCount === 0) await client.query(`create database ${DATABASE}`);
   } catch (error) {
-    if (!(error instanceof DatabaseError) || error.code !== DUPLICATE_DATABASE) throw error;
+    if (!(error instanceof DatabaseError) || !ALREADY_THERE.has(error.code ?? "")) throw error;
   } finally {
     await client.end();
   }

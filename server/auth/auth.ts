@@ -41,6 +41,8 @@ export function createAuth({ db, environment, baseUrl }: AuthOptions) {
       },
     },
     advanced: {
+      // Said because better-auth leaves it out under test.
+      disableOriginCheck: false,
       useSecureCookies: baseUrl.startsWith("https:"),
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
@@ -50,6 +52,7 @@ export function createAuth({ db, environment, baseUrl }: AuthOptions) {
         update: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },
       },
     },
+    logger: { level: "error" },
     telemetry: { enabled: false },
   });
 }

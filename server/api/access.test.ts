@@ -1,0 +1,205 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { artifact, cohort, cohortMember, design, prediction, run } from "#db/schema/index.ts";
+import {
+  createCohortOf,
+  createDesignOf,
+  createRunOf,
+  presetGraph,
+  type Person,
+} from "#db/testing/factories.ts";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
+import { appRouter } from "./root.ts";
+import { createCallerFactory } from "./trpc.ts";
+
+// Every procedure is asked by nobody, by a stranger with valid ids of another cohort, and by a learner. A procedure that
+// is added to the router and not to this table fails the first test.
+
+type Target = {
+  cohortId: string;
+  designId: string;
+  runId: string;
+  predictionId: string;
+  instructorId: string;
+};
+type Answer = "ok" | "NOT_FOUND" | "FORBIDDEN";
+type Row = { input: (target: Target) => unknown; stranger: Answer; learner?: Answer };
+
+const ofCohort = ({ cohortId }: Target) => ({ cohortId });
+const ofDesign = ({ designId }: Target) => ({ designId });
+const ofRun = ({ runId }: Target) => ({ runId });
+
+const TABLE: Record<string, Row> = {
+  // A person's own list: what it holds is tested below.
+  "cohort.list": { input: () => undefined, stranger: "ok" },
+  "cohort.create": { input: () => ({ name: "Theirs" }), stranger: "ok" },
+  "cohort.join": { input: () => ({ code: "WRONG-CODE9" }), stranger: "NOT_FOUND" },
+  "cohort.get": { input: ofCohort, stranger: "NOT_FOUND" },
+  "cohort.rename": {
+    input: (target) => ({ ...ofCohort(target), name: "Taken" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "cohort.rotateJoinCode": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "cohort.removeMember": {
+    input: (target) => ({ ...ofCohort(target), userId: target.instructorId }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "cohort.leave": { input: ofCohort, stranger: "NOT_FOUND" },
+  "cohort.leaderboard": { input: ofCohort, stranger: "NOT_FOUND" },
+  "dataset.get": { input: ofCohort, stranger: "NOT_FOUND" },
+  "design.list": { input: ofCohort, stranger: "NOT_FOUND" },
+  "design.get": { input: ofDesign, stranger: "NOT_FOUND" },
+  "design.create": {
+    input: (target) => ({ ...ofCohort(target), name: "Mine" }),
+    stranger: "NOT_FOUND",
+  },
+  "design.save": {
+    input: (target) => ({ ...ofDesign(target), revision: 1, name: "Taken" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "design.duplicate": { input: ofDesign, stranger: "NOT_FOUND" },
+  "design.fromRun": { input: ofRun, stranger: "NOT_FOUND" },
+  "design.remove": { input: ofDesign, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "prediction.create": {
+    input: (target) => ({ ...ofRun(target), validationIndex: 0 }),
+    stranger: "NOT_FOUND",
+  },
+  // Not even a classmate reads what another asked.
+  "prediction.get": {
+    input: ({ predictionId }) => ({ predictionId }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
+  "run.start": {
+    input: (target) => ({
+      ...ofCohort(target),
+      ...ofDesign(target),
+      revision: 1,
+      hyperParameters: DEFAULT_HYPER_PARAMETERS,
+    }),
+    stranger: "NOT_FOUND",
+  },
+  "run.list": { input: ofCohort, stranger: "NOT_FOUND" },
+  "run.get": { input: ofRun, stranger: "NOT_FOUND" },
+  "run.cancel": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "run.remove": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "run.result": { input: ofRun, stranger: "NOT_FOUND" },
+  "worker.list": { input: ofCohort, stranger: "NOT_FOUND" },
+};
+
+// oxlint-disable-next-line no-underscore-dangle -- tRPC's own name for its list
+const procedures = Object.keys(appRouter._def.procedures);
+const createCaller = createCallerFactory(appRouter);
+
+let world: TestDeps;
+let target: Target;
+let stranger: Person;
+let elsewhere: string;
+let learner: Person;
+
+beforeAll(async () => {
+  world = await createTestDeps();
+  const { db } = world.deps;
+  const { cohortId, ...people } = await createCohortOf(db);
+  const theirs = await createCohortOf(db);
+  stranger = theirs.instructor;
+  elsewhere = theirs.cohortId;
+  learner = people.learner;
+  const ownerId = people.instructor.id;
+  const { id: designId } = await createDesignOf(db, { cohortId, ownerId }, { isShared: true });
+  const { id: runId } = await createRunOf(db, { cohortId, startedBy: ownerId }, { state: "finished" });
+  await db
+    .insert(artifact)
+    .values({ runId, kind: "onnx", storageKey: `runs/${runId}/model.onnx`, sizeBytes: 1, sha256: "0" });
+  const [asked] = await db
+    .insert(prediction)
+    .values({ runId, askedBy: ownerId, validationIndex: 0 })
+    .returning({ id: prediction.id });
+  target = { cohortId, designId, runId, predictionId: asked!.id, instructorId: ownerId };
+});
+afterAll(() => world.close());
+
+async function ask(path: string, actor: Person | null): Promise<string> {
+  const caller = createCaller({ requestId: randomUUID(), actor, deps: world.deps });
+  const [noun = "", verb = ""] = path.split(".");
+  const nouns = caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  return nouns[noun]![verb]!(TABLE[path]?.input(target)).then(
+    () => "ok",
+    (error: { code: string }) => error.code,
+  );
+}
+
+async function everythingOf() {
+  const { db } = world.deps;
+  return Promise.all([
+    db.select().from(cohort).orderBy(cohort.id),
+    db.select().from(cohortMember).orderBy(cohortMember.cohortId, cohortMember.userId),
+    db.select().from(design).orderBy(design.id),
+    db.select().from(run).orderBy(run.id),
+    db.select().from(prediction).orderBy(prediction.id),
+  ]);
+}
+
+test("every procedure of the router is in the table, and nothing else", () => {
+  expect(Object.keys(TABLE).toSorted()).toEqual(procedures.toSorted());
+});
+
+test.each(procedures)("%s refuses who is not signed in", async (path) => {
+  expect(await ask(path, null)).toBe("UNAUTHORIZED");
+});
+
+describe("a stranger", () => {
+  test.each(procedures)("%s", async (path) => {
+    expect(await ask(path, stranger)).toBe(TABLE[path]?.stranger);
+  });
+
+  test("changes nothing, and lists what is theirs alone", async () => {
+    const before = await everythingOf();
+    for (const path of procedures.filter((name) => TABLE[name]?.stranger !== "ok")) await ask(path, stranger);
+    expect(await everythingOf()).toEqual(before);
+    const caller = createCaller({ requestId: "1", actor: stranger, deps: world.deps });
+    const ids = (await caller.cohort.list()).map(({ id }) => id);
+    expect(ids).toContain(elsewhere);
+    expect(ids).not.toContain(target.cohortId);
+  });
+
+  test("cannot reach another cohort's design through one of their own", async () => {
+    const caller = createCaller({ requestId: "1", actor: stranger, deps: world.deps });
+    const { designId } = target;
+    const input = { cohortId: elsewhere, designId, revision: 1, hyperParameters: DEFAULT_HYPER_PARAMETERS };
+    await expect(caller.run.start(input)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+test.each(procedures.filter((path) => TABLE[path]?.learner !== undefined))(
+  "%s refuses a learner what is not theirs",
+  async (path) => {
+    expect(await ask(path, learner)).toBe(TABLE[path]?.learner);
+  },
+);
+
+test("labels of the test split are in no answer about the dataset", async () => {
+  const caller = createCaller({ requestId: "1", actor: learner, deps: world.deps });
+  const dataset = await caller.dataset.get({ cohortId: target.cohortId });
+  expect(dataset.validationLabels).toHaveLength(dataset.counts.validation);
+  expect(Object.keys(dataset)).not.toContain("testLabels");
+});
+
+test("a graph that is too large, or has a name that is not one, is refused at the door", async () => {
+  const caller = createCaller({ requestId: "1", actor: learner, deps: world.deps });
+  const graph = presetGraph();
+  const [node] = graph.nodes;
+  const nodes = Array.from({ length: 401 }, (_, index) => ({ ...node!, id: `n${index}` }));
+  for (const bad of [
+    { ...graph, nodes },
+    { ...graph, nodes: [{ ...node!, id: "__proto__" }] },
+  ]) {
+    await expect(
+      caller.design.save({ designId: target.designId, revision: 1, graph: bad }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  }
+});

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { createTestDatabase, type TestDatabase } from "#db/testing/test-database.ts";
+import { createJobs, type Jobs } from "./jobs.ts";
+import { trainRunJob } from "./train-run.ts";
+
+let database: TestDatabase;
+let jobs: Jobs;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  jobs = await createJobs({
+    databaseUrl: database.url,
+    onError: (error) => expect.unreachable(error.message),
+  });
+});
+afterAll(async () => {
+  await jobs.stop();
+  await database.close();
+});
+afterEach(async () => {
+  await database.db.execute(sql`delete from pgboss.job`);
+});
+
+const enqueue = (id: string, priority?: number) =>
+  database.db.transaction((tx) =>
+    jobs.enqueue(tx, trainRunJob, { runId: id }, { id, ...(priority === undefined ? {} : { priority }) }),
+  );
+
+test("a job exists only once its transaction has committed", async () => {
+  const runId = randomUUID();
+  await database.db
+    .transaction(async (tx) => {
+      await jobs.enqueue(tx, trainRunJob, { runId });
+      throw new Error("rolled back");
+    })
+    .catch(() => undefined);
+  expect(await jobs.fetch(trainRunJob)).toBeNull();
+  await enqueue(runId);
+  expect(await jobs.fetch(trainRunJob)).toMatchObject({ id: runId, attempt: 1, payload: { runId } });
+});
+
+test("two workers never hold the same job", async () => {
+  await Promise.all([enqueue(randomUUID()), enqueue(randomUUID())]);
+  const fetched = await Promise.all([1, 2, 3, 4].map(() => jobs.fetch(trainRunJob)));
+  const ids = fetched.flatMap((job) => (job === null ? [] : [job.id]));
+  expect(new Set(ids).size).toBe(2);
+  expect(ids).toHaveLength(2);
+});
+
+test("the job of a worker that has gone quiet is fetched again, and the old claim is void", async () => {
+  const runId = randomUUID();
+  await enqueue(runId);
+  const first = await jobs.fetch(trainRunJob);
+  expect(await jobs.heartbeat(first!)).toBe(true);
+  // As if the worker had been killed a while ago.
+  await database.db.execute(
+    sql`update pgboss.job set heartbeat_on = now() - interval '11 seconds', started_on = now() - interval '60 seconds'`,
+  );
+  const second = await vi.waitUntil(() => jobs.fetch(trainRunJob), { timeout: 15_000, interval: 100 });
+  expect(second).toMatchObject({ id: runId, attempt: 2 });
+  expect(await jobs.heartbeat(first!)).toBe(false);
+  expect(await jobs.complete(first!)).toBe(false);
+  expect(await jobs.complete(second)).toBe(true);
+});

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { addMember, createCohortOf, createRunOf, type Person } from "#db/testing/factories.ts";
+import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
+import { leaveCohort } from "./leave.ts";
+import { cohortLeaderboard } from "./leaderboard.ts";
+
+let world: TestDeps;
+
+beforeAll(async () => {
+  world = await createTestDeps();
+});
+afterAll(() => world.close());
+
+type Score = { testAccuracy: number; macroF1?: number; params?: number; minute?: number };
+
+async function score(cohortId: string, person: Person, values: Score & { name: string; datasetId?: string }) {
+  const { minute = 0, ...columns } = values;
+  return createRunOf(
+    world.deps.db,
+    { cohortId, startedBy: person.id },
+    { state: "finished", macroF1: 0.5, finishedAt: new Date(Date.UTC(2026, 0, 1, 12, minute)), ...columns },
+  );
+}
+
+async function board(cohortId: string, person: Person) {
+  const { rows } = await cohortLeaderboard(world.as(person), cohortId);
+  return rows.map(({ rank, runName, isMe }) => `${rank} ${runName}${isMe ? " (me)" : ""}`);
+}
+
+test("ties go to macro F1, then to fewer parameters, then to the earlier run", async () => {
+  const { cohortId, instructor, learner } = await createCohortOf(world.deps.db);
+  const more = await Promise.all([1, 2, 3].map(() => addMember(world.deps.db, cohortId, "learner")));
+  const level = { testAccuracy: 0.8, macroF1: 0.7, params: 1000 };
+  await score(cohortId, instructor, { name: "later", ...level, minute: 2 });
+  await score(cohortId, learner, { name: "earlier", ...level, minute: 1 });
+  await score(cohortId, more[0]!, { name: "smaller", ...level, params: 999, minute: 3 });
+  await score(cohortId, more[1]!, { name: "better F1", ...level, macroF1: 0.71, params: 9999, minute: 4 });
+  await score(cohortId, more[2]!, { name: "more accurate", testAccuracy: 0.81, macroF1: 0.1, minute: 5 });
+  expect(await board(cohortId, learner)).toEqual([
+    "1 more accurate",
+    "2 better F1",
+    "3 smaller",
+    "4 earlier (me)",
+    "5 later",
+  ]);
+});
+
+test("each person is there once, with their best run by the same rules", async () => {
+  const { cohortId, learner } = await createCohortOf(world.deps.db);
+  await score(cohortId, learner, { name: "worse", testAccuracy: 0.6, macroF1: 0.9 });
+  await score(cohortId, learner, { name: "best", testAccuracy: 0.9, macroF1: 0.8, minute: 1 });
+  await score(cohortId, learner, { name: "best but later", testAccuracy: 0.9, macroF1: 0.8, minute: 2 });
+  expect(await board(cohortId, learner)).toEqual(["1 best (me)"]);
+});
+
+test("what is not a score never ranks", async () => {
+  const { cohortId, learner, instructor } = await createCohortOf(world.deps.db);
+  const others = await Promise.all([1, 2, 3, 4].map(() => addMember(world.deps.db, cohortId, "learner")));
+  await score(cohortId, learner, { name: "NaN", testAccuracy: Number.NaN });
+  await score(cohortId, others[0]!, { name: "infinite", testAccuracy: Number.POSITIVE_INFINITY });
+  await score(cohortId, others[1]!, { name: "NaN F1", testAccuracy: 0.9, macroF1: Number.NaN });
+  await createRunOf(
+    world.deps.db,
+    { cohortId, startedBy: others[2]!.id },
+    { name: "failed", state: "failed", testAccuracy: 0.9, macroF1: 0.9 },
+  );
+  await score(cohortId, others[3]!, { name: "other images", testAccuracy: 0.9, datasetId: "eurosat-rgb" });
+  await score(cohortId, instructor, { name: "a score", testAccuracy: 0 });
+  expect(await board(cohortId, instructor)).toEqual(["1 a score (me)"]);
+});
+
+test("other cohorts and people who left are not on it", async () => {
+  const { cohortId, learner, instructor } = await createCohortOf(world.deps.db);
+  const elsewhere = await createCohortOf(world.deps.db);
+  await addMember(world.deps.db, elsewhere.cohortId, "learner", learner);
+  await score(elsewhere.cohortId, learner, { name: "elsewhere", testAccuracy: 0.9 });
+  await score(cohortId, learner, { name: "here", testAccuracy: 0.5 });
+  expect(await board(cohortId, instructor)).toEqual(["1 here"]);
+  await leaveCohort(world.as(learner), cohortId);
+  expect(await board(cohortId, instructor)).toEqual([]);
+});

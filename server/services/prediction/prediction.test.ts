@@ -1,0 +1,111 @@
+import sharp from "sharp";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { artifact } from "#db/schema/index.ts";
+import { addMember, createCohortOf, createRunOf, type Person } from "#db/testing/factories.ts";
+import { predictJob } from "#server/jobs/predict.ts";
+import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
+import { createPrediction } from "./create.ts";
+import { finishPrediction } from "./finish.ts";
+import { getPrediction } from "./get.ts";
+import { loadPrediction } from "./load.ts";
+
+let world: TestDeps;
+let learner: Person;
+let classmate: Person;
+let runId: string;
+
+beforeAll(async () => {
+  world = await createTestDeps();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  const { cohortId, ...people } = await createCohortOf(world.deps.db);
+  learner = people.learner;
+  classmate = await addMember(world.deps.db, cohortId, "learner");
+  ({ id: runId } = await createRunOf(
+    world.deps.db,
+    { cohortId, startedBy: people.instructor.id },
+    { state: "finished" },
+  ));
+  await world.deps.db
+    .insert(artifact)
+    .values({ runId, kind: "onnx", storageKey: `runs/${runId}/model.onnx`, sizeBytes: 1, sha256: "0" });
+});
+
+const picture = (format: "png" | "jpeg" | "webp" | "gif") =>
+  sharp({ create: { width: 90, height: 30, channels: 3, background: { r: 255, g: 0, b: 0 } } })
+    .composite([
+      {
+        input: { create: { width: 30, height: 30, channels: 3, background: { r: 0, g: 0, b: 255 } } },
+        left: 30,
+        top: 0,
+      },
+    ])
+    .toFormat(format, { lossless: true, quality: 100 })
+    .toBuffer();
+
+test("a tile is asked about, answered once, and compared with its label", async () => {
+  const { deps, as } = world;
+  const asked = await createPrediction(as(learner), { runId, validationIndex: 3 });
+  const labels = await deps.dataset.readLabels("validation");
+  expect(asked).toMatchObject({
+    state: "queued",
+    validationIndex: 3,
+    actual: labels[3],
+    probabilities: null,
+  });
+
+  const job = await deps.jobs.fetch(predictJob);
+  expect(job?.payload).toEqual({ predictionId: asked.id });
+  expect(await loadPrediction(deps.db, asked.id)).toMatchObject({
+    runId,
+    modelKey: `runs/${runId}/model.onnx`,
+    image: { validationIndex: 3 },
+  });
+  expect(await finishPrediction(deps.db, asked.id, { probabilities: [0.25, 0.75] })).toBe(true);
+  expect(await finishPrediction(deps.db, asked.id, { failure: "late" })).toBe(false);
+  expect(await loadPrediction(deps.db, asked.id)).toBeNull();
+  expect(await getPrediction(as(learner), asked.id)).toMatchObject({
+    state: "finished",
+    probabilities: [0.25, 0.75],
+    failure: null,
+  });
+  await expect(getPrediction(as(classmate), asked.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test.each(["png", "jpeg", "webp"] as const)("of a %s the centre square is asked about", async (format) => {
+  const { deps, as } = world;
+  const imageBase64 = (await picture(format)).toString("base64");
+  const { id, actual } = await createPrediction(as(learner), { runId, imageBase64 });
+  expect(actual).toBeNull();
+  const task = await loadPrediction(deps.db, id);
+  const pixels = task !== null && "pixels" in task.image ? task.image.pixels : Buffer.alloc(0);
+  expect(pixels).toHaveLength(64 * 64 * 3);
+  const centre = (32 * 64 + 32) * 3;
+  const [red = 255, , blue = 0] = pixels.subarray(centre, centre + 3);
+  expect(red).toBeLessThan(20);
+  expect(blue).toBeGreaterThan(235);
+});
+
+test("what is not a picture of these kinds is refused", async () => {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`;
+  const refused = [svg, "no picture", await picture("gif"), (await picture("png")).subarray(0, 60)];
+  for (const bytes of refused) {
+    const imageBase64 = Buffer.from(bytes).toString("base64");
+    await expect(createPrediction(world.as(learner), { runId, imageBase64 })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+    });
+  }
+});
+
+test("only a trained network and a tile that exists can be asked about", async () => {
+  const { cohortId, learner } = await createCohortOf(world.deps.db);
+  const untrained = await createRunOf(world.deps.db, { cohortId, startedBy: learner.id });
+  await expect(
+    createPrediction(world.as(learner), { runId: untrained.id, validationIndex: 0 }),
+  ).rejects.toMatchObject({ code: "NOT_READY" });
+  const count = world.deps.dataset.descriptor.counts.validation;
+  await expect(
+    createPrediction(world.as(classmate), { runId, validationIndex: count }),
+  ).rejects.toMatchObject({ code: "INVALID_INPUT" });
+});
