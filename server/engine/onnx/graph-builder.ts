@@ -1,6 +1,8 @@
 import { CONTRIB_DOMAIN, encodeModel } from "./proto/encode-model.ts";
 import type { Attribute, ElementType, OnnxNode, OnnxTensor, OnnxValueInfo } from "./proto/onnx-model.ts";
 
+const MAX_SHARED_BYTES = 64;
+
 type Attributes = Readonly<Record<string, Attribute>>;
 
 /** Collects nodes of an ONNX graph. A value is known by its name; every method that makes one returns it. */
@@ -79,11 +81,11 @@ export class GraphBuilder {
     });
   }
 
+  /** Small constants that are equal are kept once. */
   #constant(type: ElementType, dims: readonly number[], bytes: Uint8Array): string {
-    const name = `const_${type}_${dims.join("x")}_${Buffer.from(bytes).toString("base64")}`;
-    // Equal constants are kept once; a long one gets a short name.
-    const key = name.length > 80 ? `const_${this.#count++}` : name;
-    if (!this.#initializers.has(key)) this.#initializers.set(key, { name: key, type, dims, bytes });
-    return key;
+    const isSmall = bytes.length <= MAX_SHARED_BYTES;
+    const name = isSmall ? `const_${type}_${dims.join("x")}_${bytes.join("-")}` : `const_${this.#count++}`;
+    if (!this.#initializers.has(name)) this.#initializers.set(name, { name, type, dims, bytes });
+    return name;
   }
 }

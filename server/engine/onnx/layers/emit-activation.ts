@@ -10,8 +10,8 @@ export function emitActivation(graph: GraphBuilder, activation: ActivationName, 
       return { output: value, backward: (gradient) => gradient };
     case "relu": {
       const output = graph.node("Relu", [value]);
-      const isOn = () => graph.node("Greater", [output, graph.scalar(0)]);
-      return { output, backward: (gradient) => graph.node("Where", [isOn(), gradient, graph.scalar(0)]) };
+      const isOn = () => graph.node("Cast", [graph.node("Greater", [output, graph.scalar(0)])], { to: 1 });
+      return { output, backward: (gradient) => graph.node("Mul", [gradient, isOn()]) };
     }
     case "sigmoid": {
       const output = graph.node("Sigmoid", [value]);

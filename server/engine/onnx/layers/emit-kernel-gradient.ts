@@ -1,38 +1,52 @@
+import type { Size2d } from "#models/layers/settings/size2d.ts";
 import type { GraphBuilder } from "../graph-builder.ts";
-import type { WindowGeometry } from "./window-padding.ts";
+import { onnxPads, type WindowGeometry } from "./window-padding.ts";
 
 type Operands = { input: string; gradient: string; geometry: WindowGeometry };
 
 /**
- * The gradient for a convolution's kernel, [filters, channels, kh, kw]: for each place in the kernel, the input
- * that it meets is cut out, all are stacked, and one product a picture with the output's gradient sums over the map.
+ * The gradient for a convolution's kernel, [filters, channels, kh, kw]: for each place in the kernel, the pixels
+ * that it meets are laid out as one row, and one product a picture with the output's gradient sums over the map.
  */
 export function emitKernelGradient(graph: GraphBuilder, { input, gradient, geometry }: Operands): string {
-  const { size, strides, before, after, output } = geometry;
-  const channels = geometry.input[2];
-  const padded = [...before, ...after].every((zeros) => zeros === 0)
-    ? input
-    : graph.node("Pad", [input, graph.ints([0, 0, ...before, 0, 0, ...after])]);
-  const cuts: string[] = [];
-  for (let row = 0; row < size[0]; row++) {
-    for (let column = 0; column < size[1]; column++) {
-      const ends = [row + (output[0] - 1) * strides[0] + 1, column + (output[1] - 1) * strides[1] + 1];
-      cuts.push(
-        graph.node("Slice", [
-          padded,
-          graph.ints([row, column]),
-          graph.ints(ends),
-          graph.ints([2, 3]),
-          graph.ints(strides),
-        ]),
-      );
-    }
-  }
-  const stacked = cuts.length === 1 ? cuts : [graph.node("Concat", cuts, { axis: 1 })];
-  const columns = graph.node("Reshape", [...stacked, graph.ints([0, cuts.length * channels, -1])]);
-  const rows = graph.node("Reshape", [gradient, graph.ints([0, output[2], -1])]);
-  const products = graph.contrib("FusedMatMul", [rows, columns], { transB: 1 });
+  const { size, output } = geometry;
+  const [filters, channels] = [output[2], geometry.input[2]];
+  const rowCount = channels * size[0] * size[1];
+  const met = graph.node("Reshape", [emitMetPixels(graph, input, geometry), graph.ints([0, rowCount, -1])]);
+  const slope = graph.node("Reshape", [gradient, graph.ints([0, filters, -1])]);
+  // The product is quicker with the smaller operand on the right, which it has to repack.
+  const isSlopeSmaller = filters <= rowCount;
+  const products = graph.contrib("FusedMatMul", isSlopeSmaller ? [met, slope] : [slope, met], { transB: 1 });
   const sum = graph.node("ReduceSum", [products, graph.ints([0])], { keepdims: 0 });
-  const places = graph.node("Reshape", [sum, graph.ints([output[2], ...size, channels])]);
-  return graph.node("Transpose", [places], { perm: [0, 3, 1, 2] });
+  const byFilter = isSlopeSmaller ? graph.node("Transpose", [sum], { perm: [1, 0] }) : sum;
+  return graph.node("Reshape", [byFilter, graph.ints([filters, channels, ...size])]);
+}
+
+/** Above this many constants, all channels share one set of kernels: slower, but small. */
+const MAX_SHIFT_VALUES = 1_000_000;
+
+/**
+ * [batch, channels kh kw, h', w']: each channel once for each place in the kernel, shifted by it. A convolution of
+ * each channel with kernels of a single 1 does it: it runs on all cores, where cutting and stacking run on one.
+ */
+function emitMetPixels(graph: GraphBuilder, input: string, geometry: WindowGeometry): string {
+  const { size, strides, before, after } = geometry;
+  const places = size[0] * size[1];
+  const isWhole = places === 1 && strides[0] * strides[1] === 1;
+  if (isWhole && [...before, ...after].every((zeros) => zeros === 0)) return input;
+  const [height, width, channels] = geometry.input;
+  const attributes = { kernel_shape: size, strides, pads: onnxPads(geometry) };
+  if (channels * places * places <= MAX_SHIFT_VALUES) {
+    return graph.node("Conv", [input, emitShifts(graph, size, channels)], { ...attributes, group: channels });
+  }
+  const single = graph.node("Reshape", [input, graph.ints([-1, 1, height, width])]);
+  return graph.node("Conv", [single, emitShifts(graph, size, 1)], attributes);
+}
+
+/** [channels kh kw, 1, kh, kw], a single 1 in each kernel. */
+function emitShifts(graph: GraphBuilder, size: Size2d, channels: number): string {
+  const places = size[0] * size[1];
+  const shifts = new Float32Array(channels * places * places);
+  for (let row = 0; row < channels * places; row++) shifts[row * places + (row % places)] = 1;
+  return graph.floats(shifts, [channels * places, 1, ...size]);
 }
