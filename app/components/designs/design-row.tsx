@@ -35,69 +35,72 @@ export function DesignRow({ design }: { design: DesignSummary }) {
   const isShared = update.isPending ? (update.variables.isShared ?? design.isShared) : design.isShared;
 
   return (
-    <li className="relative flex items-center gap-3 px-4 py-3 transition-colors hover:bg-accent/50">
-      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
-        <Link
-          href={`/cohorts/${design.cohortId}/designs/${design.id}`}
-          className="truncate font-medium after:absolute after:inset-0"
-        >
-          {design.name}
-        </Link>
-        <p className="num truncate text-[0.8125rem] text-muted-foreground">
-          {!design.isMine && `${design.owner.name} · `}
-          {formatCount(design.params)} parameters · {formatCount(design.layerCount)} layers ·{" "}
-          <RelativeTime at={design.updatedAt} />
-        </p>
-      </div>
-      {design.isMine ? (
-        <div className="relative flex items-center gap-2 text-[0.8125rem] text-muted-foreground">
-          <span aria-hidden className="max-sm:hidden">
-            Shared
-          </span>
-          <Switch
-            aria-label={`Share ${design.name} with the cohort`}
-            checked={isShared}
-            onCheckedChange={(next) =>
-              update.mutate(
-                { designId: design.id, isShared: next },
-                { onError: (error) => toast.error(explainError(error).message) },
-              )
-            }
-          />
+    <li className="@container relative transition-colors hover:bg-accent/50">
+      <div className="flex items-center gap-3 px-4 py-3">
+        <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+          <Link
+            href={`/cohorts/${design.cohortId}/designs/${design.id}`}
+            className="truncate font-medium after:absolute after:inset-0"
+          >
+            {design.name}
+          </Link>
+          <p className="num truncate text-[0.8125rem] text-muted-foreground">
+            {!design.isMine && `${design.owner.name} · `}
+            {formatCount(design.params)} parameters ·{" "}
+            <span className="@max-lg:hidden">{formatCount(design.layerCount)} layers · </span>
+            <RelativeTime at={design.updatedAt} />
+          </p>
         </div>
-      ) : (
-        <Badge className="max-sm:hidden">
-          <Users aria-hidden />
-          Shared
-        </Badge>
-      )}
-      <Menu>
-        <MenuTrigger
-          aria-label={`Actions for ${design.name}`}
-          className={`relative ${buttonVariants({ variant: "ghost", size: "icon-sm" })}`}
-        >
-          <Ellipsis aria-hidden />
-        </MenuTrigger>
-        <MenuContent align="end">
-          <MenuItem onClick={() => duplicate.mutate({ designId: design.id })}>
-            <Copy aria-hidden />
-            Duplicate
-          </MenuItem>
-          {design.isMine && (
-            <>
-              <MenuItem onClick={() => setDialog("rename")}>
-                <PencilLine aria-hidden />
-                Rename
-              </MenuItem>
-              <MenuSeparator />
-              <MenuItem tone="destructive" onClick={() => setDialog("delete")}>
-                <Trash2 aria-hidden />
-                Delete
-              </MenuItem>
-            </>
-          )}
-        </MenuContent>
-      </Menu>
+        {design.isMine ? (
+          <div className="relative flex items-center gap-2 text-[0.8125rem] text-muted-foreground">
+            <span aria-hidden className="@max-lg:hidden">
+              Shared
+            </span>
+            <Switch
+              aria-label={`Share ${design.name} with the cohort`}
+              checked={isShared}
+              onCheckedChange={(next) =>
+                update.mutate(
+                  { designId: design.id, isShared: next },
+                  { onError: (error) => toast.error(explainError(error).message) },
+                )
+              }
+            />
+          </div>
+        ) : (
+          <Badge className="@max-lg:hidden">
+            <Users aria-hidden />
+            Shared
+          </Badge>
+        )}
+        <Menu>
+          <MenuTrigger
+            aria-label={`Actions for ${design.name}`}
+            className={`relative ${buttonVariants({ variant: "ghost", size: "icon-sm" })}`}
+          >
+            <Ellipsis aria-hidden />
+          </MenuTrigger>
+          <MenuContent align="end">
+            <MenuItem onClick={() => duplicate.mutate({ designId: design.id })}>
+              <Copy aria-hidden />
+              Duplicate
+            </MenuItem>
+            {design.isMine && (
+              <>
+                <MenuItem onClick={() => setDialog("rename")}>
+                  <PencilLine aria-hidden />
+                  Rename
+                </MenuItem>
+                <MenuSeparator />
+                <MenuItem tone="destructive" onClick={() => setDialog("delete")}>
+                  <Trash2 aria-hidden />
+                  Delete
+                </MenuItem>
+              </>
+            )}
+          </MenuContent>
+        </Menu>
+      </div>
       {dialog === "rename" && <RenameDesignDialog design={design} onClose={() => setDialog(null)} />}
       <DeleteDesignDialog design={design} isOpen={dialog === "delete"} onClose={() => setDialog(null)} />
     </li>

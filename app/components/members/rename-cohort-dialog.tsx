@@ -46,7 +46,7 @@ export function RenameCohortDialog() {
     <Dialog open={isOpen} onOpenChange={handleOpenChange}>
       <DialogTrigger className={buttonVariants({ variant: "secondary" })}>
         <PencilLine aria-hidden />
-        Rename
+        Rename cohort
       </DialogTrigger>
       <DialogContent title="Rename cohort">
         <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">

@@ -15,42 +15,47 @@ type RunRowProps = { run: RunSummary; isMine: boolean; canCancel: boolean };
 /** Every run has the same columns, so a list does not shift while its runs move on. */
 export function RunRow({ run, isMine, canCancel }: RunRowProps) {
   return (
-    <li className="relative grid min-h-17 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-2 px-4 py-3 transition-colors hover:bg-accent/50 md:grid-cols-[minmax(0,1fr)_6.5rem_9rem_5.5rem_5rem]">
-      <div className="flex min-w-0 items-center gap-3">
-        <Avatar name={run.startedBy.name} className="max-sm:hidden" />
-        <div className="flex min-w-0 flex-col gap-0.5">
-          <Link
-            href={`/cohorts/${run.cohortId}/runs/${run.id}`}
-            className="truncate font-medium after:absolute after:inset-0"
-          >
-            {run.name}
-          </Link>
-          <p className="num truncate text-[0.8125rem] text-muted-foreground">
-            {isMine ? "You" : run.startedBy.name} · {formatCount(run.params)} parameters ·{" "}
-            <RelativeTime at={run.createdAt} />
-          </p>
+    <li className="@container relative transition-colors hover:bg-accent/50">
+      <div className="grid min-h-17 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 px-4 py-3 @xl:grid-cols-[minmax(0,1fr)_6.5rem_8rem_5.5rem_4.5rem]">
+        <div className="flex min-w-0 items-center gap-3">
+          <Avatar name={run.startedBy.name} className="@max-xl:hidden" />
+          <div className="flex min-w-0 flex-col gap-0.5">
+            <Link
+              href={`/cohorts/${run.cohortId}/runs/${run.id}`}
+              className="truncate font-medium after:absolute after:inset-0"
+            >
+              {run.name}
+            </Link>
+            <p className="num truncate text-[0.8125rem] text-muted-foreground">
+              {isMine ? "You" : run.startedBy.name}
+              {" · "}
+              <span className="@max-3xl:hidden">{formatCount(run.params)} parameters · </span>
+              <RelativeTime at={run.createdAt} />
+            </p>
+          </div>
         </div>
-      </div>
-      <div className="flex justify-end md:justify-start">
-        <RunStateBadge state={run.state} />
-      </div>
-      <div className="flex flex-col gap-1.5">
-        <p className="num text-xs text-muted-foreground">
-          Epoch {run.epochsDone} of {run.epochs}
-        </p>
-        <Progress
-          aria-label={`Epochs of ${run.name}`}
-          value={run.epochs === 0 ? 0 : run.epochsDone / run.epochs}
-          className="max-md:min-w-32"
-        />
-      </div>
-      <div className="flex flex-col items-end">
-        <span className="num font-semibold">{formatPercent(run.testAccuracy)}</span>
-        <span className="text-xs text-muted-foreground">test accuracy</span>
-        {run.isSynthetic && <SyntheticBadge className="relative mt-1 max-md:hidden" />}
-      </div>
-      <div className="relative flex justify-end max-md:col-span-2 max-md:empty:hidden">
-        {canCancel && isActive(run.state) && <CancelRunButton runId={run.id} name={run.name} />}
+        <div className="flex justify-end @xl:justify-start">
+          <RunStateBadge state={run.state} />
+        </div>
+        <div className="flex flex-col gap-1.5">
+          <p className="num text-xs text-muted-foreground">
+            Epoch {run.epochsDone} of {run.epochs}
+          </p>
+          <Progress
+            aria-label={`Epochs of ${run.name}`}
+            tone={run.state === "failed" || run.state === "cancelled" ? "muted" : "primary"}
+            value={run.epochs === 0 ? 0 : run.epochsDone / run.epochs}
+            className="@max-xl:min-w-32"
+          />
+        </div>
+        <div className="flex flex-col items-end">
+          <span className="num font-semibold">{formatPercent(run.testAccuracy)}</span>
+          <span className="text-xs text-muted-foreground">test accuracy</span>
+          {run.isSynthetic && <SyntheticBadge className="relative mt-1 @max-xl:hidden" />}
+        </div>
+        <div className="relative flex justify-end @max-xl:col-span-2 @max-xl:empty:hidden">
+          {canCancel && isActive(run.state) && <CancelRunButton runId={run.id} name={run.name} />}
+        </div>
       </div>
     </li>
   );
