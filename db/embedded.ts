@@ -49,7 +49,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     port: server.port,
     isOwner,
     stop: async () => {
-      if (isOwner) await stopPostmaster(server.pid);
+      if (isOwner) await stopPostmaster(data, server.pid);
     },
   };
 }

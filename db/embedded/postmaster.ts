@@ -1,5 +1,5 @@
 import { execFile, type ChildProcess } from "node:child_process";
-import { readFile, readlink, rm } from "node:fs/promises";
+import { readFile, readlink, realpath, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -17,7 +17,7 @@ export async function runningPostmaster(data: string): Promise<Postmaster | null
   // Lines: pid, data folder, start time, port, socket folder, address, shared memory, status.
   const lines = text?.split("\n") ?? [];
   const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0 || !(await isPostgres(pid))) return null;
+  if (!Number.isInteger(pid) || pid <= 0 || !(await isServerOf(data, pid))) return null;
   return { pid, port: Number(lines[3] ?? 0), isReady: lines[7]?.trim() === "ready" };
 }
 
@@ -45,11 +45,11 @@ export async function waitForPostmaster(
 }
 
 /** Ends the server without waiting for its clients; what was committed stays. */
-export async function stopPostmaster(pid: number): Promise<void> {
-  if (!(await isPostgres(pid))) return;
+export async function stopPostmaster(data: string, pid: number): Promise<void> {
+  if (!(await isServerOf(data, pid))) return;
   process.kill(pid, "SIGINT");
   const deadline = performance.now() + STOP_TIMEOUT_MS;
-  while (await isPostgres(pid)) {
+  while (await isServerOf(data, pid)) {
     if (performance.now() > deadline) {
       process.kill(pid, "SIGQUIT");
       return;
@@ -63,16 +63,15 @@ export async function removeStalePidFile(data: string): Promise<void> {
   if ((await runningPostmaster(data)) === null) await rm(join(data, "postmaster.pid"), { force: true });
 }
 
-/** A pid may have been given to another program since, most likely in a container that was restarted. */
-async function isPostgres(pid: number): Promise<boolean> {
+/** A pid may have been given to another program since, another PostgreSQL even, most likely in a restarted container. */
+async function isServerOf(data: string, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
-  if (process.platform === "linux") {
-    const executable = await readlink(`/proc/${pid}/exe`).catch(() => null);
-    if (executable !== null) return basename(executable).startsWith("postgres");
-    const name = await readFile(`/proc/${pid}/comm`, "utf8").catch(() => "");
-    return name.trim() === "postgres";
-  }
   if (process.platform === "win32") return true;
+  if (process.platform === "linux") {
+    // PostgreSQL works in its data folder.
+    const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => null);
+    if (cwd !== null) return cwd === (await realpath(data));
+  }
   const { stdout } = await execute("ps", ["-p", String(pid), "-o", "comm="]).catch(() => ({ stdout: "" }));
   return basename(stdout.trim()).startsWith("postgres");
 }

@@ -16,7 +16,7 @@ export async function deleteMembership(
   { cohortId, userId }: { cohortId: string; userId: string },
 ): Promise<void> {
   // Two instructors who leave at the same time take turns here, so one of them stays.
-  await tx.select({ id: cohort.id }).from(cohort).where(eq(cohort.id, cohortId)).for("update");
+  await tx.select({ id: cohort.id }).from(cohort).where(eq(cohort.id, cohortId)).for("no key update");
   const instructors = await tx
     .select({ userId: cohortMember.userId })
     .from(cohortMember)

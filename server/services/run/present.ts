@@ -1,4 +1,5 @@
 import type { run } from "#db/schema/index.ts";
+import { SYNTHETIC } from "#models/datasets/synthetic.ts";
 import type { RunSummary } from "#server/contract/run.ts";
 import type { ServiceContext } from "../context.ts";
 
@@ -33,11 +34,9 @@ export function runSummary(ctx: Pick<ServiceContext, "dataset">, row: SummarySou
     testAccuracy: row.testAccuracy,
     macroF1: row.macroF1,
     datasetId: row.datasetId,
-    isSynthetic: row.datasetId === descriptor.id ? descriptor.isSynthetic : row.datasetId === SYNTHETIC_ID,
+    isSynthetic: row.datasetId === descriptor.id ? descriptor.isSynthetic : row.datasetId === SYNTHETIC.id,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
   };
 }
-
-const SYNTHETIC_ID = "synthetic-tiles";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, count, eq, inArray, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { design, run } from "#db/schema/index.ts";
+import { cohortMember, design, run } from "#db/schema/index.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import type { RunDetails, StartRunInput } from "#server/contract/run.ts";
 import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
@@ -18,9 +18,9 @@ export const MAX_ACTIVE_RUNS = 3;
 
 /** Queues the training of one's own or a shared design as it is saved now. */
 export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<RunDetails> {
-  await requireMember(ctx, input.cohortId);
   const { cohortId, designId, hyperParameters } = input;
   const runId = await ctx.db.transaction(async (tx) => {
+    await lockMembership(ctx, tx, cohortId);
     const active = await countActive(tx, ctx.actor.id);
     if (active >= MAX_ACTIVE_RUNS) {
       throw new AppError(
@@ -66,6 +66,16 @@ async function countActive(tx: Transaction, userId: string): Promise<number> {
     .from(run)
     .where(and(eq(run.startedBy, userId), inArray(run.state, ["queued", "running"])));
   return own?.count ?? 0;
+}
+
+/** Held until the run is there, so that who is removed meanwhile leaves no run behind that nobody cancels. */
+async function lockMembership(ctx: ServiceContext, tx: Transaction, cohortId: string): Promise<void> {
+  await tx
+    .select({ userId: cohortMember.userId })
+    .from(cohortMember)
+    .where(and(eq(cohortMember.cohortId, cohortId), eq(cohortMember.userId, ctx.actor.id)))
+    .for("share");
+  await requireMember({ db: tx, actor: ctx.actor }, cohortId);
 }
 
 async function lockDesign(ctx: ServiceContext, tx: Transaction, input: StartRunInput) {

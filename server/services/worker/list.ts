@@ -22,7 +22,7 @@ const ALIVE_SECONDS = (3 * WORKER_SEEN_INTERVAL_MS) / 1000;
 export async function listWorkers(ctx: ServiceContext, cohortId: string): Promise<WorkerInfo[]> {
   await requireMember(ctx, cohortId);
   const rows = await ctx.db
-    .select({
+    .selectDistinctOn([worker.id], {
       id: worker.id,
       hostname: worker.hostname,
       engine: worker.engine,
@@ -34,7 +34,7 @@ export async function listWorkers(ctx: ServiceContext, cohortId: string): Promis
     .from(worker)
     .leftJoin(run, and(eq(run.workerId, worker.id), eq(run.state, "running")))
     .where(sql`${worker.seenAt} > now() - ${FORGET_AFTER}`)
-    .orderBy(asc(worker.hostname), asc(worker.id));
+    .orderBy(asc(worker.id));
   return rows.map(({ runCohortId, runId, seenAt, ...row }) => ({
     ...row,
     seenAt: seenAt.toISOString(),
