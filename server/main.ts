@@ -1,3 +1,5 @@
+process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+
 import { readEnvironment } from "#server/platform/env.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import { endInOrder } from "#server/platform/end-in-order.ts";
