@@ -9,8 +9,10 @@ export function formatRelativeTime(at: string, now: number = Date.now()): string
   const time = Date.parse(at);
   const elapsedMs = now - time;
   if (elapsedMs < 45_000) return "just now";
-  if (elapsedMs < HOUR_MS) return relative.format(-Math.max(1, Math.round(elapsedMs / MINUTE_MS)), "minute");
-  if (elapsedMs < DAY_MS) return relative.format(-Math.round(elapsedMs / HOUR_MS), "hour");
-  if (elapsedMs < 7 * DAY_MS) return relative.format(-Math.round(elapsedMs / DAY_MS), "day");
-  return day.format(time);
+  const minutes = Math.max(1, Math.round(elapsedMs / MINUTE_MS));
+  if (minutes < 60) return relative.format(-minutes, "minute");
+  const hours = Math.round(elapsedMs / HOUR_MS);
+  if (hours < 24) return relative.format(-hours, "hour");
+  const days = Math.round(elapsedMs / DAY_MS);
+  return days < 7 ? relative.format(-days, "day") : day.format(time);
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState, type SubmitEvent } from "react";
 import { Button } from "#app/components/ui/button.tsx";
@@ -17,6 +18,7 @@ export function SignInForm({ next }: { next: string }) {
   const [problems, setProblems] = useState<AccountProblems>({});
   const [failure, setFailure] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const queryClient = useQueryClient();
   useLeaveWhenSignedIn(next);
 
   async function signIn(): Promise<void> {
@@ -29,7 +31,10 @@ export function SignInForm({ next }: { next: string }) {
     if (error !== null) {
       setFailure(explainAuthError(error));
       setIsBusy(false);
+      return;
     }
+    // Somebody else may have been here whose session has ended.
+    queryClient.clear();
   }
 
   function handleSubmit(event: SubmitEvent): void {

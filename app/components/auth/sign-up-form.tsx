@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState, type SubmitEvent } from "react";
 import { Button } from "#app/components/ui/button.tsx";
@@ -17,6 +18,7 @@ export function SignUpForm({ next }: { next: string }) {
   const [problems, setProblems] = useState<AccountProblems>({});
   const [failure, setFailure] = useState<string>();
   const [isBusy, setIsBusy] = useState(false);
+  const queryClient = useQueryClient();
   useLeaveWhenSignedIn(next);
 
   async function signUp(): Promise<void> {
@@ -33,7 +35,10 @@ export function SignUpForm({ next }: { next: string }) {
     if (error !== null) {
       setFailure(explainAuthError(error));
       setIsBusy(false);
+      return;
     }
+    // Somebody else may have been here whose session has ended.
+    queryClient.clear();
   }
 
   function handleSubmit(event: SubmitEvent): void {

@@ -41,18 +41,18 @@ export function LeaderboardTable({ cohortId, rows }: LeaderboardTableProps) {
             <TableCell className="num h-15 pl-4 text-right font-mono text-base font-semibold">
               {row.rank}
             </TableCell>
-            <TableCell>
+            <TableCell className="w-full max-w-0">
               <div className="flex items-center gap-3">
                 <Avatar name={row.user.name} className="max-sm:hidden" />
                 <div className="flex min-w-0 flex-col">
                   <span className="flex items-center gap-2 font-medium">
-                    {row.user.name}
+                    <span className="truncate">{row.user.name}</span>
                     {row.isMe && <Badge tone="primary">You</Badge>}
                   </span>
                   <Link
                     href={`/cohorts/${cohortId}/runs/${row.runId}`}
                     aria-label={`Run ${row.runName} of ${row.user.name}`}
-                    className="text-[0.8125rem] text-muted-foreground after:absolute after:inset-0"
+                    className="truncate text-[0.8125rem] text-muted-foreground after:absolute after:inset-0"
                   >
                     {row.runName}
                   </Link>

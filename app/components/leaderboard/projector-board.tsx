@@ -41,14 +41,14 @@ export function ProjectorBoard({ cohortName, board, onClose }: ProjectorBoardPro
               <li
                 key={row.user.id}
                 className={cn(
-                  "grid grid-cols-[2.2em_1fr_auto] items-baseline gap-x-[0.6em] border-t border-border px-[0.3em] py-[0.35em] transition-colors duration-1000 md:grid-cols-[2.2em_1fr_6em_auto]",
+                  "grid grid-cols-[1.5em_1fr_auto] items-baseline gap-x-[0.6em] border-t border-border px-[0.3em] py-[0.35em] transition-colors duration-1000 md:grid-cols-[1.5em_1fr_auto_auto]",
                   changed.has(row.user.id) && "bg-success-soft duration-100",
                 )}
               >
                 <span className="num text-right font-mono text-muted-foreground">{row.rank}</span>
                 <span className="min-w-0 truncate font-medium">{row.user.name}</span>
                 <span className="num text-right text-[0.6em] text-muted-foreground max-md:hidden">
-                  {formatCount(row.params)}
+                  {formatCount(row.params)} parameters
                 </span>
                 <span className="num text-right font-semibold">{formatPercent(row.testAccuracy, 2)}</span>
               </li>
