@@ -18,7 +18,10 @@ function checkNode() {
   process.exit(1);
 }
 
-/** Installs when the lock file is not the one that was installed last. Its output goes to stderr: stdout is the command's. */
+/**
+ * Installs what the lock file names when it is not what was installed last; `npm ci` would take the packages away from
+ * a Strata that is running. Its output goes to stderr: stdout is the command's.
+ */
 function installDependencies() {
   const lock = createHash("sha256")
     .update(readFileSync(join(root, "package-lock.json")))
@@ -27,7 +30,7 @@ function installDependencies() {
   const installedFor = `${lock} ${process.platform}-${process.arch}`;
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === installedFor) return;
   process.stderr.write("Installing dependencies. The first time takes a minute or two.\n");
-  const result = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  const result = spawnSync("npm", ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     // Dev tools build the pages; CUDA's files are downloaded only where they are asked for.
     env: {

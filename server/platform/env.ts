@@ -8,7 +8,7 @@ const optionalText = z
   .transform((text) => (text === "" ? undefined : text))
   .optional();
 
-const LOOPBACK = ["127.0.0.1", "localhost", "::1"];
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 
 const variables = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -41,7 +41,7 @@ const variables = z.object({
 
 const environment = variables.transform((values) => ({
   ...values,
-  DEMO: values.DEMO ?? LOOPBACK.includes(values.HOST),
+  DEMO: values.DEMO ?? LOOPBACK.has(values.HOST),
 }));
 
 export type Environment = z.infer<typeof environment>;
