@@ -1,5 +1,6 @@
 import type { GraphNode } from "#models/graph/schema.ts";
 import { layerOf } from "#models/layers/index.ts";
+import { formatSettingText } from "./inspector/setting-text.ts";
 
 /** What of a block's settings fits on its face: `16 · 2×2 · same · relu`. */
 export function describeSettings(node: Pick<GraphNode, "type" | "settings">, parsed: unknown): string {
@@ -11,7 +12,7 @@ export function describeSettings(node: Pick<GraphNode, "type" | "settings">, par
   const parts = layer.fields.flatMap((field) => {
     const value = settings[field.name];
     if (value === undefined || isUnremarkable(field.name, value)) return [];
-    const text = Array.isArray(value) ? value.join("×") : String(value);
+    const text = Array.isArray(value) ? value.join("×") : formatSettingText(value);
     const label = SAID_WITH_NAME[field.name];
     return [label === undefined ? text : `${label} ${text}`];
   });

@@ -150,6 +150,7 @@ export function NetworkCanvas() {
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a place to drop on; keys have their own way
     <section
       id={CANVAS_ID}
       aria-label="Network"

@@ -46,11 +46,13 @@ export function EditableHeader(props: EditableHeaderProps) {
         <HistoryButtons />
         <PresetsMenu />
         <Tooltip label="Everybody in the cohort can look at a shared design and copy it">
-          <label className="mx-1 flex h-8 items-center gap-2 text-[0.8125rem] font-medium">
+          <span className="mx-1 flex h-8 items-center gap-2 text-[0.8125rem] font-medium">
             <Users aria-hidden className="size-4 text-muted-foreground sm:hidden" />
-            <span className="max-sm:sr-only">Shared</span>
+            <span aria-hidden className="max-sm:hidden">
+              Shared
+            </span>
             <Switch aria-label="Shared" checked={props.isShared} onCheckedChange={props.onShare} />
-          </label>
+          </span>
         </Tooltip>
         <FileMenu name={props.name} onDuplicate={props.onDuplicate} />
         <TrainButton onTrain={props.onTrain} />

@@ -19,8 +19,7 @@ export function SaveStatus({ autosaver }: { autosaver: Autosaver }) {
   const { status, message } = useStore(autosaver.state);
   const { label, icon, isBad } = LOOK[status];
   return (
-    <span
-      role="status"
+    <output
       aria-label="Save state"
       title={message ?? undefined}
       className={cn(
@@ -30,6 +29,6 @@ export function SaveStatus({ autosaver }: { autosaver: Autosaver }) {
     >
       {icon}
       {status === "refused" && message !== null ? `Not saved: ${message}` : label}
-    </span>
+    </output>
   );
 }

@@ -7,7 +7,6 @@ import { duplicate } from "../edits/paste.ts";
 import { remove } from "../edits/remove.ts";
 import { nodeById } from "../edits/links.ts";
 import { PASTE_OFFSET } from "../clipboard/paste-offset.ts";
-import { useReveal } from "../store/reveal-context.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
 import { BlockInspector } from "./block-inspector.tsx";
@@ -22,18 +21,11 @@ export function Inspector() {
     only !== undefined && selection.nodes.length === 1 ? nodeById(state.graph, only) : undefined,
   );
   const select = useBuilder((state) => state.select);
-  const reveal = useReveal();
   const isEmpty = selection.nodes.length === 0 && selection.edges.length === 0;
   return (
-    <aside
+    <section
       id={INSPECTOR_ID}
       aria-label={node === undefined ? "Settings" : `Settings of ${node.id}`}
-      role="region"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || event.defaultPrevented || node === undefined) return;
-        event.preventDefault();
-        reveal(node.id, { isFocused: true });
-      }}
       className={cn(
         "shrink-0 overflow-y-auto border-border bg-card max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:max-h-[55dvh] max-md:rounded-t-xl max-md:border-t max-md:shadow-floating md:w-72 md:border-l xl:w-80",
         isEmpty && "max-md:hidden",
@@ -54,7 +46,7 @@ export function Inspector() {
       ) : (
         <ManySelected />
       )}
-    </aside>
+    </section>
   );
 }
 

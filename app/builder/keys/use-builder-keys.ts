@@ -123,6 +123,11 @@ export function useBuilderKeys(onTrain: () => void): void {
     function handleKeyDown(event: KeyboardEvent): void {
       const { target } = event;
       if (event.defaultPrevented || event.altKey || isInOverlay(target)) return;
+      if (event.key === "Escape" && isInSettings(target)) {
+        const [selected] = state().selection.nodes;
+        if (selected !== undefined) reveal(selected, { isFocused: true });
+        return;
+      }
       const isWriting = isTextEntry(target);
       const isGraphField = target instanceof HTMLElement && target.dataset["graphUndo"] !== undefined;
       const hasControl = event.ctrlKey || event.metaKey;
@@ -150,6 +155,10 @@ export function useBuilderKeys(onTrain: () => void): void {
       window.removeEventListener("keyup", handleKeyUp);
     };
   }, [store, edit, reveal, fitSoon, onTrain]);
+}
+
+function isInSettings(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(`#${INSPECTOR_ID}`) !== null;
 }
 
 function isButton(target: Element): boolean {

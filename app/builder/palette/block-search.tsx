@@ -62,7 +62,9 @@ function SearchList({ onDone }: { onDone: () => void }) {
   return (
     <div className="flex flex-col gap-2">
       <Input
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog is there to be typed into
         autoFocus
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- ARIA's combobox pattern, with more in an option than text
         role="combobox"
         aria-label="Search blocks"
         aria-expanded
@@ -76,6 +78,7 @@ function SearchList({ onDone }: { onDone: () => void }) {
         }}
         onKeyDown={handleKeyDown}
       />
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div role="listbox" id={listId} aria-label="Blocks" className="h-72 overflow-y-auto">
         {layers.length === 0 && <p className="p-3 text-sm text-muted-foreground">No block matches.</p>}
         {layers.map(({ type, title, help }, place) => {
@@ -84,6 +87,7 @@ function SearchList({ onDone }: { onDone: () => void }) {
             <div
               key={type}
               id={`${listId}-${place}`}
+              // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
               role="option"
               tabIndex={-1}
               aria-selected={place === current}

@@ -54,7 +54,6 @@ function PaletteItem({ layer: { type, title, help } }: { layer: LayerDefinition 
       <button
         type="button"
         aria-label={`Add ${type}`}
-        aria-description={help}
         aria-disabled={whyNot !== null}
         draggable={whyNot === null}
         onDragStart={(event) => {
@@ -62,7 +61,7 @@ function PaletteItem({ layer: { type, title, help } }: { layer: LayerDefinition 
           setIsDragging(true);
         }}
         onDragEnd={() => setIsDragging(false)}
-        onClick={(event) => add(type, { isFocused: event.detail !== 0 ? false : true })}
+        onClick={(event) => add(type, { isFocused: event.detail === 0 })}
         className={cn(
           "group flex items-center gap-2 rounded-md border border-border bg-background py-1.5 pr-2 pl-2 text-left text-[0.8125rem] font-medium hover:border-border-strong hover:bg-accent aria-disabled:border-transparent aria-disabled:bg-transparent aria-disabled:opacity-50",
           whyNot === null && "cursor-grab active:cursor-grabbing",

@@ -18,9 +18,8 @@ export function TotalsBar() {
   const { params, trainableParams, macs } = analysis.totals;
   const reason = blockingReason(analysis);
   return (
-    <footer
+    <section
       aria-label="Totals"
-      role="region"
       className="flex min-h-10 shrink-0 items-center gap-x-5 border-t border-border bg-card px-3 text-[0.8125rem] max-md:flex-wrap max-md:py-1.5"
     >
       <dl className="num flex shrink-0 gap-x-4 sm:gap-x-5">
@@ -35,17 +34,16 @@ export function TotalsBar() {
         </Total>
       </dl>
       <div className="ml-auto flex min-w-0 items-center gap-2">
-        <p
+        <output
           id={BLOCKING_REASON_ID}
-          role="status"
           title={reason ?? undefined}
           className={cn("truncate", reason === null ? "text-success-text" : "text-destructive-text")}
         >
           {reason ?? "Ready to train"}
-        </p>
+        </output>
         <IssuesMenu issues={analysis.issues} />
       </div>
-    </footer>
+    </section>
   );
 }
 

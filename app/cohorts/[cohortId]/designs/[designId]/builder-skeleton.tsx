@@ -2,8 +2,8 @@ import { Skeleton } from "#app/components/ui/skeleton.tsx";
 
 export function BuilderSkeleton() {
   return (
-    <div role="status" className="flex h-[calc(100dvh-var(--shell-top))] flex-col">
-      <span className="sr-only">Loading the design</span>
+    <div className="flex h-[calc(100dvh-var(--shell-top))] flex-col">
+      <output className="sr-only">Loading the design</output>
       <div className="flex h-12 items-center gap-3 border-b border-border bg-card px-3">
         <Skeleton className="h-6 w-48" />
         <Skeleton className="ml-auto h-8 w-20" />
