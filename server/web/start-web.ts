@@ -9,7 +9,7 @@ import { startRealtime } from "#server/realtime/hub.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
-import { createClosers } from "./closers.ts";
+import { createClosers } from "#server/platform/closers.ts";
 import { openCurrentDataset } from "./current-dataset.ts";
 import { listen } from "./listen.ts";
 import { createMetrics } from "./metrics.ts";

@@ -1,4 +1,4 @@
-import type { Logger } from "#server/platform/logger.ts";
+import type { Logger } from "./logger.ts";
 
 type Closer = () => Promise<unknown>;
 

@@ -1,0 +1,113 @@
+import type { ToChild } from "#server/contract/child.ts";
+import type { RunProgress } from "#server/contract/run.ts";
+import { createThrottle } from "#server/platform/throttle.ts";
+import { checkLease } from "#server/services/run/check-lease.ts";
+import type { Lease, LeaseReply } from "#server/services/run/lease.ts";
+import { recordEpoch } from "#server/services/run/record-epoch.ts";
+import { recordProgress } from "#server/services/run/record-progress.ts";
+import { holdJob } from "./hold-job.ts";
+import { createSerialQueue } from "./serial-queue.ts";
+import type { ChildEnd, ChildReport } from "./start-child.ts";
+import type { TrainJob } from "./train-job.ts";
+import { withRetries } from "./with-retries.ts";
+import type { WorkerContext } from "./worker-context.ts";
+
+type FollowOptions = {
+  context: WorkerContext;
+  job: TrainJob;
+  lease: Lease;
+  task: Extract<ToChild, { kind: "train" }>;
+  onStart: (work: { cancel: () => void; giveBack: () => void }) => void;
+};
+
+/** Why we asked the child to end; null where it ended by itself. */
+export type Why = "lost" | "cancelled" | "given-back" | null;
+
+const PROGRESS_INTERVAL_MS = 250;
+const CHECK_INTERVAL_MS = 1_000;
+
+/** Runs a training child to its end and writes what it reports, in order, as long as the lease is held. */
+export async function followChild(options: FollowOptions): Promise<{ end: ChildEnd; why: Why }> {
+  const { context, job, lease } = options;
+  const { db, jobs, logger } = context;
+  const child = context.children.take();
+  let why: Why = null;
+  let newest: RunProgress | null = null;
+
+  function lose(): void {
+    why = "lost";
+    child.kill();
+  }
+
+  function cancel(): void {
+    if (why !== null) return;
+    why = "cancelled";
+    child.cancel();
+  }
+
+  function giveBack(): void {
+    if (why === "lost") return;
+    // Asked to cancel and to end at once: cancelled is what the run's owner wants.
+    why ??= "given-back";
+    child.kill();
+  }
+
+  function heed(reply: LeaseReply): void {
+    if (!reply.isHeld) lose();
+    else if (reply.isCancelRequested) cancel();
+  }
+
+  const writes = createSerialQueue((error) => {
+    logger.error({ err: error, runId: lease.runId }, "a run's history could not be written");
+    lose();
+  });
+
+  async function writeProgress(): Promise<void> {
+    const progress = newest;
+    newest = null;
+    if (progress === null || why === "lost") return;
+    try {
+      heed(await recordProgress(db, lease, progress));
+    } catch (error) {
+      // The next one replaces it anyway.
+      logger.warn({ err: error, runId: lease.runId }, "a progress could not be written");
+    }
+  }
+
+  const progressThrottle = createThrottle(PROGRESS_INTERVAL_MS, () => writes.add(writeProgress));
+
+  function report(message: ChildReport): void {
+    if (message.kind === "progress") {
+      newest = message.progress;
+      progressThrottle.request("progress");
+      return;
+    }
+    newest = null;
+    const { metrics, isBest } = message;
+    writes.add(async () => {
+      if (why !== "lost") heed(await withRetries(logger, () => recordEpoch(db, lease, { metrics, isBest })));
+    });
+  }
+
+  async function check(): Promise<void> {
+    try {
+      heed(await checkLease(db, lease));
+    } catch (error) {
+      logger.warn({ err: error, runId: lease.runId }, "a lease could not be checked");
+    }
+  }
+
+  const letGo = holdJob({ jobs, job, logger, onLost: lose });
+  const checks = setInterval(() => void check(), CHECK_INTERVAL_MS);
+  options.onStart({ cancel, giveBack });
+  try {
+    const end = await child.run(options.task, report);
+    progressThrottle.close();
+    await writes.drain().catch(() => undefined);
+    return { end, why };
+  } finally {
+    letGo();
+    clearInterval(checks);
+    progressThrottle.close();
+  }
+}

@@ -1,0 +1,85 @@
+import type { FetchedJob } from "#server/jobs/jobs.ts";
+import { finishPrediction } from "#server/services/prediction/finish.ts";
+import { loadPrediction, type PredictionTask } from "#server/services/prediction/load.ts";
+import { holdJob } from "./hold-job.ts";
+import type { JobInWork } from "./slot.ts";
+import type { ChildEnd } from "./start-child.ts";
+import type { WorkerContext } from "./worker-context.ts";
+
+export type PredictJob = FetchedJob<{ predictionId: string }>;
+
+/** A network of the largest size answers in well under a second: what takes this long never will. */
+const LIMIT_MS = 60_000;
+
+/** Answers one prediction in a child of its own. */
+export async function runPredictJob(
+  context: WorkerContext,
+  job: PredictJob,
+  onStart: (work: JobInWork) => void,
+): Promise<void> {
+  const { db, jobs, artifacts, logger } = context;
+  const { predictionId } = job.payload;
+  const asked = await loadPrediction(db, predictionId);
+  if (asked === null) {
+    await jobs.complete(job);
+    return;
+  }
+  const modelFile = await artifacts.pathOf(asked.modelKey);
+  if (modelFile === null) {
+    const failure = "The trained network's file is gone from the server. Train the run again.";
+    await finishPrediction(db, predictionId, { failure });
+    await jobs.complete(job);
+    return;
+  }
+  const { end, isLeft } = await ask(context, job, { asked, modelFile, onStart });
+  if (isLeft) {
+    await db.transaction((tx) => jobs.giveBack(job, tx));
+    return;
+  }
+  logger.info({ predictionId, end: end.kind }, "answered a prediction");
+  await finishPrediction(db, predictionId, answerOf(end));
+  await jobs.complete(job);
+}
+
+type Asking = { asked: PredictionTask; modelFile: string; onStart: (work: JobInWork) => void };
+
+async function ask(
+  { jobs, paths, children, logger }: WorkerContext,
+  job: PredictJob,
+  { asked, modelFile, onStart }: Asking,
+): Promise<{ end: ChildEnd; isLeft: boolean }> {
+  const child = children.take();
+  let isLeft = false;
+  const letGo = holdJob({ jobs, job, logger, onLost: child.kill });
+  const limit = setTimeout(child.kill, LIMIT_MS);
+  onStart({
+    runId: null,
+    cancel: child.kill,
+    giveBack() {
+      isLeft = true;
+      child.kill();
+    },
+  });
+  try {
+    const { image } = asked;
+    const end = await child.run(
+      {
+        kind: "predict",
+        modelFile,
+        datasetDir: paths.datasetDir(asked.datasetId),
+        image: "pixels" in image ? { pixels: image.pixels.toString("base64") } : image,
+      },
+      () => undefined,
+    );
+    return { end, isLeft: isLeft && end.kind === "killed" };
+  } finally {
+    letGo();
+    clearTimeout(limit);
+  }
+}
+
+function answerOf(end: ChildEnd): { probabilities: number[] } | { failure: string } {
+  if (end.kind === "predicted") return { probabilities: end.probabilities };
+  if (end.kind === "failed" || end.kind === "crashed") return { failure: end.failure.message };
+  return { failure: "The network did not answer in time. Try it once more." };
+}

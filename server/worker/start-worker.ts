@@ -1,0 +1,125 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { connectDatabase } from "#db/client.ts";
+import type { Notification } from "#server/contract/notify.ts";
+import { createJobs } from "#server/jobs/jobs.ts";
+import { predictJob } from "#server/jobs/predict.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
+import { createClosers } from "#server/platform/closers.ts";
+import type { Environment } from "#server/platform/env.ts";
+import type { Logger } from "#server/platform/logger.ts";
+import { startListener } from "#server/platform/notification-listener.ts";
+import { distEntry } from "#server/platform/paths.ts";
+import { giveUpLostRuns } from "#server/services/run/give-up-lost.ts";
+import { forgetWorker } from "#server/services/worker/forget.ts";
+import { registerWorker } from "#server/services/worker/register.ts";
+import { WORKER_SEEN_INTERVAL_MS, workerSeen } from "#server/services/worker/seen.ts";
+import { createArtifactStore } from "#server/storage/artifact-store.ts";
+import { homePaths } from "#server/storage/home.ts";
+import { createChildPool } from "./child-pool.ts";
+import { DEFAULT_MEMORY_LIMIT_BYTES } from "./memory-watch.ts";
+import { runPredictJob } from "./predict-job.ts";
+import { startSlot } from "./slot.ts";
+import { startChild } from "./start-child.ts";
+import { runTrainJob } from "./train-job.ts";
+import type { WorkerContext } from "./worker-context.ts";
+
+export type Worker = {
+  id: string;
+  /** Fetches no more, gives back what is in work, and lets go of everything. */
+  close: () => Promise<void>;
+};
+
+type WorkerOptions = { environment: Environment; logger: Logger; childEntry?: string };
+
+const GIVE_UP_INTERVAL_MS = 10_000;
+
+/** Starts a worker: one training and one prediction at a time, each in a child process of its own. */
+export async function startWorker({ environment, logger, childEntry }: WorkerOptions): Promise<Worker> {
+  const { DATABASE_URL: databaseUrl, STRATA_HOME: home, CHILD_MEMORY_BYTES } = environment;
+  if (databaseUrl === undefined) {
+    throw new Error("DATABASE_URL is not set. `npm start` brings a database of its own.");
+  }
+  const workerId = `${hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
+  const closers = createClosers(logger);
+
+  async function start(url: string): Promise<Worker> {
+    const { db, close } = connectDatabase(url, {
+      applicationName: "strata-worker",
+      maxConnections: 5,
+      onIdleError: (error) => logger.warn({ err: error }, "an idle database connection was lost"),
+    });
+    closers.add("database", close);
+    const onError = (error: Error) => logger.error({ err: error }, "the job queue has trouble");
+    const jobs = await createJobs({ databaseUrl: url, onError, isSupervisor: true });
+    closers.add("jobs", jobs.stop);
+    const children = createChildPool(() =>
+      startChild({
+        entry: childEntry ?? distEntry("child"),
+        memoryLimitBytes: CHILD_MEMORY_BYTES ?? DEFAULT_MEMORY_LIMIT_BYTES,
+        logger,
+      }),
+    );
+    closers.add("children", async () => children.close());
+    await registerWorker(db, { id: workerId, hostname: hostname(), engine: "onnx" });
+    closers.add("registration", () => forgetWorker(db, workerId));
+
+    const paths = homePaths(home);
+    const artifacts = createArtifactStore(paths.artifacts);
+    const context: WorkerContext = { workerId, db, jobs, artifacts, paths, children, logger };
+    const tell = (work: Promise<unknown>, what: string) => {
+      work.catch((error: unknown) => logger.warn({ err: error }, what));
+    };
+    const seen = setInterval(
+      () => tell(workerSeen(db, workerId), "the worker could not say that it lives"),
+      WORKER_SEEN_INTERVAL_MS,
+    );
+    const giveUp = () => tell(giveUpLostRuns(db), "lost runs could not be looked for");
+    const givingUp = setInterval(giveUp, GIVE_UP_INTERVAL_MS);
+    giveUp();
+    closers.add("timers", async () => {
+      clearInterval(seen);
+      clearInterval(givingUp);
+    });
+
+    const training = startSlot({
+      jobs,
+      logger,
+      definition: trainRunJob,
+      work: (job, onStart) => runTrainJob(context, job, onStart),
+    });
+    const predicting = startSlot({
+      jobs,
+      logger,
+      definition: predictJob,
+      work: (job, onStart) => runPredictJob(context, job, onStart),
+    });
+    closers.add("slots", async () => void (await Promise.all([training.stop(), predicting.stop()])));
+
+    function receive(message: Notification): void {
+      if (message.kind === "cancel") {
+        const work = training.inWork();
+        if (work?.runId === message.runId) work.cancel();
+      } else if (message.kind === "job") {
+        (message.queue === trainRunJob.queue ? training : predicting).wake();
+      }
+    }
+
+    const listener = await startListener({
+      databaseUrl: url,
+      logger,
+      onNotification: receive,
+      // What was missed is polled for anyway.
+      onReconnect: training.wake,
+    });
+    closers.add("listener", listener.close);
+    return { id: workerId, close: closers.closeAll };
+  }
+
+  try {
+    return await start(databaseUrl);
+  } catch (error) {
+    await closers.closeAll();
+    throw error;
+  }
+}

@@ -1,0 +1,120 @@
+import { rm } from "node:fs/promises";
+import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
+import type { FetchedJob } from "#server/jobs/jobs.ts";
+import { claimRun, type ClaimedRun } from "#server/services/run/claim.ts";
+import { readRunEvents } from "#server/services/run/events.ts";
+import { failRun } from "#server/services/run/fail.ts";
+import { finishRun } from "#server/services/run/finish.ts";
+import { giveBackRun } from "#server/services/run/give-back.ts";
+import type { Lease } from "#server/services/run/lease.ts";
+import { markCancelled } from "#server/services/run/mark-cancelled.ts";
+import { artifactKey } from "#server/storage/artifact-store.ts";
+import { listCheckpoints, type CheckpointFile } from "./checkpoint-files.ts";
+import { followChild } from "./follow-child.ts";
+import type { JobInWork } from "./slot.ts";
+import type { ChildEnd } from "./start-child.ts";
+import { withRetries } from "./with-retries.ts";
+import type { WorkerContext } from "./worker-context.ts";
+
+export type TrainJob = FetchedJob<{ runId: string }>;
+
+type Settled = Extract<
+  ChildEnd,
+  { kind: "trained" | "failed" | "crashed" | "cancelled" | "killed" | "predicted" }
+>;
+
+/** Trains one run in a child of its own and writes what becomes of it, as long as the run is ours. */
+export async function runTrainJob(
+  context: WorkerContext,
+  job: TrainJob,
+  onStart: (work: JobInWork) => void,
+): Promise<void> {
+  const { db, jobs, logger, workerId } = context;
+  const { runId } = job.payload;
+  const workDir = context.paths.workDir(runId);
+  const lease: Lease = { runId, jobId: job.id, attempt: job.attempt };
+  const checkpoint = await resumePoint(context, runId);
+  const claimed = await claimRun(db, { ...lease, workerId, fromEpoch: checkpoint?.epoch ?? 0 });
+  if (claimed === null) {
+    if (await jobs.complete(job)) await rm(workDir, { recursive: true, force: true });
+    return;
+  }
+  logger.info({ runId, attempt: job.attempt, fromEpoch: checkpoint?.epoch ?? 0 }, "training");
+  const { end, why } = await followChild({
+    context,
+    job,
+    lease,
+    task: trainTask(context, claimed.run, job.attempt, checkpoint),
+    onStart: (work) => onStart({ runId, ...work }),
+  });
+  logger.info({ runId, attempt: job.attempt, end: end.kind, why }, "the child has ended");
+  if (why === "lost") return;
+  if (why === "given-back" && end.kind === "killed") {
+    await withRetries(logger, () => giveBackRun({ db, jobs }, lease));
+    return;
+  }
+  const isWritten = await withRetries(logger, () => settle(context, lease, end, why === "cancelled"));
+  if (!isWritten) return;
+  await withRetries(logger, () => jobs.complete(job));
+  await rm(workDir, { recursive: true, force: true });
+}
+
+/** The newest checkpoint of an epoch that the history holds: going on from a later one would leave a gap. */
+async function resumePoint({ db, paths }: WorkerContext, runId: string): Promise<CheckpointFile | null> {
+  const checkpoints = await listCheckpoints(paths.workDir(runId));
+  if (checkpoints.length === 0) return null;
+  const history = applyRunEvents(EMPTY_RUN_HISTORY, await readRunEvents(db, runId, { afterSeq: 0 }));
+  const recorded = history.epochs.at(-1)?.epoch ?? 0;
+  return checkpoints.find(({ epoch }) => epoch <= recorded) ?? null;
+}
+
+function trainTask(
+  { paths }: WorkerContext,
+  { id, graph, hyperParameters, datasetId }: ClaimedRun,
+  attempt: number,
+  checkpoint: CheckpointFile | null,
+) {
+  return {
+    kind: "train",
+    graph,
+    hyperParameters,
+    attempt,
+    datasetDir: paths.datasetDir(datasetId),
+    outDir: paths.workDir(id),
+    resumeFrom: checkpoint?.file ?? null,
+  } as const;
+}
+
+/** @returns false where the lease is lost and nothing was written. */
+async function settle(
+  context: WorkerContext,
+  lease: Lease,
+  end: ChildEnd,
+  isCancelled: boolean,
+): Promise<boolean> {
+  const { db } = context;
+  if (end.kind === "trained") return keepResult(context, lease, end);
+  if (isCancelled || end.kind === "cancelled") return markCancelled(db, lease);
+  if (end.kind === "failed" || end.kind === "crashed") return failRun(db, lease, end.failure);
+  const message = "It stopped because of a fault in Strata itself, not in your network. Try it once more.";
+  return failRun(db, lease, { code: "INTERNAL", message });
+}
+
+async function keepResult(
+  { db, artifacts }: WorkerContext,
+  lease: Lease,
+  { bestEpoch, test, validation, mistakes, modelFile }: Extract<ChildEnd, { kind: "trained" }>,
+): Promise<boolean> {
+  // By attempt: a worker that has lost the run must not overwrite the file of the one that holds it.
+  const key = artifactKey(lease.runId, `model-${lease.attempt}.onnx`);
+  const { sizeBytes, sha256 } = await artifacts.putFile(key, modelFile);
+  const isWritten = await finishRun(db, lease, {
+    bestEpoch,
+    test,
+    validation,
+    mistakes,
+    artifacts: [{ kind: "onnx", storageKey: key, sizeBytes, sha256 }],
+  });
+  if (!isWritten) await artifacts.remove(key);
+  return isWritten;
+}

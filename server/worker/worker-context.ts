@@ -1,0 +1,17 @@
+import type { Database } from "#db/client.ts";
+import type { Jobs } from "#server/jobs/jobs.ts";
+import type { Logger } from "#server/platform/logger.ts";
+import type { ArtifactStore } from "#server/storage/artifact-store.ts";
+import type { homePaths } from "#server/storage/home.ts";
+import type { ChildPool } from "./child-pool.ts";
+
+/** What the jobs of one worker process stand on. */
+export type WorkerContext = {
+  workerId: string;
+  db: Database;
+  jobs: Jobs;
+  artifacts: ArtifactStore;
+  paths: ReturnType<typeof homePaths>;
+  children: ChildPool;
+  logger: Logger;
+};
