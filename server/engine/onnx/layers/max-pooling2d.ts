@@ -13,8 +13,7 @@ export const maxPooling2d = defineOnnxLayer({
     const overlaps = strides[0] < size[0] || strides[1] < size[1];
     const backward = (gradient: string) => {
       const shape = graph.node("Shape", [input.name]);
-      if (!overlaps)
-        return graph.node("MaxUnpool", [gradient, places, shape], { kernel_shape: size, strides });
+      if (!overlaps) return graph.node("MaxUnpool", [gradient, places, shape], attributes);
       // A value may win in several windows, so what they send back is added up.
       const flat = graph.ints([-1]);
       const zeros = graph.node("Reshape", [graph.node("Mul", [input.name, graph.scalar(0)]), flat]);

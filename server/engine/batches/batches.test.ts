@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { hyperParameters } from "#models/training/hyper-parameters.ts";
+import { copyImage } from "./copy-image.ts";
+import { epochBatches } from "./epoch-batches.ts";
+import { fillMask } from "./fill-mask.ts";
+import { shuffledOrder } from "./shuffled-order.ts";
+
+test.each([
+  { flip: { horizontal: false, vertical: false }, expected: [0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9, 11] },
+  { flip: { horizontal: true, vertical: false }, expected: [4, 2, 0, 10, 8, 6, 5, 3, 1, 11, 9, 7] },
+  { flip: { horizontal: false, vertical: true }, expected: [6, 8, 10, 0, 2, 4, 7, 9, 11, 1, 3, 5] },
+  { flip: { horizontal: true, vertical: true }, expected: [10, 8, 6, 4, 2, 0, 11, 9, 7, 5, 3, 1] },
+])("2 x 3 pixels of two channels, flipped $flip", ({ flip, expected }) => {
+  const bytes = new Uint8Array(12);
+  const image = Uint8Array.from({ length: 12 }, (_, i) => i);
+  copyImage({ bytes: image, offset: 0 }, { bytes, offset: 0 }, { shape: [2, 3, 2], flip });
+  expect([...bytes]).toEqual(expected);
+});
+
+test("an epoch sees every image once, in an order of its own", () => {
+  const first = shuffledOrder(1000, 1, 1);
+  expect([...first].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 1000 }, (_, i) => i));
+  expect([...shuffledOrder(1000, 1, 1)]).toEqual([...first]);
+  expect([...shuffledOrder(1000, 1, 2)]).not.toEqual([...first]);
+  expect([...shuffledOrder(1000, 2, 1)]).not.toEqual([...first]);
+});
+
+test("batches hold each image with its label, the last batch what is left", () => {
+  const split = {
+    count: 10,
+    images: Uint8Array.from({ length: 10 }, (_, i) => i),
+    labels: new Uint8Array(10).map((_, i) => 20 + i),
+  };
+  const source = {
+    split,
+    shape: [1, 1, 1] as const,
+    hyperParameters: hyperParameters.parse({ batchSize: 4, flipHorizontal: true }),
+  };
+  const seen: number[] = [];
+  const counts: number[] = [];
+  for (const { count, images, labels } of epochBatches(source, 1)) {
+    counts.push(count);
+    expect([...labels]).toEqual([...images].map((value) => value + 20));
+    seen.push(...images);
+  }
+  expect(counts).toEqual([4, 4, 2]);
+  expect(seen.toSorted((a, b) => a - b)).toEqual([...split.images]);
+});
+
+test.each([0.1, 0.3, 0.5, 0.95])(
+  "a mask of rate %d drops about that share, the same for the same place",
+  (rate) => {
+    const [mask, again, other] = [new Uint8Array(50_001), new Uint8Array(50_001), new Uint8Array(50_001)];
+    fillMask(mask, rate, { seed: 1, step: 7, layer: 0 });
+    fillMask(again, rate, { seed: 1, step: 7, layer: 0 });
+    fillMask(other, rate, { seed: 1, step: 8, layer: 0 });
+    const dropped = mask.filter((value) => value === 0).length / mask.length;
+    expect(Math.abs(dropped - rate)).toBeLessThan(0.01);
+    expect(again).toEqual(mask);
+    expect(other).not.toEqual(mask);
+  },
+);

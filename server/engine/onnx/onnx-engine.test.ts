@@ -1,0 +1,150 @@
+import { describe, expect, test } from "vitest";
+import { chainGraph } from "#models/graph/chain.ts";
+import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { FinishedEpoch, TrainProgress, TrainTask } from "../engine.ts";
+import { evaluate } from "../evaluate.ts";
+import { predict } from "../predict.ts";
+import type { ImageShape } from "../split.ts";
+import { randomSplit } from "../testing/random-batch.ts";
+import { onnxEngine } from "./onnx-engine.ts";
+
+const imageShape: ImageShape = [8, 8, 3];
+const classes = ["dark", "grey", "bright"];
+const graph = chainGraph(
+  [
+    { type: "Conv2D", settings: { filters: 4, kernelSize: [3, 3], activation: "relu" } },
+    { type: "BatchNormalization", settings: { momentum: 0.8 } },
+    { type: "MaxPooling2D" },
+    { type: "Flatten" },
+    { type: "Dropout", settings: { rate: 0.3 } },
+    { type: "Dense", settings: { units: 3 } },
+  ],
+  [8, 8, 3],
+);
+
+function task(changes: Partial<TrainTask> = {}, settings: Partial<HyperParameters> = {}): TrainTask {
+  return {
+    graph,
+    classes,
+    imageShape,
+    hyperParameters: hyperParameters.parse({
+      epochs: 3,
+      batchSize: 16,
+      learningRate: 0.01,
+      flipHorizontal: true,
+      flipVertical: true,
+      ...settings,
+    }),
+    // 70 is no multiple of 16: the last batch is smaller.
+    train: randomSplit(70, { shape: imageShape, classes: 3, seed: 1 }),
+    validation: randomSplit(40, { shape: imageShape, classes: 3, seed: 2 }),
+    threads: 1,
+    ...changes,
+  };
+}
+
+type Losses = { loss: number; valLoss: number; accuracy: number };
+const lossesOf = (epochs: readonly Losses[]) =>
+  epochs.map(({ loss, valLoss, accuracy }) => [loss, valLoss, accuracy]);
+
+describe("training", () => {
+  test("learns, and keeps the best epoch's weights", async () => {
+    const outcome = await onnxEngine.train(task({}, { epochs: 12 }));
+    const accuracies = outcome.epochs.map((epoch) => epoch.valAccuracy);
+    expect(Math.max(...accuracies)).toBeGreaterThan(0.8);
+    expect(outcome.epochs[outcome.bestEpoch - 1]?.valAccuracy).toBe(Math.max(...accuracies));
+
+    const split = task().validation;
+    const { evaluation, mistakes } = await evaluate({ model: outcome.model, split, imageShape, classes });
+    const best = outcome.epochs[outcome.bestEpoch - 1]!;
+    expect(evaluation.accuracy).toBe(best.valAccuracy);
+    expect(evaluation.loss).toBeCloseTo(best.valLoss, 5);
+    expect(evaluation.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(40);
+    expect(mistakes).toHaveLength(Math.round((1 - evaluation.accuracy) * 40));
+    expect(mistakes.every(({ index, actual }) => split.labels[index] === actual)).toBe(true);
+
+    const [first] = await predict({
+      model: outcome.model,
+      images: split.images.subarray(0, 192),
+      imageShape,
+    });
+    expect(first!.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 5);
+  });
+
+  test("the same seed gives the same losses, bit for bit; another seed others", async () => {
+    const [one, two, other] = [
+      await onnxEngine.train(task()),
+      await onnxEngine.train(task()),
+      await onnxEngine.train(task({}, { seed: 2 })),
+    ];
+    expect(lossesOf(one.epochs)).toEqual(lossesOf(two.epochs));
+    expect(one.weights).toEqual(two.weights);
+    expect(lossesOf(other.epochs)).not.toEqual(lossesOf(one.epochs));
+  });
+
+  test("resumed after an epoch, it goes on as if uninterrupted", async () => {
+    const checkpoints: Uint8Array[] = [];
+    const whole = await onnxEngine.train(
+      task({ onEpoch: ({ checkpoint }: FinishedEpoch) => void checkpoints.push(checkpoint()) }),
+    );
+    const resumed = await onnxEngine.train(task({ resumeFrom: checkpoints[0]! }));
+    expect(lossesOf(resumed.epochs)).toEqual(lossesOf(whole.epochs));
+    expect(resumed.bestEpoch).toBe(whole.bestEpoch);
+    expect(resumed.weights).toEqual(whole.weights);
+  });
+
+  test("reports progress at once after the first step", async () => {
+    const progress: TrainProgress[] = [];
+    await onnxEngine.train(task({ onProgress: (report) => void progress.push(report) }, { epochs: 1 }));
+    expect(progress[0]).toMatchObject({ phase: "training", epoch: 1, epochs: 1, step: 1, steps: 5 });
+    expect(progress[0]!.imagesPerSecond).toBeGreaterThan(0);
+    expect(progress.at(-1)).toMatchObject({ phase: "validating", step: 5 });
+  });
+});
+
+describe("what may go wrong", () => {
+  test("a loss that is no number names the step and what to try", async () => {
+    await expect(
+      onnxEngine.train(task({}, { optimizer: "sgd", learningRate: 10, momentum: 0.999, epochs: 60 })),
+    ).rejects.toMatchObject({
+      code: "NOT_FINITE",
+      message: expect.stringMatching(/step \d+ .*learning rate/s),
+    });
+  });
+
+  test("cancelled, it stops before the next step", async () => {
+    const cancel = new AbortController();
+    let reports = 0;
+    const cancelled = onnxEngine.train(
+      task({
+        signal: cancel.signal,
+        onProgress: () => {
+          reports++;
+          cancel.abort();
+        },
+      }),
+    );
+    await expect(cancelled).rejects.toMatchObject({ code: "CANCELLED" });
+    expect(reports).toBe(1);
+  });
+
+  test("a network without an Output is refused in a learner's words", async () => {
+    const headless = { ...graph, nodes: graph.nodes.filter((node) => node.type !== "Output") };
+    await expect(onnxEngine.train(task({ graph: headless }))).rejects.toMatchObject({
+      code: "INVALID_GRAPH",
+    });
+  });
+
+  test("a checkpoint of other hyper-parameters is refused, and so is a damaged one", async () => {
+    let saved = new Uint8Array();
+    await onnxEngine.train(
+      task({ onEpoch: ({ checkpoint }) => void (saved = checkpoint() as typeof saved) }, { epochs: 1 }),
+    );
+    await expect(onnxEngine.train(task({ resumeFrom: saved }, { batchSize: 8 }))).rejects.toMatchObject({
+      code: "BAD_CHECKPOINT",
+    });
+    await expect(onnxEngine.train(task({ resumeFrom: saved.subarray(0, 500) }))).rejects.toMatchObject({
+      code: "BAD_CHECKPOINT",
+    });
+  });
+});

@@ -1,0 +1,88 @@
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import { copyImage } from "../batches/copy-image.ts";
+import { TrainingSession } from "../onnx/training-session.ts";
+import { randomStream, uniform } from "../random/random-stream.ts";
+import type { ImageShape, Split } from "../split.ts";
+import { initialWeights } from "../weights/initial-weights.ts";
+import { planNetwork, type NetworkPlan } from "../weights/network-plan.ts";
+import type { WeightValues } from "../weights/weight-values.ts";
+import { randomSplit } from "./random-batch.ts";
+import { TfjsOracle } from "./tfjs-oracle.ts";
+
+export type PairOptions = {
+  imageShape: ImageShape;
+  classes: number;
+  hyperParameters?: Partial<HyperParameters>;
+};
+
+/** One network twice, from the same weights: in the engine and in TensorFlow.js. */
+export type NetworkPair = {
+  plan: NetworkPlan;
+  batch: Split;
+  before: WeightValues;
+  session: TrainingSession;
+  oracle: TfjsOracle;
+  /** One step of the engine; gives the mean loss before it. */
+  step: (step: number) => Promise<number>;
+  /** One step of TensorFlow.js on the same batch. */
+  oracleStep: () => number;
+};
+
+export async function networkPair(
+  graph: ModelGraph,
+  { imageShape, classes, ...options }: PairOptions,
+): Promise<NetworkPair> {
+  const settings = hyperParameters.parse(options.hyperParameters ?? {});
+  const plan = planNetwork(graph, { inputShape: imageShape, classes });
+  const before = disturbed(initialWeights(plan, settings.seed));
+  const batch = randomSplit(5, { shape: imageShape, classes, seed: 11 });
+  const session = await TrainingSession.create(plan, settings, { threads: 1 });
+  session.setWeights(before);
+  const oracle = new TfjsOracle(plan, before, settings);
+  const labels = Int32Array.from(batch.labels);
+  const images = channelsFirst(batch, imageShape);
+  return {
+    plan,
+    batch,
+    before,
+    session,
+    oracle,
+    step: async (step) =>
+      (await session.step({ count: batch.count, images, labels }, step, () => {})).lossSum / batch.count,
+    oracleStep: () => oracle.step({ images: batch.images, labels }),
+  };
+}
+
+/** Zeros and ones hide mistakes, so biases, gammas and statistics begin somewhere else. */
+function disturbed(weights: WeightValues): WeightValues {
+  const random = randomStream(5);
+  return new Map(
+    [...weights].map(([key, values]) => [
+      key,
+      values.map((value) => value + (key.endsWith("kernel") ? 0 : 0.4 * uniform(random))),
+    ]),
+  );
+}
+
+function channelsFirst({ images, count }: Split, shape: ImageShape): Uint8Array {
+  const bytes = new Uint8Array(images.length);
+  const imageBytes = images.length / count;
+  for (let i = 0; i < count; i++) {
+    copyImage({ bytes: images, offset: i * imageBytes }, { bytes, offset: i * imageBytes }, { shape });
+  }
+  return bytes;
+}
+
+/** The largest difference between two sets of weights, and where it is. */
+export function largestGap(a: WeightValues, b: WeightValues): { gap: number; key: string } {
+  let worst = { gap: 0, key: "" };
+  for (const [key, values] of a) {
+    const other = b.get(key);
+    for (const [i, value] of values.entries()) {
+      const gap = Math.abs(value - (other?.[i] ?? Number.NaN));
+      if (!(gap <= worst.gap)) worst = { gap, key };
+    }
+  }
+  return worst;
+}

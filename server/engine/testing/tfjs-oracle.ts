@@ -1,0 +1,114 @@
+import * as tf from "@tensorflow/tfjs";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
+import type { WeightValues } from "../weights/weight-values.ts";
+
+type LayerSettings = Record<string, never>;
+
+const LAYER_OF: Readonly<Record<string, (settings: LayerSettings) => tf.layers.Layer>> = {
+  Conv2D: (settings) => tf.layers.conv2d(settings as never),
+  Dense: (settings) => tf.layers.dense(settings as never),
+  MaxPooling2D: (settings) => tf.layers.maxPooling2d(settings as never),
+  AveragePooling2D: (settings) => tf.layers.averagePooling2d(settings as never),
+  GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
+  Flatten: () => tf.layers.flatten(),
+  Activation: (settings) => tf.layers.activation(settings as never),
+  Dropout: (settings) => tf.layers.dropout(settings as never),
+  BatchNormalization: (settings) => tf.layers.batchNormalization(settings as never),
+};
+
+export type OracleBatch = { images: Uint8Array; labels: Int32Array };
+
+/** The same network in TensorFlow.js on its plain JavaScript backend: what the engine is checked against. */
+export class TfjsOracle {
+  readonly #plan: NetworkPlan;
+  readonly #layers = new Map<string, tf.layers.Layer>();
+  readonly #model: tf.LayersModel;
+  readonly #optimizer: tf.Optimizer;
+
+  constructor(plan: NetworkPlan, weights: WeightValues, hyperParameters: HyperParameters) {
+    this.#plan = plan;
+    const values = new Map<string, tf.SymbolicTensor>();
+    for (const layer of plan.layers) {
+      if (layer.type === "Input") values.set(layer.id, tf.input({ shape: [...layer.shape] }));
+      const create = LAYER_OF[layer.type];
+      if (!create) continue;
+      const made = create({ ...(layer.settings as LayerSettings) });
+      const inputs = layer.sources.map((source) => values.get(source)!);
+      values.set(layer.id, made.apply(inputs.length === 1 ? inputs[0]! : inputs) as tf.SymbolicTensor);
+      this.#layers.set(layer.id, made);
+    }
+    const input = plan.layers.find((layer) => layer.type === "Input")!;
+    const output = plan.layers.find((layer) => layer.type === "Output")!;
+    this.#model = tf.model({ inputs: values.get(input.id)!, outputs: values.get(output.sources[0]!)! });
+    for (const layer of plan.layers) this.#setWeights(layer, weights);
+    this.#optimizer = createOptimizer(hyperParameters);
+  }
+
+  static async prepare(): Promise<void> {
+    tf.env().set("PROD", true);
+    await tf.setBackend("cpu");
+  }
+
+  /** One step of the optimizer; gives the mean loss before it. */
+  step(batch: OracleBatch): number {
+    const count = batch.labels.length;
+    const images = tf.tensor4d(
+      Float32Array.from(batch.images, (byte) => byte / 255),
+      [count, ...this.#plan.inputShape],
+    );
+    const labels = tf.oneHot(tf.tensor1d(batch.labels, "int32"), this.#plan.classes);
+    const loss = this.#optimizer.minimize(
+      () =>
+        tf.losses
+          .softmaxCrossEntropy(labels, this.#model.apply(images, { training: true }) as tf.Tensor)
+          .asScalar(),
+      true,
+      this.#model.trainableWeights.map(variableOf),
+    );
+    return loss!.dataSync()[0]!;
+  }
+
+  probabilities(images: Uint8Array): Float32Array {
+    const [height, width, channels] = this.#plan.inputShape;
+    const count = images.length / (height * width * channels);
+    const pixels = tf.tensor4d(
+      Float32Array.from(images, (byte) => byte / 255),
+      [count, height, width, channels],
+    );
+    return tf.softmax(this.#model.apply(pixels, { training: false }) as tf.Tensor).dataSync() as Float32Array;
+  }
+
+  weights(): WeightValues {
+    return new Map(
+      this.#plan.layers.flatMap((layer) =>
+        layer.weights.map((weight, i) => [
+          weight.key,
+          this.#layers.get(layer.id)!.getWeights()[i]!.dataSync() as Float32Array,
+        ]),
+      ),
+    );
+  }
+
+  #setWeights({ id, weights }: PlannedLayer, values: WeightValues): void {
+    if (weights.length === 0) return;
+    const tensors = weights.map(({ key, shape }) => tf.tensor(values.get(key)!, [...shape]));
+    this.#layers.get(id)!.setWeights(tensors);
+  }
+}
+
+/** The variable under a layer's weight, which the type keeps to itself. */
+function variableOf(weight: tf.LayerVariable): tf.Variable {
+  return (weight as unknown as { val: tf.Variable }).val;
+}
+
+function createOptimizer({ optimizer, learningRate, momentum }: HyperParameters): tf.Optimizer {
+  switch (optimizer) {
+    case "adam":
+      return tf.train.adam(learningRate, 0.9, 0.999, 1e-7);
+    case "sgd":
+      return tf.train.momentum(learningRate, momentum);
+    case "rmsprop":
+      return tf.train.rmsprop(learningRate, 0.9, 0, 1e-7);
+  }
+}
