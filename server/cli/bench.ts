@@ -1,0 +1,81 @@
+import { availableParallelism, cpus, totalmem } from "node:os";
+import { openBrowser } from "./bench/browser.ts";
+import { benchDataset } from "./bench/dataset.ts";
+import { benchEngine } from "./bench/engine.ts";
+import { formatReport, type BenchReport } from "./bench/format-report.ts";
+import { benchLive } from "./bench/live.ts";
+import { benchMemory } from "./bench/memory.ts";
+import { HELP, readOptions, UsageError, type BenchContext, type Part } from "./bench/options.ts";
+import { startProduct } from "./bench/product.ts";
+
+async function bench(context: BenchContext): Promise<BenchReport> {
+  const { options, say, signal } = context;
+  const report: BenchReport = {
+    machine: {
+      cpu: cpus()[0]?.model.trim() ?? "unknown",
+      cores: availableParallelism(),
+      memoryBytes: totalmem(),
+      node: process.versions.node,
+    },
+    failures: [],
+  };
+  async function measure(part: Part, work: () => Promise<void>): Promise<void> {
+    if (!options.parts.has(part) || signal.aborted) return;
+    try {
+      await work();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      say(`${part} could not be measured: ${message}`);
+      report.failures.push({ part, message });
+    }
+  }
+
+  await measure("engine", async () => void (report.engine = await benchEngine(context)));
+  await measure("dataset", async () => void (report.dataset = await benchDataset(context)));
+  if (options.parts.has("live") || options.parts.has("memory")) {
+    const product = await startProduct(context);
+    try {
+      const visitor = await openBrowser(product.url);
+      try {
+        await measure("live", async () => void (report.live = await benchLive(product, visitor, context)));
+        await measure("memory", async () => {
+          report.memory = await benchMemory(product, visitor, context);
+        });
+      } finally {
+        await visitor.close();
+      }
+    } finally {
+      say("stopping Strata");
+      await product.stop();
+    }
+  }
+  return report;
+}
+
+async function main(): Promise<number> {
+  const stopRequest = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(name, () => stopRequest.abort(new Error("Stopped")));
+  }
+  const startedAt = performance.now();
+  const say = (text: string) => {
+    const seconds = Math.round((performance.now() - startedAt) / 1000);
+    process.stderr.write(`${`${seconds} s`.padStart(6)}  ${text}\n`);
+  };
+  try {
+    const options = readOptions(process.argv.slice(2));
+    if (options.isHelp) {
+      process.stdout.write(HELP);
+      return 0;
+    }
+    const report = await bench({ options, say, signal: stopRequest.signal });
+    process.stdout.write(options.isJson ? `${JSON.stringify(report)}\n` : formatReport(report));
+    return report.failures.length === 0 && !stopRequest.signal.aborted ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    if (error instanceof UsageError) process.stderr.write(`\n${HELP}`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+process.exitCode = await main();

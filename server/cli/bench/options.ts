@@ -1,0 +1,103 @@
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { ROOT } from "#server/platform/paths.ts";
+
+export const PARTS = ["engine", "dataset", "live", "memory"] as const;
+export type Part = (typeof PARTS)[number];
+
+export type BenchOptions = {
+  parts: ReadonlySet<Part>;
+  isJson: boolean;
+  isHelp: boolean;
+  /** EuroSAT to pack and to train on; null where none is at hand. */
+  zip: string | null;
+  /** Program that measures PyTorch, run in turn with ours; null: not asked for. */
+  peer: string | null;
+  pairs: number;
+};
+
+export type BenchContext = { options: BenchOptions; say: (text: string) => void; signal: AbortSignal };
+
+export const HELP = `npm run -s bench -- [options]
+
+Measures how fast Strata is here. Takes a few minutes; progress goes to standard error.
+
+  --json            one JSON object on standard output
+  --only PARTS      some of: ${PARTS.join(",")}
+  --engine          the same as --only engine
+  --zip PATH        EuroSAT to use: the zip, a folder or parquet files (default: EUROSAT, or the shared zip)
+  --peer [PATH]     also measure PyTorch, in turn with ours (default: the shared torch_throughput.py)
+  --pairs N         how many times each, with --peer (default: 3)
+`;
+
+export class UsageError extends Error {}
+
+const shared = () => process.env.STRATA_SHARED ?? join(ROOT, "../shared");
+
+/** @throws UsageError */
+export function readOptions(args: readonly string[]): BenchOptions {
+  const values = parse(args);
+  const only = values.engine === true ? "engine" : values.only;
+  const names = only === undefined ? PARTS : only.split(",").map((name) => name.trim());
+  const parts = new Set(names.map(asPart));
+  const pairs = Number(values.pairs ?? "3");
+  if (!Number.isInteger(pairs) || pairs < 1 || pairs > 99) {
+    throw new UsageError(`--pairs takes a whole number from 1 to 99, got ${values.pairs}`);
+  }
+  return {
+    parts,
+    isJson: values.json === true,
+    isHelp: values.help === true,
+    zip: findZip(values.zip),
+    peer: values.peer === undefined ? null : existing("--peer", values.peer || defaultPeer()),
+    pairs,
+  };
+}
+
+function parse(args: readonly string[]) {
+  // parseArgs has no option whose value may be left out.
+  const filled = args.flatMap((arg, i) => {
+    const next = args[i + 1];
+    return arg === "--peer" && (next === undefined || next.startsWith("--")) ? ["--peer="] : [arg];
+  });
+  try {
+    return parseArgs({
+      args: filled,
+      options: {
+        json: { type: "boolean" },
+        only: { type: "string" },
+        engine: { type: "boolean" },
+        zip: { type: "string" },
+        peer: { type: "string" },
+        pairs: { type: "string" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function asPart(name: string): Part {
+  const part = PARTS.find((known) => known === name);
+  if (part === undefined) throw new UsageError(`--only takes some of ${PARTS.join(", ")}, got "${name}"`);
+  return part;
+}
+
+function defaultPeer(): string {
+  return join(shared(), "peers/torch_throughput.py");
+}
+
+function findZip(named: string | undefined): string | null {
+  const wanted = named ?? process.env.EUROSAT;
+  if (wanted) return existing("--zip or EUROSAT", wanted);
+  const fallback = join(shared(), "data/eurosat_rgb.zip");
+  return existsSync(fallback) ? fallback : null;
+}
+
+function existing(option: string, path: string): string {
+  const absolute = resolve(path);
+  if (!existsSync(absolute)) throw new UsageError(`${option} names ${absolute}, which is not there`);
+  return absolute;
+}
