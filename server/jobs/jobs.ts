@@ -33,7 +33,9 @@ export type Jobs = {
   /** Call it every few seconds. False: the claim has lapsed and the job is another's. */
   heartbeat: (job: ClaimedJob) => Promise<boolean>;
   /** False where the claim has lapsed. */
-  complete: (job: ClaimedJob) => Promise<boolean>;
+  complete: (job: ClaimedJob, tx?: Queryable) => Promise<boolean>;
+  /** As `fail`, without using up a retry: nothing was wrong with the job. */
+  giveBack: (job: ClaimedJob, tx: Queryable) => Promise<boolean>;
   /** Gives the job back, to be fetched again until its retries are used up. False where the claim has lapsed. */
   fail: (job: ClaimedJob, reason: string) => Promise<boolean>;
   stop: () => Promise<void>;
@@ -95,8 +97,16 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
     async heartbeat(job) {
       return isAffected(await boss.touch(job.queue, attemptOf(job)));
     },
-    async complete(job) {
-      return isAffected(await boss.complete(job.queue, attemptOf(job)));
+    async complete(job, tx) {
+      const options = tx === undefined ? {} : { db: fromDrizzle(tx, sql) };
+      return isAffected(await boss.complete(job.queue, attemptOf(job), null, options));
+    },
+    async giveBack(job, tx) {
+      await tx.execute(sql`
+        update pgboss.job set retry_limit = retry_limit + 1
+        where name = ${job.queue} and id = ${job.id} and state = 'active' and retry_count = ${job.attempt - 1}`);
+      const reason = { reason: "the worker ended in order" };
+      return isAffected(await boss.fail(job.queue, attemptOf(job), reason, { db: fromDrizzle(tx, sql) }));
     },
     async fail(job, reason) {
       return isAffected(await boss.fail(job.queue, attemptOf(job), { reason }));

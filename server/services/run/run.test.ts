@@ -18,7 +18,9 @@ import { claimRun } from "./claim.ts";
 import { failRun } from "./fail.ts";
 import { finishRun } from "./finish.ts";
 import { getRun } from "./get.ts";
+import { giveBackRun } from "./give-back.ts";
 import { giveUpLostRuns } from "./give-up-lost.ts";
+import { isCancelRequested } from "./is-cancel-requested.ts";
 import { listRuns } from "./list.ts";
 import { markCancelled } from "./mark-cancelled.ts";
 import { recordEpoch } from "./record-epoch.ts";
@@ -273,6 +275,35 @@ test("a run whose job is lost for good is given up", async () => {
   expect(await deps.jobs.fetch(trainRunJob)).toBeNull();
   expect(await giveUpLostRuns(deps.db)).toBe(1);
   expect(await getRun(as(learner), id)).toMatchObject({ state: "failed", failure: { code: "GAVE_UP" } });
+});
+
+test("a run that is given back waits again, without using up a retry", async () => {
+  const { deps, as } = world;
+  const { id } = await queuedRun(world, cohortId, learner);
+  const leases = [];
+  for (let attempt = 1; attempt <= 6; attempt += 1) {
+    const lease = await claimNext(world);
+    expect(lease).toMatchObject({ runId: id, attempt });
+    expect(await giveBackRun(deps, lease)).toBe(true);
+    expect(await giveBackRun(deps, lease)).toBe(false);
+    expect(await getRun(as(learner), id)).toMatchObject({ state: "queued", queuePlace: 0 });
+    leases.push(lease);
+  }
+  expect(await finishRun(deps.db, leases.at(-1)!, outcomeOf(0.5))).toBe(false);
+  await cancelRun(as(learner), id);
+  expect(await deps.jobs.fetch(trainRunJob)).toBeNull();
+});
+
+test("a run that was to be cancelled ends when it is given back", async () => {
+  const { deps, as } = world;
+  const { id } = await queuedRun(world, cohortId, learner);
+  const lease = await claimNext(world);
+  expect(await isCancelRequested(deps.db, lease)).toBe(false);
+  await cancelRun(as(learner), id);
+  expect(await isCancelRequested(deps.db, lease)).toBe(true);
+  expect(await giveBackRun(deps, lease)).toBe(true);
+  expect(await getRun(as(learner), id)).toMatchObject({ state: "cancelled" });
+  expect(await deps.jobs.fetch(trainRunJob)).toBeNull();
 });
 
 test("removing a run takes its files with it, and only once it has ended", async () => {
