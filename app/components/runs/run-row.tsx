@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { RunSummary } from "#server/contract/run.ts";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { RunStateBadge } from "#app/components/run-state-badge.tsx";
-import { SyntheticBadge } from "#app/components/synthetic-badge.tsx";
+import { SYNTHETIC_TITLE } from "#app/components/synthetic-badge.tsx";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Progress } from "#app/components/ui/progress.tsx";
 import { formatCount } from "#app/lib/format-count.ts";
@@ -16,7 +16,7 @@ type RunRowProps = { run: RunSummary; isMine: boolean; canCancel: boolean };
 export function RunRow({ run, isMine, canCancel }: RunRowProps) {
   return (
     <li className="@container relative transition-colors hover:bg-accent/50">
-      <div className="grid min-h-17 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-2 px-4 py-3 @xl:grid-cols-[minmax(0,1fr)_6.5rem_8rem_5.5rem_4.5rem]">
+      <div className="grid min-h-17 grid-cols-[minmax(0,1fr)_6.25rem] items-center gap-x-4 gap-y-2 px-4 py-3 @xl:grid-cols-[minmax(0,1fr)_6.5rem_8rem_5.5rem_4.5rem]">
         <div className="flex min-w-0 items-center gap-3">
           <Avatar name={run.startedBy.name} className="@max-xl:hidden" />
           <div className="flex min-w-0 flex-col gap-0.5">
@@ -45,13 +45,17 @@ export function RunRow({ run, isMine, canCancel }: RunRowProps) {
             aria-label={`Epochs of ${run.name}`}
             tone={run.state === "failed" || run.state === "cancelled" ? "muted" : "primary"}
             value={run.epochs === 0 ? 0 : run.epochsDone / run.epochs}
-            className="@max-xl:min-w-32"
           />
         </div>
         <div className="flex flex-col items-end">
           <span className="num font-semibold">{formatPercent(run.testAccuracy)}</span>
-          <span className="text-xs text-muted-foreground">test accuracy</span>
-          {run.isSynthetic && <SyntheticBadge className="relative mt-1 @max-xl:hidden" />}
+          {run.isSynthetic ? (
+            <span className="text-xs font-medium text-warning-text" title={SYNTHETIC_TITLE}>
+              synthetic tiles
+            </span>
+          ) : (
+            <span className="text-xs text-muted-foreground">test accuracy</span>
+          )}
         </div>
         <div className="relative flex justify-end @max-xl:col-span-2 @max-xl:empty:hidden">
           {canCancel && isActive(run.state) && <CancelRunButton runId={run.id} name={run.name} />}
