@@ -34,7 +34,7 @@ export const CATEGORY_TITLES: Record<LayerCategory, string> = {
   output: "Ends",
   convolution: "Convolution",
   pooling: "Pooling",
-  core: "Dense",
+  core: "Core",
   activation: "Activation",
   regularization: "Regularization",
 };

@@ -63,24 +63,22 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
             <TriangleAlert aria-hidden className="size-4 shrink-0 text-warning-text" />
           ))}
       </div>
-      <p className="truncate text-xs text-muted-foreground">{summary === "" ? "\u00a0" : summary}</p>
-      <div className="num flex items-baseline justify-between gap-2 text-[0.6875rem]">
-        <span
-          className="font-mono text-xs font-medium"
-          aria-label={`Output shape ${formatFaceShape(analysis?.shape)}`}
-        >
+      <div className="flex items-baseline gap-2 text-xs">
+        <span className="min-w-0 flex-1 truncate text-muted-foreground">{summary}</span>
+        <span className="num shrink-0 font-mono font-medium" title="Output shape">
           {formatFaceShape(analysis?.shape)}
         </span>
+      </div>
+      <div className="num flex h-4 items-baseline justify-between gap-2 text-[0.6875rem] text-muted-foreground">
         {analysis?.shape !== null && analysis !== undefined && (
-          <span className="text-muted-foreground">
+          <>
             <span title={`${formatCount(analysis.params)} parameters`}>
               {formatFaceCount(analysis.params)} params
             </span>
-            {" · "}
             <span title={`${formatCount(analysis.macs)} multiply-adds for one image`}>
               {formatFaceCount(analysis.macs)} mult-adds
             </span>
-          </span>
+          </>
         )}
       </div>
       {canLeadOn(node) && (

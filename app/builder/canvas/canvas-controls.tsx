@@ -4,20 +4,21 @@ import { Panel, useReactFlow } from "@xyflow/react";
 import { Maximize, Minus, Plus, Workflow } from "lucide-react";
 import type { ReactElement } from "react";
 import { Tooltip } from "#app/components/ui/tooltip.tsx";
-import { layout } from "../edits/layout.ts";
+import { arrange } from "../edits/arrange.ts";
 import { useBuilder } from "../store/store-context.ts";
+import { FIT } from "./fit.ts";
 import { useEdit } from "../use-edit.ts";
-import { useFitSoon } from "./use-fit-soon.ts";
+import { useShowNetwork } from "./use-show-network.ts";
 
 /** Zoom, fit and tidy up. */
 export function CanvasControls() {
   const flow = useReactFlow();
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   const edit = useEdit();
-  const fitSoon = useFitSoon();
+  const showNetwork = useShowNetwork();
   function tidy(): void {
-    edit(layout);
-    fitSoon();
+    edit(arrange);
+    showNetwork();
   }
   return (
     <Panel
@@ -26,7 +27,11 @@ export function CanvasControls() {
     >
       <Control label="Zoom out" onClick={() => void flow.zoomOut({ duration: 120 })} icon={<Minus />} />
       <Control label="Zoom in" onClick={() => void flow.zoomIn({ duration: 120 })} icon={<Plus />} />
-      <Control label="Zoom to fit (F)" onClick={fitSoon} icon={<Maximize />} />
+      <Control
+        label="Zoom to fit (F)"
+        onClick={() => void flow.fitView({ ...FIT, duration: 200 })}
+        icon={<Maximize />}
+      />
       {!isReadOnly && <Control label="Tidy up (L)" onClick={tidy} icon={<Workflow />} />}
     </Panel>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import "@xyflow/react/dist/base.css";
+import "./canvas.css";
 import {
   Background,
   BackgroundVariant,
@@ -33,8 +34,8 @@ import { useEdit } from "../use-edit.ts";
 import { BlockNode } from "./block-node.tsx";
 import { CanvasControls } from "./canvas-controls.tsx";
 import { ConnectionEdge } from "./connection-edge.tsx";
-import { FIT } from "./fit.ts";
 import { type BlockFlowNode, type ConnectionFlowEdge, createFlowElements } from "./flow-elements.ts";
+import { useShowNetwork } from "./use-show-network.ts";
 import { nearestEdge } from "./nearest-edge.ts";
 
 const nodeTypes = { block: BlockNode } satisfies NodeTypes;
@@ -42,7 +43,6 @@ const edgeTypes = { connection: ConnectionEdge } satisfies EdgeTypes;
 const SNAP: [number, number] = [8, 8];
 const MULTI_SELECT_KEYS = ["Shift", "Control", "Meta"];
 const DRAG = "drag";
-const NO_ATTRIBUTION = { hideAttribution: true };
 
 function minimapColor(node: BlockFlowNode): string {
   return lookOf(node.data.type).color;
@@ -56,6 +56,7 @@ export function NetworkCanvas() {
   const edit = useEdit();
   const reveal = useReveal();
   const flow = useReactFlow();
+  const showNetwork = useShowNetwork();
   const [elements] = useState(createFlowElements);
   const nodes = useMemo(() => elements.nodes(graph, selection), [elements, graph, selection]);
   const edges = useMemo(() => elements.edges(graph, selection), [elements, graph, selection]);
@@ -209,10 +210,9 @@ export function NetworkCanvas() {
         snapGrid={SNAP}
         minZoom={0.15}
         maxZoom={2}
-        fitView
-        fitViewOptions={FIT}
+        onInit={() => showNetwork({ durationMs: 0 })}
         zoomOnDoubleClick={false}
-        proOptions={NO_ATTRIBUTION}
+        attributionPosition="bottom-center"
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.25} color="var(--border)" />
         <CanvasControls />

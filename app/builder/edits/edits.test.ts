@@ -11,7 +11,7 @@ import { connect, connectInstead, reconnect } from "./connect.ts";
 import type { Edit, EditResult } from "./edit-result.ts";
 import { insertAfter } from "./insert-after.ts";
 import { insertOnEdge, moveOntoEdge } from "./insert-on-edge.ts";
-import { layout } from "./layout.ts";
+import { arrange } from "./arrange.ts";
 import { moveBy } from "./move.ts";
 import { copyOf, duplicate, paste } from "./paste.ts";
 import { remove } from "./remove.ts";
@@ -150,7 +150,7 @@ describe("removing and pasting", () => {
   test("auto-layout changes places only and leaves no overlap", () => {
     const { graph } = presetById("vgg-small")!;
     const heap = { ...graph, nodes: graph.nodes.map((node) => ({ ...node, position: { x: 3, y: 3 } })) };
-    const tidy = done(layout(heap));
+    const tidy = done(arrange(heap));
     expect(tidy.edges).toBe(heap.edges);
     expect(new Set(tidy.nodes.map((node) => node.position.y)).size).toBe(tidy.nodes.length);
   });
@@ -234,7 +234,7 @@ describe("any sequence of edits", () => {
         (g) =>
           setSetting(g, nodeOf(g, a), { name, value: v }),
     ),
-    fc.constant<Edit>(layout),
+    fc.constant<Edit>(arrange),
   );
 
   test("keeps the graph sound, and undo returns every earlier graph itself", () => {

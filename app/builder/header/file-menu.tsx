@@ -5,7 +5,7 @@ import { useRef } from "react";
 import { toast } from "sonner";
 import { buttonVariants } from "#app/components/ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/components/ui/menu.tsx";
-import { useFitSoon } from "../canvas/use-fit-soon.ts";
+import { useShowNetwork } from "../canvas/use-show-network.ts";
 import { replaceGraph } from "../edits/replace-graph.ts";
 import { downloadText, fileNameOf } from "../files/download-text.ts";
 import { formatModelFile, parseModelFile } from "../files/model-file.ts";
@@ -17,7 +17,7 @@ type FileMenuProps = { name: string; onDuplicate: () => void };
 export function FileMenu({ name, onDuplicate }: FileMenuProps) {
   const store = useBuilderStore();
   const edit = useEdit();
-  const fitSoon = useFitSoon();
+  const showNetwork = useShowNetwork();
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   const show = useBuilder((state) => state.show);
   const picker = useRef<HTMLInputElement>(null);
@@ -29,7 +29,7 @@ export function FileMenu({ name, onDuplicate }: FileMenuProps) {
       return;
     }
     if (!edit((graph) => replaceGraph(graph, parsed.graph))) return;
-    fitSoon();
+    showNetwork();
     toast.success(`${file.name} is on the canvas`, {
       action: { label: "Undo", onClick: () => store.getState().undo() },
     });

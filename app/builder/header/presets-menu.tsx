@@ -9,16 +9,16 @@ import { PRESETS, type Preset } from "#models/presets/index.ts";
 import { replaceGraph } from "../edits/replace-graph.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
-import { useFitSoon } from "../canvas/use-fit-soon.ts";
+import { useShowNetwork } from "../canvas/use-show-network.ts";
 
 /** Known networks to begin from. One takes the place of what is on the canvas, and undo brings that back. */
 export function PresetsMenu() {
   const edit = useEdit();
-  const fitSoon = useFitSoon();
+  const showNetwork = useShowNetwork();
   const undo = useBuilder((state) => state.undo);
   function load(preset: Preset): void {
     if (!edit((graph) => replaceGraph(graph, preset.graph))) return;
-    fitSoon();
+    showNetwork();
     toast.success(`${preset.title} is on the canvas`, { action: { label: "Undo", onClick: undo } });
   }
   return (

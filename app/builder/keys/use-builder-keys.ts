@@ -1,10 +1,12 @@
 "use client";
 
+import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
+import { FIT } from "../canvas/fit.ts";
 import { type Direction, neighbourOf } from "../canvas/neighbour.ts";
-import { useFitSoon } from "../canvas/use-fit-soon.ts";
+import { useShowNetwork } from "../canvas/use-show-network.ts";
 import { PASTE_OFFSET } from "../clipboard/paste-offset.ts";
-import { layout } from "../edits/layout.ts";
+import { arrange } from "../edits/arrange.ts";
 import { moveBy } from "../edits/move.ts";
 import { duplicate } from "../edits/paste.ts";
 import { remove } from "../edits/remove.ts";
@@ -28,7 +30,8 @@ export function useBuilderKeys(onTrain: () => void): void {
   const store = useBuilderStore();
   const edit = useEdit();
   const reveal = useReveal();
-  const fitSoon = useFitSoon();
+  const showNetwork = useShowNetwork();
+  const flow = useReactFlow();
 
   useEffect(() => {
     const state = () => store.getState();
@@ -62,11 +65,11 @@ export function useBuilderKeys(onTrain: () => void): void {
         case "c":
           return state().selection.nodes.length === 1 ? () => state().show("connect") : undefined;
         case "f":
-          return fitSoon;
+          return () => void flow.fitView({ ...FIT, duration: 200 });
         case "l":
           return () => {
-            edit(layout);
-            fitSoon();
+            edit(arrange);
+            showNetwork();
           };
         case "?":
           return () => state().show("shortcuts");
@@ -154,7 +157,7 @@ export function useBuilderKeys(onTrain: () => void): void {
       window.removeEventListener("keydown", handleKeyDown);
       window.removeEventListener("keyup", handleKeyUp);
     };
-  }, [store, edit, reveal, fitSoon, onTrain]);
+  }, [store, edit, reveal, showNetwork, flow, onTrain]);
 }
 
 function isInSettings(target: EventTarget | null): boolean {

@@ -71,7 +71,7 @@ function PaletteItem({ layer: { type, title, help } }: { layer: LayerDefinition 
         <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
         <span className="flex min-w-0 flex-col">
           <span className="truncate">{title}</span>
-          <span className="line-clamp-2 text-[0.6875rem] leading-tight font-normal text-muted-foreground">
+          <span className="line-clamp-2 hidden text-[0.6875rem] leading-tight font-normal text-muted-foreground [@media(min-height:62rem)]:block">
             {help}
           </span>
         </span>

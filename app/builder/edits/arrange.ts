@@ -5,7 +5,7 @@ import type { EditResult, Point } from "./edit-result.ts";
 import { moveTo } from "./move.ts";
 
 /** Lays all blocks out from top to bottom along the data's way. */
-export function layout(graph: ModelGraph): EditResult {
+export function arrange(graph: ModelGraph): EditResult {
   const plan = new Graph();
   plan.setGraph({ rankdir: "TB", ranksep: ROW_HEIGHT - BLOCK_HEIGHT, nodesep: COLUMN_WIDTH - BLOCK_WIDTH });
   plan.setDefaultEdgeLabel(() => ({}));
