@@ -49,7 +49,7 @@ export function EpochTable({ history }: { history: RunHistory }) {
             {epochs.map((row) => (
               <tr key={row.epoch} className="h-10 border-border border-t first:border-t-0">
                 <th scope="row" className="px-4 text-left font-medium whitespace-nowrap">
-                  <span className="inline-block min-w-6">{row.epoch}</span>
+                  <span className="inline-block min-w-6">{row.epoch}</span>{" "}
                   {row.epoch === bestEpoch && <Badge tone="primary">best</Badge>}
                 </th>
                 <td className="px-4">{formatLoss(row.loss)}</td>

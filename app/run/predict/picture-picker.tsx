@@ -6,9 +6,13 @@ import { cn } from "#app/lib/cn.ts";
 import { PICTURE_TYPES, pictureProblem } from "./check-picture.ts";
 import { readPicture, type Picture } from "./read-picture.ts";
 
-type PicturePickerProps = { onPick: (picture: Picture) => void };
+type PicturePickerProps = {
+  /** Side of a tile in pixels. */
+  tileSize: number;
+  onPick: (picture: Picture) => void;
+};
 
-export function PicturePicker({ onPick }: PicturePickerProps) {
+export function PicturePicker({ tileSize, onPick }: PicturePickerProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isOver, setIsOver] = useState(false);
 
@@ -22,7 +26,7 @@ export function PicturePicker({ onPick }: PicturePickerProps) {
       return;
     }
     try {
-      onPick(await readPicture(file));
+      onPick(await readPicture(file, tileSize));
     } catch (error) {
       setProblem(error instanceof Error ? error.message : "The picture could not be read.");
     }

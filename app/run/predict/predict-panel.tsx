@@ -72,6 +72,7 @@ export function PredictPanel({ cohortId, subject, onSubject, prediction, panelRe
           </TabsPanel>
           <TabsPanel value="picture">
             <PicturePicker
+              tileSize={dataset.data?.width ?? 64}
               onPick={(picture) => {
                 onSubject({ kind: "picture", name: picture.name, preview: picture.preview });
                 prediction.predictPicture(picture.base64);
@@ -93,7 +94,7 @@ export function PredictPanel({ cohortId, subject, onSubject, prediction, panelRe
                     {subject.kind === "tile" ? `Validation tile ${subject.index}` : subject.name}
                   </p>
                   <p className="text-muted-foreground min-h-5">
-                    {subject.kind === "picture" && "The centre square, as the network sees it."}
+                    {subject.kind === "picture" && "Its centre square, as small as the network gets it."}
                   </p>
                 </div>
               </div>
@@ -123,7 +124,7 @@ function SubjectImage({ cohortId, subject }: { cohortId: string; subject: Predic
           alt="Its centre square"
           width={112}
           height={112}
-          className="aspect-square w-full rounded-lg"
+          className="border-border aspect-square w-full rounded-lg border [image-rendering:pixelated]"
         />
       )}
     </div>

@@ -60,6 +60,19 @@ export function Probabilities({ probabilities, classes, actual }: ProbabilitiesP
   );
 }
 
+function barColor(
+  index: number,
+  { called, actual }: { called: number | null; actual: number | null },
+): string {
+  if (index === actual) {
+    return "bg-success";
+  }
+  if (index !== called) {
+    return "bg-border-strong";
+  }
+  return actual === null ? "bg-primary" : "bg-chart-validation";
+}
+
 function Verdict({
   called,
   actual,

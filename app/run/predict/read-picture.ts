@@ -3,14 +3,12 @@ import { centreSquare } from "./check-picture.ts";
 export type Picture = {
   name: string;
   base64: string;
-  /** The centre square as it will be cut, for the preview; a data URL. */
+  /** The centre square in the pixels that the network gets; a data URL. */
   preview: string;
 };
 
-const PREVIEW_SIZE = 256;
-
-/** Reads a file that the browser must be able to draw: throws an Error in a learner's words otherwise. */
-export async function readPicture(file: File): Promise<Picture> {
+/** `tileSize` in pixels. Throws an Error in a learner's words where the browser cannot draw the file. */
+export async function readPicture(file: File, tileSize: number): Promise<Picture> {
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(file);
@@ -19,9 +17,13 @@ export async function readPicture(file: File): Promise<Picture> {
   }
   const { left, top, size } = centreSquare(bitmap.width, bitmap.height);
   const canvas = document.createElement("canvas");
-  canvas.width = PREVIEW_SIZE;
-  canvas.height = PREVIEW_SIZE;
-  canvas.getContext("2d")?.drawImage(bitmap, left, top, size, size, 0, 0, PREVIEW_SIZE, PREVIEW_SIZE);
+  canvas.width = tileSize;
+  canvas.height = tileSize;
+  const context = canvas.getContext("2d");
+  if (context !== null) {
+    context.imageSmoothingQuality = "high";
+    context.drawImage(bitmap, left, top, size, size, 0, 0, tileSize, tileSize);
+  }
   bitmap.close();
   return { name: file.name, base64: await toBase64(file), preview: canvas.toDataURL("image/png") };
 }
