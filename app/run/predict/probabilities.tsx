@@ -43,11 +43,7 @@ export function Probabilities({ probabilities, classes, actual }: ProbabilitiesP
               <span
                 className={cn(
                   "block h-full min-w-px rounded-sm transition-[width] duration-200",
-                  index === actual
-                    ? "bg-success"
-                    : index === called
-                      ? "bg-chart-validation"
-                      : "bg-border-strong",
+                  barColor(index, { called, actual }),
                 )}
                 style={{ width: `${probability * 100}%` }}
               />
