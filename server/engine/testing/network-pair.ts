@@ -1,7 +1,8 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
 import { copyImage } from "../batches/copy-image.ts";
-import { TrainingSession } from "../onnx/training-session.ts";
+import { fillMask } from "../batches/fill-mask.ts";
+import { TrainingSession, type FillMask } from "../onnx/training-session.ts";
 import { randomStream, uniform } from "../random/random-stream.ts";
 import type { ImageShape, Split } from "../split.ts";
 import { initialWeights } from "../weights/initial-weights.ts";
@@ -41,6 +42,8 @@ export async function networkPair(
   session.setWeights(before);
   const oracle = new TfjsOracle(plan, before, settings);
   const labels = Int32Array.from(batch.labels);
+  // The same in every step, so that losses of several steps compare.
+  const fill: FillMask = (mask, layer, rate) => fillMask(mask, rate, { seed: 3, step: 1, layer });
   const images = channelsFirst(batch, imageShape);
   return {
     plan,
@@ -49,7 +52,7 @@ export async function networkPair(
     session,
     oracle,
     step: async (step) =>
-      (await session.step({ count: batch.count, images, labels }, step, () => {})).lossSum / batch.count,
+      (await session.step({ count: batch.count, images, labels }, step, fill)).lossSum / batch.count,
     oracleStep: () => oracle.step({ images: batch.images, labels }),
   };
 }

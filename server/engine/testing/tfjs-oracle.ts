@@ -3,18 +3,20 @@ import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 
-type LayerSettings = Record<string, never>;
+/** Ours are Keras's, so they fit whichever layer they go to. */
+// oxlint-disable-next-line typescript/no-explicit-any
+type LayerSettings = any;
 
 const LAYER_OF: Readonly<Record<string, (settings: LayerSettings) => tf.layers.Layer>> = {
-  Conv2D: (settings) => tf.layers.conv2d(settings as never),
-  Dense: (settings) => tf.layers.dense(settings as never),
-  MaxPooling2D: (settings) => tf.layers.maxPooling2d(settings as never),
-  AveragePooling2D: (settings) => tf.layers.averagePooling2d(settings as never),
+  Conv2D: (settings) => tf.layers.conv2d(settings),
+  Dense: (settings) => tf.layers.dense(settings),
+  MaxPooling2D: (settings) => tf.layers.maxPooling2d(settings),
+  AveragePooling2D: (settings) => tf.layers.averagePooling2d(settings),
   GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
   Flatten: () => tf.layers.flatten(),
-  Activation: (settings) => tf.layers.activation(settings as never),
-  Dropout: (settings) => tf.layers.dropout(settings as never),
-  BatchNormalization: (settings) => tf.layers.batchNormalization(settings as never),
+  Activation: (settings) => tf.layers.activation(settings),
+  Dropout: (settings) => tf.layers.dropout(settings),
+  BatchNormalization: (settings) => tf.layers.batchNormalization(settings),
 };
 
 export type OracleBatch = { images: Uint8Array; labels: Int32Array };
@@ -34,13 +36,14 @@ export class TfjsOracle {
       const create = LAYER_OF[layer.type];
       if (!create) continue;
       const made = create({ ...(layer.settings as LayerSettings) });
-      const inputs = layer.sources.map((source) => values.get(source)!);
-      values.set(layer.id, made.apply(inputs.length === 1 ? inputs[0]! : inputs) as tf.SymbolicTensor);
+      const inputs = layer.sources.map((source) => found(values, source));
+      const [first] = inputs;
+      values.set(layer.id, made.apply(first && inputs.length === 1 ? first : inputs) as tf.SymbolicTensor);
       this.#layers.set(layer.id, made);
     }
-    const input = plan.layers.find((layer) => layer.type === "Input")!;
-    const output = plan.layers.find((layer) => layer.type === "Output")!;
-    this.#model = tf.model({ inputs: values.get(input.id)!, outputs: values.get(output.sources[0]!)! });
+    const input = plan.layers.find((layer) => layer.type === "Input")?.id ?? "";
+    const [logits = ""] = plan.layers.find((layer) => layer.type === "Output")?.sources ?? [];
+    this.#model = tf.model({ inputs: found(values, input), outputs: found(values, logits) });
     for (const layer of plan.layers) this.#setWeights(layer, weights);
     this.#optimizer = createOptimizer(hyperParameters);
   }
@@ -66,7 +69,7 @@ export class TfjsOracle {
       true,
       this.#model.trainableWeights.map(variableOf),
     );
-    return loss!.dataSync()[0]!;
+    return loss?.dataSync()[0] ?? Number.NaN;
   }
 
   probabilities(images: Uint8Array): Float32Array {
@@ -84,7 +87,7 @@ export class TfjsOracle {
       this.#plan.layers.flatMap((layer) =>
         layer.weights.map((weight, i) => [
           weight.key,
-          this.#layers.get(layer.id)!.getWeights()[i]!.dataSync() as Float32Array,
+          found(this.#layers, layer.id).getWeights()[i]?.dataSync() as Float32Array,
         ]),
       ),
     );
@@ -92,8 +95,8 @@ export class TfjsOracle {
 
   #setWeights({ id, weights }: PlannedLayer, values: WeightValues): void {
     if (weights.length === 0) return;
-    const tensors = weights.map(({ key, shape }) => tf.tensor(values.get(key)!, [...shape]));
-    this.#layers.get(id)!.setWeights(tensors);
+    const tensors = weights.map(({ key, shape }) => tf.tensor(found(values, key), [...shape]));
+    found(this.#layers, id).setWeights(tensors);
   }
 }
 
@@ -111,4 +114,10 @@ function createOptimizer({ optimizer, learningRate, momentum }: HyperParameters)
     case "rmsprop":
       return tf.train.rmsprop(learningRate, 0.9, 0, 1e-7);
   }
+}
+
+function found<Value>(map: ReadonlyMap<string, Value>, key: string): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`${key} is missing`);
+  return value;
 }

@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import { ModelSession } from "../model-session.ts";
 import { exportModel } from "../export-model.ts";
 import { largestGap, networkPair, type NetworkPair } from "../../testing/network-pair.ts";
 import { TfjsOracle } from "../../testing/tfjs-oracle.ts";
 import type { ImageShape } from "../../split.ts";
+import { initialWeights } from "../../weights/initial-weights.ts";
 
 const SHAPE: ImageShape = [7, 6, 3];
 const CLASSES = 4;
@@ -68,6 +69,7 @@ const ON_A_MAP: Record<string, ChainLayer> = {
     type: "BatchNormalization",
     settings: { center: false, epsilon: 0.01 },
   },
+  Dropout: { type: "Dropout", settings: { rate: 0.4 } },
   "Dropout 0": { type: "Dropout", settings: { rate: 0 } },
 };
 
@@ -88,64 +90,77 @@ const NETWORKS: Record<string, ChainLayer[]> = {
 };
 
 /**
- * Where TensorFlow.js 4.22 itself is wrong, finite differences stand alone: its average pooling divides gradients
- * by the whole window at a padded edge, and its BatchNormalization fails in training without gamma or beta.
+ * Finite differences stand alone where chance decides, and where TensorFlow.js 4.22 itself is wrong: its average
+ * pooling divides gradients by the whole window at a padded edge, and its BatchNormalization fails in training
+ * without gamma or beta.
  */
-const ORACLE_FAILS = [
+const NO_ORACLE = new Set([
   "AveragePooling2D same",
   "AveragePooling2D overlapping",
   "BatchNormalization without scale",
   "BatchNormalization without center",
-];
+  "Dropout",
+]);
+const ALL = Object.entries(NETWORKS).map(([name, layers]) => [name, chainGraph(layers, [...SHAPE])] as const);
+const WITH_ORACLE = ALL.filter(([name]) => !NO_ORACLE.has(name));
 
-describe.each(Object.entries(NETWORKS))("%s", (name, layers) => {
-  const graph = chainGraph(layers, [...SHAPE]);
+/** Plain descent at rate 1: what a weight loses is its gradient. */
+const descent = {
+  imageShape: SHAPE,
+  classes: CLASSES,
+  hyperParameters: { optimizer: "sgd", learningRate: 1, momentum: 0 },
+} as const;
 
-  if (!ORACLE_FAILS.includes(name)) {
-    test("loss, gradients and updates are TensorFlow.js's", async () => {
-      // Plain descent at rate 1: what a weight loses is its gradient.
-      const pair = await networkPair(graph, {
-        imageShape: SHAPE,
-        classes: CLASSES,
-        hyperParameters: { optimizer: "sgd", learningRate: 1, momentum: 0 },
-      });
-      expect(Math.abs((await pair.step(1)) - pair.oracleStep())).toBeLessThan(1e-5);
-      const after = pair.session.weights();
-      expect(largestGap(after, pair.before).gap).toBeGreaterThan(1e-3);
-      expect(largestGap(after, pair.oracle.weights()).gap).toBeLessThan(1e-4);
-      await pair.session.release();
-    });
+test.each(WITH_ORACLE)("%s: loss, gradients and updates are TensorFlow.js's", async (_, graph) => {
+  const pair = await networkPair(graph, descent);
+  expect(Math.abs((await pair.step(1)) - pair.oracleStep())).toBeLessThan(1e-5);
+  const after = pair.session.weights();
+  expect(largestGap(after, pair.before).gap).toBeGreaterThan(1e-3);
+  expect(largestGap(after, pair.oracle.weights()).gap).toBeLessThan(1e-4);
+  await pair.session.release();
+});
+
+test.each(ALL)("%s: gradients are finite differences of the loss", async (_, graph) => {
+  const pair = await networkPair(graph, descent);
+  await pair.step(1);
+  const after = pair.session.weights();
+  for (const { key } of pair.plan.weights.filter((weight) => weight.isTrainable)) {
+    const before = pair.before.get(key)!;
+    const index = Math.floor(before.length / 2);
+    const gradient = before[index]! - after.get(key)![index]!;
+    expect(Math.abs(gradient - (await slope(pair, key, index)))).toBeLessThan(5e-3);
   }
+  await pair.session.release();
+});
 
-  test("gradients are finite differences of the loss", async () => {
-    const pair = await networkPair(graph, {
-      imageShape: SHAPE,
-      classes: CLASSES,
-      hyperParameters: { optimizer: "sgd", learningRate: 1, momentum: 0 },
-    });
-    await pair.step(1);
-    const after = pair.session.weights();
-    for (const { key } of pair.plan.weights.filter((weight) => weight.isTrainable)) {
-      const before = pair.before.get(key)!;
-      const index = Math.floor(before.length / 2);
-      const gradient = before[index]! - after.get(key)![index]!;
-      expect(Math.abs(gradient - (await slope(pair, key, index))), key).toBeLessThan(5e-3);
-    }
-    await pair.session.release();
-  });
+test.each(ALL)("%s: the exported network answers as TensorFlow.js does", async (_, graph) => {
+  const pair = await networkPair(graph, descent);
+  const model = exportModel(pair.plan, pair.before, ["a", "b", "c", "d"]);
+  const session = await ModelSession.open(model, { threads: 1 });
+  const { probabilities } = await session.infer(pair.batch.images, pair.batch.count, SHAPE);
+  const expected = pair.oracle.probabilities(pair.batch.images);
+  const gaps = [...probabilities].map((probability, i) => Math.abs(probability - expected[i]!));
+  expect(Math.max(...gaps)).toBeLessThan(1e-5);
+  await session.release();
+  await pair.session.release();
+});
 
-  test("the exported network answers as TensorFlow.js does", async () => {
-    const pair = await networkPair(graph, { imageShape: SHAPE, classes: CLASSES });
-    const model = exportModel(pair.plan, pair.before, ["a", "b", "c", "d"]);
-    const session = await ModelSession.open(model, { threads: 1 });
-    const { probabilities } = await session.infer(pair.batch.images, pair.batch.count, SHAPE);
-    const expected = pair.oracle.probabilities(pair.batch.images);
-    for (const [i, probability] of probabilities.entries()) {
-      expect(Math.abs(probability - expected[i]!)).toBeLessThan(1e-5);
-    }
+test("Dropout scales what it keeps by 1 / (1 - rate)", async () => {
+  const lossOf = async (layers: ChainLayer[], scale: number) => {
+    const { plan, session, batch } = await networkPair(
+      chainGraph([{ type: "Flatten" }, ...layers], [...SHAPE]),
+      descent,
+    );
+    const kernel = initialWeights(plan, 1).get("dense/kernel")!;
+    session.setWeights(new Map([["dense/kernel", kernel.map((value) => value * scale)]]));
+    const step = { count: batch.count, images: batch.images, labels: Int32Array.from(batch.labels) };
+    const { lossSum } = await session.step(step, 1, (mask) => mask.fill(1));
     await session.release();
-    await pair.session.release();
-  });
+    return lossSum;
+  };
+  const dense: ChainLayer = { type: "Dense", settings: { units: CLASSES, useBias: false } };
+  const kept = await lossOf([{ type: "Dropout", settings: { rate: 0.75 } }, dense], 1);
+  expect(kept).toBeCloseTo(await lossOf([dense], 4), 4);
 });
 
 const NUDGE = 5e-4;
