@@ -15,7 +15,6 @@ import { createDraftStore } from "./autosave/draft-store.ts";
 import { recoverDraft } from "./autosave/recover-draft.ts";
 import { savedOf, useAutosave } from "./autosave/use-autosave.ts";
 import { BuilderFrame } from "./builder-frame.tsx";
-import { replaceGraph } from "./edits/replace-graph.ts";
 import { EditableHeader } from "./header/builder-header.tsx";
 import { SaveStatus } from "./header/save-status.tsx";
 import { createBuilderStore } from "./store/builder-store.ts";
@@ -75,7 +74,7 @@ export function Builder({ design, dataset }: BuilderProps) {
     try {
       const theirs = savedOf(await client.design.get.query({ designId: design.id }));
       autosaver.takeTheirs(theirs);
-      store.getState().edit((current) => replaceGraph(current, theirs.graph));
+      store.getState().edit(() => ({ ok: true, graph: theirs.graph }));
       setName(theirs.name);
       setIsShared(theirs.isShared);
       setIsAsking(false);
@@ -99,7 +98,7 @@ export function Builder({ design, dataset }: BuilderProps) {
   }, [autosaver, duplicate, design.id]);
 
   const handleTrain = useCallback(() => {
-    const reason = blockingReason(store.getState().analysis);
+    const reason = blockingReason(store.getState().analysis, store.getState().graph);
     if (reason === null) store.getState().show("train");
     else toast.error(reason, { id: "train" });
   }, [store]);

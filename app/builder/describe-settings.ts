@@ -14,6 +14,7 @@ export function describeSettings(node: Pick<GraphNode, "type" | "settings">, par
     if (value === undefined || isUnremarkable(field.name, value)) return [];
     const text = Array.isArray(value) ? value.join("×") : formatSettingText(value);
     const label = SAID_WITH_NAME[field.name];
+    if (field.name === "units") return [`${text} units`];
     return [label === undefined ? text : `${label} ${text}`];
   });
   return parts.join(" · ");

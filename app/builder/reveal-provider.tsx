@@ -30,7 +30,7 @@ export function RevealProvider({ children }: { children: ReactNode }) {
           from.y >= bounds.top + MARGIN &&
           to.x <= bounds.right - MARGIN &&
           to.y <= bounds.bottom - MARGIN;
-        if (!isInView) {
+        if (!isInView && options?.isStill !== true) {
           const zoom = Math.max(flow.getZoom(), 0.6);
           void flow.setCenter(x + BLOCK_WIDTH / 2, y + BLOCK_HEIGHT / 2, { zoom, duration: 150 });
         }

@@ -8,6 +8,7 @@ import { cn } from "#app/lib/cn.ts";
 import { describeSettings } from "../describe-settings.ts";
 import { canLeadOn, inputLimit, titleOf } from "../edits/links.ts";
 import { formatFaceShape } from "../format-face-shape.ts";
+import { issueText } from "../issue-text.ts";
 import { lookOf } from "../layer-look.ts";
 import { useBuilder } from "../store/store-context.ts";
 import type { BlockFlowNode } from "./flow-elements.ts";
@@ -30,7 +31,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
 
   return (
     <div
-      title={issues?.map((issue) => issue.message).join("\n")}
+      title={issues?.map((issue) => issueText(issue, data.type)).join("\n")}
       className={cn(
         "relative flex h-[82px] w-[264px] flex-col justify-center gap-0.5 rounded-lg border bg-card py-2 pr-3 pl-4 text-card-foreground shadow-raised transition-shadow",
         worst === undefined ? "border-border" : isError ? "border-destructive" : "border-warning",
@@ -97,7 +98,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
             isError ? "bg-destructive-soft text-destructive-text" : "bg-warning-soft text-warning-text",
           )}
         >
-          {said.message}
+          {issueText(said, data.type)}
         </p>
       )}
     </div>

@@ -10,20 +10,25 @@ export type ConnectionFlowEdge = Edge<Record<string, never>, "connection">;
 
 type FlowNodeHandle = NonNullable<BlockFlowNode["handles"]>[number];
 
-/** Blocks and handles have fixed places, so nothing is measured and nothing moves after the first drawing. */
+const HANDLE_SIZE = 10;
+
+/**
+ * Blocks and handles have fixed places, so nothing is measured and nothing moves after the first drawing. A handle's
+ * centre is on the inner edge of the block's border of 1.
+ */
 const HANDLE_TOP: FlowNodeHandle = {
   type: "target",
   position: Position.Top,
-  x: BLOCK_WIDTH / 2,
-  y: 0,
-  width: 1,
-  height: 1,
+  x: (BLOCK_WIDTH - HANDLE_SIZE) / 2,
+  y: 1 - HANDLE_SIZE / 2,
+  width: HANDLE_SIZE,
+  height: HANDLE_SIZE,
 };
 const HANDLE_BOTTOM: FlowNodeHandle = {
   ...HANDLE_TOP,
   type: "source",
   position: Position.Bottom,
-  y: BLOCK_HEIGHT,
+  y: BLOCK_HEIGHT - 1 - HANDLE_SIZE / 2,
 };
 
 const SIZE = { width: BLOCK_WIDTH, height: BLOCK_HEIGHT };

@@ -137,7 +137,7 @@ export function NetworkCanvas() {
         : addAt(current, type, { x: point.x - BLOCK_WIDTH / 2, y: point.y - BLOCK_HEIGHT / 2 });
     });
     const [added] = store.getState().selection.nodes;
-    if (isDone && added !== undefined) reveal(added, { isFocused: true });
+    if (isDone && added !== undefined) reveal(added, { isFocused: true, isStill: true });
   }
 
   /** The block under the keyboard is the selected one. */
@@ -212,7 +212,7 @@ export function NetworkCanvas() {
         maxZoom={2}
         onInit={() => showNetwork({ durationMs: 0 })}
         zoomOnDoubleClick={false}
-        attributionPosition="bottom-center"
+        attributionPosition="bottom-right"
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.25} color="var(--border)" />
         <CanvasControls />
@@ -224,8 +224,8 @@ export function NetworkCanvas() {
             nodeColor={minimapColor}
             nodeBorderRadius={12}
             bgColor="var(--card)"
-            maskColor="color-mix(in oklch, var(--muted) 70%, transparent)"
-            className="m-3! hidden overflow-hidden rounded-md border border-border shadow-raised md:block"
+            maskColor="color-mix(in srgb, var(--muted) 70%, transparent)"
+            className="mx-3! mt-3! mb-5! hidden overflow-hidden rounded-md border border-border shadow-raised md:block"
             style={{ width: 96, height: 128 }}
           />
         )}

@@ -36,12 +36,12 @@ export function EditableHeader(props: EditableHeaderProps) {
       <div className="ml-auto flex items-center gap-1.5">
         <Button
           variant="secondary"
-          size="sm"
-          icon={<Plus aria-hidden />}
+          size="icon-sm"
+          aria-label="Add a block"
           className="md:hidden"
           onClick={() => show("search")}
         >
-          Block
+          <Plus aria-hidden />
         </Button>
         <HistoryButtons />
         <PresetsMenu />

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, LayoutTemplate } from "lucide-react";
 import { toast } from "sonner";
 import { buttonVariants } from "#app/components/ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/components/ui/menu.tsx";
@@ -24,8 +24,9 @@ export function PresetsMenu() {
   return (
     <Menu>
       <MenuTrigger className={cn(buttonVariants({ variant: "ghost", size: "sm" }), "gap-1.5")}>
-        Presets
-        <ChevronDown aria-hidden />
+        <LayoutTemplate aria-hidden className="sm:hidden" />
+        <span className="max-sm:sr-only">Presets</span>
+        <ChevronDown aria-hidden className="max-sm:hidden" />
       </MenuTrigger>
       <MenuContent align="end" className="w-80">
         {PRESETS.map((preset) => (

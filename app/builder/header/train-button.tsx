@@ -10,7 +10,7 @@ import { BLOCKING_REASON_ID } from "../totals/totals-bar.tsx";
 
 /** Stays reachable while it cannot start, and says why. */
 export function TrainButton({ onTrain }: { onTrain: () => void }) {
-  const reason = useBuilder((state) => blockingReason(state.analysis));
+  const reason = useBuilder((state) => blockingReason(state.analysis, state.graph));
   return (
     <Tooltip label={reason ?? "Choose how to train (Ctrl Enter)"} side="bottom">
       <Button

@@ -17,11 +17,8 @@ export function Connections({ node }: { node: GraphNode }) {
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   const isOpen = useBuilder((state) => state.panel === "connect");
   const show = useBuilder((state) => state.show);
-  const edit = useEdit();
-  const reveal = useReveal();
   const into = edgesInto(graph, node.id);
   const from = edgesFrom(graph, node.id);
-  const targets = graph.nodes.filter((other) => connectInstead(graph, node.id, other.id).ok);
 
   return (
     <section aria-label="Connections" className="flex flex-col gap-1.5 border-t border-border pt-3">
@@ -41,26 +38,39 @@ export function Connections({ node }: { node: GraphNode }) {
             }
           />
           <MenuContent className="max-h-72">
-            {targets.length === 0 && (
-              <MenuItem disabled>Every other block is before this one, or takes no input</MenuItem>
-            )}
-            {targets.map((other) => (
-              <MenuItem
-                key={other.id}
-                onClick={() => {
-                  if (edit((current) => connectInstead(current, node.id, other.id))) {
-                    reveal(node.id, { isFocused: true });
-                  }
-                }}
-              >
-                {titleOf(other)}
-                <span className="ml-auto pl-4 font-mono text-xs text-muted-foreground">{other.id}</span>
-              </MenuItem>
-            ))}
+            <Targets node={node} />
           </MenuContent>
         </Menu>
       )}
     </section>
+  );
+}
+
+/** Worked out only while the menu is open: it asks of every block whether it could be fed. */
+function Targets({ node }: { node: GraphNode }) {
+  const graph = useBuilder((state) => state.graph);
+  const edit = useEdit();
+  const reveal = useReveal();
+  const targets = graph.nodes.filter((other) => connectInstead(graph, node.id, other.id).ok);
+  return (
+    <>
+      {targets.length === 0 && (
+        <MenuItem disabled>Every other block is before this one, or takes no input</MenuItem>
+      )}
+      {targets.map((other) => (
+        <MenuItem
+          key={other.id}
+          onClick={() => {
+            if (edit((current) => connectInstead(current, node.id, other.id))) {
+              reveal(node.id, { isFocused: true });
+            }
+          }}
+        >
+          {titleOf(other)}
+          <span className="ml-auto pl-4 font-mono text-xs text-muted-foreground">{other.id}</span>
+        </MenuItem>
+      ))}
+    </>
   );
 }
 

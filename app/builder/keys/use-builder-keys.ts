@@ -136,9 +136,13 @@ export function useBuilderKeys(onTrain: () => void): void {
       const hasControl = event.ctrlKey || event.metaKey;
       const isUndo = hasControl && ["z", "y"].includes(event.key.toLowerCase());
       if (isWriting && !(isGraphField && isUndo)) return;
+      const canvas = document.getElementById(CANVAS_ID);
+      // A click on a connection leaves the focus on what holds the canvas.
       const isOnCanvas =
-        target === document.body ||
-        (target instanceof Element && target.closest(`#${CANVAS_ID}`) !== null && !isButton(target));
+        target instanceof Element &&
+        !isButton(target) &&
+        canvas !== null &&
+        (canvas.contains(target) || target.contains(canvas));
       const command = hasControl
         ? withControl(event)
         : (plain(event) ?? (isOnCanvas ? onCanvas(event) : undefined));

@@ -2,7 +2,13 @@
 
 import { createContext, useContext } from "react";
 
-export type Reveal = (nodeId: string, options?: { isFocused?: boolean }) => void;
+export type RevealOptions = {
+  isFocused?: boolean;
+  /** The view stays where it is: the block is under the pointer. */
+  isStill?: boolean;
+};
+
+export type Reveal = (nodeId: string, options?: RevealOptions) => void;
 
 export const RevealContext = createContext<Reveal>(() => undefined);
 

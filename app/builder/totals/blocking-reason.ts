@@ -1,12 +1,16 @@
 import type { GraphAnalysis } from "#models/graph/analyze.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { issueText } from "../issue-text.ts";
 
 /** Why Train cannot start, null where it can: the first error along the data's way. */
-export function blockingReason({ issues, order }: Pick<GraphAnalysis, "issues" | "order">): string | null {
+export function blockingReason({ issues, order }: GraphAnalysis, graph: ModelGraph): string | null {
   const place = (id: string | undefined) => (id === undefined ? -1 : order.indexOf(id));
   const [first, ...more] = issues
     .filter((issue) => issue.severity === "error")
     .toSorted((a, b) => place(a.nodeId) - place(b.nodeId));
   if (first === undefined) return null;
+  const type = graph.nodes.find((node) => node.id === first.nodeId)?.type;
+  const where = first.field === undefined ? "" : `${first.nodeId ?? ""}, `;
   const others = more.length === 0 ? "" : ` (and ${more.length} more)`;
-  return `Train cannot start: ${first.message}${others}`;
+  return `Train cannot start: ${where}${issueText(first, type)}${others}`;
 }

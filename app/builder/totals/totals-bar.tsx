@@ -6,6 +6,7 @@ import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/components/ui/men
 import { formatCount, formatCountShort } from "#app/lib/format-count.ts";
 import { cn } from "#app/lib/cn.ts";
 import type { GraphIssue } from "#models/graph/analyze.ts";
+import { issueText } from "../issue-text.ts";
 import { useReveal } from "../store/reveal-context.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { blockingReason } from "./blocking-reason.ts";
@@ -16,7 +17,7 @@ export const BLOCKING_REASON_ID = "why-not-train";
 export function TotalsBar() {
   const analysis = useBuilder((state) => state.analysis);
   const { params, trainableParams, macs } = analysis.totals;
-  const reason = blockingReason(analysis);
+  const reason = useBuilder((state) => blockingReason(state.analysis, state.graph));
   return (
     <section
       aria-label="Totals"
@@ -98,7 +99,9 @@ function IssuesMenu({ issues }: { issues: readonly GraphIssue[] }) {
               <TriangleAlert aria-hidden className="text-warning-text!" />
             )}
             <span className="flex flex-col py-0.5">
-              <span className="text-[0.8125rem]">{issue.message}</span>
+              <span className="text-[0.8125rem]">
+                {issueText(issue, graph.nodes.find(({ id }) => id === issue.nodeId)?.type)}
+              </span>
               {issue.nodeId !== undefined && (
                 <span className="font-mono text-xs text-muted-foreground">{issue.nodeId}</span>
               )}
