@@ -1,5 +1,6 @@
 import type { LayerSettings } from "#models/layers/index.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
+import { BlockedValues } from "./blocked-values.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 import type { LayerOutput, LayerValue } from "./layers/define-onnx-layer.ts";
 import { onnxLayerOf, type InnerLayerType } from "./layers/index.ts";
@@ -11,6 +12,8 @@ export type ForwardOptions = {
   /** float32 [batch, channels, height, width], 0..1. */
   images: string;
   isTraining: boolean;
+  /** See `detectBlockSize`; 0 keeps to ONNX's standard operators. */
+  blockSize: number;
   /** Value of a weight in ONNX's layout, by Keras name. */
   weights: ReadonlyMap<string, string>;
 };
@@ -30,6 +33,7 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
   const values = new Map<string, LayerValue>();
   const layers = new Map<string, { layer: PlannedLayer; result: LayerOutput }>();
   const masks: MaskInput[] = [];
+  const blocked = new BlockedValues(graph, options.blockSize);
   for (const layer of plan.layers) {
     if (layer.type === "Input") values.set(layer.id, { name: options.images, shape: layer.shape });
     const operators = onnxLayerOf(layer.type);
@@ -37,6 +41,7 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
     const inputs = layer.sources.map((source) => found(values, source));
     const result = operators.emit({
       graph,
+      blocked,
       settings: layer.settings as LayerSettings<InnerLayerType>,
       inputs: inputs as [LayerValue, ...LayerValue[]],
       outputShape: layer.shape,

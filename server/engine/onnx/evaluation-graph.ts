@@ -10,7 +10,7 @@ import { weightLayout } from "./weight-layout.ts";
  * The network as it is used, fed with the same weight vectors as the training graph.
  * In: images uint8 [batch, c, h, w] and the vectors. Out: logProbabilities float32 [batch, classes].
  */
-export function evaluationGraph(plan: NetworkPlan): Uint8Array {
+export function evaluationGraph(plan: NetworkPlan, { blockSize }: { blockSize: number }): Uint8Array {
   const graph = new GraphBuilder();
   const layout = weightLayout(plan);
   const images = emitImages(graph, plan.inputShape);
@@ -23,7 +23,7 @@ export function evaluationGraph(plan: NetworkPlan): Uint8Array {
     const statistics = graph.input(STATISTICS, "float32", [layout.statistics.length]);
     for (const [key, value] of emitWeights(graph, layout.statistics, statistics)) weights.set(key, value);
   }
-  const { logits } = emitForward(graph, plan, { images, weights, isTraining: false });
+  const { logits } = emitForward(graph, plan, { images, weights, blockSize, isTraining: false });
   const output = graph.node("LogSoftmax", [logits], { axis: 1 });
   graph.output("logProbabilities", output, { type: "float32", dims: ["batch", plan.classes] });
   return graph.encode("evaluate");

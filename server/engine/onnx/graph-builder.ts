@@ -1,4 +1,4 @@
-import { CONTRIB_DOMAIN, encodeModel } from "./proto/encode-model.ts";
+import { BLOCKED_DOMAIN, CONTRIB_DOMAIN, encodeModel } from "./proto/encode-model.ts";
 import type { Attribute, ElementType, OnnxNode, OnnxTensor, OnnxValueInfo } from "./proto/onnx-model.ts";
 
 const MAX_SHARED_BYTES = 64;
@@ -32,9 +32,12 @@ export class GraphBuilder {
 
   /** An operator of ONNX Runtime's own, outside the ONNX standard. */
   contrib(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
-    const output = `${op}_${this.#count++}`;
-    this.#nodes.push({ op, domain: CONTRIB_DOMAIN, inputs, outputs: [output], attributes });
-    return output;
+    return this.#runtimeNode(CONTRIB_DOMAIN, { op, inputs, attributes });
+  }
+
+  /** An operator on ONNX Runtime's blocked layout, see `BlockedLayout`. */
+  blocked(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
+    return this.#runtimeNode(BLOCKED_DOMAIN, { op, inputs, attributes });
   }
 
   /** A float32 scalar. */
@@ -79,6 +82,15 @@ export class GraphBuilder {
       outputs: this.#outputs,
       metadata,
     });
+  }
+
+  #runtimeNode(
+    domain: string,
+    { op, inputs, attributes }: Pick<OnnxNode, "op" | "inputs" | "attributes">,
+  ): string {
+    const output = `${op}_${this.#count++}`;
+    this.#nodes.push({ op, domain, inputs, outputs: [output], attributes });
+    return output;
   }
 
   /** Small constants that are equal are kept once. */

@@ -26,7 +26,11 @@ export type TrainingGraph = {
  * In: images uint8 [batch, c, h, w], labels int32 [batch], stepSize float32 [], the vectors, a mask a dropout layer.
  * Out: lossSum and correct, float32 [], and the vectors after the step.
  */
-export function trainingGraph(plan: NetworkPlan, hyperParameters: HyperParameters): TrainingGraph {
+export function trainingGraph(
+  plan: NetworkPlan,
+  hyperParameters: HyperParameters,
+  { blockSize }: { blockSize: number },
+): TrainingGraph {
   const graph = new GraphBuilder();
   const layout = weightLayout(plan);
   const optimizer = OPTIMIZERS[hyperParameters.optimizer];
@@ -41,7 +45,7 @@ export function trainingGraph(plan: NetworkPlan, hyperParameters: HyperParameter
     for (const [key, value] of emitWeights(graph, layout.statistics, statistics)) weights.set(key, value);
   }
 
-  const forward = emitForward(graph, plan, { images, weights, isTraining: true });
+  const forward = emitForward(graph, plan, { images, weights, blockSize, isTraining: true });
   const loss = emitLoss(graph, forward.logits, { labels, classes: plan.classes });
   const gradients = emitBackward(graph, plan, { forward, logitsGradient: loss.logitsGradient });
   const gradient = emitPacked(graph, layout.trainable, gradients);

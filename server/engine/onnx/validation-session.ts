@@ -3,6 +3,7 @@ import { copyImage } from "../batches/copy-image.ts";
 import type { Split } from "../split.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
+import { detectBlockSize } from "./detect-block-size.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
 
 const BATCH_SIZE = 64;
@@ -20,7 +21,8 @@ export class ValidationSession {
   }
 
   static async create(plan: NetworkPlan, settings: SessionSettings): Promise<ValidationSession> {
-    return new ValidationSession(plan, await createSession(evaluationGraph(plan), settings));
+    const graph = evaluationGraph(plan, { blockSize: await detectBlockSize() });
+    return new ValidationSession(plan, await createSession(graph, settings));
   }
 
   /** @param onBatch called before each batch; what it throws ends the scoring. */

@@ -1,3 +1,4 @@
+import type { BlockedValues } from "../blocked-values.ts";
 import type { GraphBuilder } from "../graph-builder.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
 import { emitActivation } from "./emit-activation.ts";
@@ -7,12 +8,16 @@ import { onnxPads, outputPadding, windowGeometry, type WindowGeometry } from "./
 export const conv2d = defineOnnxLayer({
   type: "Conv2D",
   weightAxes: { kernel: [3, 2, 0, 1] },
-  emit({ graph, settings, inputs: [input], outputShape, weight }) {
+  emit({ graph, blocked, settings, inputs: [input], outputShape, weight }) {
     const geometry = windowGeometry(input.shape, outputShape, { ...settings, size: settings.kernelSize });
     const kernel = weight("kernel");
-    const operands = settings.useBias ? [input.name, kernel, weight("bias")] : [input.name, kernel];
-    const convolved = graph.node("Conv", operands, {
-      kernel_shape: geometry.size,
+    const convolved = blocked.convolve({
+      input: input.name,
+      kernel,
+      bias: settings.useBias ? weight("bias") : undefined,
+      channels: geometry.input[2],
+      filters: geometry.output[2],
+      size: geometry.size,
       strides: geometry.strides,
       pads: onnxPads(geometry),
     });
@@ -23,7 +28,7 @@ export const conv2d = defineOnnxLayer({
         const gradient = activated.backward(outputGradient);
         const weights = { kernel: emitKernelGradient(graph, { input: input.name, gradient, geometry }) };
         return {
-          inputs: [() => emitInputGradient(graph, { kernel, gradient, geometry })],
+          inputs: [() => emitInputGradient(graph, blocked, { kernel, gradient, geometry })],
           weights: settings.useBias
             ? {
                 ...weights,
@@ -38,7 +43,12 @@ export const conv2d = defineOnnxLayer({
 
 type InputGradient = { kernel: string; gradient: string; geometry: WindowGeometry };
 
-function emitInputGradient(graph: GraphBuilder, { kernel, gradient, geometry }: InputGradient): string {
+/** At stride 1 a convolution with the kernel turned by half and its channels exchanged, else a transposed one. */
+function emitInputGradient(
+  graph: GraphBuilder,
+  blocked: BlockedValues,
+  { kernel, gradient, geometry }: InputGradient,
+): string {
   const { size, strides, before, after } = geometry;
   if (strides[0] !== 1 || strides[1] !== 1) {
     return graph.node("ConvTranspose", [gradient, kernel], {
@@ -48,17 +58,22 @@ function emitInputGradient(graph: GraphBuilder, { kernel, gradient, geometry }: 
       output_padding: outputPadding(geometry),
     });
   }
-  const swapped = graph.node("Transpose", [kernel], { perm: [1, 0, 2, 3] });
-  const end = -2_147_483_648;
-  const rotated = graph.node("Slice", [
-    swapped,
-    graph.ints([-1, -1]),
-    graph.ints([end, end]),
-    graph.ints([2, 3]),
-    graph.ints([-1, -1]),
-  ]);
-  return graph.node("Conv", [gradient, size[0] * size[1] === 1 ? swapped : rotated], {
-    kernel_shape: size,
+  const exchanged = graph.node("Transpose", [kernel], { perm: [1, 0, 2, 3] });
+  return blocked.convolve({
+    input: gradient,
+    kernel: size[0] * size[1] === 1 ? exchanged : emitHalfTurn(graph, exchanged),
+    channels: geometry.output[2],
+    filters: geometry.input[2],
+    size,
+    strides: [1, 1],
     pads: [size[0] - 1 - before[0], size[1] - 1 - before[1], size[0] - 1 - after[0], size[1] - 1 - after[1]],
   });
+}
+
+const BEFORE_THE_FIRST = -2_147_483_648;
+
+function emitHalfTurn(graph: GraphBuilder, kernel: string): string {
+  const backwards = graph.ints([-1, -1]);
+  const ends = graph.ints([BEFORE_THE_FIRST, BEFORE_THE_FIRST]);
+  return graph.node("Slice", [kernel, backwards, ends, graph.ints([2, 3]), backwards]);
 }

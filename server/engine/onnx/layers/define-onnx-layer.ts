@@ -1,5 +1,6 @@
 import type { LayerSettings, LayerType } from "#models/layers/index.ts";
 import type { Shape, WeightSpec } from "#models/layers/define-layer.ts";
+import type { BlockedValues } from "../blocked-values.ts";
 import type { GraphBuilder } from "../graph-builder.ts";
 
 export type WeightName = WeightSpec["name"];
@@ -9,6 +10,7 @@ export type LayerValue = { name: string; shape: Shape };
 
 export type LayerContext<Type extends LayerType> = {
   graph: GraphBuilder;
+  blocked: BlockedValues;
   settings: LayerSettings<Type>;
   inputs: readonly [LayerValue, ...LayerValue[]];
   outputShape: Shape;

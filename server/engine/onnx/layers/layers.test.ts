@@ -75,6 +75,20 @@ const ON_A_MAP: Record<string, ChainLayer> = {
 
 const NETWORKS: Record<string, ChainLayer[]> = {
   ...Object.fromEntries(Object.entries(ON_A_MAP).map(([name, layer]) => [name, [BELOW, layer, ...HEAD]])),
+  // Channel counts that fill whole blocks of the runtime's blocked layout, below, above and beside a thin input.
+  "Conv2D in blocks": [
+    conv({ filters: 16, padding: "same", activation: "relu" }),
+    conv({ filters: 32, kernelSize: [2, 2], padding: "same" }),
+    conv({ filters: 16, kernelSize: [1, 1] }),
+    conv({ filters: 16, strides: [2, 2], padding: "same" }),
+    ...HEAD,
+  ],
+  "Conv2D in blocks, valid": [
+    conv({ filters: 16 }),
+    conv({ filters: 16, useBias: false }),
+    conv({ filters: 5, kernelSize: [2, 2] }),
+    ...HEAD,
+  ],
   GlobalAveragePooling2D: [BELOW, { type: "GlobalAveragePooling2D" }, TOP],
   "Dense on Dense": [
     ...HEAD,

@@ -12,14 +12,16 @@ import { ProtobufWriter } from "./protobuf-writer.ts";
 const IR_VERSION = 8;
 export const OPSET_VERSION = 18;
 export const CONTRIB_DOMAIN = "com.microsoft";
+export const BLOCKED_DOMAIN = "com.microsoft.nchwc";
 const ATTRIBUTE_TYPE = { float: 1, int: 2, text: 3, floats: 6, ints: 7 } as const;
 
 /** The bytes of an `.onnx` file. */
 export function encodeModel(model: OnnxModel): Uint8Array {
   const writer = new ProtobufWriter().integer(1, IR_VERSION).text(2, "strata").message(7, graphProto(model));
   writer.message(8, new ProtobufWriter().text(1, "").integer(2, OPSET_VERSION));
-  if (model.nodes.some((node) => node.domain === CONTRIB_DOMAIN)) {
-    writer.message(8, new ProtobufWriter().text(1, CONTRIB_DOMAIN).integer(2, 1));
+  for (const domain of [CONTRIB_DOMAIN, BLOCKED_DOMAIN]) {
+    if (!model.nodes.some((node) => node.domain === domain)) continue;
+    writer.message(8, new ProtobufWriter().text(1, domain).integer(2, 1));
   }
   for (const [key, value] of Object.entries(model.metadata)) {
     writer.message(14, new ProtobufWriter().text(1, key).text(2, value));

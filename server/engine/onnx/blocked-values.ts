@@ -1,0 +1,79 @@
+import type { GraphBuilder } from "./graph-builder.ts";
+
+export type Convolution = {
+  input: string;
+  /** [filters, channels, kh, kw]. */
+  kernel: string;
+  bias?: string | undefined;
+  channels: number;
+  filters: number;
+  size: readonly [number, number];
+  strides: readonly [number, number];
+  /** ONNX's `pads`: top, left, bottom, right. */
+  pads: readonly number[];
+};
+
+/**
+ * Convolutions in ONNX Runtime's blocked layout [batch, channels / block, h, w, block], where they run up to twice as
+ * fast. The runtime rewrites a graph to it only where kernels are constants, which they are not while training.
+ * A value that is known in both layouts is not converted again.
+ * Source: onnxruntime/core/graph/contrib_ops/nhwc_schema_defs.cc and core/mlas/lib/reorder.cpp, release 1.30.
+ */
+export class BlockedValues {
+  readonly #graph: GraphBuilder;
+  readonly #blockSize: number;
+  readonly #blockedOf = new Map<string, string>();
+
+  /** @param blockSize of this machine, from `detectBlockSize`; 0 where it has no blocked layout. */
+  constructor(graph: GraphBuilder, blockSize: number) {
+    this.#graph = graph;
+    this.#blockSize = blockSize;
+  }
+
+  /** A convolution of plain values, [batch, channels, h, w] to [batch, filters, h', w'], in whichever layout is faster. */
+  convolve(convolution: Convolution): string {
+    const { input, kernel, bias, channels, filters, size, strides, pads } = convolution;
+    const operands = bias === undefined ? [input, kernel] : [input, kernel, bias];
+    const attributes = { kernel_shape: size, strides, pads };
+    if (!this.#fits(channels, filters)) return this.#graph.node("Conv", operands, attributes);
+
+    const isThin = channels < this.#blockSize;
+    const source = isThin ? input : this.#toBlocked(input);
+    const blocks = this.#blockKernel(convolution, isThin);
+    const blocked = this.#graph.blocked("Conv", [source, blocks, ...(bias === undefined ? [] : [bias])], {
+      ...attributes,
+      dilations: [1, 1],
+      group: 1,
+      auto_pad: "NOTSET",
+    });
+    const output = this.#graph.blocked("ReorderOutput", [blocked], { channels: filters });
+    this.#blockedOf.set(output, blocked);
+    return output;
+  }
+
+  /** Whole blocks of filters; whole blocks of channels, or fewer than one. */
+  #fits(channels: number, filters: number): boolean {
+    const block = this.#blockSize;
+    return block > 1 && filters % block === 0 && (channels % block === 0 || channels < block);
+  }
+
+  #toBlocked(value: string): string {
+    const known = this.#blockedOf.get(value);
+    if (known !== undefined) return known;
+    const blocked = this.#graph.blocked("ReorderInput", [value]);
+    this.#blockedOf.set(value, blocked);
+    return blocked;
+  }
+
+  /** MLAS's OIHWBiBo, or OIHWBo for a thin input: the block of filters lies innermost. */
+  #blockKernel({ kernel, channels, filters, size }: Convolution, isThin: boolean): string {
+    const block = this.#blockSize;
+    const split = isThin
+      ? [filters / block, block, channels, ...size]
+      : [filters / block, block, channels / block, block, ...size];
+    const perm = isThin ? [0, 2, 3, 4, 1] : [0, 2, 4, 5, 3, 1];
+    const parts = this.#graph.node("Reshape", [kernel, this.#graph.ints(split)]);
+    const ordered = this.#graph.node("Transpose", [parts], { perm });
+    return this.#graph.node("Reshape", [ordered, this.#graph.ints([filters, channels, ...size])]);
+  }
+}
