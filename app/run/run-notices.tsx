@@ -14,12 +14,7 @@ export function RunNotices({ live }: { live: RunFeedState }) {
       {state === "failed" && failure !== null && (
         <Notice icon={<CircleX />} tone="bg-destructive-soft" title={failureAdvice(failure.code).title}>
           <p>{failure.message}</p>
-          <p className="mt-3 font-medium">What to try</p>
-          <ul className="mt-1 list-disc space-y-0.5 pl-5">
-            {failureAdvice(failure.code).advice.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          <Advice lines={failureAdvice(failure.code).advice} />
         </Notice>
       )}
       {state === "cancelled" && (
@@ -40,10 +35,26 @@ export function RunNotices({ live }: { live: RunFeedState }) {
           <p>
             {resumedFrom === 0
               ? "The worker stopped before an epoch was saved, so another attempt began from the start."
-              : `The worker stopped on the way, and another attempt went on after epoch ${resumedFrom}. Nothing was lost.`}
+              : `The worker stopped on the way, and another attempt went on from the weights of epoch ${resumedFrom}.`}
           </p>
         </Notice>
       )}
+    </>
+  );
+}
+
+function Advice({ lines }: { lines: readonly string[] }) {
+  if (lines.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      <p className="mt-3 font-medium">What else to try</p>
+      <ul className="mt-1 list-disc space-y-0.5 pl-5">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
     </>
   );
 }
