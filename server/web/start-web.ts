@@ -109,7 +109,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         healthRoute({ db: database.db, isListening: realtime.isListening, isStopping: () => isStopping }),
         metricsRoute(metrics, environment.METRICS_TOKEN),
         apiRoute(deps, identify, logger),
-        authRoute(auth),
+        authRoute(auth, identify, database.db),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),
       ],

@@ -18,11 +18,6 @@ import type { WorkerContext } from "./worker-context.ts";
 
 export type TrainJob = FetchedJob<{ runId: string }>;
 
-type Settled = Extract<
-  ChildEnd,
-  { kind: "trained" | "failed" | "crashed" | "cancelled" | "killed" | "predicted" }
->;
-
 /** Trains one run in a child of its own and writes what becomes of it, as long as the run is ours. */
 export async function runTrainJob(
   context: WorkerContext,

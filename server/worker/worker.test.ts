@@ -1,0 +1,181 @@
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { addMember, createCohortOf, createDesignOf, presetGraph } from "#db/testing/factories.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
+import type { RunDetails } from "#server/contract/run.ts";
+import { createPrediction } from "#server/services/prediction/create.ts";
+import { getPrediction } from "#server/services/prediction/get.ts";
+import { cancelRun } from "#server/services/run/cancel.ts";
+import { getRun } from "#server/services/run/get.ts";
+import { runResult } from "#server/services/run/result.ts";
+import { startRun } from "#server/services/run/start.ts";
+import { createTestSite, type TestSite, type Visitor } from "#server/web/testing/test-site.ts";
+import { buildBundles, isAlive, startWorkerProcess, type WorkerProcess } from "./testing.ts";
+
+let site: TestSite;
+let learner: Visitor;
+let cohortId: string;
+const workers: WorkerProcess[] = [];
+
+beforeAll(async () => {
+  await buildBundles();
+  site = await createTestSite({ tiles: 400 });
+  learner = await site.signUp();
+  ({ cohortId } = await createCohortOf(site.web.deps.db));
+  await addMember(site.web.deps.db, cohortId, "learner", learner.ctx.actor);
+}, 120_000);
+afterAll(() => site.close());
+afterEach(async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.end("SIGKILL")));
+});
+
+async function worker(extra: Record<string, string> = {}): Promise<WorkerProcess> {
+  const started = await startWorkerProcess(site.environment, extra);
+  workers.push(started);
+  return started;
+}
+
+async function train(hyperParameters: Partial<HyperParameters> = {}, graph: ModelGraph = presetGraph()) {
+  const { db } = site.web.deps;
+  const design = await createDesignOf(db, { cohortId, ownerId: learner.id }, { graph });
+  const { id } = await startRun(learner.ctx, {
+    cohortId,
+    designId: design.id,
+    revision: design.revision,
+    hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, epochs: 2, ...hyperParameters },
+  });
+  return id;
+}
+
+/** The run as soon as `isThere` holds. */
+function runWhen(
+  runId: string,
+  isThere: (run: RunDetails) => boolean,
+  timeout = 15_000,
+): Promise<RunDetails> {
+  return vi.waitFor(
+    async () => {
+      const run = await getRun(learner.ctx, runId);
+      if (!isThere(run)) throw new Error(`The run is ${run.state}: ${run.failure?.message ?? ""}`);
+      return run;
+    },
+    { timeout, interval: 50 },
+  );
+}
+
+const inEpoch = (epoch: number) => (run: RunDetails) => run.epochsDone >= epoch && run.state === "running";
+const ended = (state: RunDetails["state"]) => (run: RunDetails) => run.state === state;
+
+function expectWholeHistory(run: RunDetails, epochs: number): void {
+  const history = applyRunEvents(EMPTY_RUN_HISTORY, run.events);
+  expect(run.events.map(({ seq }) => seq)).toEqual(run.events.map((_, index) => index + 1));
+  expect(history.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: epochs }, (_, i) => i + 1));
+  expect(history.state).toBe(run.state);
+}
+
+test("trains, scores, keeps the network, and answers about a picture", async () => {
+  await worker();
+  const runId = await train();
+  const clicked = performance.now();
+  await runWhen(runId, (run) => run.progress !== null || run.epochsDone > 0);
+  expect(performance.now() - clicked).toBeLessThan(3_000);
+  const run = await runWhen(runId, ended("finished"));
+  expectWholeHistory(run, 2);
+  const result = await runResult(learner.ctx, runId);
+  expect(result?.test.count).toBe(80);
+  expect(result?.test.accuracy).toBe(run.testAccuracy);
+
+  const model = await learner.fetch(`/api/runs/${runId}/model.onnx`);
+  expect(model.status).toBe(200);
+  expect(model.headers.get("content-disposition")).toMatch(
+    /^attachment; filename="strata-[a-z0-9-]+\.onnx"$/,
+  );
+  expect((await model.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
+
+  const { id } = await createPrediction(learner.ctx, { runId, validationIndex: 3 });
+  const answer = await vi.waitFor(
+    async () => {
+      const prediction = await getPrediction(learner.ctx, id);
+      if (prediction.state === "queued") throw new Error("not yet");
+      return prediction;
+    },
+    { timeout: 10_000 },
+  );
+  expect(answer.failure).toBeNull();
+  expect(answer.probabilities).toHaveLength(10);
+  expect(answer.probabilities?.reduce((sum, each) => sum + each)).toBeCloseTo(1, 4);
+});
+
+test("a killed worker's run is taken up by another within 30 s, from its last checkpoint", async () => {
+  const first = await worker();
+  const epochs = 120;
+  const runId = await train({ epochs });
+  await runWhen(runId, inEpoch(3));
+  const children = await first.children();
+  await first.end("SIGKILL");
+  const killedAt = performance.now();
+  await worker();
+  await vi.waitFor(() => expect(children.filter(isAlive)).toEqual([]), { timeout: 5_000 });
+  await runWhen(runId, (run) => run.attempt === 2, 30_000);
+  expect(performance.now() - killedAt).toBeLessThan(30_000);
+  const run = await runWhen(runId, ended("finished"), 60_000);
+  expectWholeHistory(run, epochs);
+  const taken = run.events.findLast(({ body }) => body.kind === "started")?.body;
+  expect(taken).toMatchObject({ attempt: 2 });
+  expect(taken?.kind === "started" && taken.fromEpoch).toBeGreaterThan(1);
+}, 120_000);
+
+test("a worker that ends in order leaves its run to the next, as no failure", async () => {
+  const first = await worker();
+  const epochs = 100;
+  const runId = await train({ epochs });
+  await runWhen(runId, inEpoch(2));
+  expect(await first.end("SIGTERM")).toBe(0);
+  const left = await getRun(learner.ctx, runId);
+  expect(left.state).toBe("queued");
+  await worker();
+  const run = await runWhen(runId, ended("finished"), 60_000);
+  expectWholeHistory(run, epochs);
+}, 90_000);
+
+test("cancels what waits at once, and what trains within two seconds", async () => {
+  const waiting = await train({ epochs: 200 });
+  await cancelRun(learner.ctx, waiting);
+  expect((await getRun(learner.ctx, waiting)).state).toBe("cancelled");
+
+  await worker();
+  const training = await train({ epochs: 200 });
+  await runWhen(training, inEpoch(1));
+  const askedAt = performance.now();
+  await cancelRun(learner.ctx, training);
+  await runWhen(training, ended("cancelled"));
+  expect(performance.now() - askedAt).toBeLessThan(2_000);
+});
+
+test("a child that is killed, a NaN and too much memory end their own run alone", async () => {
+  const holder = await worker();
+  const crashing = await train({ epochs: 200 });
+  await runWhen(crashing, inEpoch(1));
+  for (const pid of await holder.children()) process.kill(pid, "SIGSEGV");
+  const crashed = await runWhen(crashing, ended("failed"));
+  expect(crashed.failure).toMatchObject({
+    code: "CHILD_CRASHED",
+    message: expect.stringContaining("SIGSEGV"),
+  });
+
+  const exploding = await train(
+    { optimizer: "sgd", learningRate: 10, momentum: 0.999, epochs: 50 },
+    presetGraph("lenet-64"),
+  );
+  const exploded = await runWhen(exploding, ended("failed"));
+  expect(exploded.failure?.code).toBe("NOT_FINITE");
+
+  const next = await train();
+  expectWholeHistory(await runWhen(next, ended("finished")), 2);
+  await holder.end("SIGTERM");
+
+  await worker({ CHILD_MEMORY_BYTES: String(200 * 1024 * 1024) });
+  const hungry = await runWhen(await train({ batchSize: 512 }, presetGraph("vgg-small")), ended("failed"));
+  expect(hungry.failure).toMatchObject({ code: "OUT_OF_MEMORY", message: expect.stringContaining("0.2 GB") });
+}, 90_000);
