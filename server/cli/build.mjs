@@ -44,7 +44,7 @@ function isFresh() {
 export async function buildServer() {
   if (isFresh()) return;
   const startedAt = new Date();
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   const result = await build({
     absWorkingDir: root,
     entryPoints: entryPoints().map(([out, file]) => ({ in: file, out })),
@@ -58,6 +58,8 @@ export async function buildServer() {
     write: false,
     logLevel: "error",
   });
+  // Its helper process would live as long as the command that follows.
+  await stop();
   mkdirSync(dist, { recursive: true });
   for (const file of result.outputFiles) {
     const temporary = `${file.path}.${process.pid}.tmp`;

@@ -13,6 +13,8 @@ import { step } from "./start/steps.ts";
 import { supervise } from "./start/supervised.ts";
 
 const READY_LIMIT_MS = 30_000;
+/** The terminal and npm each pass on one Ctrl-C; only a later one is a person who will not wait. */
+const REPEATED_BY_NPM_MS = 1_000;
 const say = (text: string) => void process.stderr.write(`${text}\n`);
 
 /** What has been started, in order; ended in reverse. */
@@ -100,14 +102,14 @@ State and logs are in ${home}. Ctrl-C stops everything.`);
 
 async function main(): Promise<void> {
   const stopRequest = new AbortController();
-  let requests = 0;
+  let askedAt: number | null = null;
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(name, () => {
-      requests += 1;
-      if (requests === 1) {
+      if (askedAt === null) {
+        askedAt = performance.now();
         say("\nStopping. Runs that were training go on at the next start.");
         stopRequest.abort(new Error("stopped"));
-      } else {
+      } else if (performance.now() - askedAt > REPEATED_BY_NPM_MS) {
         process.exit(130);
       }
     });
