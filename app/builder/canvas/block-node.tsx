@@ -14,7 +14,7 @@ import { useBuilder } from "../store/store-context.ts";
 import type { BlockFlowNode } from "./flow-elements.ts";
 
 const handleClassName =
-  "size-2.5! min-h-0! min-w-0! rounded-full! border-2! border-card! bg-border-strong! transition-transform after:absolute after:-inset-2 after:content-[''] hover:scale-150";
+  "size-2.5! min-h-0! min-w-0! rounded-full! border-2! border-card! bg-border-strong! transition-colors after:absolute after:-inset-2 after:content-[''] hover:bg-primary!";
 
 /** One block: what it is, how it is set, what comes out of it, what it costs, and what is wrong with it. */
 export const BlockNode = memo(function BlockNode({ id, data, selected }: NodeProps<BlockFlowNode>) {

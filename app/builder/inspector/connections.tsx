@@ -17,6 +17,7 @@ export function Connections({ node }: { node: GraphNode }) {
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   const isOpen = useBuilder((state) => state.panel === "connect");
   const show = useBuilder((state) => state.show);
+  const reveal = useReveal();
   const into = edgesInto(graph, node.id);
   const from = edgesFrom(graph, node.id);
 
@@ -29,7 +30,13 @@ export function Connections({ node }: { node: GraphNode }) {
         <Row key={edge.id} label="To" other={edge.target} edge={edge} />
       ))}
       {!isReadOnly && canLeadOn(node) && (
-        <Menu open={isOpen} onOpenChange={(next) => show(next ? "connect" : null)}>
+        <Menu
+          open={isOpen}
+          onOpenChange={(next) => show(next ? "connect" : null)}
+          onOpenChangeComplete={(next) => {
+            if (!next) reveal(node.id, { isFocused: true });
+          }}
+        >
           <MenuTrigger
             render={
               <Button variant="secondary" size="sm" icon={<ArrowRight aria-hidden />} className="self-start">
@@ -50,7 +57,6 @@ export function Connections({ node }: { node: GraphNode }) {
 function Targets({ node }: { node: GraphNode }) {
   const graph = useBuilder((state) => state.graph);
   const edit = useEdit();
-  const reveal = useReveal();
   const targets = graph.nodes.filter((other) => connectInstead(graph, node.id, other.id).ok);
   return (
     <>
@@ -60,11 +66,7 @@ function Targets({ node }: { node: GraphNode }) {
       {targets.map((other) => (
         <MenuItem
           key={other.id}
-          onClick={() => {
-            if (edit((current) => connectInstead(current, node.id, other.id))) {
-              reveal(node.id, { isFocused: true });
-            }
-          }}
+          onClick={() => edit((current) => connectInstead(current, node.id, other.id))}
         >
           {titleOf(other)}
           <span className="ml-auto pl-4 font-mono text-xs text-muted-foreground">{other.id}</span>

@@ -6,10 +6,12 @@ export function isTextEntry(target: EventTarget | null): boolean {
   );
 }
 
+// One that is fading out has no say any more.
+const OPEN_OVERLAY = ["dialog", "alertdialog", "menu", "listbox"]
+  .map((role) => `[role=${role}]:not([data-ending-style])`)
+  .join(",");
+
 /** Inside something that floats above the builder and has keys of its own. */
 export function isInOverlay(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest("[role=dialog],[role=alertdialog],[role=menu],[role=listbox]") !== null
-  );
+  return target instanceof Element && target.closest(OPEN_OVERLAY) !== null;
 }

@@ -60,7 +60,7 @@ function SearchList({ onDone }: { onDone: () => void }) {
   }
 
   return (
-    <div className="flex flex-col gap-2">
+    <div className="flex flex-col gap-2 pt-1">
       <Input
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog is there to be typed into
         autoFocus

@@ -119,7 +119,14 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
           </p>
         )}
         <Field label="Run name" hint="To find it again. Optional." className="sm:col-span-2">
-          <Input value={name} maxLength={80} placeholder={design.name} onValueChange={setName} />
+          <Input
+            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form begins here, not at the dialog's Close
+            autoFocus
+            value={name}
+            maxLength={80}
+            placeholder={design.name}
+            onValueChange={setName}
+          />
         </Field>
         {HYPER_PARAMETER_FIELDS.map((field) =>
           field.onlyFor !== undefined && !field.onlyFor.some((only) => only === form.optimizer) ? null : (
