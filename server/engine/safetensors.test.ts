@@ -16,6 +16,10 @@ test("what is written is read back", () => {
   expect(decodeSafeTensors(encodeSafeTensors(file))).toEqual(file);
 });
 
+test("a Buffer, as readFile gives, is read like any bytes", () => {
+  expect(decodeSafeTensors(Buffer.from(encodeSafeTensors(file)))).toEqual(file);
+});
+
 test("the layout is the published one", () => {
   const bytes = encodeSafeTensors(file);
   const headerLength = Number(new DataView(bytes.buffer).getBigUint64(0, true));

@@ -63,8 +63,8 @@ export function decodeSafeTensors(file: Uint8Array): SafeTensorsFile {
     if (end > file.length || end - start !== elements * 4) {
       throw new Error(`The tensor ${name} should have ${elements * 4} bytes; the file holds something else`);
     }
-    // Copied, since a view would need an aligned offset.
-    const bytes = file.slice(start, end).buffer;
+    // Copied, since a view would need an aligned offset; not by slice, which of a Buffer is a view too.
+    const bytes = new Uint8Array(file.subarray(start, end)).buffer;
     tensors.set(name, {
       dtype,
       shape,
