@@ -71,7 +71,8 @@ type Answer = { ok: () => boolean; text: () => Promise<string>; json: () => Prom
 
 async function unwrap(path: string, answer: Answer): Promise<unknown> {
   if (!answer.ok()) throw new Error(`${path} was refused: ${(await answer.text()).slice(0, 500)}`);
-  return z.object({ result: z.object({ data: z.unknown() }) }).parse(await answer.json()).result.data;
+  return z.object({ result: z.object({ data: z.unknown().optional() }) }).parse(await answer.json()).result
+    .data;
 }
 
 /** Runs in the page before its own code does. */
