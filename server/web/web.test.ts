@@ -1,0 +1,177 @@
+import { createHash, randomUUID } from "node:crypto";
+import { request as httpRequest } from "node:http";
+import { Readable } from "node:stream";
+import sharp from "sharp";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { addMember, createCohortOf, createRunOf } from "#db/testing/factories.ts";
+import { claimRun } from "#server/services/run/claim.ts";
+import { finishRun } from "#server/services/run/finish.ts";
+import { recordEpoch } from "#server/services/run/record-epoch.ts";
+import { epochOf, evaluationOf } from "#server/services/testing/started-run.ts";
+import { artifactKey } from "#server/storage/artifact-store.ts";
+import { startWeb } from "./start-web.ts";
+import { createTestSite, type TestSite, type Visitor } from "./testing/test-site.ts";
+
+let site: TestSite;
+let member: Visitor;
+let stranger: Visitor;
+let cohortId: string;
+let runId: string;
+let emptyRunId: string;
+const MODEL = Buffer.from("the bytes of a network");
+
+beforeAll(async () => {
+  site = await createTestSite();
+  [member, stranger] = await Promise.all([site.signUp(), site.signUp()]);
+  const { db, artifacts } = site.web.deps;
+  ({ cohortId } = await createCohortOf(db));
+  await addMember(db, cohortId, "learner", member.ctx.actor);
+  const starter = { cohortId, startedBy: member.id };
+  const run = await createRunOf(db, starter, { name: '=Ünï"code\r\n../run' });
+  runId = run.id;
+  emptyRunId = (await createRunOf(db, starter)).id;
+  const lease = { runId, jobId: run.jobId, attempt: 1 };
+  await claimRun(db, { ...lease, workerId: "w" });
+  await recordEpoch(db, lease, epochOf(1));
+  const stored = await artifacts.put(artifactKey(runId, "model-1.onnx"), Readable.from([MODEL]));
+  const { key: storageKey, sizeBytes, sha256 } = stored;
+  await finishRun(db, lease, {
+    bestEpoch: 1,
+    test: evaluationOf(0.8),
+    validation: evaluationOf(0.7),
+    mistakes: [{ index: 4, actual: 0, predicted: 1, confidence: 0.9, actualProbability: 0.1 }],
+    artifacts: [{ kind: "onnx", storageKey, sizeBytes, sha256 }],
+  });
+});
+afterAll(() => site.close());
+
+describe("files of a cohort", () => {
+  const files = {
+    "a validation tile": () => `/api/tiles/${cohortId}/validation/3.png`,
+    "model.onnx": () => `/api/runs/${runId}/model.onnx`,
+    "result.json": () => `/api/runs/${runId}/result.json`,
+    "result.csv": () => `/api/runs/${runId}/result.csv`,
+    "history.csv": () => `/api/runs/${runId}/history.csv`,
+  };
+
+  test.each(Object.entries(files))("%s: members only", async (_, path) => {
+    expect((await fetch(site.web.url + path())).status).toBe(401);
+    expect((await stranger.fetch(path())).status).toBe(404);
+    const response = await member.fetch(path());
+    expect(response.status).toBe(200);
+    expect(response.headers.get("cache-control")).toMatch(/^private/);
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    await response.arrayBuffer();
+    const etag = response.headers.get("etag") ?? "";
+    const again = await member.fetch(path(), { headers: { "If-None-Match": etag } });
+    expect(again.status).toBe(304);
+    expect((await stranger.fetch(path(), { headers: { "If-None-Match": etag } })).status).toBe(404);
+  });
+
+  test.each([
+    () => `/api/tiles/${cohortId}/test/3.png`,
+    () => `/api/tiles/${cohortId}/train/3.png`,
+    () => `/api/tiles/${cohortId}/validation/999999.png`,
+    () => `/api/tiles/${cohortId}/validation/-1.png`,
+    () => `/api/tiles/${cohortId}/validation/../test/3.png`,
+    () => "/api/tiles/not-a-cohort/validation/3.png",
+    () => `/api/runs/${runId}/model`,
+    () => `/api/runs/${runId}/..%2f..%2fauth-secret`,
+    () => `/api/runs/${runId}/constructor`,
+    () => `/api/runs/${randomUUID()}/model.onnx`,
+    () => "/api/nothing",
+    () => "/",
+  ])("there is nothing else", async (path) => {
+    expect((await member.fetch(path())).status).toBe(404);
+  });
+
+  test("a run that has not finished says so", async () => {
+    for (const name of ["model.onnx", "result.json"]) {
+      const response = await member.fetch(`/api/runs/${emptyRunId}/${name}`);
+      expect(response.status).toBe(409);
+      expect(await response.json()).toMatchObject({ error: { code: "NOT_READY" } });
+    }
+  });
+
+  test("a tile is the packed picture", async () => {
+    const response = await member.fetch(`${files["a validation tile"]()}?v=synthetic-tiles`);
+    expect(response.headers.get("cache-control")).toContain("immutable");
+    const pixels = await sharp(Buffer.from(await response.arrayBuffer()))
+      .raw()
+      .toBuffer();
+    expect(pixels.equals(await site.web.deps.dataset.readTile("validation", 3))).toBe(true);
+  });
+
+  test("the network comes whole, under a name that every system accepts", async () => {
+    const response = await member.fetch(files["model.onnx"]());
+    expect(response.headers.get("content-disposition")).toBe(
+      `attachment; filename="strata-u-ni-code-run-${runId.slice(0, 8)}.onnx"`,
+    );
+    expect(response.headers.get("etag")).toBe(`"${createHash("sha256").update(MODEL).digest("hex")}"`);
+    expect(Buffer.from(await response.arrayBuffer()).equals(MODEL)).toBe(true);
+  });
+
+  test("tables", async () => {
+    const history = await (await member.fetch(files["history.csv"]())).text();
+    expect(history).toBe(
+      "epoch,loss,accuracy,val_loss,val_accuracy,seconds,images_per_second,is_best\r\n1,1,0.5,1,0.5,1,500,true\r\n",
+    );
+    const lines = (await (await member.fetch(files["result.csv"]())).text()).split("\r\n");
+    expect(lines[0]).toBe("split,measure,actual,predicted,tile,value");
+    expect(lines).toContain("test,accuracy,,,,0.8");
+    expect(lines).toContain("test,confusion,Forest,Forest,,5");
+    expect(lines).toContain("validation,mistake_confidence,Forest,River,4,0.9");
+  });
+});
+
+describe("requests", () => {
+  const start = (headers: Record<string, string>) =>
+    member.fetch("/api/trpc/cohort.create", {
+      method: "POST",
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify({ name: "A cohort" }),
+    });
+
+  test("that change something come from this site's pages", async () => {
+    expect((await start({ Origin: "http://evil.example" })).status).toBe(403);
+    expect((await start({})).status).toBe(200);
+  });
+
+  test("have a body of bounded length", async () => {
+    const send = (headers: Record<string, string | number>) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const sent = httpRequest(`${site.web.url}/api/auth/sign-in/email`, { method: "POST", headers });
+        sent.on("response", (response) => resolve(response.statusCode)).on("error", reject);
+        sent.flushHeaders();
+      });
+    expect(await send({ "Content-Length": 10_000_000 })).toBe(413);
+    expect(await send({ "Transfer-Encoding": "chunked" })).toBe(413);
+  });
+
+  test("use the methods that an address takes", async () => {
+    const response = await member.fetch(`/api/runs/${runId}/result.json`, { method: "DELETE" });
+    expect(response.status).toBe(400);
+    expect(response.headers.get("allow")).toBe("GET, HEAD");
+  });
+});
+
+test("metrics are for this machine and for who has the token", async () => {
+  const read = (headers: Record<string, string>) => fetch(`${site.web.url}/metrics`, { headers });
+  expect(await (await read({})).text()).toMatch(/strata_queue_jobs\{queue="train",state="queued"\} 1/);
+  expect((await read({ "X-Forwarded-For": "203.0.113.9" })).status).toBe(404);
+  expect((await read({ "X-Forwarded-For": "203.0.113.9", Authorization: "Bearer wrong" })).status).toBe(404);
+  const asProxy = { "X-Forwarded-For": "203.0.113.9", Authorization: "Bearer a-token-for-tests" };
+  expect((await read(asProxy)).status).toBe(200);
+});
+
+test("health is told to anyone", async () => {
+  const response = await fetch(`${site.web.url}/api/health`);
+  expect(response.status).toBe(200);
+  expect(await response.json()).toEqual({ ok: true, database: true, realtime: true });
+});
+
+test("a port that is taken is said to be", async () => {
+  const environment = { ...site.environment, PORT: site.web.port };
+  const { logger } = site.web.deps;
+  await expect(startWeb({ environment, logger, hasPages: false })).rejects.toThrow(/Port \d+ .* is taken/);
+});
