@@ -34,7 +34,7 @@ export function Palette() {
       </button>
       {GROUPS.map(({ title, layers }) => (
         <section key={title} aria-label={title} className="mb-3 flex flex-col gap-1">
-          <h3 className="px-1 text-[0.6875rem] font-medium tracking-wide text-muted-foreground">{title}</h3>
+          <h2 className="px-1 text-[0.6875rem] font-medium tracking-wide text-muted-foreground">{title}</h2>
           {layers.map((layer) => (
             <PaletteItem key={layer.type} layer={layer} />
           ))}
