@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { toast } from "sonner";
 import { Button } from "#app/components/ui/button.tsx";
 import { Dialog, DialogContent } from "#app/components/ui/dialog.tsx";
 
@@ -18,7 +19,11 @@ export function ConflictDialog({ isOpen, onKeepMine, onLoadTheirs }: ConflictDia
     await act().finally(() => setBusy(null));
   }
   return (
-    <Dialog open={isOpen} disablePointerDismissal>
+    <Dialog
+      open={isOpen}
+      disablePointerDismissal
+      onOpenChange={() => toast.info("Choose which one stays; saving waits for it", { id: "conflict" })}
+    >
       <DialogContent
         title="This design was changed elsewhere"
         description="Another tab or another device has saved it since. Both cannot stay."
