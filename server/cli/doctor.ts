@@ -30,7 +30,10 @@ async function examine(): Promise<Section[]> {
   ]);
   return [
     { title: "Machine", findings: [findSystem(), findNode(), findCpu(), memory] },
-    { title: "Graphics", findings: [nvidia, describeVulkan(vulkan)] },
+    {
+      title: "Graphics",
+      findings: process.platform === "linux" ? [nvidia, describeVulkan(vulkan)] : [nvidia],
+    },
     // One after the other: each wants all cores.
     { title: "Engines", findings: [await findOnnxCpu(), await findOnnxWebGpu(vulkan), await findTfjs()] },
     { title: "State", findings: [database, dataset, disk, port] },

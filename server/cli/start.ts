@@ -102,6 +102,8 @@ State and logs are in ${home}. Ctrl-C stops everything.`);
 
 async function main(): Promise<void> {
   const stopRequest = new AbortController();
+  // A terminal that was closed takes no more words; what runs is to be ended all the same.
+  process.stderr.on("error", () => undefined);
   let askedAt: number | null = null;
   for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(name, () => {
