@@ -86,6 +86,8 @@ test("every browser ends with the whole history, however reads, news and reconne
         } else {
           waiting.push(connect(browser));
         }
+        // What has been answered gets to ask its next question, or nothing would ever be under way.
+        await new Promise(setImmediate);
         if (choice % 2 === 0 && scheduler.count() > 0) await scheduler.waitOne();
       }
       await scheduler.waitFor(Promise.all(waiting));

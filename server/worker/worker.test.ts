@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { addMember, createCohortOf, createDesignOf, presetGraph } from "#db/testing/factories.ts";
+import { chainGraph } from "#models/graph/chain.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
@@ -164,10 +165,13 @@ test("a child that is killed, a NaN and too much memory end their own run alone"
     message: expect.stringContaining("SIGABRT"),
   });
 
-  const exploding = await train(
-    { optimizer: "sgd", learningRate: 10, momentum: 0.999, epochs: 50 },
-    presetGraph("lenet-64"),
-  );
+  // Two layers without a bound between them drive each other up.
+  const unbounded = chainGraph([
+    { type: "Flatten" },
+    { type: "Dense", settings: { units: 32 } },
+    { type: "Dense", settings: { units: 10 } },
+  ]);
+  const exploding = await train({ optimizer: "sgd", learningRate: 10, epochs: 50 }, unbounded);
   const exploded = await runWhen(exploding, ended("failed"));
   expect(exploded.failure?.code).toBe("NOT_FINITE");
 

@@ -86,9 +86,7 @@ export async function runTrainTask(task: Task, { say, signal, threads }: Tools):
 async function trainFrom(resumeFrom: string | null, task: TrainTask): Promise<TrainOutcome> {
   if (resumeFrom === null) return onnxEngine.train(task);
   try {
-    // A Buffer cuts slices that share its memory, where a Uint8Array copies.
-    const checkpoint = new Uint8Array(await readFile(resumeFrom));
-    return await onnxEngine.train({ ...task, resumeFrom: checkpoint });
+    return await onnxEngine.train({ ...task, resumeFrom: await readFile(resumeFrom) });
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== "BAD_CHECKPOINT") throw error;
     process.stderr.write(`The checkpoint is not usable, so training begins anew: ${error.message}\n`);
