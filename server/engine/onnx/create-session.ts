@@ -9,6 +9,9 @@ export function createSession(model: Uint8Array, { threads }: SessionSettings): 
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
+    // Planned buffers stand beside those of the first run: 1.08 GB instead of 0.62 GB at batch 128, no faster.
+    enableMemPattern: false,
+    // Below errors, the log is one long list of unused initializers.
     logSeverityLevel: 3,
     ...profiling(),
   });
