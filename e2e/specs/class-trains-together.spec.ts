@@ -1,0 +1,125 @@
+import type { Page } from "@playwright/test";
+import {
+  builderOf,
+  dragConnection,
+  dragFromPalette,
+  dragOntoConnection,
+  expectSaved,
+} from "../support/builder.ts";
+import { shownEpochs } from "../support/epochs.ts";
+import { freshEmail } from "../support/person.ts";
+import { expect, test } from "../support/test.ts";
+
+const EPOCHS = 4;
+
+async function signUp(page: Page, name: string): Promise<void> {
+  await page.goto("/");
+  await page.getByRole("main").getByRole("link", { name: "Make an account" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Email").fill(freshEmail());
+  await page.getByLabel("Password").fill("a-long-enough-password");
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await expect(page.getByRole("heading", { name: "Your cohorts" })).toBeVisible();
+}
+
+test("a learner drags a network together and trains it; the class watches, and the leaderboard moves", async ({
+  open,
+}) => {
+  const instructor = await open(null);
+  await signUp(instructor, "Mentor");
+  await instructor.getByRole("button", { name: "New cohort" }).click();
+  await instructor.getByLabel("Cohort name").fill("Computer Vision, spring");
+  await instructor.getByRole("button", { name: "Create cohort" }).click();
+  await expect(instructor.getByRole("heading", { name: "Computer Vision, spring", level: 1 })).toBeVisible();
+  const code = await instructor.getByText(/^[A-Z0-9]{5}-[A-Z0-9]{5}$/).innerText();
+
+  const learner = await open(null);
+  await signUp(learner, "Robin");
+  await learner.getByLabel("Join code").fill(code.toLowerCase());
+  await learner.getByRole("button", { name: "Join cohort" }).click();
+  await expect(learner.getByRole("heading", { name: "Computer Vision, spring", level: 1 })).toBeVisible();
+  await expect(instructor.getByRole("list", { name: "Here now" }).getByText("Robin")).toBeVisible();
+  const cohortUrl = learner.url();
+
+  await learner.getByRole("button", { name: "New design" }).click();
+  await learner.getByLabel("Design name").fill("Robin's first");
+  await learner.getByRole("radio", { name: "Empty canvas" }).check();
+  await learner.getByRole("button", { name: "Create design" }).click();
+  const builder = builderOf(learner);
+  await expect(builder.block("input")).toBeVisible();
+  await expect(builder.train).toHaveAttribute("aria-disabled", "true");
+
+  await dragFromPalette(learner, "Conv2D", { x: 0.5, y: 0.5 });
+  await expect(builder.block("conv2d")).toBeVisible();
+  await builder.settings("conv2d").getByLabel("Filters").fill("4");
+  await builder.settings("conv2d").getByLabel("Strides, height").fill("2");
+  await dragConnection(learner, "input", "conv2d");
+  await expect(builder.settings("conv2d").getByText("32×32×4")).toBeVisible();
+  await dragConnection(learner, "conv2d", "output");
+  await expect(builder.block("output").getByRole("note")).toContainText(/flat/i);
+  await dragOntoConnection(learner, "MaxPooling2D", ["conv2d", "output"]);
+  await expect(builder.block("max_pooling2d")).toBeVisible();
+  await dragOntoConnection(learner, "Flatten", ["max_pooling2d", "output"]);
+  await dragOntoConnection(learner, "Dense", ["flatten", "output"]);
+  await builder.settings("dense").getByLabel("Units").fill("10");
+  // 3x3x3x4 + 4 weights of the convolution, 16x16x4x10 + 10 of the dense layer.
+  await expect(builder.totals).toContainText("10,362");
+  await expect(builder.totals.getByText("Ready to train")).toBeVisible();
+  await expectSaved(learner);
+
+  await instructor.goto(`${cohortUrl}/leaderboard`);
+  await expect(instructor.getByText("The first place is free")).toBeVisible();
+  const watcher = await instructor.context().newPage();
+  await watcher.goto(cohortUrl);
+  await expect(watcher.getByText("Nothing is training")).toBeVisible();
+
+  await builder.train.click();
+  await learner.getByLabel("Epochs").fill(String(EPOCHS));
+  await learner.getByRole("button", { name: "Start training" }).click();
+  await expect(learner).toHaveURL(/\/runs\/[0-9a-f-]{36}$/);
+
+  await watcher.getByRole("link", { name: "Robin's first" }).click();
+  const seen = new Set<number>();
+  await expect
+    .poll(
+      async () => {
+        const epochs = await shownEpochs(watcher);
+        expect(epochs).toEqual(epochs.map((_, index) => index + 1));
+        seen.add(epochs.length);
+        return epochs.length;
+      },
+      { timeout: 60_000, intervals: [50] },
+    )
+    .toBe(EPOCHS);
+  expect(seen.size, "epochs came one after the other").toBeGreaterThan(2);
+  for (const page of [learner, watcher]) {
+    await expect(page.getByRole("status", { name: "Run" })).toHaveText("Finished", { timeout: 30_000 });
+    const score = page.getByRole("region", { name: "Score" });
+    await expect(score.getByText(/^\d+\.\d\s%$/).first()).toBeVisible();
+    await expect(score.getByText(/95 % interval \d+\.\d\s% to \d+\.\d\s%/)).toBeVisible();
+    expect(await shownEpochs(page)).toEqual([1, 2, 3, 4]);
+  }
+
+  // The instructor's leaderboard has been open all the while.
+  const place = instructor.getByRole("row", { name: /Robin/ });
+  await expect(place).toContainText("10,362");
+  await expect(place).not.toHaveAttribute("aria-current", "true");
+  await learner
+    .getByRole("navigation", { name: "Cohort" })
+    .getByRole("link", { name: "Leaderboard" })
+    .click();
+  await expect(learner.getByRole("row", { name: /Robin/ })).toHaveAttribute("aria-current", "true");
+
+  await learner.getByRole("navigation", { name: "Cohort" }).getByRole("link", { name: "Designs" }).click();
+  await learner.getByRole("link", { name: "Robin's first" }).click();
+  await builder.block("dense").click();
+  await expect(builder.train).toBeVisible();
+  await learner.getByRole("button", { name: "Train", exact: true }).click();
+  await learner.getByLabel("Run name").fill("Second try");
+  await learner.getByLabel("Epochs").fill("10");
+  await learner.getByRole("button", { name: "Start training" }).click();
+  await expect(learner.getByRole("status", { name: "Run" })).toHaveText("Finished", { timeout: 60_000 });
+  await expect(instructor.getByRole("link", { name: "Run Second try of Robin" })).toBeVisible();
+  await instructor.getByRole("link", { name: "Run Second try of Robin" }).click();
+  await expect(instructor.getByRole("heading", { name: "Second try" })).toBeVisible();
+});

@@ -1,0 +1,56 @@
+import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+import type { AppRouter } from "#server/api/root.ts";
+import { productUrl } from "./product.ts";
+
+export type Api = TRPCClient<AppRouter>;
+
+/** Somebody with an account, whose browser can be opened and in whose name the API can be asked. */
+export type Person = {
+  id: string;
+  name: string;
+  email: string;
+  password: string;
+  /** The session, as a browser and as a program carry it. */
+  cookie: { name: string; value: string };
+  api: Api;
+};
+
+const PASSWORD = "a-long-enough-password";
+let made = 0;
+
+/** An address that no other journey and no other run of them uses. */
+export function freshEmail(): string {
+  made += 1;
+  return `journey-${Date.now().toString(36)}-${process.pid}-${made}@strata.test`;
+}
+
+/** Makes an account as the sign-up page does, without the page. */
+export async function signUpPerson(name: string): Promise<Person> {
+  const email = freshEmail();
+  const response = await fetch(new URL("/api/auth/sign-up/email", productUrl()), {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: productUrl() },
+    body: JSON.stringify({ name, email, password: PASSWORD }),
+  });
+  if (!response.ok) throw new Error(`Sign-up was answered ${response.status}: ${await response.text()}`);
+  const { user } = (await response.json()) as { user: { id: string } };
+  const cookie = sessionCookie(response.headers.getSetCookie());
+  return { id: user.id, name, email, password: PASSWORD, cookie, api: apiOf(cookie) };
+}
+
+function sessionCookie(set: readonly string[]): Person["cookie"] {
+  const pair = set.find((line) => line.includes("session_token="))?.split(";")[0];
+  if (pair === undefined) throw new Error("Sign-up set no session cookie");
+  const at = pair.indexOf("=");
+  return { name: pair.slice(0, at), value: pair.slice(at + 1) };
+}
+
+export function cookieHeader({ name, value }: Person["cookie"]): string {
+  return `${name}=${value}`;
+}
+
+function apiOf(cookie: Person["cookie"]): Api {
+  return createTRPCClient<AppRouter>({
+    links: [httpLink({ url: `${productUrl()}/api/trpc`, headers: { cookie: cookieHeader(cookie) } })],
+  });
+}

@@ -1,0 +1,68 @@
+import { test as base, expect, type BrowserContextOptions, type Page } from "@playwright/test";
+import type { RunDetails } from "#server/contract/run.ts";
+import { endTraining, mintCohort, startTraining, type Cohort } from "./cohort.ts";
+import type { Person } from "./person.ts";
+import { productUrl } from "./product.ts";
+import { untilState } from "./runs.ts";
+
+export type Trained = { cohort: Cohort; run: RunDetails };
+
+type OpenOptions = BrowserContextOptions & { path?: string };
+
+type Journey = {
+  /** A browser of the person's own, signed in; nobody's where null. Uncaught errors in its pages fail the journey. */
+  open: (person: Person | null, options?: OpenOptions) => Promise<Page>;
+  /** An instructor and a learner in a cohort of this journey alone. */
+  cohort: Cohort;
+};
+
+type Shared = {
+  /** One finished run for all journeys that only look at it. */
+  trained: Trained;
+};
+
+export const test = base.extend<Journey, Shared>({
+  open: async ({ browser }, provide) => {
+    const errors: string[] = [];
+    const closers: (() => Promise<void>)[] = [];
+    await provide(async (person, { path, ...options } = {}) => {
+      const context = await browser.newContext({ baseURL: productUrl(), ...options });
+      closers.push(() => context.close());
+      context.on("weberror", (error) => errors.push(error.error().stack ?? error.error().message));
+      context.on("console", (message) => {
+        if (message.type() === "error" && /Content Security Policy|hydrat/i.test(message.text())) {
+          errors.push(message.text());
+        }
+      });
+      if (person !== null) {
+        await context.addCookies([{ ...person.cookie, url: productUrl(), httpOnly: true, sameSite: "Lax" }]);
+      }
+      const page = await context.newPage();
+      if (path !== undefined) await page.goto(path);
+      return page;
+    });
+    for (const close of closers) await close();
+    expect(errors, "uncaught errors in the pages").toEqual([]);
+  },
+
+  // Playwright reads what a fixture needs from this pattern; this one needs nothing.
+  // oxlint-disable-next-line no-empty-pattern
+  cohort: async ({}, provide) => {
+    const cohort = await mintCohort("Vision, first term");
+    await provide(cohort);
+    await endTraining(cohort.instructor, cohort.id);
+  },
+
+  trained: [
+    // oxlint-disable-next-line no-empty-pattern
+    async ({}, provide) => {
+      const cohort = await mintCohort("Vision, finished");
+      const { id } = await startTraining(cohort.learner, cohort.id, { name: "First try", epochs: 4 });
+      const run = await untilState(cohort.learner, id, ["finished"]);
+      await provide({ cohort, run });
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+});
+
+export { expect };
