@@ -81,7 +81,8 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     if (feed.sentSeq === null || feeds.get(runId) !== feed) return;
     const events = await source.eventsAfter(runId, feed.sentSeq);
     const last = events.at(-1);
-    if (last === undefined) return;
+    // Let go meanwhile: who watches now has a feed of their own, whose replies this must not overtake.
+    if (last === undefined || feeds.get(runId) !== feed) return;
     feed.sentSeq = last.seq;
     options.emitEvents(runId, events);
   }
@@ -90,7 +91,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     if (feed.sentSeq === null || feeds.get(runId) !== feed) return;
     const { progress } = await source.position(runId);
     const text = JSON.stringify(progress);
-    if (progress === null || text === feed.sentProgress) return;
+    if (progress === null || text === feed.sentProgress || feeds.get(runId) !== feed) return;
     feed.sentProgress = text;
     options.emitProgress(runId, progress);
   }

@@ -13,11 +13,13 @@ import { startWeb, type Web } from "../start-web.ts";
 
 export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
+type VisitorRequest = { method?: string; body?: string; headers?: Record<string, string> };
+
 /** Somebody signed in with a browser of their own. */
 export type Visitor = {
   id: string;
   ctx: ServiceContext;
-  fetch: (path: string, init?: RequestInit) => Promise<Response>;
+  fetch: (path: string, init?: VisitorRequest) => Promise<Response>;
   connect: () => Promise<TestSocket>;
 };
 
