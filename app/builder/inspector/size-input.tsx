@@ -1,5 +1,6 @@
 "use client";
 
+import { Field } from "@base-ui/react/field";
 import { Link2, Link2Off } from "lucide-react";
 import { useState } from "react";
 import { Tooltip } from "#app/components/ui/tooltip.tsx";
@@ -19,7 +20,7 @@ type SizeInputProps = {
   isReadOnly: boolean;
 };
 
-/** Height and width. Square until one says otherwise. */
+/** Height and width, each a field with a name of its own. Square until one says otherwise. */
 export function SizeInput(props: SizeInputProps) {
   const { value, onChange, label, isOptional, isReadOnly, onDone, limits, isWrong } = props;
   const [height, width] = sidesOf(value);
@@ -40,21 +41,25 @@ export function SizeInput(props: SizeInputProps) {
   const shared = { limits, isWrong, isReadOnly, onDone, placeholder: isOptional ? "auto" : undefined };
   return (
     <div className="flex items-center gap-1.5">
-      <NumberInput
-        {...shared}
-        value={height}
-        label={`${label}, height`}
-        onChange={(next) => change("height", next)}
-      />
+      <Field.Root className="min-w-0 flex-1">
+        <NumberInput
+          {...shared}
+          value={height}
+          label={`${label}, height`}
+          onChange={(next) => change("height", next)}
+        />
+      </Field.Root>
       <span aria-hidden className="text-xs text-muted-foreground">
         ×
       </span>
-      <NumberInput
-        {...shared}
-        value={width}
-        label={`${label}, width`}
-        onChange={(next) => change("width", next)}
-      />
+      <Field.Root className="min-w-0 flex-1">
+        <NumberInput
+          {...shared}
+          value={width}
+          label={`${label}, width`}
+          onChange={(next) => change("width", next)}
+        />
+      </Field.Root>
       <Tooltip label={isLinked ? "Height and width stay equal" : "Height and width on their own"}>
         <button
           type="button"
