@@ -6,7 +6,6 @@ import { settingsObject } from "./settings/settings-object.ts";
 /** Keeps the shape. */
 export const activation = defineLayer({
   type: "Activation",
-  title: "Activation",
   category: "activation",
   settings: settingsObject({ activation: activationName.default("relu") }),
   fields: [activationField],

@@ -5,7 +5,6 @@ import { windowShape } from "./window-shape.ts";
 /** [h, w, channels] to [h', w', channels]. Padding is left out of the mean, as in TensorFlow. */
 export const averagePooling2d = defineLayer({
   type: "AveragePooling2D",
-  title: "Average pooling",
   category: "pooling",
   settings: poolingSettings,
   fields: poolingFields,

@@ -7,7 +7,6 @@ import { settingsObject } from "./settings/settings-object.ts";
 /** Keeps the shape; normalizes over the last axis. gamma and beta are learned, the moving statistics are not. */
 export const batchNormalization = defineLayer({
   type: "BatchNormalization",
-  title: "Batch normalization",
   category: "regularization",
   settings: settingsObject({
     momentum: boundedNumber(0, 0.9999).default(0.99),

@@ -12,7 +12,6 @@ import { windowShape } from "./window-shape.ts";
 /** [h, w, channels] to [h', w', filters]. Kernel [kh, kw, channels, filters]; MACs h' w' kh kw channels filters. */
 export const conv2d = defineLayer({
   type: "Conv2D",
-  title: "Conv2D",
   category: "convolution",
   settings: settingsObject({
     filters: boundedInteger(1, 2048).default(32),

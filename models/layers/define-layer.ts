@@ -38,10 +38,8 @@ export type SettingField = { name: string; label: string; help: string } & (
 
 /** Everything that is known about a kind of layer: one file a layer exports one of these. */
 export type LayerDefinition<Settings = unknown> = {
-  /** Keras's class name: `Conv2D`. */
+  /** Keras's class name, which is what people see too: `Conv2D`. */
   type: string;
-  /** Short name on the block and in the palette. */
-  title: string;
   category: LayerCategory;
   /** Keras's argument names in camel case, Keras's defaults. */
   settings: z.ZodType<Settings>;

@@ -11,7 +11,6 @@ import { useBiasField } from "./settings/use-bias-field.ts";
  */
 export const dense = defineLayer({
   type: "Dense",
-  title: "Dense",
   category: "core",
   settings: settingsObject({
     units: boundedInteger(1, 8192).default(64),

@@ -6,7 +6,6 @@ import { settingsObject } from "./settings/settings-object.ts";
 /** Keeps the shape. In training, values that stay are scaled by 1 / (1 - rate); in evaluation nothing happens. */
 export const dropout = defineLayer({
   type: "Dropout",
-  title: "Dropout",
   category: "regularization",
   settings: settingsObject({ rate: boundedNumber(0, 0.95).default(0.5) }),
   fields: [

@@ -5,7 +5,6 @@ import { settingsObject } from "./settings/settings-object.ts";
 /** Any shape to one axis, in the order height, width, channels. */
 export const flatten = defineLayer({
   type: "Flatten",
-  title: "Flatten",
   category: "core",
   settings: settingsObject({}),
   fields: [],

@@ -6,7 +6,6 @@ import { settingsObject } from "./settings/settings-object.ts";
 /** [h, w, channels] to [channels]. */
 export const globalAveragePooling2d = defineLayer({
   type: "GlobalAveragePooling2D",
-  title: "Global average pooling",
   category: "pooling",
   settings: settingsObject({}),
   fields: [],

@@ -9,7 +9,6 @@ const side = boundedInteger(1, 1024);
 /** The dataset's images, [height, width, channels], pixels as 0..1. No fields: the dataset decides the shape. */
 export const input = defineLayer({
   type: "Input",
-  title: "Input",
   category: "input",
   settings: settingsObject({
     shape: z

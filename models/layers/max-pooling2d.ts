@@ -5,7 +5,6 @@ import { windowShape } from "./window-shape.ts";
 /** [h, w, channels] to [h', w', channels]. Padding never wins: it counts as minus infinity. */
 export const maxPooling2d = defineLayer({
   type: "MaxPooling2D",
-  title: "Max pooling",
   category: "pooling",
   settings: poolingSettings,
   fields: poolingFields,

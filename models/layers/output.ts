@@ -4,7 +4,6 @@ import { settingsObject } from "./settings/settings-object.ts";
 /** [classes] to [classes]: softmax over the classes. That the length is the class count, `analyzeGraph` checks. */
 export const output = defineLayer({
   type: "Output",
-  title: "Output",
   category: "output",
   settings: settingsObject({}),
   fields: [],

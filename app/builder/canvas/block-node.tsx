@@ -6,7 +6,7 @@ import { memo } from "react";
 import { formatCount, formatCountShort } from "#app/lib/format-count.ts";
 import { cn } from "#app/lib/cn.ts";
 import { describeSettings } from "../describe-settings.ts";
-import { canLeadOn, inputLimit, titleOf } from "../edits/links.ts";
+import { canLeadOn, inputLimit } from "../edits/links.ts";
 import { formatFaceShape } from "../format-face-shape.ts";
 import { issueText } from "../issue-text.ts";
 import { lookOf } from "../layer-look.ts";
@@ -53,7 +53,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
       )}
       <div className="flex items-center gap-1.5">
         <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
-        <span className="shrink-0 text-[0.8125rem] font-semibold">{titleOf(node)}</span>
+        <span className="shrink-0 text-[0.8125rem] font-semibold">{node.type}</span>
         <span className="min-w-0 flex-1 truncate text-right font-mono text-[0.6875rem] text-muted-foreground">
           {id}
         </span>

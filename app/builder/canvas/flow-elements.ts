@@ -1,8 +1,7 @@
 import { type Edge, type Node, Position } from "@xyflow/react";
 import type { GraphEdge, GraphNode, ModelGraph } from "#models/graph/schema.ts";
-import { layerOf } from "#models/layers/index.ts";
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from "../edits/block-size.ts";
-import { canLeadOn, inputLimit, titleOf } from "../edits/links.ts";
+import { canLeadOn, inputLimit } from "../edits/links.ts";
 import type { Selection } from "../store/builder-store.ts";
 
 export type BlockFlowNode = Node<Pick<GraphNode, "type" | "settings">, "block">;
@@ -44,7 +43,7 @@ function flowNode(node: GraphNode, isSelected: boolean): BlockFlowNode {
     measured: SIZE,
     handles: [...(inputLimit(node) > 0 ? [HANDLE_TOP] : []), ...(canLeadOn(node) ? [HANDLE_BOTTOM] : [])],
     ariaRole: "group",
-    ariaLabel: layerOf(node.type) === undefined ? node.id : `${titleOf(node)} ${node.id}`,
+    ariaLabel: `${node.type} ${node.id}`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { MAX_EDGES, type ModelGraph } from "#models/graph/schema.ts";
 import { type EditResult, refuse } from "./edit-result.ts";
-import { canLeadOn, downstreamOf, edgeBetween, edgesInto, inputLimit, nodeById, titleOf } from "./links.ts";
+import { canLeadOn, downstreamOf, edgeBetween, edgesInto, inputLimit, nodeById } from "./links.ts";
 
 /** Why `target` cannot be fed by `source`; null where it can. */
 export function whyNotConnect(graph: ModelGraph, sourceId: string, targetId: string): string | null {
@@ -10,7 +10,7 @@ export function whyNotConnect(graph: ModelGraph, sourceId: string, targetId: str
   if (sourceId === targetId) return "A block cannot feed itself";
   if (!canLeadOn(source)) return "Nothing can follow Output";
   const limit = inputLimit(target);
-  if (limit === 0) return `Nothing can lead into ${titleOf(target)}: the data starts there`;
+  if (limit === 0) return `Nothing can lead into ${target.type}: the data starts there`;
   const arriving = edgesInto(graph, targetId);
   if (arriving.some((edge) => edge.source === sourceId)) {
     return `${sourceId} and ${targetId} are connected already`;

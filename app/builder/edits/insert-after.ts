@@ -1,7 +1,7 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { ROW_HEIGHT } from "./block-size.ts";
 import { type EditResult, refuse } from "./edit-result.ts";
-import { canLeadOn, edgeBetween, edgesFrom, inputLimit, nodeById, titleOf } from "./links.ts";
+import { canLeadOn, edgeBetween, edgesFrom, inputLimit, nodeById } from "./links.ts";
 import { freePlace, makeRoomBefore } from "./make-room.ts";
 import { newNode, whyNotAdd } from "./new-node.ts";
 
@@ -17,7 +17,7 @@ export function insertAfter(graph: ModelGraph, afterId: string, type: string): E
   const [first] = leaving;
   const nodes = first === undefined ? graph.nodes : makeRoomBefore(graph, first.target, below);
   const node = newNode(graph, type, freePlace(nodes, below));
-  if (inputLimit(node) === 0) return refuse(`Nothing can lead into ${titleOf(node)}: the data starts there`);
+  if (inputLimit(node) === 0) return refuse(`Nothing can lead into ${node.type}: the data starts there`);
   if (leaving.length > 0 && !canLeadOn(node)) return refuse("Nothing can follow Output");
   const index = nodes.findIndex((other) => other.id === afterId) + 1;
   return {

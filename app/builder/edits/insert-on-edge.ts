@@ -1,7 +1,7 @@
 import type { GraphEdge, GraphNode, ModelGraph } from "#models/graph/schema.ts";
 import { ROW_HEIGHT } from "./block-size.ts";
 import { type EditResult, type Point, refuse } from "./edit-result.ts";
-import { canLeadOn, edgeBetween, edgesFrom, edgesInto, inputLimit, nodeById, titleOf } from "./links.ts";
+import { canLeadOn, edgeBetween, edgesFrom, edgesInto, inputLimit, nodeById } from "./links.ts";
 import { makeRoomBefore } from "./make-room.ts";
 import { newNode, whyNotAdd } from "./new-node.ts";
 
@@ -39,9 +39,7 @@ export function moveOntoEdge(graph: ModelGraph, edgeIdToSplit: string, nodeId: s
 }
 
 function whyNotBetween(node: GraphNode): string | null {
-  return inputLimit(node) === 0 || !canLeadOn(node)
-    ? `${titleOf(node)} cannot stand between two blocks`
-    : null;
+  return inputLimit(node) === 0 || !canLeadOn(node) ? `${node.type} cannot stand between two blocks` : null;
 }
 
 function split(graph: ModelGraph, edge: GraphEdge, node: GraphNode): EditResult {

@@ -36,8 +36,3 @@ export function inputLimit(node: GraphNode): number {
 export function canLeadOn(node: GraphNode): boolean {
   return layerOf(node.type)?.category !== "output";
 }
-
-/** What a learner calls the block: "Max pooling". */
-export function titleOf(node: Pick<GraphNode, "type">): string {
-  return layerOf(node.type)?.title ?? node.type;
-}

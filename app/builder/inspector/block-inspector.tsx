@@ -34,7 +34,7 @@ export function BlockInspector({ node }: { node: GraphNode }) {
       <header className="flex flex-col gap-1.5">
         <h2 className="flex items-center gap-2 text-[0.9375rem] font-semibold">
           <Icon aria-hidden className="size-4.5 shrink-0" style={{ color }} />
-          {layer.title}
+          {layer.type}
           <span className="min-w-0 truncate pr-8 font-mono text-xs font-normal text-muted-foreground md:pr-0">
             {node.id}
           </span>

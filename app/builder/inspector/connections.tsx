@@ -5,7 +5,7 @@ import { Button } from "#app/components/ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/components/ui/menu.tsx";
 import type { GraphEdge, GraphNode } from "#models/graph/schema.ts";
 import { connectInstead } from "../edits/connect.ts";
-import { canLeadOn, edgesFrom, edgesInto, titleOf } from "../edits/links.ts";
+import { canLeadOn, edgesFrom, edgesInto } from "../edits/links.ts";
 import { remove } from "../edits/remove.ts";
 import { useReveal } from "../store/reveal-context.ts";
 import { useBuilder } from "../store/store-context.ts";
@@ -68,7 +68,7 @@ function Targets({ node }: { node: GraphNode }) {
           key={other.id}
           onClick={() => edit((current) => connectInstead(current, node.id, other.id))}
         >
-          {titleOf(other)}
+          {other.type}
           <span className="ml-auto pl-4 font-mono text-xs text-muted-foreground">{other.id}</span>
         </MenuItem>
       ))}

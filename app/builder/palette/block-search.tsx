@@ -4,7 +4,6 @@ import { type KeyboardEvent, useId, useState } from "react";
 import { Dialog, DialogContent } from "#app/components/ui/dialog.tsx";
 import { Input } from "#app/components/ui/input.tsx";
 import { cn } from "#app/lib/cn.ts";
-import { titleOf } from "../edits/links.ts";
 import { whyNotAdd } from "../edits/new-node.ts";
 import { lookOf } from "../layer-look.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
@@ -17,7 +16,7 @@ export function BlockSearch() {
   const show = useBuilder((state) => state.show);
   const where = useBuilder(({ selection, graph }) => {
     const node = graph.nodes.find(({ id }) => id === selection.nodes.at(-1));
-    if (node !== undefined) return titleOf(node) === "Output" ? "before output" : `after ${node.id}`;
+    if (node !== undefined) return node.type === "Output" ? "before output" : `after ${node.id}`;
     return selection.edges.length > 0 ? "into the selected connection" : "before Output";
   });
   return (
@@ -38,7 +37,7 @@ function SearchList({ onDone }: { onDone: () => void }) {
   const layers = paletteGroups(text)
     .flatMap((group) => group.layers)
     .filter((layer) => whyNotAdd(store.getState().graph, layer.type) === null)
-    .toSorted((a, b) => rank(a.type, a.title, text) - rank(b.type, b.title, text));
+    .toSorted((a, b) => rank(a.type, text) - rank(b.type, text));
   const current = Math.min(index, layers.length - 1);
 
   function choose(type: string | undefined): void {
@@ -81,7 +80,7 @@ function SearchList({ onDone }: { onDone: () => void }) {
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div role="listbox" id={listId} aria-label="Blocks" className="h-72 overflow-y-auto">
         {layers.length === 0 && <p className="p-3 text-sm text-muted-foreground">No block matches.</p>}
-        {layers.map(({ type, title, help }, place) => {
+        {layers.map(({ type, help }, place) => {
           const { icon: Icon, color } = lookOf(type);
           return (
             <div
@@ -104,7 +103,7 @@ function SearchList({ onDone }: { onDone: () => void }) {
             >
               <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
               <span className="flex min-w-0 flex-col">
-                <span className="text-sm font-medium">{title}</span>
+                <span className="text-sm font-medium">{type}</span>
                 <span className="truncate text-xs text-muted-foreground">{help}</span>
               </span>
             </div>
@@ -116,9 +115,9 @@ function SearchList({ onDone }: { onDone: () => void }) {
 }
 
 /** Names that begin with what was typed come before those that only mention it. */
-function rank(type: string, title: string, text: string): number {
+function rank(type: string, text: string): number {
+  const name = type.toLowerCase();
   const wanted = text.trim().toLowerCase();
-  const names = [type.toLowerCase(), title.toLowerCase()];
-  if (names.some((name) => name.startsWith(wanted))) return 0;
-  return names.some((name) => name.includes(wanted)) ? 1 : 2;
+  if (name.startsWith(wanted)) return 0;
+  return name.includes(wanted) ? 1 : 2;
 }

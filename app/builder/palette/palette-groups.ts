@@ -10,7 +10,7 @@ export function paletteGroups(matching: string = ""): PaletteGroup[] {
   const groups = new Map<string, LayerDefinition[]>();
   for (const layer of Object.values<LayerDefinition>(LAYERS)) {
     const title = CATEGORY_TITLES[layer.category];
-    const text = `${layer.type} ${layer.title} ${title} ${layer.help}`.toLowerCase();
+    const text = `${layer.type} ${title} ${layer.help}`.toLowerCase();
     if (!wanted.split(/\s+/u).every((word) => text.includes(word))) continue;
     const group = groups.get(title);
     if (group === undefined) groups.set(title, [layer]);

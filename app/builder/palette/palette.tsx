@@ -44,7 +44,7 @@ export function Palette() {
   );
 }
 
-function PaletteItem({ layer: { type, title, help } }: { layer: LayerDefinition }) {
+function PaletteItem({ layer: { type, help } }: { layer: LayerDefinition }) {
   const add = useAddBlock();
   const whyNot = useBuilder((state) => whyNotAdd(state.graph, type));
   const [isDragging, setIsDragging] = useState(false);
@@ -70,7 +70,7 @@ function PaletteItem({ layer: { type, title, help } }: { layer: LayerDefinition 
       >
         <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
         <span className="flex min-w-0 flex-col">
-          <span className="truncate">{title}</span>
+          <span className="truncate">{type}</span>
           <span className="line-clamp-2 hidden text-[0.6875rem] leading-tight font-normal text-muted-foreground [@media(min-height:62rem)]:block">
             {help}
           </span>
