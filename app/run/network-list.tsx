@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { formatShape } from "#models/layers/format-shape.ts";
@@ -27,8 +27,13 @@ export function NetworkList({ graph, height, width, channels, classes }: Network
     const byId = new Map(graph.nodes.map((node) => [node.id, node]));
     return analysis.order.flatMap((id) => byId.get(id) ?? []);
   }, [analysis, graph]);
+  // The page fills after the browser has looked for the address's anchor, so it is looked for again here.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (window.location.hash === "#network") place.current?.scrollIntoView();
+  }, []);
   return (
-    <Card>
+    <Card ref={place} id="network" className="scroll-mt-20">
       <details className="group" open={layers.length <= 24}>
         <summary className="flex min-h-13 cursor-pointer items-center justify-between gap-3 px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4.5 select-none">
           <h2 className="text-[0.9375rem] font-semibold tracking-tight">Network</h2>

@@ -63,8 +63,16 @@ export function LeaderboardTable({ cohortId, rows }: LeaderboardTableProps) {
               {formatPercent(row.testAccuracy, 2)}
             </TableCell>
             <TableCell className="num text-right max-md:hidden">{formatPercent(row.macroF1, 2)}</TableCell>
-            <TableCell className="num text-right max-md:hidden">{formatCount(row.params)}</TableCell>
-            <TableCell className="pr-4 text-right text-muted-foreground max-lg:hidden">
+            <TableCell className="num text-right max-md:hidden">
+              <Link
+                href={`/cohorts/${cohortId}/runs/${row.runId}#network`}
+                aria-label={`Network of run ${row.runName} of ${row.user.name}, ${formatCount(row.params)} parameters`}
+                className="relative z-10 underline decoration-border-strong underline-offset-4 hover:decoration-current"
+              >
+                {formatCount(row.params)}
+              </Link>
+            </TableCell>
+            <TableCell className="pr-4 text-right whitespace-nowrap text-muted-foreground max-lg:hidden">
               <RelativeTime at={row.finishedAt} />
             </TableCell>
           </TableRow>
