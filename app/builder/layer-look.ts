@@ -1,9 +1,12 @@
 import {
   CircleDot,
+  CirclePlus,
+  CircleX,
   Dices,
   Grid2x2,
   Grid3x3,
   Image,
+  Layers,
   type LucideIcon,
   Rows3,
   Scale,
@@ -24,6 +27,9 @@ const ICONS: Record<string, LucideIcon> = {
   Flatten: Rows3,
   Dense: Share2,
   Activation: Spline,
+  Add: CirclePlus,
+  Multiply: CircleX,
+  Concatenate: Layers,
   Dropout: Dices,
   BatchNormalization: Scale,
   Output: Target,
@@ -36,6 +42,7 @@ export const CATEGORY_TITLES: Record<LayerCategory, string> = {
   pooling: "Pooling",
   core: "Core",
   activation: "Activation",
+  merge: "Merge",
   regularization: "Regularization",
 };
 

@@ -151,6 +151,16 @@ describe("what is wrong is said where it is wrong", () => {
       ],
     ],
     [
+      "a branch that joins nothing",
+      chainGraph([{ type: "Add" }, ...small]),
+      [{ code: "NO_INCOMING", nodeId: "add" }],
+    ],
+    [
+      "branches that do not fit, at the layer alone",
+      connected(chainGraph([small[0]!, { type: "Add" }, ...small.slice(1)]), ["input", "add"]),
+      [{ code: "SHAPE", nodeId: "add" }],
+    ],
+    [
       "a loop",
       connected(chainGraph([...small, { type: "Dense", settings: { units: 10 } }]), ["dense_1", "dense"]),
       [{ code: "CYCLE", edgeId: "dense_1->dense" }],

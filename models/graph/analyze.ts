@@ -92,13 +92,14 @@ function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Pro
 
   const result = layer.outputShape(inputs, settings);
   if (!result.ok) {
-    const [first] = edges;
+    // Of several inputs, which one is wrong is for the learner to say.
+    const [only] = edges.length === 1 ? edges : [];
     progress.issues.push({
       severity: "error",
       code: "SHAPE",
       message: result.reason,
       nodeId: node.id,
-      ...(first === undefined ? {} : { edgeId: first.id }),
+      ...(only === undefined ? {} : { edgeId: only.id }),
     });
     return { ...unknown, settings };
   }

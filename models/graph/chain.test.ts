@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { LAYER_TYPES } from "../layers/index.ts";
+import { BranchingGraph } from "./branching-graph.ts";
 import { chainGraph } from "./chain.ts";
 import { diffNetworks, sameNetwork } from "./diff.ts";
 import { emptyGraph } from "./empty-graph.ts";
 import { baseLayerName, nextLayerName } from "./layer-name.ts";
-import { modelGraph } from "./schema.ts";
+import { modelGraph, type ModelGraph } from "./schema.ts";
 
 test("names are Keras's", () => {
   expect(LAYER_TYPES.map(baseLayerName)).toEqual([
@@ -16,6 +17,9 @@ test("names are Keras's", () => {
     "flatten",
     "dense",
     "activation",
+    "add",
+    "multiply",
+    "concatenate",
     "dropout",
     "batch_normalization",
     "output",
@@ -54,6 +58,18 @@ test("place on the canvas, ids of edges, order and spelled-out defaults make no 
     edges: graph.edges.map((edge, index) => ({ ...edge, id: `e${index}` })).toReversed(),
   };
   expect(sameNetwork(graph, moved)).toBe(true);
+});
+
+test("the order of connections makes a difference where a layer reads its inputs in order", () => {
+  const joined = (type: "Add" | "Concatenate") => {
+    const graph = new BranchingGraph();
+    const flat = graph.add({ type: "Flatten" }, [graph.input]);
+    const dense = graph.add({ type: "Dense" }, [flat]);
+    return graph.finish(graph.add({ type }, [flat, dense]));
+  };
+  const backwards = (graph: ModelGraph) => ({ ...graph, edges: graph.edges.toReversed() });
+  expect(sameNetwork(joined("Add"), backwards(joined("Add")))).toBe(true);
+  expect(sameNetwork(joined("Concatenate"), backwards(joined("Concatenate")))).toBe(false);
 });
 
 test("a setting, a layer or a connection make a difference", () => {

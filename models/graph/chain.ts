@@ -5,7 +5,8 @@ import type { LayerType } from "../layers/index.ts";
 
 export type ChainLayer = { type: LayerType; settings?: GraphNode["settings"] };
 
-const ROW_HEIGHT = 120;
+/** From the top of a block to the top of the next, in units of the canvas. */
+export const ROW_HEIGHT = 120;
 
 /** A graph of layers in one line, top to bottom, from an Input to an Output that are added to them. */
 export function chainGraph(

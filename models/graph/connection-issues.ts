@@ -1,3 +1,4 @@
+import type { LayerDefinition } from "../layers/define-layer.ts";
 import { layerOf } from "../layers/index.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import type { GraphNode } from "./schema.ts";
@@ -18,7 +19,8 @@ export function connectionIssues({ order, incoming }: Topology): GraphIssue[] {
       message,
       nodeId: node.id,
     });
-    const isFed = (incoming.get(node.id)?.length ?? 0) >= layer.inputs.min;
+    const fed = incoming.get(node.id)?.length ?? 0;
+    const isFed = fed >= layer.inputs.min;
     const leadsOn = sources.get(node.id);
     if (isOutput(node)) {
       return [
@@ -28,11 +30,11 @@ export function connectionIssues({ order, incoming }: Topology): GraphIssue[] {
           : [{ ...error("AFTER_OUTPUT", "Nothing can follow Output"), edgeId: leadsOn }]),
       ];
     }
-    if (!isFed && leadsOn === undefined) {
+    if (fed === 0 && layer.inputs.min > 0 && leadsOn === undefined) {
       return [error("NOT_CONNECTED", `${layer.type} is not connected; connect it or remove it`)];
     }
     return [
-      ...(isFed ? [] : [error("NO_INCOMING", `${layer.type} has no input; connect a layer to it`)]),
+      ...(isFed ? [] : [error("NO_INCOMING", whatIsMissing(layer, fed))]),
       ...(leadsOn !== undefined || !hasOutput
         ? []
         : [error("NOT_CONNECTED_TO_OUTPUT", `${layer.type} is not connected to Output`)]),
@@ -44,6 +46,11 @@ export function connectionIssues({ order, incoming }: Topology): GraphIssue[] {
     ...endIssues(order.filter(isOutput), "Output", (node) => incoming.has(node.id)),
     ...perNode,
   ];
+}
+
+function whatIsMissing({ type, inputs }: LayerDefinition, fed: number): string {
+  if (fed === 0) return `${type} has no input; connect a layer to it`;
+  return `${type} needs at least ${inputs.min} inputs and has ${fed}; connect another layer to it`;
 }
 
 function isOutput(node: GraphNode): boolean {

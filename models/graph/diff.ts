@@ -1,3 +1,5 @@
+import { layerOf } from "../layers/index.ts";
+import { groupEdges } from "./group-edges.ts";
 import { parseSettings } from "./parse-settings.ts";
 import type { GraphNode, ModelGraph } from "./schema.ts";
 
@@ -12,7 +14,7 @@ export type NetworkDiff = {
 
 /**
  * How the network of `after` differs from that of `before`, by node id. Positions, edge ids, the order of lists
- * and settings that only spell out a default make no difference.
+ * (but for edges into a layer whose inputs are ordered) and settings that only spell out a default make no difference.
  */
 export function diffNetworks(before: ModelGraph, after: ModelGraph): NetworkDiff {
   const old = new Map(before.nodes.map((node) => [node.id, node]));
@@ -49,6 +51,10 @@ function sortKeys(settings: GraphNode["settings"]): [string, unknown][] {
 
 // JSON and not a joined string: an id of a saved graph cannot be trusted to hold no separator.
 function wiring(graph: ModelGraph): string {
-  const pairs = graph.edges.map((edge) => JSON.stringify([edge.source, edge.target]));
+  const isOrdered = new Map(graph.nodes.map((node) => [node.id, layerOf(node.type)?.inputs.isOrdered]));
+  const pairs = [...groupEdges(graph.edges, "target")].map(([target, edges]) => {
+    const sources = edges.map((edge) => edge.source);
+    return JSON.stringify([target, ...(isOrdered.get(target) ? sources : sources.toSorted())]);
+  });
   return pairs.toSorted().join();
 }

@@ -18,6 +18,7 @@ export const graphNode = z.object({
   position: z.object({ x: z.number(), y: z.number() }).default({ x: 0, y: 0 }),
 });
 
+/** A layer with several inputs reads them in the order of its edges in the graph's list. */
 export const graphEdge = z.object({
   id: z.string().max(160),
   source: nodeId,

@@ -21,6 +21,7 @@ export type LayerCategory =
   | "pooling"
   | "core"
   | "activation"
+  | "merge"
   | "regularization"
   | "output";
 
@@ -45,8 +46,8 @@ export type LayerDefinition<Settings = unknown> = {
   settings: z.ZodType<Settings>;
   /** What a form shows, in its order. */
   fields: readonly SettingField[];
-  /** How many incoming edges the layer takes. */
-  inputs: { min: number; max: number };
+  /** How many incoming edges the layer takes; `isOrdered` where their order in the graph makes a difference. */
+  inputs: { min: number; max: number; isOrdered?: true };
   outputShape(this: void, inputs: readonly Shape[], settings: Settings): ShapeResult;
   /** Called only with inputs for which `outputShape` is ok. */
   weights(this: void, inputs: readonly Shape[], settings: Settings): readonly WeightSpec[];

@@ -1,7 +1,9 @@
 import type { z } from "zod";
 import { activation } from "./activation.ts";
+import { add } from "./add.ts";
 import { averagePooling2d } from "./average-pooling2d.ts";
 import { batchNormalization } from "./batch-normalization.ts";
+import { concatenate } from "./concatenate.ts";
 import { conv2d } from "./conv2d.ts";
 import type { LayerDefinition } from "./define-layer.ts";
 import { dense } from "./dense.ts";
@@ -10,6 +12,7 @@ import { flatten } from "./flatten.ts";
 import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
 import { input } from "./input.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
+import { multiply } from "./multiply.ts";
 import { output } from "./output.ts";
 
 /** Every kind of layer, in the order of the palette. A new layer is a file beside this one and a line here. */
@@ -22,6 +25,9 @@ export const LAYERS = {
   Flatten: flatten,
   Dense: dense,
   Activation: activation,
+  Add: add,
+  Multiply: multiply,
+  Concatenate: concatenate,
   Dropout: dropout,
   BatchNormalization: batchNormalization,
   Output: output,

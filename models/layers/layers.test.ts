@@ -114,6 +114,72 @@ describe("shapes, parameters and multiply-adds", () => {
   });
 });
 
+describe("layers of several inputs", () => {
+  const merge = (type: LayerType, inputs: Shape[]) => layerOf(type)!.outputShape(inputs, {});
+
+  test.each([
+    {
+      type: "Add",
+      inputs: [
+        [4, 4, 8],
+        [4, 4, 8],
+      ],
+      shape: [4, 4, 8],
+    },
+    { type: "Add", inputs: [[5], [5], [5]], shape: [5] },
+    {
+      type: "Multiply",
+      inputs: [
+        [4, 6, 8],
+        [1, 1, 8],
+      ],
+      shape: [4, 6, 8],
+    },
+    {
+      type: "Multiply",
+      inputs: [
+        [4, 1, 1],
+        [1, 6, 8],
+      ],
+      shape: [4, 6, 8],
+    },
+    {
+      type: "Concatenate",
+      inputs: [
+        [4, 4, 8],
+        [4, 4, 3],
+        [4, 4, 1],
+      ],
+      shape: [4, 4, 12],
+    },
+    { type: "Concatenate", inputs: [[8], [3]], shape: [11] },
+  ] as const)("$type of $inputs", ({ type, inputs, shape }) => {
+    expect(merge(type, [...inputs])).toEqual({ ok: true, shape });
+  });
+
+  test.each([
+    [
+      "Add",
+      [
+        [4, 4, 8],
+        [4, 4, 4],
+      ],
+      "Add needs inputs of one shape, received 4 x 4 x 8 and 4 x 4 x 4",
+    ],
+    ["Multiply", [[4, 4, 8], [8]], "Multiply needs inputs of one shape, received 4 x 4 x 8 and 8 numbers"],
+    [
+      "Concatenate",
+      [
+        [4, 4, 8],
+        [2, 2, 8],
+      ],
+      "Concatenate needs maps of one height and width, or flat inputs, received 4 x 4 x 8 and 2 x 2 x 8",
+    ],
+  ] as const)("%s refuses %j", (type, inputs, reason) => {
+    expect(merge(type, [...inputs])).toEqual({ ok: false, reason });
+  });
+});
+
 describe("what a layer refuses", () => {
   test.each([
     { type: "Dense", input: [8, 8, 64], reason: "Dense needs a flat input; put Flatten before it" },

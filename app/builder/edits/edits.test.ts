@@ -128,6 +128,68 @@ describe("connecting", () => {
   });
 });
 
+describe("blocks with several inputs", () => {
+  const sources = (graph: ModelGraph, id: string) =>
+    graph.edges.filter((edge) => edge.target === id).map((edge) => edge.source);
+  /** Input to two convolutions, both and Input to Concatenate. */
+  function inception(): ModelGraph {
+    const added = done(addBlock(chain("Conv2D"), "Concatenate", "conv2d"));
+    const branch = done(addAt(added, "Conv2D", { x: 400, y: 120 }));
+    const fed = done(connect(branch, "input", "conv2d_1"));
+    return done(connectInstead(done(connectInstead(fed, "conv2d_1", "concatenate")), "input", "concatenate"));
+  }
+
+  test("take one connection after another, by mouse and by menu", () => {
+    const graph = inception();
+    expect(sources(graph, "concatenate")).toEqual(["conv2d", "conv2d_1", "input"]);
+    expect(analyzeGraph(graph, target).nodes["concatenate"]?.shape).toEqual([64, 64, 67]);
+    expect(connectInstead(graph, "input", "concatenate")).toMatchObject({ ok: false });
+  });
+
+  test("are full at their limit, and then replace nothing", () => {
+    let graph = inception();
+    for (let i = 2; i <= 6; i++) {
+      graph = done(addAt(graph, "Conv2D", { x: 400 * i, y: 120 }));
+      graph = done(connect(graph, `conv2d_${i}`, "concatenate"));
+    }
+    graph = done(addAt(graph, "Conv2D", { x: 4000, y: 120 }));
+    const reason = "concatenate already has 8 inputs, the most it takes; remove one first";
+    expect(connectInstead(graph, "conv2d_7", "concatenate")).toEqual({ ok: false, reason });
+    expect(connect(graph, "conv2d_7", "concatenate")).toEqual({ ok: false, reason });
+  });
+
+  test("keep the order of their inputs through every edit of a branch", () => {
+    const graph = inception();
+    const after = done(insertAfter(graph, "conv2d", "BatchNormalization"));
+    expect(sources(after, "concatenate")).toEqual(["batch_normalization", "conv2d_1", "input"]);
+    const between = done(insertOnEdge(graph, "conv2d_1->concatenate", "Dropout"));
+    expect(sources(between, "concatenate")).toEqual(["conv2d", "dropout", "input"]);
+    expect(sources(done(remove(between, ["dropout"])), "concatenate")).toEqual([
+      "conv2d",
+      "conv2d_1",
+      "input",
+    ]);
+    expect(sources(done(remove(after, ["batch_normalization"])), "concatenate")).toEqual([
+      "conv2d",
+      "conv2d_1",
+      "input",
+    ]);
+    const fresh = done(addAt(graph, "Conv2D", { x: 900, y: 0 }));
+    const moved = done(
+      reconnect(fresh, "conv2d->concatenate", { source: "conv2d_2", target: "concatenate" }),
+    );
+    expect(sources(moved, "concatenate")).toEqual(["conv2d_2", "conv2d_1", "input"]);
+  });
+
+  test("auto-layout puts branches side by side", () => {
+    const tidy = done(arrange(inception()));
+    const at = (id: string) => tidy.nodes.find((node) => node.id === id)!.position;
+    expect(Math.abs(at("conv2d").x - at("conv2d_1").x)).toBeGreaterThanOrEqual(264);
+    expect(at("conv2d").y).toBe(at("conv2d_1").y);
+    expect(at("concatenate").y).toBeGreaterThan(at("conv2d").y);
+  });
+});
+
 describe("removing and pasting", () => {
   test("neighbours of removed blocks are joined", () => {
     const graph = chain("Conv2D", "MaxPooling2D", "Flatten");

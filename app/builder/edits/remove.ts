@@ -2,7 +2,10 @@ import type { GraphEdge, ModelGraph } from "#models/graph/schema.ts";
 import { type EditResult, refuse } from "./edit-result.ts";
 import { edgeBetween } from "./links.ts";
 
-/** Takes blocks and connections out. Where a block in a line goes, its neighbours are joined up. */
+/**
+ * Takes blocks and connections out. Where a block in a line goes, its neighbours are joined up; the new connection has
+ * the old one's place among the inputs.
+ */
 export function remove(
   graph: ModelGraph,
   nodeIds: readonly string[],
@@ -15,9 +18,10 @@ export function remove(
   if (nodes.length === graph.nodes.length && edges.length === graph.edges.length) {
     return refuse("Nothing is selected");
   }
-  const kept = edges.filter((edge) => !goneNodes.has(edge.source) && !goneNodes.has(edge.target));
-  const joined = edges.flatMap((edge) => joinOver(edges, edge, goneNodes));
-  const unique = new Map([...kept, ...joined].map((edge) => [edge.id, edge]));
+  const joined = edges.flatMap((edge) =>
+    goneNodes.has(edge.source) || goneNodes.has(edge.target) ? joinOver(edges, edge, goneNodes) : [edge],
+  );
+  const unique = new Map(joined.map((edge) => [edge.id, edge]));
   return { ok: true, graph: { ...graph, nodes, edges: [...unique.values()] }, selected: [] };
 }
 

@@ -85,7 +85,7 @@ function Flow({ analysis, layer }: { analysis: NodeAnalysis; layer: LayerDefinit
         {layer.inputs.max > 0 && (
           <>
             <dt>Shape in</dt>
-            <dd>{formatFaceShape(inputs[0])}</dd>
+            <dd>{inputs.length === 0 ? "?" : inputs.map(formatFaceShape).join(", ")}</dd>
           </>
         )}
         <dt>Shape out</dt>

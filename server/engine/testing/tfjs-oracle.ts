@@ -15,6 +15,9 @@ const LAYER_OF: Readonly<Record<string, (settings: LayerSettings) => tf.layers.L
   GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
   Flatten: () => tf.layers.flatten(),
   Activation: (settings) => tf.layers.activation(settings),
+  Add: () => tf.layers.add(),
+  Multiply: () => tf.layers.multiply(),
+  Concatenate: () => tf.layers.concatenate(),
   Dropout: (settings) => tf.layers.dropout(settings),
   BatchNormalization: (settings) => tf.layers.batchNormalization(settings),
 };

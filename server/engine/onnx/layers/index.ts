@@ -1,7 +1,9 @@
 import type { LayerType } from "#models/layers/index.ts";
 import { activation } from "./activation.ts";
+import { add } from "./add.ts";
 import { averagePooling2d } from "./average-pooling2d.ts";
 import { batchNormalization } from "./batch-normalization.ts";
+import { concatenate } from "./concatenate.ts";
 import { conv2d } from "./conv2d.ts";
 import type { OnnxLayer } from "./define-onnx-layer.ts";
 import { dense } from "./dense.ts";
@@ -9,6 +11,7 @@ import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
 import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
+import { multiply } from "./multiply.ts";
 
 /** Layers between Input and Output, which the graph's own inputs and the loss stand for. */
 export type InnerLayerType = Exclude<LayerType, "Input" | "Output">;
@@ -22,6 +25,9 @@ export const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> }
   Flatten: flatten,
   Dense: dense,
   Activation: activation,
+  Add: add,
+  Multiply: multiply,
+  Concatenate: concatenate,
   Dropout: dropout,
   BatchNormalization: batchNormalization,
 };

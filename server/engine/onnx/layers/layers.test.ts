@@ -1,5 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
+import { BranchingGraph, type Feed } from "#models/graph/branching-graph.ts";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
 import { ModelSession } from "../model-session.ts";
 import { exportModel } from "../export-model.ts";
 import { largestGap, networkPair, type NetworkPair } from "../../testing/network-pair.ts";
@@ -103,6 +105,59 @@ const NETWORKS: Record<string, ChainLayer[]> = {
   "BatchNormalization of units": [...HEAD, { type: "BatchNormalization" }, TOP],
 };
 
+const MAP: ChainLayer = {
+  type: "Conv2D",
+  settings: { filters: 3, kernelSize: [3, 3], padding: "same", activation: "tanh" },
+};
+const UNITS: ChainLayer = { type: "Dense", settings: { units: 3, activation: "tanh" } };
+/** Of the whole map, [1, 1, channels]. */
+const MEANS: ChainLayer = { type: "AveragePooling2D", settings: { poolSize: [7, 6] } };
+
+/** Branches from one convolution, which so receives the sum of what they send back. */
+function branching(join: (graph: BranchingGraph, trunk: Feed) => Feed, head = HEAD): ModelGraph {
+  const graph = new BranchingGraph([...SHAPE]);
+  const trunk = graph.add(BELOW, [graph.input]);
+  return graph.finish(graph.line(head, join(graph, trunk)));
+}
+
+const BRANCHING: Record<string, ModelGraph> = {
+  Add: branching((graph, trunk) => graph.add({ type: "Add" }, [trunk, graph.add(MAP, [trunk])])),
+  "Add of three": branching((graph, trunk) => {
+    const map = graph.add(MAP, [trunk]);
+    return graph.add({ type: "Add" }, [trunk, map, graph.add({ type: "Activation" }, [map])]);
+  }),
+  "Add, repeating a row": branching((graph, trunk) => {
+    const row = graph.add({ type: "MaxPooling2D", settings: { poolSize: [7, 1] } }, [trunk]);
+    return graph.add({ type: "Add" }, [row, graph.add(MAP, [trunk])]);
+  }),
+  Multiply: branching((graph, trunk) => graph.add({ type: "Multiply" }, [graph.add(MAP, [trunk]), trunk])),
+  "Multiply, weighing channels": branching((graph, trunk) =>
+    graph.add({ type: "Multiply" }, [trunk, graph.line([MEANS, MAP], trunk)]),
+  ),
+  "Multiply of three units": branching(
+    (graph, trunk) => {
+      const flat = graph.add({ type: "GlobalAveragePooling2D" }, [trunk]);
+      return graph.add({ type: "Multiply" }, [flat, graph.add(UNITS, [flat]), graph.add(UNITS, [flat])]);
+    },
+    [TOP],
+  ),
+  Concatenate: branching((graph, trunk) => {
+    const map = graph.add({ type: "Conv2D", settings: { filters: 2, kernelSize: [1, 1] } }, [trunk]);
+    const pooled: ChainLayer = {
+      type: "MaxPooling2D",
+      settings: { poolSize: 2, strides: 1, padding: "same" },
+    };
+    return graph.add({ type: "Concatenate" }, [map, trunk, graph.add(pooled, [trunk])]);
+  }),
+  "Concatenate of units": branching(
+    (graph, trunk) => {
+      const flat = graph.add({ type: "GlobalAveragePooling2D" }, [trunk]);
+      return graph.add({ type: "Concatenate" }, [graph.add(UNITS, [flat]), flat]);
+    },
+    [TOP],
+  ),
+};
+
 /**
  * Finite differences stand alone where chance decides, and where TensorFlow.js 4.22 itself is wrong: its average
  * pooling divides gradients by the whole window at a padded edge, and its BatchNormalization fails in training
@@ -115,7 +170,10 @@ const NO_ORACLE = new Set([
   "BatchNormalization without center",
   "Dropout",
 ]);
-const ALL = Object.entries(NETWORKS).map(([name, layers]) => [name, chainGraph(layers, [...SHAPE])] as const);
+const ALL = [
+  ...Object.entries(NETWORKS).map(([name, layers]) => [name, chainGraph(layers, [...SHAPE])] as const),
+  ...Object.entries(BRANCHING),
+];
 const WITH_ORACLE = ALL.filter(([name]) => !NO_ORACLE.has(name));
 
 /** Plain descent at rate 1: what a weight loses is its gradient. */

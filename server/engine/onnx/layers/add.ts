@@ -1,0 +1,20 @@
+import { defineOnnxLayer } from "./define-onnx-layer.ts";
+import { emitSumTo } from "./emit-sum-to.ts";
+
+export const add = defineOnnxLayer({
+  type: "Add",
+  emit({ graph, inputs, outputShape }) {
+    const names = inputs.map((input) => input.name);
+    return {
+      output: graph.node(names.length === 2 ? "Add" : "Sum", names),
+      backward: (gradient) => ({
+        inputs: inputs.map(
+          ({ shape }) =>
+            () =>
+              emitSumTo(graph, gradient, { shape, repeated: outputShape }),
+        ),
+        weights: {},
+      }),
+    };
+  },
+});

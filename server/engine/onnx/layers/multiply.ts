@@ -1,0 +1,24 @@
+import { defineOnnxLayer } from "./define-onnx-layer.ts";
+import { emitSumTo } from "./emit-sum-to.ts";
+
+/** An input's gradient is the output's, times all other inputs. No division, which would fail at 0. */
+export const multiply = defineOnnxLayer({
+  type: "Multiply",
+  emit({ graph, inputs, outputShape }) {
+    const product = (names: readonly string[]) =>
+      names.reduce((left, right) => graph.node("Mul", [left, right]));
+    return {
+      output: product(inputs.map((input) => input.name)),
+      backward: (gradient) => ({
+        inputs: inputs.map((input) => () => {
+          const others = inputs.filter((other) => other !== input).map((other) => other.name);
+          return emitSumTo(graph, product([gradient, ...others]), {
+            shape: input.shape,
+            repeated: outputShape,
+          });
+        }),
+        weights: {},
+      }),
+    };
+  },
+});
