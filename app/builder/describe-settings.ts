@@ -24,6 +24,7 @@ const SAID_WITH_NAME: Record<string, string> = {
   strides: "stride",
   rate: "rate",
   momentum: "momentum",
+  negativeSlope: "slope",
   epsilon: "ε",
 };
 

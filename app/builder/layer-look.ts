@@ -27,6 +27,7 @@ const ICONS: Record<string, LucideIcon> = {
   Flatten: Rows3,
   Dense: Share2,
   Activation: Spline,
+  LeakyReLU: Spline,
   Add: CirclePlus,
   Multiply: CircleX,
   Concatenate: Layers,

@@ -17,6 +17,7 @@ test("names are Keras's", () => {
     "flatten",
     "dense",
     "activation",
+    "leaky_re_lu",
     "add",
     "multiply",
     "concatenate",

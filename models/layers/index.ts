@@ -11,6 +11,7 @@ import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
 import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
 import { input } from "./input.ts";
+import { leakyReLU } from "./leaky-relu.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
 import { multiply } from "./multiply.ts";
 import { output } from "./output.ts";
@@ -25,6 +26,7 @@ export const LAYERS = {
   Flatten: flatten,
   Dense: dense,
   Activation: activation,
+  LeakyReLU: leakyReLU,
   Add: add,
   Multiply: multiply,
   Concatenate: concatenate,

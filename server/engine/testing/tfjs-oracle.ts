@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
+import { Elementwise, OWN_ACTIVATIONS } from "./tfjs-elementwise.ts";
 
 /** Ours are Keras's, so they fit whichever layer they go to. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -15,6 +16,7 @@ const LAYER_OF: Readonly<Record<string, (settings: LayerSettings) => tf.layers.L
   GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
   Flatten: () => tf.layers.flatten(),
   Activation: (settings) => tf.layers.activation(settings),
+  LeakyReLU: ({ negativeSlope }) => tf.layers.leakyReLU({ alpha: negativeSlope }),
   Add: () => tf.layers.add(),
   Multiply: () => tf.layers.multiply(),
   Concatenate: () => tf.layers.concatenate(),
@@ -38,10 +40,12 @@ export class TfjsOracle {
       if (layer.type === "Input") values.set(layer.id, tf.input({ shape: [...layer.shape] }));
       const create = LAYER_OF[layer.type];
       if (!create) continue;
-      const made = create({ ...(layer.settings as LayerSettings) });
+      const own = OWN_ACTIVATIONS[(layer.settings as LayerSettings).activation];
+      const made = create({ ...(layer.settings as LayerSettings), ...(own ? { activation: "linear" } : {}) });
       const inputs = layer.sources.map((source) => found(values, source));
       const [first] = inputs;
-      values.set(layer.id, made.apply(first && inputs.length === 1 ? first : inputs) as tf.SymbolicTensor);
+      const output = made.apply(first && inputs.length === 1 ? first : inputs) as tf.SymbolicTensor;
+      values.set(layer.id, own ? (new Elementwise(own).apply(output) as tf.SymbolicTensor) : output);
       this.#layers.set(layer.id, made);
     }
     const input = plan.layers.find((layer) => layer.type === "Input")?.id ?? "";

@@ -10,6 +10,7 @@ import { dense } from "./dense.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
 import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
+import { leakyReLU } from "./leaky-relu.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
 import { multiply } from "./multiply.ts";
 
@@ -25,6 +26,7 @@ export const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> }
   Flatten: flatten,
   Dense: dense,
   Activation: activation,
+  LeakyReLU: leakyReLU,
   Add: add,
   Multiply: multiply,
   Concatenate: concatenate,

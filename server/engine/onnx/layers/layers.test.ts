@@ -24,6 +24,8 @@ const conv = (settings: ChainLayer["settings"]): ChainLayer => ({
   settings: { filters: 4, kernelSize: [3, 3], ...settings },
 });
 
+const ACTIVATIONS = ["relu6", "elu", "gelu", "silu", "softplus", "hard_sigmoid", "hard_silu"];
+
 const ON_A_MAP: Record<string, ChainLayer> = {
   "Conv2D valid": conv({}),
   "Conv2D same": conv({ padding: "same" }),
@@ -64,6 +66,14 @@ const ON_A_MAP: Record<string, ChainLayer> = {
     settings: { poolSize: [2, 1], strides: [3, 3] },
   },
   "Activation relu": { type: "Activation", settings: { activation: "relu" } },
+  ...Object.fromEntries(
+    ACTIVATIONS.map((activation) => [
+      `Activation ${activation}`,
+      { type: "Activation", settings: { activation } } satisfies ChainLayer,
+    ]),
+  ),
+  LeakyReLU: { type: "LeakyReLU" },
+  "LeakyReLU, steep": { type: "LeakyReLU", settings: { negativeSlope: 0.8 } },
   "Activation softmax": { type: "Activation", settings: { activation: "softmax" } },
   BatchNormalization: { type: "BatchNormalization", settings: { momentum: 0.8 } },
   "BatchNormalization without scale": { type: "BatchNormalization", settings: { scale: false } },
