@@ -22,6 +22,9 @@ export function describeSettings(node: Pick<GraphNode, "type" | "settings">, par
 
 const SAID_WITH_NAME: Record<string, string> = {
   strides: "stride",
+  dilationRate: "dilation",
+  groups: "groups",
+  depthMultiplier: "depth",
   rate: "rate",
   momentum: "momentum",
   negativeSlope: "slope",
@@ -32,7 +35,9 @@ const SAID_WITH_NAME: Record<string, string> = {
 function isUnremarkable(name: string, value: unknown): boolean {
   if (typeof value === "boolean" || name === "epsilon") return true;
   if (name === "activation") return value === "linear";
-  return name === "strides" && Array.isArray(value) && value.every((side) => side === 1);
+  if (name === "groups" || name === "depthMultiplier") return value === 1;
+  const isRate = name === "strides" || name === "dilationRate";
+  return isRate && Array.isArray(value) && value.every((side) => side === 1);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

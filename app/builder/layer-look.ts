@@ -7,6 +7,7 @@ import {
   Grid3x3,
   Image,
   Layers,
+  Layers2,
   type LucideIcon,
   Rows3,
   Scale,
@@ -21,6 +22,8 @@ import { layerOf } from "#models/layers/index.ts";
 const ICONS: Record<string, LucideIcon> = {
   Input: Image,
   Conv2D: Grid3x3,
+  DepthwiseConv2D: Layers2,
+  SeparableConv2D: Layers2,
   MaxPooling2D: Grid2x2,
   AveragePooling2D: Grid2x2,
   GlobalAveragePooling2D: CircleDot,

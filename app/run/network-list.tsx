@@ -115,6 +115,13 @@ function describeSettings(settings: unknown): string {
     .join(", ");
 }
 
+const USUAL: Readonly<Record<string, string>> = {
+  strides: "1,1",
+  dilationRate: "1,1",
+  groups: "1",
+  depthMultiplier: "1",
+};
+
 function isUsual(name: string, value: unknown): boolean {
-  return value === true || value === "linear" || (name === "strides" && String(value) === "1,1");
+  return value === true || value === "linear" || USUAL[name] === String(value);
 }

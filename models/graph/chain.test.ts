@@ -11,6 +11,8 @@ test("names are Keras's", () => {
   expect(LAYER_TYPES.map(baseLayerName)).toEqual([
     "input",
     "conv2d",
+    "depthwise_conv2d",
+    "separable_conv2d",
     "max_pooling2d",
     "average_pooling2d",
     "global_average_pooling2d",

@@ -1,79 +1,81 @@
-import { defineLayer, type WeightSpec } from "./define-layer.ts";
+import { convolutionShape } from "./convolution-shape.ts";
+import { defineLayer, type Shape, type ShapeResult, type WeightSpec } from "./define-layer.ts";
+import { elementCount } from "./element-count.ts";
 import { mapShape } from "./map-shape.ts";
 import { activation, activationField } from "./settings/activation.ts";
 import { boundedInteger } from "./settings/bounded-number.ts";
+import {
+  dilationRateField,
+  filtersField,
+  groupsField,
+  kernelSizeField,
+  stridesField,
+} from "./settings/convolution-fields.ts";
 import { flag } from "./settings/flag.ts";
 import { padding, paddingField } from "./settings/padding.ts";
 import { settingsObject } from "./settings/settings-object.ts";
 import { size2d } from "./settings/size2d.ts";
 import { useBiasField } from "./settings/use-bias-field.ts";
-import { windowShape } from "./window-shape.ts";
 
-/** [h, w, channels] to [h', w', filters]. Kernel [kh, kw, channels, filters]; MACs h' w' kh kw channels filters. */
+const settings = settingsObject({
+  filters: boundedInteger(1, 2048).default(32),
+  kernelSize: size2d(1, 15).default([3, 3]),
+  strides: size2d(1, 15).default([1, 1]),
+  padding: padding.default("valid"),
+  dilationRate: size2d(1, 15).default([1, 1]),
+  groups: boundedInteger(1, 2048).default(1),
+  activation: activation.default("linear"),
+  useBias: flag.default(true),
+});
+
+/**
+ * [h, w, channels] to [h', w', filters]. Kernel [kh, kw, channels / groups, filters]; MACs h' w' kh kw
+ * channels / groups filters.
+ */
 export const conv2d = defineLayer({
   type: "Conv2D",
   category: "convolution",
-  settings: settingsObject({
-    filters: boundedInteger(1, 2048).default(32),
-    kernelSize: size2d(1, 15).default([3, 3]),
-    strides: size2d(1, 15).default([1, 1]),
-    padding: padding.default("valid"),
-    activation: activation.default("linear"),
-    useBias: flag.default(true),
-  }),
+  settings,
   fields: [
-    {
-      name: "filters",
-      label: "Filters",
-      kind: "integer",
-      min: 1,
-      max: 2048,
-      step: 1,
-      help: "How many patterns the layer learns to look for; each makes one channel of the output.",
-    },
-    {
-      name: "kernelSize",
-      label: "Kernel size",
-      kind: "size2d",
-      min: 1,
-      max: 15,
-      step: 1,
-      isOptional: false,
-      help: "Height and width of the window that each filter sees at once.",
-    },
-    {
-      name: "strides",
-      label: "Strides",
-      kind: "size2d",
-      min: 1,
-      max: 15,
-      step: 1,
-      isOptional: false,
-      help: "How far the window moves each time; 2 halves the map.",
-    },
+    filtersField,
+    kernelSizeField,
+    stridesField,
     paddingField,
     activationField,
     useBiasField,
+    dilationRateField,
+    groupsField,
   ],
   inputs: { min: 1, max: 1 },
-  outputShape: ([input], { kernelSize, strides, padding, filters }) =>
-    windowShape("Conv2D", input, { size: kernelSize, strides, padding, channels: filters }),
-  weights: ([input], { kernelSize, filters, useBias }) => {
+  outputShape: ([input], { filters, groups, ...window }) => {
+    const result = convolutionShape("Conv2D", input, { ...window, channels: filters });
+    return result.ok ? (wrongGroups(input, { filters, groups }) ?? result) : result;
+  },
+  weights: ([input], { kernelSize, filters, groups, useBias }) => {
     const channels = mapShape(input)?.channels ?? 0;
     const kernel: WeightSpec = {
       name: "kernel",
-      shape: [...kernelSize, channels, filters],
+      shape: [...kernelSize, channels / groups, filters],
       isTrainable: true,
       initializer: "glorotUniform",
     };
     const bias: WeightSpec = { name: "bias", shape: [filters], isTrainable: true, initializer: "zeros" };
     return useBias ? [kernel, bias] : [kernel];
   },
-  macs: ([input], { kernelSize, strides, padding, filters }) => {
-    const output = windowShape("Conv2D", input, { size: kernelSize, strides, padding, channels: filters });
+  macs: ([input], { filters, groups, ...window }) => {
+    const output = convolutionShape("Conv2D", input, { ...window, channels: filters });
     const channels = mapShape(input)?.channels ?? 0;
-    if (!output.ok) return 0;
-    return output.shape.reduce((product, size) => product * size, kernelSize[0] * kernelSize[1] * channels);
+    return output.ok ? (elementCount(output.shape) * elementCount(window.kernelSize) * channels) / groups : 0;
   },
   help: "Slides small learned filters over the map and writes down how strongly each one matches at every place.",
 });
+
+function wrongGroups(
+  input: Shape | undefined,
+  { filters, groups }: { filters: number; groups: number },
+): ShapeResult | null {
+  const channels = mapShape(input)?.channels ?? 0;
+  if (channels % groups === 0 && filters % groups === 0) return null;
+  const reason = `Conv2D cannot split ${channels} channels and ${filters} filters into ${groups} equal groups`;
+  return { ok: false, reason };
+}

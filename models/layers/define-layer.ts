@@ -9,7 +9,15 @@ export type InitializerName = "glorotUniform" | "zeros" | "ones";
 
 /** One weight of a layer, in Keras's name and layout (a convolution's kernel is [h, w, in, out]). */
 export type WeightSpec = {
-  name: "kernel" | "bias" | "gamma" | "beta" | "moving_mean" | "moving_variance";
+  name:
+    | "kernel"
+    | "depthwise_kernel"
+    | "pointwise_kernel"
+    | "bias"
+    | "gamma"
+    | "beta"
+    | "moving_mean"
+    | "moving_variance";
   shape: Shape;
   isTrainable: boolean;
   initializer: InitializerName;

@@ -7,6 +7,7 @@ import { concatenate } from "./concatenate.ts";
 import { conv2d } from "./conv2d.ts";
 import type { LayerDefinition } from "./define-layer.ts";
 import { dense } from "./dense.ts";
+import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
 import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
@@ -15,11 +16,14 @@ import { leakyReLU } from "./leaky-relu.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
 import { multiply } from "./multiply.ts";
 import { output } from "./output.ts";
+import { separableConv2d } from "./separable-conv2d.ts";
 
 /** Every kind of layer, in the order of the palette. A new layer is a file beside this one and a line here. */
 export const LAYERS = {
   Input: input,
   Conv2D: conv2d,
+  DepthwiseConv2D: depthwiseConv2d,
+  SeparableConv2D: separableConv2d,
   MaxPooling2D: maxPooling2d,
   AveragePooling2D: averagePooling2d,
   GlobalAveragePooling2D: globalAveragePooling2d,

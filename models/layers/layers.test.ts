@@ -80,6 +80,31 @@ const cases: Case[] = [
     params: 10,
     macs: 9,
   },
+  {
+    type: "Conv2D",
+    input: [9, 8, 6],
+    settings: { filters: 4, groups: 2, dilationRate: [3, 2] },
+    shape: [3, 4, 4],
+    params: 112,
+    macs: 1296,
+  },
+  { type: "DepthwiseConv2D", input: [9, 8, 5], shape: [7, 6, 5], params: 50, macs: 1890 },
+  {
+    type: "DepthwiseConv2D",
+    input: [9, 8, 5],
+    settings: { kernelSize: [3, 2], strides: 2, padding: "same", depthMultiplier: 2, useBias: false },
+    shape: [5, 4, 10],
+    params: 60,
+    macs: 1200,
+  },
+  {
+    type: "SeparableConv2D",
+    input: [9, 8, 5],
+    settings: { filters: 7, depthMultiplier: 2 },
+    shape: [7, 6, 7],
+    params: 167,
+    macs: 6720,
+  },
   { type: "MaxPooling2D", input: [9, 8, 5], shape: [4, 4, 5] },
   { type: "MaxPooling2D", input: [9, 8, 5], settings: { padding: "same" }, shape: [5, 4, 5] },
   { type: "MaxPooling2D", input: [9, 8, 5], settings: { poolSize: 3, strides: 1 }, shape: [7, 6, 5] },
@@ -209,6 +234,16 @@ describe("what a layer refuses", () => {
   ] as const)("$type of $input", ({ type, input, reason }) => {
     expect(run({ type, input })).toEqual({ reason });
   });
+
+  test("a convolution with strides and a dilation, or groups that do not divide it", () => {
+    const input = [8, 8, 6];
+    expect(run({ type: "Conv2D", input, settings: { strides: 2, dilationRate: 2 } })).toEqual({
+      reason: "Conv2D takes strides above 1 or a dilation rate above 1, not both; set one of them to 1",
+    });
+    expect(run({ type: "Conv2D", input, settings: { filters: 8, groups: 3 } })).toEqual({
+      reason: "Conv2D cannot split 6 channels and 8 filters into 3 equal groups",
+    });
+  });
 });
 
 function samples(field: SettingField): { within: unknown[]; outside: unknown[] } {
@@ -231,6 +266,8 @@ describe("settings", () => {
       kernelSize: [3, 3],
       strides: [1, 1],
       padding: "valid",
+      dilationRate: [1, 1],
+      groups: 1,
       activation: "linear",
       useBias: true,
     });

@@ -6,6 +6,8 @@ import type { Point } from "./edit-result.ts";
 /** What most people want first, where that is not the layer's own default. */
 const STARTING_SETTINGS: Record<string, GraphNode["settings"]> = {
   Conv2D: { filters: 32, kernelSize: [3, 3], padding: "same", activation: "relu" },
+  DepthwiseConv2D: { kernelSize: [3, 3], padding: "same" },
+  SeparableConv2D: { filters: 32, kernelSize: [3, 3], padding: "same", activation: "relu" },
 };
 
 /** Why no block of this type can be added; null where one can. */

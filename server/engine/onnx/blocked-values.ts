@@ -2,15 +2,17 @@ import type { GraphBuilder } from "./graph-builder.ts";
 
 export type Convolution = {
   input: string;
-  /** [filters, channels, kh, kw]. */
+  /** [filters, channels / groups, kh, kw]. */
   kernel: string;
   bias?: string | undefined;
   channels: number;
   filters: number;
   size: readonly [number, number];
   strides: readonly [number, number];
+  dilations: readonly [number, number];
   /** ONNX's `pads`: top, left, bottom, right. */
   pads: readonly number[];
+  groups: number;
 };
 
 /**
@@ -32,18 +34,16 @@ export class BlockedValues {
 
   /** A convolution of plain values, [batch, channels, h, w] to [batch, filters, h', w'], in whichever layout is faster. */
   convolve(convolution: Convolution): string {
-    const { input, kernel, bias, channels, filters, size, strides, pads } = convolution;
+    const { input, kernel, bias, channels, filters, size, strides, dilations, pads, groups } = convolution;
     const operands = bias === undefined ? [input, kernel] : [input, kernel, bias];
-    const attributes = { kernel_shape: size, strides, pads };
-    if (!this.#fits(channels, filters)) return this.#graph.node("Conv", operands, attributes);
+    const attributes = { kernel_shape: size, strides, dilations, pads, group: groups };
+    if (!this.#fits(convolution)) return this.#graph.node("Conv", operands, attributes);
 
-    const isThin = channels < this.#blockSize;
-    const source = isThin ? input : this.#toBlocked(input);
+    const isThin = channels / groups < this.#blockSize;
+    const source = channels < this.#blockSize ? input : this.#toBlocked(input);
     const blocks = this.#blockKernel(convolution, isThin);
     const blocked = this.#graph.blocked("Conv", [source, blocks, ...(bias === undefined ? [] : [bias])], {
       ...attributes,
-      dilations: [1, 1],
-      group: 1,
       auto_pad: "NOTSET",
     });
     const output = this.#graph.blocked("ReorderOutput", [blocked], { channels: filters });
@@ -51,10 +51,12 @@ export class BlockedValues {
     return output;
   }
 
-  /** Whole blocks of filters; whole blocks of channels, or fewer than one. */
-  #fits(channels: number, filters: number): boolean {
+  /** Whole blocks of filters; whole blocks of channels, or fewer than one. Groups of one channel and one filter. */
+  #fits({ channels, filters, groups }: Convolution): boolean {
     const block = this.#blockSize;
-    return block > 1 && filters % block === 0 && (channels % block === 0 || channels < block);
+    if (block <= 1 || filters % block !== 0) return false;
+    if (groups > 1) return groups === channels && groups === filters;
+    return channels % block === 0 || channels < block;
   }
 
   #toBlocked(value: string): string {
@@ -65,9 +67,10 @@ export class BlockedValues {
     return blocked;
   }
 
-  /** MLAS's OIHWBiBo, or OIHWBo for a thin input: the block of filters lies innermost. */
-  #blockKernel({ kernel, channels, filters, size }: Convolution, isThin: boolean): string {
+  /** MLAS's OIHWBiBo, or OIHWBo for a thin or depthwise one: the block of filters lies innermost. */
+  #blockKernel({ kernel, filters, size, ...convolution }: Convolution, isThin: boolean): string {
     const block = this.#blockSize;
+    const channels = convolution.channels / convolution.groups;
     const split = isThin
       ? [filters / block, block, channels, ...size]
       : [filters / block, block, channels / block, block, ...size];

@@ -2,27 +2,43 @@ import * as tf from "@tensorflow/tfjs";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
+import { GroupedConv2D } from "./tfjs-conv2d.ts";
 import { Elementwise, OWN_ACTIVATIONS } from "./tfjs-elementwise.ts";
 
 /** Ours are Keras's, so they fit whichever layer they go to. */
 // oxlint-disable-next-line typescript/no-explicit-any
 type LayerSettings = any;
 
-const LAYER_OF: Readonly<Record<string, (settings: LayerSettings) => tf.layers.Layer>> = {
-  Conv2D: (settings) => tf.layers.conv2d(settings),
-  Dense: (settings) => tf.layers.dense(settings),
-  MaxPooling2D: (settings) => tf.layers.maxPooling2d(settings),
-  AveragePooling2D: (settings) => tf.layers.averagePooling2d(settings),
-  GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
-  Flatten: () => tf.layers.flatten(),
-  Activation: (settings) => tf.layers.activation(settings),
-  LeakyReLU: ({ negativeSlope }) => tf.layers.leakyReLU({ alpha: negativeSlope }),
-  Add: () => tf.layers.add(),
-  Multiply: () => tf.layers.multiply(),
-  Concatenate: () => tf.layers.concatenate(),
-  Dropout: (settings) => tf.layers.dropout(settings),
-  BatchNormalization: (settings) => tf.layers.batchNormalization(settings),
-};
+const LAYER_OF: Readonly<Record<string, (settings: LayerSettings, layer: PlannedLayer) => tf.layers.Layer>> =
+  {
+    Conv2D: (settings, layer) =>
+      settings.groups === 1 && !isDilated(settings) ? tf.layers.conv2d(settings) : grouped(settings, layer),
+    DepthwiseConv2D: (settings, layer) =>
+      isDilated(settings)
+        ? grouped({ ...settings, groups: layer.inputShapes[0]?.[2] }, layer)
+        : tf.layers.depthwiseConv2d(settings),
+    SeparableConv2D: (settings) => tf.layers.separableConv2d(settings),
+    Dense: (settings) => tf.layers.dense(settings),
+    MaxPooling2D: (settings) => tf.layers.maxPooling2d(settings),
+    AveragePooling2D: (settings) => tf.layers.averagePooling2d(settings),
+    GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
+    Flatten: () => tf.layers.flatten(),
+    Activation: (settings) => tf.layers.activation(settings),
+    LeakyReLU: ({ negativeSlope }) => tf.layers.leakyReLU({ alpha: negativeSlope }),
+    Add: () => tf.layers.add(),
+    Multiply: () => tf.layers.multiply(),
+    Concatenate: () => tf.layers.concatenate(),
+    Dropout: (settings) => tf.layers.dropout(settings),
+    BatchNormalization: (settings) => tf.layers.batchNormalization(settings),
+  };
+
+function isDilated({ dilationRate }: LayerSettings): boolean {
+  return Math.max(...dilationRate) > 1;
+}
+
+function grouped(settings: LayerSettings, { shape, weights }: PlannedLayer): tf.layers.Layer {
+  return new GroupedConv2D(settings, { outputShape: shape, kernelShape: weights[0]?.shape ?? [] });
+}
 
 export type OracleBatch = { images: Uint8Array; labels: Int32Array };
 
@@ -41,7 +57,10 @@ export class TfjsOracle {
       const create = LAYER_OF[layer.type];
       if (!create) continue;
       const own = OWN_ACTIVATIONS[(layer.settings as LayerSettings).activation];
-      const made = create({ ...(layer.settings as LayerSettings), ...(own ? { activation: "linear" } : {}) });
+      const made = create(
+        { ...(layer.settings as LayerSettings), ...(own ? { activation: "linear" } : {}) },
+        layer,
+      );
       const inputs = layer.sources.map((source) => found(values, source));
       const [first] = inputs;
       const output = made.apply(first && inputs.length === 1 ? first : inputs) as tf.SymbolicTensor;

@@ -2,24 +2,29 @@ import type { Size2d } from "#models/layers/settings/size2d.ts";
 import type { GraphBuilder } from "../graph-builder.ts";
 import { onnxPads, type WindowGeometry } from "./window-padding.ts";
 
-type Operands = { input: string; gradient: string; geometry: WindowGeometry };
+type Operands = { input: string; gradient: string; geometry: WindowGeometry; groups: number };
 
 /**
- * The gradient for a convolution's kernel, [filters, channels, kh, kw]: for each place in the kernel, the pixels
- * that it meets are laid out as one row, and one product a picture with the output's gradient sums over the map.
+ * The gradient for a convolution's kernel, [filters, channels / groups, kh, kw]: for each place in the kernel, the
+ * pixels that it meets are laid out as one row, and one product a picture and group with the output's gradient sums
+ * over the map.
  */
-export function emitKernelGradient(graph: GraphBuilder, { input, gradient, geometry }: Operands): string {
+export function emitKernelGradient(graph: GraphBuilder, operands: Operands): string {
+  const { input, gradient, geometry, groups } = operands;
   const { size, output } = geometry;
-  const [filters, channels] = [output[2], geometry.input[2]];
+  const [filters, channels] = [output[2] / groups, geometry.input[2] / groups];
   const rowCount = channels * size[0] * size[1];
-  const met = graph.node("Reshape", [emitMetPixels(graph, input, geometry), graph.ints([0, rowCount, -1])]);
-  const slope = graph.node("Reshape", [gradient, graph.ints([0, filters, -1])]);
+  const split = groups === 1 ? [] : [groups];
+  const pixels = emitMetPixels(graph, input, geometry);
+  const met = graph.node("Reshape", [pixels, graph.ints([0, ...split, rowCount, -1])]);
+  const slope = graph.node("Reshape", [gradient, graph.ints([0, ...split, filters, -1])]);
   // The product is quicker with the smaller operand on the right, which it has to repack.
   const isSlopeSmaller = filters <= rowCount;
   const products = graph.contrib("FusedMatMul", isSlopeSmaller ? [met, slope] : [slope, met], { transB: 1 });
   const sum = graph.node("ReduceSum", [products, graph.ints([0])], { keepdims: 0 });
-  const byFilter = isSlopeSmaller ? graph.node("Transpose", [sum], { perm: [1, 0] }) : sum;
-  return graph.node("Reshape", [byFilter, graph.ints([filters, channels, ...size])]);
+  const perm = groups === 1 ? [1, 0] : [0, 2, 1];
+  const byFilter = isSlopeSmaller && filters > 1 ? graph.node("Transpose", [sum], { perm }) : sum;
+  return graph.node("Reshape", [byFilter, graph.ints([output[2], channels, ...size])]);
 }
 
 /** Above this many constants, all channels share one set of kernels: slower, but small. */
@@ -30,12 +35,12 @@ const MAX_SHIFT_VALUES = 1_000_000;
  * each channel with kernels of a single 1 does it: it runs on all cores, where cutting and stacking run on one.
  */
 function emitMetPixels(graph: GraphBuilder, input: string, geometry: WindowGeometry): string {
-  const { size, strides, before, after } = geometry;
+  const { size, strides, dilations, before, after } = geometry;
   const places = size[0] * size[1];
   const isWhole = places === 1 && strides[0] * strides[1] === 1;
   if (isWhole && [...before, ...after].every((zeros) => zeros === 0)) return input;
   const [height, width, channels] = geometry.input;
-  const attributes = { kernel_shape: size, strides, pads: onnxPads(geometry) };
+  const attributes = { kernel_shape: size, strides, dilations, pads: onnxPads(geometry) };
   if (channels * places * places <= MAX_SHIFT_VALUES) {
     return graph.node("Conv", [input, emitShifts(graph, size, channels)], { ...attributes, group: channels });
   }

@@ -7,12 +7,14 @@ import { concatenate } from "./concatenate.ts";
 import { conv2d } from "./conv2d.ts";
 import type { OnnxLayer } from "./define-onnx-layer.ts";
 import { dense } from "./dense.ts";
+import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
 import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
 import { leakyReLU } from "./leaky-relu.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
 import { multiply } from "./multiply.ts";
+import { separableConv2d } from "./separable-conv2d.ts";
 
 /** Layers between Input and Output, which the graph's own inputs and the loss stand for. */
 export type InnerLayerType = Exclude<LayerType, "Input" | "Output">;
@@ -20,6 +22,8 @@ export type InnerLayerType = Exclude<LayerType, "Input" | "Output">;
 /** Every layer that the engine computes. A layer in `models/layers` without one here does not compile. */
 export const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> } = {
   Conv2D: conv2d,
+  DepthwiseConv2D: depthwiseConv2d,
+  SeparableConv2D: separableConv2d,
   MaxPooling2D: maxPooling2d,
   AveragePooling2D: averagePooling2d,
   GlobalAveragePooling2D: globalAveragePooling2d,

@@ -24,6 +24,11 @@ const conv = (settings: ChainLayer["settings"]): ChainLayer => ({
   settings: { filters: 4, kernelSize: [3, 3], ...settings },
 });
 
+const depthwise = (settings: ChainLayer["settings"]): ChainLayer => ({
+  type: "DepthwiseConv2D",
+  settings: { ...settings },
+});
+
 const ACTIVATIONS = ["relu6", "elu", "gelu", "silu", "softplus", "hard_sigmoid", "hard_silu"];
 
 const ON_A_MAP: Record<string, ChainLayer> = {
@@ -40,6 +45,21 @@ const ON_A_MAP: Record<string, ChainLayer> = {
   "Conv2D sigmoid": conv({ activation: "sigmoid" }),
   "Conv2D tanh": conv({ activation: "tanh" }),
   "Conv2D softmax": conv({ activation: "softmax" }),
+  "Conv2D dilated": conv({ dilationRate: [2, 1] }),
+  "Conv2D dilated, same": conv({ dilationRate: [2, 3], kernelSize: [2, 2], padding: "same" }),
+  "Conv2D in 3 groups": conv({ groups: 3, filters: 6 }),
+  "Conv2D in 3 groups, stride 2": conv({ groups: 3, filters: 6, strides: [2, 2], padding: "same" }),
+  DepthwiseConv2D: depthwise({}),
+  "DepthwiseConv2D same, two filters a channel": depthwise({ padding: "same", depthMultiplier: 2 }),
+  "DepthwiseConv2D stride 2": depthwise({ strides: [2, 2], padding: "same", activation: "relu6" }),
+  "DepthwiseConv2D without bias, even kernel": depthwise({ kernelSize: [2, 4], useBias: false }),
+  "DepthwiseConv2D dilated": depthwise({ dilationRate: [2, 2] }),
+  SeparableConv2D: { type: "SeparableConv2D", settings: { filters: 5 } },
+  "SeparableConv2D same, stride 2": {
+    type: "SeparableConv2D",
+    settings: { filters: 2, strides: [2, 2], padding: "same", depthMultiplier: 2, activation: "tanh" },
+  },
+  "SeparableConv2D without bias": { type: "SeparableConv2D", settings: { filters: 4, useBias: false } },
   MaxPooling2D: { type: "MaxPooling2D" },
   "MaxPooling2D same": { type: "MaxPooling2D", settings: { padding: "same" } },
   "MaxPooling2D 3 x 3": { type: "MaxPooling2D", settings: { poolSize: [3, 3] } },
@@ -99,6 +119,19 @@ const NETWORKS: Record<string, ChainLayer[]> = {
     conv({ filters: 16 }),
     conv({ filters: 16, useBias: false }),
     conv({ filters: 5, kernelSize: [2, 2] }),
+    ...HEAD,
+  ],
+  "DepthwiseConv2D in blocks": [
+    conv({ filters: 16, padding: "same" }),
+    depthwise({ padding: "same", activation: "relu" }),
+    depthwise({ strides: [2, 2], useBias: false }),
+    conv({ filters: 32, kernelSize: [1, 1] }),
+    ...HEAD,
+  ],
+  "Conv2D in groups and dilated, in blocks": [
+    conv({ filters: 16, padding: "same" }),
+    conv({ filters: 32, padding: "same", dilationRate: [2, 2] }),
+    conv({ filters: 16, padding: "same", groups: 4 }),
     ...HEAD,
   ],
   GlobalAveragePooling2D: [BELOW, { type: "GlobalAveragePooling2D" }, TOP],
