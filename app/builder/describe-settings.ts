@@ -28,6 +28,9 @@ const SAID_WITH_NAME: Record<string, string> = {
   rate: "rate",
   momentum: "momentum",
   negativeSlope: "slope",
+  scale: "scale",
+  offset: "offset",
+  stddev: "stddev",
   epsilon: "ε",
 };
 

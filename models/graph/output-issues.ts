@@ -32,7 +32,15 @@ export function outputIssues(
   });
 }
 
-const KEEPS_LENGTH = new Set(["Activation", "LeakyReLU", "Dropout", "BatchNormalization"]);
+const KEEPS_LENGTH = new Set([
+  "Activation",
+  "LeakyReLU",
+  "Dropout",
+  "GaussianNoise",
+  "Rescaling",
+  "BatchNormalization",
+  "LayerNormalization",
+]);
 
 /** Whether the length at Output comes from a Dense layer. */
 function isLastDense(last: GraphNode, topology: Topology, byId: ReadonlyMap<string, GraphNode>): boolean {

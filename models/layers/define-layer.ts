@@ -43,6 +43,8 @@ export type SettingField = { name: string; label: string; help: string } & (
   | { kind: "size2d"; min: number; max: number; step: number; isOptional: boolean; emptyMeans?: string }
   | { kind: "choice"; options: readonly { value: string; label: string }[] }
   | { kind: "boolean" }
+  /** A list of sizes, [1, 1, 64]. */
+  | { kind: "shape" }
 );
 
 /** Everything that is known about a kind of layer: one file a layer exports one of these. */

@@ -5,18 +5,25 @@ import { averagePooling2d } from "./average-pooling2d.ts";
 import { batchNormalization } from "./batch-normalization.ts";
 import { concatenate } from "./concatenate.ts";
 import { conv2d } from "./conv2d.ts";
-import type { LayerDefinition } from "./define-layer.ts";
 import { dense } from "./dense.ts";
 import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
+import { gaussianNoise } from "./gaussian-noise.ts";
 import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
 import { input } from "./input.ts";
+import { layerNormalization } from "./layer-normalization.ts";
 import { leakyReLU } from "./leaky-relu.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
 import { multiply } from "./multiply.ts";
 import { output } from "./output.ts";
+import { rescaling } from "./rescaling.ts";
+import { reshape } from "./reshape.ts";
 import { separableConv2d } from "./separable-conv2d.ts";
+import { spatialDropout2d } from "./spatial-dropout2d.ts";
+import { upSampling2d } from "./up-sampling2d.ts";
+import { zeroPadding2d } from "./zero-padding2d.ts";
+import type { LayerDefinition } from "./define-layer.ts";
 
 /** Every kind of layer, in the order of the palette. A new layer is a file beside this one and a line here. */
 export const LAYERS = {
@@ -27,15 +34,22 @@ export const LAYERS = {
   MaxPooling2D: maxPooling2d,
   AveragePooling2D: averagePooling2d,
   GlobalAveragePooling2D: globalAveragePooling2d,
+  UpSampling2D: upSampling2d,
   Flatten: flatten,
   Dense: dense,
+  Reshape: reshape,
+  ZeroPadding2D: zeroPadding2d,
+  Rescaling: rescaling,
   Activation: activation,
   LeakyReLU: leakyReLU,
   Add: add,
   Multiply: multiply,
   Concatenate: concatenate,
   Dropout: dropout,
+  SpatialDropout2D: spatialDropout2d,
+  GaussianNoise: gaussianNoise,
   BatchNormalization: batchNormalization,
+  LayerNormalization: layerNormalization,
   Output: output,
 } as const satisfies Record<string, LayerDefinition>;
 

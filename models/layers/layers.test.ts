@@ -130,6 +130,29 @@ const cases: Case[] = [
     params: 30,
     trainable: 10,
   },
+  { type: "LayerNormalization", input: [8, 8, 32], shape: [8, 8, 32], params: 64 },
+  { type: "LayerNormalization", input: [10], settings: { center: false }, shape: [10], params: 10 },
+  { type: "Reshape", input: [8, 8, 3], shape: [192] },
+  { type: "Reshape", input: [64], settings: { targetShape: [1, 1, 64] }, shape: [1, 1, 64] },
+  { type: "Reshape", input: [8, 8, 3], settings: { targetShape: [4, -1, 6] }, shape: [4, 8, 6] },
+  { type: "ZeroPadding2D", input: [8, 7, 3], shape: [10, 9, 3] },
+  { type: "ZeroPadding2D", input: [8, 7, 3], settings: { padding: 2 }, shape: [12, 11, 3] },
+  { type: "ZeroPadding2D", input: [8, 7, 3], settings: { padding: [1, 0] }, shape: [10, 7, 3] },
+  {
+    type: "ZeroPadding2D",
+    input: [8, 7, 3],
+    settings: {
+      padding: [
+        [0, 1],
+        [2, 3],
+      ],
+    },
+    shape: [9, 12, 3],
+  },
+  { type: "UpSampling2D", input: [4, 5, 3], settings: { size: [2, 3] }, shape: [8, 15, 3] },
+  { type: "Rescaling", input: [4, 5, 3], shape: [4, 5, 3] },
+  { type: "SpatialDropout2D", input: [4, 5, 3], shape: [4, 5, 3] },
+  { type: "GaussianNoise", input: [7], shape: [7] },
   { type: "Output", input: [10], shape: [10] },
 ];
 
@@ -235,6 +258,15 @@ describe("what a layer refuses", () => {
     expect(run({ type, input })).toEqual({ reason });
   });
 
+  test("a shape with another count of values", () => {
+    expect(run({ type: "Reshape", input: [8, 8, 3], settings: { targetShape: [1, 1, 64] } })).toEqual({
+      reason: "Reshape cannot put the 192 values of 8 x 8 x 3 into 1 x 1 x 64",
+    });
+    expect(run({ type: "Reshape", input: [10], settings: { targetShape: [3, 1, -1] } })).toEqual({
+      reason: "Reshape cannot put the 10 values of 10 numbers into 3 x 1 x -1",
+    });
+  });
+
   test("a convolution with strides and a dilation, or groups that do not divide it", () => {
     const input = [8, 8, 6];
     expect(run({ type: "Conv2D", input, settings: { strides: 2, dilationRate: 2 } })).toEqual({
@@ -254,6 +286,11 @@ function samples(field: SettingField): { within: unknown[]; outside: unknown[] }
       return { within: [field.min, field.max], outside: [field.min - field.step, field.max + field.step] };
     case "choice":
       return { within: field.options.map(({ value }) => value), outside: ["something else"] };
+    case "shape":
+      return {
+        within: [[-1], [7], [4, 4, 3], [-1, 1, 3]],
+        outside: [[], [0], [2, 3], [-1, -1, 3], [-2], "4, 4"],
+      };
     case "boolean":
       return { within: [true, false], outside: ["no"] };
   }

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { epochBatches } from "./batches/epoch-batches.ts";
-import { fillMask } from "./batches/fill-mask.ts";
+import { fillRandom } from "./batches/fill-random.ts";
 import { exportModel } from "./onnx/export-model.ts";
 import { ModelSession } from "./onnx/model-session.ts";
 import { TrainingSession } from "./onnx/training-session.ts";
@@ -53,7 +53,7 @@ export async function benchEngine(task: BenchTask): Promise<BenchOutcome> {
     let feedMs = performance.now() - startedAt;
     await session.step(batch, step, (mask, layer, rate) => {
       const maskAt = performance.now();
-      fillMask(mask, rate, { seed: 1, step, layer });
+      fillRandom(mask, rate, { seed: 1, step, layer });
       feedMs += performance.now() - maskAt;
     });
     if (step > WARM_UP_STEPS) {

@@ -6,6 +6,7 @@ import { Switch } from "#app/components/ui/switch.tsx";
 import type { SettingField as FieldDescription } from "#models/layers/define-layer.ts";
 import type { SettingValue } from "../edits/set-setting.ts";
 import { NumberInput } from "./number-input.tsx";
+import { ShapeInput } from "./shape-input.tsx";
 import { SizeInput } from "./size-input.tsx";
 
 type SettingFieldProps = {
@@ -48,6 +49,19 @@ export function SettingField({ field, value, error, isReadOnly, onChange, onDone
             label={field.label}
             limits={field}
             isOptional={field.isOptional}
+            isWrong={isWrong}
+            isReadOnly={isReadOnly}
+            onChange={onChange}
+            onDone={onDone}
+          />
+        </Field>
+      );
+    case "shape":
+      return (
+        <Field label={field.label} hint={hint} error={error}>
+          <ShapeInput
+            value={value}
+            label={field.label}
             isWrong={isWrong}
             isReadOnly={isReadOnly}
             onChange={onChange}

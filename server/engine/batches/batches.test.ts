@@ -3,6 +3,7 @@ import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { copyImage } from "./copy-image.ts";
 import { epochBatches } from "./epoch-batches.ts";
 import { fillMask } from "./fill-mask.ts";
+import { fillNormal } from "./fill-normal.ts";
 import { shuffledOrder } from "./shuffled-order.ts";
 
 test.each([
@@ -45,6 +46,26 @@ test("batches hold each image with its label, the last batch what is left", () =
   }
   expect(counts).toEqual([4, 4, 2]);
   expect(seen.toSorted((a, b) => a - b)).toEqual([...split.images]);
+});
+
+test("noise is normal, the same for the same place", () => {
+  const [noise, again, other] = [1, 1, 2].map((step) => {
+    const values = new Float32Array(50_001);
+    fillNormal(values, { seed: 1, step, layer: 0 });
+    return values;
+  });
+  const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  expect(Math.abs(mean(noise!))).toBeLessThan(0.02);
+  expect(mean(noise!.map((value) => value ** 2))).toBeCloseTo(1, 1);
+  // Of normal numbers, 68.3 % lie within one deviation and 95.4 % within two.
+  for (const [limit, share] of [
+    [1, 0.683],
+    [2, 0.954],
+  ] as const) {
+    expect(mean(noise!.map((value) => Number(Math.abs(value) < limit)))).toBeCloseTo(share, 1.7);
+  }
+  expect(again).toEqual(noise);
+  expect(other).not.toEqual(noise);
 });
 
 test.each([0.1, 0.3, 0.5, 0.95])(

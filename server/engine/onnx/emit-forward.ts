@@ -1,3 +1,5 @@
+import type { Shape } from "#models/layers/define-layer.ts";
+import { elementCount } from "#models/layers/element-count.ts";
 import type { LayerSettings } from "#models/layers/index.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import { BlockedValues } from "./blocked-values.ts";
@@ -5,8 +7,17 @@ import type { GraphBuilder } from "./graph-builder.ts";
 import type { LayerOutput, LayerValue } from "./layers/define-onnx-layer.ts";
 import { onnxLayerOf, type InnerLayerType } from "./layers/index.ts";
 
-/** A uint8 input that dropout wants in each step: 1 with probability `1 - rate`, else 0. */
-export type MaskInput = { name: string; rate: number; elementsPerImage: number; dims: readonly number[] };
+/**
+ * Random numbers that a layer wants in each step. uint8: a mask, 1 with probability `1 - rate`, else 0. float32: normal,
+ * of mean 0 and deviation 1.
+ */
+export type MaskInput = {
+  name: string;
+  type: "uint8" | "float32";
+  rate: number;
+  elementsPerImage: number;
+  dims: readonly number[];
+};
 
 export type ForwardOptions = {
   /** float32 [batch, channels, height, width], 0..1. */
@@ -34,6 +45,12 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
   const layers = new Map<string, { layer: PlannedLayer; result: LayerOutput }>();
   const masks: MaskInput[] = [];
   const blocked = new BlockedValues(graph, options.blockSize);
+  const random = (id: string, { type, rate, shape }: Pick<MaskInput, "type" | "rate"> & { shape: Shape }) => {
+    const dims = channelsFirst(shape);
+    const name = graph.input(`${id}/mask`, type, ["batch", ...dims]);
+    masks.push({ name, type, rate, dims, elementsPerImage: elementCount(dims) });
+    return name;
+  };
   for (const layer of plan.layers) {
     if (layer.type === "Input") values.set(layer.id, { name: options.images, shape: layer.shape });
     const operators = onnxLayerOf(layer.type);
@@ -47,12 +64,8 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
       outputShape: layer.shape,
       isTraining: options.isTraining,
       weight: (name) => found(options.weights, `${layer.id}/${name}`),
-      randomMask: (rate) => {
-        const dims = channelsFirst(layer.inputShapes[0] ?? []);
-        const name = graph.input(`${layer.id}/mask`, "uint8", ["batch", ...dims]);
-        masks.push({ name, rate, dims, elementsPerImage: dims.reduce((product, size) => product * size, 1) });
-        return name;
-      },
+      randomMask: (rate, shape) => random(layer.id, { type: "uint8", rate, shape }),
+      randomNormal: () => random(layer.id, { type: "float32", rate: 0, shape: layer.inputShapes[0] ?? [] }),
     });
     layers.set(layer.id, { layer, result });
     values.set(layer.id, { name: result.output, shape: layer.shape });

@@ -1,6 +1,6 @@
 import type { EpochMetrics } from "#models/training/metrics.ts";
 import { epochBatches } from "../batches/epoch-batches.ts";
-import { fillMask } from "../batches/fill-mask.ts";
+import { fillRandom } from "../batches/fill-random.ts";
 import { encodeCheckpoint, type Checkpoint } from "../checkpoint.ts";
 import { EngineError } from "../engine-error.ts";
 import type { TrainTask } from "../engine.ts";
@@ -38,7 +38,7 @@ export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Fi
       refuseWhenAborted(task.signal);
       step++;
       const result = await training.step(batch, step, (mask, layer, rate) =>
-        fillMask(mask, rate, { seed: hyperParameters.seed, step, layer }),
+        fillRandom(mask, rate, { seed: hyperParameters.seed, step, layer }),
       );
       if (!Number.isFinite(result.lossSum)) throw notFinite(step, epoch, hyperParameters.learningRate);
       lossSum += result.lossSum;

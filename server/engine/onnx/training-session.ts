@@ -15,8 +15,8 @@ export type StepResult = {
   correct: number;
 };
 
-/** Fills the mask of a dropout layer; `index` counts such layers. */
-export type FillMask = (mask: Uint8Array, index: number, rate: number) => void;
+/** Fills the mask of a dropout layer, or the numbers of a noise layer; `index` counts such layers. */
+export type FillMask = (mask: Uint8Array | Float32Array, index: number, rate: number) => void;
 
 type Vectors = Readonly<Record<string, Tensor>>;
 
@@ -65,10 +65,11 @@ export class TrainingSession {
       labels: new Tensor("int32", batch.labels, [batch.count]),
       stepSize: new Tensor("float32", Float32Array.of(size), []),
     };
-    for (const [index, { name, rate, elementsPerImage, dims }] of this.#graph.masks.entries()) {
-      const mask = new Uint8Array(batch.count * elementsPerImage);
+    for (const [index, { name, type, rate, elementsPerImage, dims }] of this.#graph.masks.entries()) {
+      const count = batch.count * elementsPerImage;
+      const mask = type === "uint8" ? new Uint8Array(count) : new Float32Array(count);
       fillMask(mask, index, rate);
-      feeds[name] = new Tensor("uint8", mask, [batch.count, ...dims]);
+      feeds[name] = new Tensor(type, mask, [batch.count, ...dims]);
     }
     const fetches: Record<string, Tensor> = { lossSum: this.#lossSum, correct: this.#correct };
     for (const [name, tensor] of Object.entries(this.#next)) fetches[`next:${name}`] = tensor;

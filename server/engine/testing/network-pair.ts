@@ -1,7 +1,7 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
 import { copyImage } from "../batches/copy-image.ts";
-import { fillMask } from "../batches/fill-mask.ts";
+import { fillRandom } from "../batches/fill-random.ts";
 import { TrainingSession, type FillMask } from "../onnx/training-session.ts";
 import { randomStream, uniform } from "../random/random-stream.ts";
 import type { ImageShape, Split } from "../split.ts";
@@ -43,7 +43,7 @@ export async function networkPair(
   const oracle = new TfjsOracle(plan, before, settings);
   const labels = Int32Array.from(batch.labels);
   // The same in every step, so that losses of several steps compare.
-  const fill: FillMask = (mask, layer, rate) => fillMask(mask, rate, { seed: 3, step: 1, layer });
+  const fill: FillMask = (mask, layer, rate) => fillRandom(mask, rate, { seed: 3, step: 1, layer });
   const images = channelsFirst(batch, imageShape);
   return {
     plan,

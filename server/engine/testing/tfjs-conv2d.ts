@@ -46,7 +46,7 @@ export class GroupedConv2D extends tf.layers.Layer {
     if (x === undefined || kernel === undefined) throw new Error("GroupedConv2D needs an input and a kernel");
     const [channels, filters] = [x.shape[3] / groups, (this.#outputShape.at(-1) ?? 0) / groups];
     const kernels = spread(
-      kernel.reshape([...kernelSize, channels, filters * groups]) as tf.Tensor4D,
+      kernel.reshape<tf.Tensor4D>([...kernelSize, channels, filters * groups]),
       dilationRate,
     );
     const parts = Array.from({ length: groups }, (_, group) => {

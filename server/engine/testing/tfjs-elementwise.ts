@@ -12,18 +12,29 @@ function hardSigmoid(x: tf.Tensor): tf.Tensor {
   return x.div(6).add(0.5).clipByValue(0, 1);
 }
 
-/** A layer that keeps the shape. */
+/** TensorFlow.js 4.22 has a wrong gradient for its own nearest-neighbour resizing: of tiles it is right. */
+export function repeatPixels(x: tf.Tensor4D, [down, across]: readonly [number, number]): tf.Tensor {
+  const [count, height, width, channels] = x.shape;
+  const rows = x.reshape([count * height, 1, width * channels]).tile([1, down, 1]);
+  const pixels = rows.reshape([count * height * down * width, 1, channels]).tile([1, across, 1]);
+  return pixels.reshape([count, height * down, width * across, channels]);
+}
+
+/** A layer from one function; it keeps the shape unless it is given one. */
 export class Elementwise extends tf.layers.Layer {
   static className = "Elementwise";
   readonly #compute: (x: tf.Tensor) => tf.Tensor;
 
-  constructor(compute: (x: tf.Tensor) => tf.Tensor) {
+  readonly #outputShape: readonly number[] | undefined;
+
+  constructor(compute: (x: tf.Tensor) => tf.Tensor, outputShape?: readonly number[]) {
     super({});
+    this.#outputShape = outputShape;
     this.#compute = compute;
   }
 
   override computeOutputShape(shape: tf.Shape | tf.Shape[]): tf.Shape | tf.Shape[] {
-    return shape;
+    return this.#outputShape === undefined ? shape : [null, ...this.#outputShape];
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {

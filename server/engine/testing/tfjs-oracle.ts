@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
+import { paddedSides } from "#models/layers/zero-padding2d.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 import { GroupedConv2D } from "./tfjs-conv2d.ts";
-import { Elementwise, OWN_ACTIVATIONS } from "./tfjs-elementwise.ts";
+import { Elementwise, OWN_ACTIVATIONS, repeatPixels } from "./tfjs-elementwise.ts";
 
 /** Ours are Keras's, so they fit whichever layer they go to. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -24,6 +25,19 @@ const LAYER_OF: Readonly<Record<string, (settings: LayerSettings, layer: Planned
     GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
     Flatten: () => tf.layers.flatten(),
     Activation: (settings) => tf.layers.activation(settings),
+    UpSampling2D: ({ size }, { shape }) =>
+      new Elementwise((x) => repeatPixels(x as tf.Tensor4D, size), shape),
+    Reshape: (_settings, { shape }) => tf.layers.reshape({ targetShape: [...shape] }),
+    ZeroPadding2D: ({ padding }) => {
+      const { before, after } = paddedSides(padding);
+      const [rows, columns] = [0, 1].map((axis): [number, number] => [before[axis] ?? 0, after[axis] ?? 0]);
+      return tf.layers.zeroPadding2d({ padding: [rows ?? [0, 0], columns ?? [0, 0]] });
+    },
+    Rescaling: ({ scale, offset }) => new Elementwise((x) => x.mul(scale).add(offset)),
+    LayerNormalization: (settings) => tf.layers.layerNormalization(settings),
+    // In evaluation, the only use that is made of it here, the two are the same.
+    SpatialDropout2D: (settings) => tf.layers.dropout(settings),
+    GaussianNoise: (settings) => tf.layers.gaussianNoise(settings),
     LeakyReLU: ({ negativeSlope }) => tf.layers.leakyReLU({ alpha: negativeSlope }),
     Add: () => tf.layers.add(),
     Multiply: () => tf.layers.multiply(),

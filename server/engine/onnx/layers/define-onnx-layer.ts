@@ -18,8 +18,10 @@ export type LayerContext<Type extends LayerType> = {
   isTraining: boolean;
   /** A weight in the layer's ONNX layout. */
   weight: (name: WeightName) => string;
-  /** uint8, 0 or 1, of the shape of the first input; 0 with probability `rate`, new in each step. */
-  randomMask: (rate: number) => string;
+  /** uint8, 0 or 1, of a shape as Keras gives it; 0 with probability `rate`, new in each step. */
+  randomMask: (rate: number, shape: Shape) => string;
+  /** float32 of the first input's shape, normal of mean 0 and deviation 1, new in each step. */
+  randomNormal: () => string;
 };
 
 /** Gradients are emitted only when called for, so a layer at the bottom spends nothing on its input's. */

@@ -5,16 +5,23 @@ import { averagePooling2d } from "./average-pooling2d.ts";
 import { batchNormalization } from "./batch-normalization.ts";
 import { concatenate } from "./concatenate.ts";
 import { conv2d } from "./conv2d.ts";
-import type { OnnxLayer } from "./define-onnx-layer.ts";
 import { dense } from "./dense.ts";
 import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
+import { gaussianNoise } from "./gaussian-noise.ts";
 import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
+import { layerNormalization } from "./layer-normalization.ts";
 import { leakyReLU } from "./leaky-relu.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
 import { multiply } from "./multiply.ts";
+import { rescaling } from "./rescaling.ts";
+import { reshape } from "./reshape.ts";
 import { separableConv2d } from "./separable-conv2d.ts";
+import { spatialDropout2d } from "./spatial-dropout2d.ts";
+import { upSampling2d } from "./up-sampling2d.ts";
+import { zeroPadding2d } from "./zero-padding2d.ts";
+import type { OnnxLayer } from "./define-onnx-layer.ts";
 
 /** Layers between Input and Output, which the graph's own inputs and the loss stand for. */
 export type InnerLayerType = Exclude<LayerType, "Input" | "Output">;
@@ -27,15 +34,22 @@ export const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> }
   MaxPooling2D: maxPooling2d,
   AveragePooling2D: averagePooling2d,
   GlobalAveragePooling2D: globalAveragePooling2d,
+  UpSampling2D: upSampling2d,
   Flatten: flatten,
   Dense: dense,
+  Reshape: reshape,
+  ZeroPadding2D: zeroPadding2d,
+  Rescaling: rescaling,
   Activation: activation,
   LeakyReLU: leakyReLU,
   Add: add,
   Multiply: multiply,
   Concatenate: concatenate,
   Dropout: dropout,
+  SpatialDropout2D: spatialDropout2d,
+  GaussianNoise: gaussianNoise,
   BatchNormalization: batchNormalization,
+  LayerNormalization: layerNormalization,
 };
 
 /** The layer's operators; undefined for Input and Output, and for types that are not known. */

@@ -102,6 +102,29 @@ const ON_A_MAP: Record<string, ChainLayer> = {
     settings: { center: false, epsilon: 0.01 },
   },
   Dropout: { type: "Dropout", settings: { rate: 0.4 } },
+  UpSampling2D: { type: "UpSampling2D" },
+  "UpSampling2D 3 x 1": { type: "UpSampling2D", settings: { size: [3, 1] } },
+  "Reshape to another map": { type: "Reshape", settings: { targetShape: [3, 14, -1] } },
+  "Reshape to one pixel": { type: "Reshape", settings: { targetShape: [1, 1, 126] } },
+  ZeroPadding2D: { type: "ZeroPadding2D" },
+  "ZeroPadding2D, one side": {
+    type: "ZeroPadding2D",
+    settings: {
+      padding: [
+        [0, 2],
+        [1, 0],
+      ],
+    },
+  },
+  Rescaling: { type: "Rescaling", settings: { scale: 2.5, offset: -0.5 } },
+  LayerNormalization: { type: "LayerNormalization" },
+  "LayerNormalization without scale": {
+    type: "LayerNormalization",
+    settings: { scale: false, epsilon: 0.01 },
+  },
+  "LayerNormalization without center": { type: "LayerNormalization", settings: { center: false } },
+  SpatialDropout2D: { type: "SpatialDropout2D", settings: { rate: 0.4 } },
+  GaussianNoise: { type: "GaussianNoise", settings: { stddev: 0.5 } },
   "Dropout 0": { type: "Dropout", settings: { rate: 0 } },
 };
 
@@ -145,6 +168,26 @@ const NETWORKS: Record<string, ChainLayer[]> = {
     { type: "Dense", settings: { units: 6, activation: "softmax" } },
     TOP,
   ],
+  // Values far enough from 0 to reach where functions bend and saturate.
+  ...Object.fromEntries(
+    ACTIVATIONS.map((activation) => [
+      `Conv2D ${activation}, far out`,
+      [
+        { type: "Rescaling", settings: { scale: 12, offset: -6 } },
+        conv({ filters: 3, kernelSize: [2, 2], activation }),
+        ...HEAD,
+      ] satisfies ChainLayer[],
+    ]),
+  ),
+  "LayerNormalization of units": [...HEAD, { type: "LayerNormalization" }, TOP],
+  "Reshape of units": [
+    { type: "Flatten" },
+    { type: "Dense", settings: { units: 24 } },
+    { type: "Reshape", settings: { targetShape: [2, 3, 4] } },
+    conv({ kernelSize: [2, 2] }),
+    ...HEAD,
+  ],
+  "Reshape to units": [BELOW, { type: "Reshape" }, TOP],
   "BatchNormalization of units": [...HEAD, { type: "BatchNormalization" }, TOP],
 };
 
@@ -203,7 +246,7 @@ const BRANCHING: Record<string, ModelGraph> = {
 
 /**
  * Finite differences stand alone where chance decides, and where TensorFlow.js 4.22 itself is wrong: its average
- * pooling divides gradients by the whole window at a padded edge, and its BatchNormalization fails in training
+ * pooling divides gradients by the whole window at a padded edge, and its normalizations fail in training
  * without gamma or beta.
  */
 const NO_ORACLE = new Set([
@@ -211,7 +254,11 @@ const NO_ORACLE = new Set([
   "AveragePooling2D overlapping",
   "BatchNormalization without scale",
   "BatchNormalization without center",
+  "LayerNormalization without scale",
+  "LayerNormalization without center",
   "Dropout",
+  "SpatialDropout2D",
+  "GaussianNoise",
 ]);
 const ALL = [
   ...Object.entries(NETWORKS).map(([name, layers]) => [name, chainGraph(layers, [...SHAPE])] as const),

@@ -1,0 +1,25 @@
+import { defineOnnxLayer } from "./define-onnx-layer.ts";
+
+/** A pixel's gradient is the sum over the pixels that repeat it. */
+export const upSampling2d = defineOnnxLayer({
+  type: "UpSampling2D",
+  emit({ graph, settings: { size }, inputs: [input] }) {
+    const [rows, columns] = size;
+    return {
+      output: graph.node("Resize", [input.name, "", graph.floats([1, 1, rows, columns])], {
+        mode: "nearest",
+        coordinate_transformation_mode: "asymmetric",
+        nearest_mode: "floor",
+      }),
+      backward: (gradient) => ({
+        inputs: [
+          () => {
+            const mean = graph.node("AveragePool", [gradient], { kernel_shape: size, strides: size });
+            return graph.node("Mul", [mean, graph.scalar(rows * columns)]);
+          },
+        ],
+        weights: {},
+      }),
+    };
+  },
+});
