@@ -3,11 +3,16 @@ import { analyzeGraph } from "../graph/analyze.ts";
 import { modelGraph } from "../graph/schema.ts";
 import { PRESETS, presetById } from "./index.ts";
 
-// lecture-cnn and vgg-small as PyTorch counts the same networks; the others added up by hand, such as tiny-cnn,
+// Trainable parameters of lecture-cnn, vgg-small, resnet-small, se-resnet-small, inception-small and mobilenet-small as
+// PyTorch counts the same networks; what is not trained are two numbers a normalized channel. The others added up by hand, such as tiny-cnn,
 // whose last map is 8 x 8 x 16: (3*3*3*8 + 8) + (3*3*8*16 + 16) + (1024*10 + 10).
 test.each([
   { id: "lecture-cnn", trainableParams: 295_018, params: 295_018, macs: 17_826_432 },
   { id: "vgg-small", trainableParams: 1_337_450, params: 1_338_346, macs: 155_583_744 },
+  { id: "resnet-small", trainableParams: 696_618, params: 698_858, macs: 422_970_624 },
+  { id: "se-resnet-small", trainableParams: 707_874, params: 710_114, macs: 422_981_376 },
+  { id: "inception-small", trainableParams: 114_874, params: 116_074, macs: 67_471_392 },
+  { id: "mobilenet-small", trainableParams: 136_778, params: 139_722, macs: 16_525_824 },
   { id: "tiny-cnn", trainableParams: 11_642, params: 11_642, macs: 526_336 },
   { id: "lenet-64", trainableParams: 338_486, params: 338_486, macs: 3_577_800 },
   { id: "dense-only", trainableParams: 787_146, params: 787_146, macs: 787_072 },
@@ -37,6 +42,31 @@ test("lecture-cnn is the lecture's network, layer by layer", () => {
     ["output", [10], 0],
   ]);
 });
+
+test.each(PRESETS)(
+  "$id lies on the canvas with nothing over anything else, connections leading down",
+  ({ graph }) => {
+    const places = new Map(graph.nodes.map(({ id, position }) => [id, position]));
+    const close = graph.nodes.flatMap((a, index) =>
+      graph.nodes
+        .slice(index + 1)
+        .filter(
+          (b) => Math.abs(a.position.x - b.position.x) < 320 && Math.abs(a.position.y - b.position.y) < 120,
+        )
+        .map((b) => `${a.id} and ${b.id}`),
+    );
+    expect(close).toEqual([]);
+    // A block is 264 wide; a connection straight down must not run behind one between its ends.
+    const hidden = graph.edges.filter(({ source, target }) => {
+      const [from, to] = [places.get(source)!, places.get(target)!];
+      expect(to.y).toBeGreaterThan(from.y);
+      return graph.nodes.some(
+        ({ position: { x, y } }) => from.x === to.x && x === from.x && y > from.y && y < to.y,
+      );
+    });
+    expect(hidden).toEqual([]);
+  },
+);
 
 test("ids are unique and unknown ones are refused", () => {
   expect(new Set(PRESETS.map((preset) => preset.id)).size).toBe(PRESETS.length);

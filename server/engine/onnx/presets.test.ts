@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { PRESETS } from "#models/presets/index.ts";
+import { networkPair } from "../testing/network-pair.ts";
+
+const BRANCHING = new Set(["resnet-small", "se-resnet-small", "inception-small", "mobilenet-small"]);
+
+test.each(PRESETS.filter((preset) => BRANCHING.has(preset.id)))("$id trains", async ({ graph }) => {
+  const { step, session, before } = await networkPair(graph, {
+    imageShape: [64, 64, 3],
+    classes: 10,
+    hyperParameters: { learningRate: 1e-3 },
+  });
+  const losses = [await step(1), await step(2)];
+  expect(losses.every((loss) => Number.isFinite(loss) && loss > 0)).toBe(true);
+  // Every weight has a gradient that reaches it, and none of them is broken.
+  const after = session.weights();
+  const still = [...before].filter(([key, values]) => {
+    const now = after.get(key)!;
+    expect(now.every((value) => Number.isFinite(value))).toBe(true);
+    return values.every((value, i) => value === now[i]);
+  });
+  expect(still.map(([key]) => key)).toEqual([]);
+  await session.release();
+});
