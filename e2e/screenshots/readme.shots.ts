@@ -50,7 +50,7 @@ test("pictures of a class at work", async ({ open }) => {
   });
   for (const colorScheme of SCHEMES) {
     const page = await open(learner, { ...DESKTOP, colorScheme, path: `${base}/designs/${design.id}` });
-    await builderOf(page).block("max_pooling2d_1").click();
+    await builderOf(page).block("conv2d_2").click();
     await expect(builderOf(page).totals).toContainText("295,018");
     await keep(page, `builder-${colorScheme}`);
   }
@@ -63,7 +63,7 @@ test("pictures of a class at work", async ({ open }) => {
     flipVertical: true,
   });
   const runPath = `${base}/runs/${run.id}`;
-  await untilEpochs(learner, run.id, 6);
+  await untilEpochs(learner, run.id, 8);
   await keepRun("run-live", learner, open, runPath);
   await untilState(learner, run.id, ["finished"], 300_000);
   await keepRun("run-finished", learner, open, runPath);
