@@ -85,6 +85,8 @@ test("a run is queued, trained and finished, and its history has every step once
   expect(training).toMatchObject({ state: "running", epochsDone: 2, queuePlace: null, progress: PROGRESS });
 
   expect(await finishRun(deps.db, lease, outcomeOf(0.8, 0.7))).toBe(true);
+  // As after a commit whose answer was lost: told that it is written, and nothing is written twice.
+  expect(await finishRun(deps.db, lease, outcomeOf(0.8, 0.7))).toBe(true);
   const finished = await getRun(as(instructor), queued.id);
   expect(finished).toMatchObject({
     state: "finished",
