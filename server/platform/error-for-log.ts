@@ -6,7 +6,8 @@ import { stdSerializers } from "pino";
  */
 export function errorForLog(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
-  const { params: _, ...entry }: Record<string, unknown> = { ...stdSerializers.err(error) };
+  // The pool hangs its whole client on an error, cancellation key and all.
+  const { params: _, client: __, ...entry }: Record<string, unknown> = { ...stdSerializers.err(error) };
   const values = queryValues(error);
   return Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, withhold(value, values)]));
 }

@@ -26,6 +26,12 @@ test("of a query that failed, the log holds the statement and the cause, and no 
   }
 });
 
+test("of a lost connection, the log holds no client with its keys", () => {
+  const lost = Object.assign(new Error("terminated"), { client: { secretKey: 1234567 } });
+  expect(logged(lost)).toContain("terminated");
+  expect(logged(lost)).not.toContain("1234567");
+});
+
 test("any other error is logged with its stack and code", () => {
   const error = Object.assign(new RangeError("too far"), { code: "E_FAR" });
   expect(JSON.parse(logged(error))).toMatchObject({
