@@ -36,8 +36,8 @@ export function createAuth({ db, environment, baseUrl }: AuthOptions) {
       max: 300,
       // A whole class sits behind one address and signs in at the same minute.
       customRules: {
-        "/sign-in/*": { window: 60, max: 60 },
-        "/sign-up/*": { window: 60, max: 60 },
+        "/sign-in/*": { window: 60, max: 120 },
+        "/sign-up/*": { window: 60, max: 120 },
         "/get-session": false,
       },
     },

@@ -12,7 +12,7 @@ type RunOutcome = {
   validation: Evaluation;
   mistakes: Mistake[];
   /** Files that already lie in the artifact store. */
-  artifacts: { kind: "onnx" | "checkpoint"; storageKey: string; sizeBytes: number; sha256: string }[];
+  artifacts: { kind: "onnx"; storageKey: string; sizeBytes: number; sha256: string }[];
 };
 
 const hasFiniteScores = ({ loss, accuracy, macroF1 }: Evaluation) =>
