@@ -18,3 +18,12 @@ export function explainError(error: unknown): ErrorExplanation {
   const code = data.appCode ?? data.code;
   return { message: error.message, ...(typeof code === "string" ? { code } : {}) };
 }
+
+/** INVALID_INPUT and BAD_REQUEST: an address with something that is no id. */
+const NOT_THERE = new Set(["NOT_FOUND", "FORBIDDEN", "INVALID_INPUT", "BAD_REQUEST"]);
+
+/** Whether what an address names does not exist, or not for this person. Trying again would not help. */
+export function isNotThere(error: unknown): boolean {
+  const { code } = explainError(error);
+  return code !== undefined && NOT_THERE.has(code);
+}

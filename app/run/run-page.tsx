@@ -10,7 +10,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { ErrorState } from "#app/components/ui/error-state.tsx";
 import { Skeleton } from "#app/components/ui/skeleton.tsx";
 import { useSession } from "#app/lib/auth-client.ts";
-import { explainError } from "#app/lib/explain-error.ts";
+import { isNotThere } from "#app/lib/explain-error.ts";
 import { useTRPC } from "#app/lib/trpc.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { Curves } from "./curves.tsx";
@@ -37,7 +37,7 @@ export function RunPage({ cohortId, runId }: RunPageProps) {
   if (query.data !== undefined && query.data.cohortId === cohortId) {
     return <KnownRun details={query.data} live={live} />;
   }
-  if (query.data !== undefined || (query.error !== null && explainError(query.error).code === "NOT_FOUND")) {
+  if (query.data !== undefined || isNotThere(query.error)) {
     return <MissingRun cohortId={cohortId} />;
   }
   return (
@@ -92,7 +92,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       <RunNotices live={live} />
       {isFinished && (
         <Card aria-label="Result">
-          <CardContent className="space-y-5 sm:p-5">
+          <CardContent className="grid min-h-37 items-center gap-x-8 gap-y-5 sm:px-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
             {result.data != null ? (
               <ScoreSummary
                 test={result.data.test}
@@ -100,7 +100,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
                 bestEpoch={history.bestEpoch}
               />
             ) : result.error === null ? (
-              <Skeleton className="h-24" />
+              <Skeleton className="h-73 sm:h-27" />
             ) : (
               <ErrorState
                 title="The scores could not be loaded"
@@ -108,7 +108,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
                 onRetry={() => void result.refetch()}
               />
             )}
-            <Downloads runId={runId} hasModel={details.hasModel} hasResult={result.data != null} />
+            <Downloads runId={runId} hasModel={details.hasModel} hasResult={result.data !== null} />
           </CardContent>
         </Card>
       )}

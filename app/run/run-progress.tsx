@@ -54,14 +54,12 @@ function Epoch({ progress, status }: { progress: RunProgress | null; status: str
   const isCounting = progress !== null && progress.steps > 0 && progress.phase !== "preparing";
   return (
     <>
-      <div className="flex items-baseline justify-between gap-4">
-        <p className="min-w-0">
-          <span className="num text-lg font-semibold tracking-tight">{status}</span>
-          <span className="text-muted-foreground block text-sm sm:ml-3 sm:inline">
-            {PHASES[progress?.phase ?? "preparing"]}
-          </span>
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
+        <p className="num truncate text-lg font-semibold tracking-tight">{status}</p>
+        <p className="text-muted-foreground truncate text-sm max-sm:order-last max-sm:col-span-2">
+          {PHASES[progress?.phase ?? "preparing"]}
         </p>
-        <p className="num shrink-0 text-right text-sm">
+        <p className="num text-right text-sm">
           <span className="text-muted-foreground">Time left </span>
           <span className="inline-block min-w-14 font-medium">
             {formatTimeLeft(progress?.secondsLeft ?? null)}

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   customType,
   index,
@@ -36,5 +37,11 @@ export const prediction = pgTable(
     failure: text("failure"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index("prediction_run").on(table.runId)],
+  (table) => [
+    index("prediction_run").on(table.runId),
+    // Workers look for lost ones every few seconds; nearly all are answered.
+    index("prediction_queued")
+      .on(table.createdAt)
+      .where(sql`${table.state} = 'queued'`),
+  ],
 );

@@ -61,6 +61,7 @@ export const run = pgTable(
     index("run_cohort_created").on(table.cohortId, table.createdAt),
     index("run_cohort_score").on(table.cohortId, table.startedBy, table.testAccuracy),
     index("run_state").on(table.state, table.createdAt),
+    index("run_design").on(table.designId),
   ],
 );
 

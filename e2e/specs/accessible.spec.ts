@@ -36,11 +36,12 @@ function stopsOf({ cohort, run }: Trained): Stop[] {
         await expect(page.getByRole("table", { name: "Epochs" })).toBeVisible();
       },
     },
-    { name: "leaderboard", path: `${base}/leaderboard`, isReady: isLinked("Run First try of Robin") },
+    { name: "leaderboard", path: `${base}/leaderboard`, isReady: isLinked("Run First try of First Learner") },
     {
       name: "members",
       path: `${base}/members`,
-      isReady: async (page) => expect(page.getByRole("list", { name: "Members" })).toContainText("Robin"),
+      isReady: async (page) =>
+        expect(page.getByRole("list", { name: "Members" })).toContainText("First Learner"),
     },
     { name: "not found", path: "/no-such-page", isReady: isLinked("Back to the start") },
   ];

@@ -59,7 +59,8 @@ test("a finished run shows its scores: interval, confusion matrix, classes, mist
   expect(await numbers()).toEqual(
     score.confusion.map((row) => row.map((count) => (count === 0 ? "" : String(count)))),
   );
-  await page.getByRole("radio", { name: "Row %" }).check();
+  await page.getByText("Row %", { exact: true }).click();
+  await expect(page.getByRole("radio", { name: "Row %" })).toBeChecked();
   await expect(matrix.getByRole("gridcell").first()).toBeVisible();
   for (const [row, cells] of (await numbers()).entries()) {
     const counts = score.confusion[row] ?? [];

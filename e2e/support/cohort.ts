@@ -6,7 +6,10 @@ import { signUpPerson, type Person } from "./person.ts";
 export type Cohort = { id: string; name: string; joinCode: string; instructor: Person; learner: Person };
 
 export async function mintCohort(name: string): Promise<Cohort> {
-  const [instructor, learner] = await Promise.all([signUpPerson("Mentor"), signUpPerson("Robin")]);
+  const [instructor, learner] = await Promise.all([
+    signUpPerson("Class Instructor"),
+    signUpPerson("First Learner"),
+  ]);
   const { id, joinCode } = await instructor.api.cohort.create.mutate({ name });
   if (joinCode === null) throw new Error("The instructor was shown no join code");
   await learner.api.cohort.join.mutate({ code: joinCode });

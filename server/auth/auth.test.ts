@@ -91,7 +91,7 @@ test("guessing passwords is stopped, counted by address in the database", async 
       { "x-strata-client-address": address },
     ).then(({ status }) => status);
   const statuses = new Set<number>();
-  for (let tries = 0; tries < 61; tries += 1) statuses.add(await guess("192.0.2.1"));
+  for (let tries = 0; tries < 121; tries += 1) statuses.add(await guess("192.0.2.1"));
   expect([...statuses]).toEqual([400, 429]);
   expect(await guess("192.0.2.2")).toBe(400);
 });

@@ -12,7 +12,7 @@ export const toChild = z.discriminatedUnion("kind", [
     hyperParameters,
     /** Folder of the packed dataset. */
     datasetDir: z.string(),
-    /** Folder that the child writes `model.onnx` and its checkpoints into. */
+    /** Folder that the child writes the trained network and its checkpoints into. */
     outDir: z.string(),
     attempt: z.int(),
     /** Checkpoint to go on from, null to begin. */

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
+import { MAX_INT4 } from "./int4.ts";
+import { oneLine } from "./one-line.ts";
 
-export const designName = z.string().trim().min(1, "A design needs a name").max(80);
+export const designName = oneLine.min(1, "A design needs a name").max(80);
 
 export const designSummary = z.object({
   id: z.uuid(),
@@ -29,7 +31,7 @@ export const createDesignInput = z.object({
 export const saveDesignInput = z.object({
   designId: z.uuid(),
   /** The revision that the change was made on; a stale one is refused as CONFLICT. */
-  revision: z.int().min(1),
+  revision: z.int().min(1).max(MAX_INT4),
   name: designName.optional(),
   graph: modelGraph.optional(),
   isShared: z.boolean().optional(),

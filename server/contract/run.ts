@@ -2,6 +2,7 @@ import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { epochMetrics, evaluation, mistake } from "#models/training/metrics.ts";
+import { oneLine } from "./one-line.ts";
 
 export const runState = z.enum(["queued", "running", "finished", "failed", "cancelled"]);
 export type RunState = z.infer<typeof runState>;
@@ -113,6 +114,6 @@ export const startRunInput = z.object({
   /** Refused where the saved design has moved on. */
   revision: z.int(),
   hyperParameters,
-  name: z.string().trim().min(1).max(80).optional(),
+  name: oneLine.min(1).max(80).optional(),
 });
 export type StartRunInput = z.infer<typeof startRunInput>;

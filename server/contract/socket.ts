@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_INT4 } from "./int4.ts";
 import { runEvent, runProgress, type RunEvent, type RunProgress } from "./run.ts";
 
 /** Raised when a message changes its meaning; a browser with another version reloads. */
@@ -7,7 +8,7 @@ export const PROTOCOL_VERSION = 1;
 const version = z.literal(PROTOCOL_VERSION);
 
 // In: what a browser says.
-export const watchRun = z.object({ version, runId: z.uuid(), afterSeq: z.int().min(0) });
+export const watchRun = z.object({ version, runId: z.uuid(), afterSeq: z.int().min(0).max(MAX_INT4) });
 export const unwatchRun = z.object({ version, runId: z.uuid() });
 export const watchCohort = z.object({ version, cohortId: z.uuid() });
 export const unwatchCohort = z.object({ version, cohortId: z.uuid() });

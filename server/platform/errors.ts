@@ -10,7 +10,6 @@ export const APP_ERROR_CODES = [
   "QUOTA_EXCEEDED",
   "RATE_LIMITED",
   "TOO_LARGE",
-  "UNAVAILABLE",
 ] as const;
 
 export type AppErrorCode = (typeof APP_ERROR_CODES)[number];

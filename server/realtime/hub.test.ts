@@ -281,11 +281,15 @@ test.each([1, 2, 3])("reconnecting at random leaves neither gap nor duplicate (s
       socket.disconnect();
       socket = await member.connect();
       socket.on("run:events", ({ events }) => take(events));
-      const reply = await socket
-        .timeout(5_000)
-        .emitWithAck("run:watch", { version, runId: run.id, afterSeq: history.lastSeq });
-      if (!reply.ok) throw new Error(reply.error.message);
-      take(reply.data.events);
+      // Taken in the callback: a promise's continuation may run after a packet that came later.
+      await new Promise<void>((resolve, reject) => {
+        const input = { version, runId: run.id, afterSeq: history.lastSeq } as const;
+        socket.timeout(5_000).emit("run:watch", input, (error, reply) => {
+          if (error !== null || !reply.ok) return reject(new Error("The run could not be watched"));
+          take(reply.data.events);
+          resolve();
+        });
+      });
       await new Promise((resolve) => setTimeout(resolve, random() * 60));
     }
   }

@@ -6,6 +6,7 @@ export function homePaths(home: string) {
     artifacts: join(home, "artifacts"),
     datasets: join(home, "datasets"),
     datasetDir: (datasetId: string) => join(home, "datasets", datasetId),
+    work: join(home, "work"),
     /** What a run's attempts leave for the next one, gone when the run ends. */
     workDir: (runId: string) => join(home, "work", runId),
   };

@@ -31,7 +31,6 @@ const STATUS = {
   QUOTA_EXCEEDED: 429,
   RATE_LIMITED: 429,
   TOO_LARGE: 413,
-  UNAVAILABLE: 503,
 } as const satisfies Record<AppErrorCode, number>;
 
 /** The way of every HTTP request: headers, limits, its route, and one answer for whatever goes wrong. */

@@ -148,6 +148,13 @@ describe("requests", () => {
     expect(await send({ "Transfer-Encoding": "chunked" })).toBe(413);
   });
 
+  test("ask for no more at once than any page does", async () => {
+    const batch = (size: number) =>
+      member.fetch(`/api/trpc/${Array<string>(size).fill("cohort.list").join()}?batch=1&input={}`);
+    expect((await batch(50)).status).toBe(200);
+    expect((await batch(51)).status).toBe(400);
+  });
+
   test("use the methods that an address takes", async () => {
     const response = await member.fetch(`/api/runs/${runId}/result.json`, { method: "DELETE" });
     expect(response.status).toBe(400);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
@@ -21,10 +22,11 @@ export async function listCheckpoints(folder: string): Promise<CheckpointFile[]>
 
 /**
  * Writes a checkpoint whole or not at all. The one before is kept: a worker that dies may not have stored the epoch that
- * this one belongs to, and the next attempt goes on from an epoch that the history holds.
+ * this one belongs to, and the next attempt goes on from an epoch that the history holds. An attempt that was taken over
+ * and has not noticed yet may write the same epoch at the same time.
  */
 export async function writeCheckpoint(folder: string, epoch: number, bytes: Uint8Array): Promise<void> {
-  const temporary = join(folder, `checkpoint-${epoch}.tmp`);
+  const temporary = join(folder, `checkpoint-${epoch}.${randomUUID()}.tmp`);
   const handle = await open(temporary, "w");
   try {
     await handle.writeFile(bytes);

@@ -25,6 +25,8 @@ export type Why = "lost" | "cancelled" | "given-back" | null;
 
 const PROGRESS_INTERVAL_MS = 250;
 const CHECK_INTERVAL_MS = 1_000;
+/** A child reports every step, and a step takes seconds: one this silent hangs. */
+const SILENCE_LIMIT_MS = 10 * 60_000;
 
 /** Runs a training child to its end and writes what it reports, in order, as long as the lease is held. */
 export async function followChild(options: FollowOptions): Promise<{ end: ChildEnd; why: Why }> {
@@ -33,6 +35,7 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
   const child = context.children.take();
   let why: Why = null;
   let newest: RunProgress | null = null;
+  let reportedAt = Date.now();
 
   function lose(): void {
     why = "lost";
@@ -77,6 +80,7 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
   const progressThrottle = createThrottle(PROGRESS_INTERVAL_MS, () => writes.add(writeProgress));
 
   function report(message: ChildReport): void {
+    reportedAt = Date.now();
     if (message.kind === "progress") {
       newest = message.progress;
       progressThrottle.request("progress");
@@ -90,6 +94,11 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
   }
 
   async function check(): Promise<void> {
+    if (Date.now() - reportedAt > SILENCE_LIMIT_MS) {
+      logger.error({ runId: lease.runId }, "the child says nothing any more and is ended");
+      child.kill();
+      return;
+    }
     try {
       heed(await checkLease(db, lease));
     } catch (error) {

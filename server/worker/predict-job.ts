@@ -31,7 +31,9 @@ export async function runPredictJob(
     await jobs.complete(job);
     return;
   }
-  const { end, isLeft } = await ask(context, job, { asked, modelFile, onStart });
+  const { end, isLeft, isLost } = await ask(context, job, { asked, modelFile, onStart });
+  // Another worker answers now: a failure of ours would end the question before it can.
+  if (isLost) return;
   if (isLeft) {
     await db.transaction((tx) => jobs.giveBack(job, tx));
     return;
@@ -47,10 +49,19 @@ async function ask(
   { jobs, paths, children, logger }: WorkerContext,
   job: PredictJob,
   { asked, modelFile, onStart }: Asking,
-): Promise<{ end: ChildEnd; isLeft: boolean }> {
+): Promise<{ end: ChildEnd; isLeft: boolean; isLost: boolean }> {
   const child = children.take();
   let isLeft = false;
-  const letGo = holdJob({ jobs, job, logger, onLost: child.kill });
+  let isLost = false;
+  const letGo = holdJob({
+    jobs,
+    job,
+    logger,
+    onLost() {
+      isLost = true;
+      child.kill();
+    },
+  });
   const limit = setTimeout(child.kill, LIMIT_MS);
   onStart({
     runId: null,
@@ -71,7 +82,7 @@ async function ask(
       },
       () => undefined,
     );
-    return { end, isLeft: isLeft && end.kind === "killed" };
+    return { end, isLost, isLeft: isLeft && end.kind === "killed" };
   } finally {
     letGo();
     clearTimeout(limit);

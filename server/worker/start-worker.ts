@@ -10,6 +10,7 @@ import type { Environment } from "#server/platform/env.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { startListener } from "#server/platform/notification-listener.ts";
 import { distEntry } from "#server/platform/paths.ts";
+import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
 import { giveUpLostRuns } from "#server/services/run/give-up-lost.ts";
 import { forgetWorker } from "#server/services/worker/forget.ts";
 import { registerWorker } from "#server/services/worker/register.ts";
@@ -21,6 +22,7 @@ import { DEFAULT_MEMORY_LIMIT_BYTES } from "./memory-watch.ts";
 import { runPredictJob } from "./predict-job.ts";
 import { startSlot } from "./slot.ts";
 import { startChild } from "./start-child.ts";
+import { sweepWork } from "./sweep-work.ts";
 import { runTrainJob } from "./train-job.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
@@ -32,7 +34,7 @@ export type Worker = {
 
 type WorkerOptions = { environment: Environment; logger: Logger; childEntry?: string };
 
-const GIVE_UP_INTERVAL_MS = 10_000;
+const TIDY_INTERVAL_MS = 10_000;
 
 /** Starts a worker: one training and one prediction at a time, each in a child process of its own. */
 export async function startWorker({ environment, logger, childEntry }: WorkerOptions): Promise<Worker> {
@@ -74,12 +76,16 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       () => tell(workerSeen(db, workerId), "the worker could not say that it lives"),
       WORKER_SEEN_INTERVAL_MS,
     );
-    const giveUp = () => tell(giveUpLostRuns(db), "lost runs could not be looked for");
-    const givingUp = setInterval(giveUp, GIVE_UP_INTERVAL_MS);
-    giveUp();
+    const tidyUp = () => {
+      tell(giveUpLostRuns(db), "lost runs could not be looked for");
+      tell(giveUpLostPredictions(db), "lost predictions could not be looked for");
+      tell(sweepWork(db, paths), "what ended runs left could not be deleted");
+    };
+    const tidying = setInterval(tidyUp, TIDY_INTERVAL_MS);
+    tidyUp();
     closers.add("timers", async () => {
       clearInterval(seen);
-      clearInterval(givingUp);
+      clearInterval(tidying);
     });
 
     const training = startSlot({

@@ -94,7 +94,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
         <p
           role="note"
           className={cn(
-            "absolute top-full left-1/2 z-10 mt-1 line-clamp-2 w-max max-w-[264px] -translate-x-1/2 rounded-md px-2 py-0.5 text-center text-[0.6875rem] leading-[1.2]",
+            "absolute top-full left-1/2 z-10 mt-1 line-clamp-2 w-max max-w-[304px] -translate-x-1/2 rounded-md px-2 py-0.5 text-center text-[0.6875rem] leading-[1.2]",
             isError ? "bg-destructive-soft text-destructive-text" : "bg-warning-soft text-warning-text",
           )}
         >

@@ -35,7 +35,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
             role="note"
             title={worst.message}
             className={cn(
-              "absolute line-clamp-2 w-max max-w-[264px] rounded-md px-2 py-0.5 text-center text-[0.6875rem] leading-[1.2]",
+              "absolute line-clamp-3 w-max max-w-[304px] rounded-md px-2 py-0.5 text-center text-[0.6875rem] leading-[1.2]",
               isError ? "bg-destructive-soft text-destructive-text" : "bg-warning-soft text-warning-text",
             )}
             style={{ transform: `translate(-50%, -50%) translate(${labelX}px, ${labelY}px)` }}

@@ -19,10 +19,13 @@ export function BlockSearch() {
     if (node !== undefined) return node.type === "Output" ? "before output" : `after ${node.id}`;
     return selection.edges.length > 0 ? "into the selected connection" : "before Output";
   });
+  // Opened again while it still fades out, it begins anew: empty, and with the focus.
+  const [seen, setSeen] = useState({ isOpen, openings: 0 });
+  if (seen.isOpen !== isOpen) setSeen({ isOpen, openings: seen.openings + Number(isOpen) });
   return (
     <Dialog open={isOpen} onOpenChange={(next) => show(next ? "search" : null)}>
       <DialogContent title="Add a block" description={`It goes ${where}.`} className="top-24 translate-y-0">
-        <SearchList onDone={() => show(null)} />
+        <SearchList key={seen.openings} onDone={() => show(null)} />
       </DialogContent>
     </Dialog>
   );

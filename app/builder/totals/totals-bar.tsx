@@ -38,7 +38,10 @@ export function TotalsBar() {
         <output
           id={BLOCKING_REASON_ID}
           title={reason ?? undefined}
-          className={cn("truncate", reason === null ? "text-success-text" : "text-destructive-text")}
+          className={cn(
+            "line-clamp-2 text-right leading-[1.2]",
+            reason === null ? "text-success-text" : "text-destructive-text",
+          )}
         >
           {reason ?? "Ready to train"}
         </output>

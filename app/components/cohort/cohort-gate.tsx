@@ -9,13 +9,10 @@ import { ButtonLink } from "#app/components/ui/button-link.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { ErrorState } from "#app/components/ui/error-state.tsx";
 import { useSession } from "#app/lib/auth-client.ts";
-import { explainError } from "#app/lib/explain-error.ts";
+import { isNotThere } from "#app/lib/explain-error.ts";
 import { useTRPC } from "#app/lib/trpc.ts";
 import { useCohortChannel } from "#app/lib/use-cohort-channel.ts";
 import { CohortContext, type CohortScope } from "./cohort-context.ts";
-
-/** INVALID_INPUT and BAD_REQUEST: an address with something that is no id. */
-const CLOSED = new Set(["NOT_FOUND", "FORBIDDEN", "INVALID_INPUT", "BAD_REQUEST"]);
 
 type CohortGateProps = { cohortId: string; children: ReactNode };
 
@@ -32,8 +29,7 @@ export function CohortGate({ cohortId, children }: CohortGateProps) {
     return { cohort, isInstructor: cohort.role === "instructor", myId, presentIds };
   }, [cohort, myId, presentIds]);
 
-  const code = error === null ? undefined : explainError(error).code;
-  if (code !== undefined && CLOSED.has(code)) {
+  if (isNotThere(error)) {
     return (
       <PageContainer>
         <EmptyState

@@ -43,15 +43,17 @@ export function DesignsPage() {
               </EmptyState>
             }
           />
-          <DesignSection
-            title="Shared by others"
-            designs={data?.filter((design) => !design.isMine)}
-            empty={
-              <EmptyState icon={<Users />} title="Nobody has shared a design">
-                A shared design can be looked at and duplicated by everybody in the cohort.
-              </EmptyState>
-            }
-          />
+          {data !== undefined && (
+            <DesignSection
+              title="Shared by others"
+              designs={data.filter((design) => !design.isMine)}
+              empty={
+                <EmptyState icon={<Users />} title="Nobody has shared a design">
+                  A shared design can be looked at and duplicated by everybody in the cohort.
+                </EmptyState>
+              }
+            />
+          )}
         </>
       )}
     </PageContainer>

@@ -10,7 +10,7 @@ export function CohortCard({ cohort }: { cohort: CohortSummary }) {
       href={`/cohorts/${cohort.id}`}
       className="flex h-32 flex-col justify-between rounded-lg border border-border bg-card p-4 shadow-raised transition-colors hover:border-border-strong"
     >
-      <span className="line-clamp-2 font-semibold tracking-tight">{cohort.name}</span>
+      <span className="line-clamp-3 font-semibold tracking-tight">{cohort.name}</span>
       <span className="flex items-center justify-between text-sm text-muted-foreground">
         <span className="num inline-flex items-center gap-1.5">
           <Users aria-hidden className="size-4" />

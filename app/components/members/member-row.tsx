@@ -32,9 +32,9 @@ export function MemberRow({ member }: { member: CohortDetails["members"][number]
     <li className="flex min-h-16 items-center gap-3 px-4 py-2.5">
       <PresentAvatar name={member.name} isPresent={presentIds.includes(member.id)} />
       <div className="flex min-w-0 flex-1 flex-col">
-        <span className="truncate font-medium">
-          {member.name}
-          {isMe && <span className="font-normal text-muted-foreground"> (you)</span>}
+        <span className="flex font-medium">
+          <span className="truncate">{member.name}</span>
+          {isMe && <span className="shrink-0 font-normal text-muted-foreground">&nbsp;(you)</span>}
         </span>
         <span className="text-[0.8125rem] text-muted-foreground">
           Joined <RelativeTime at={member.joinedAt} />

@@ -26,7 +26,12 @@ export function MembersPage() {
           </>
         }
       />
-      <div className={cn("grid items-start gap-6", cohort.joinCode !== null && "lg:grid-cols-[1fr_20rem]")}>
+      <div
+        className={cn(
+          "grid grid-cols-1 items-start gap-6",
+          cohort.joinCode !== null && "lg:grid-cols-[minmax(0,1fr)_20rem]",
+        )}
+      >
         <Card>
           <CardHeader>
             <CardTitle>Everybody</CardTitle>

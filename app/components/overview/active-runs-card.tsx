@@ -4,9 +4,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Activity } from "lucide-react";
 import { useCohort } from "#app/components/cohort/cohort-context.ts";
 import { RowsSkeleton } from "#app/components/rows-skeleton.tsx";
-import { isActive } from "#app/components/runs/is-active.ts";
+import { inTurn } from "#app/components/runs/in-turn.ts";
 import { RunRow } from "#app/components/runs/run-row.tsx";
-import { Card, CardHeader, CardTitle } from "#app/components/ui/card.tsx";
+import { Card, CardFooter, CardHeader, CardTitle } from "#app/components/ui/card.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { ErrorState } from "#app/components/ui/error-state.tsx";
 import { useTRPC } from "#app/lib/trpc.ts";
@@ -14,14 +14,15 @@ import { SeeAll } from "./see-all.tsx";
 import { WorkerStatus } from "./worker-status.tsx";
 
 const RECENT = 4;
+const MOST_ACTIVE = 6;
 
 /** What trains and waits now; where nothing does, what was trained last. */
 export function ActiveRunsCard() {
   const { cohort, myId, isInstructor } = useCohort();
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.run.list.queryOptions({ cohortId: cohort.id, limit: 50 }));
-  const active = data?.items.filter((run) => isActive(run.state)) ?? [];
-  const shown = active.length > 0 ? active : (data?.items.slice(0, RECENT) ?? []);
+  const active = inTurn(data?.items ?? []);
+  const shown = active.length > 0 ? active.slice(0, MOST_ACTIVE) : (data?.items.slice(0, RECENT) ?? []);
   return (
     <Card>
       <CardHeader>
@@ -52,6 +53,11 @@ export function ActiveRunsCard() {
             />
           ))}
         </ul>
+      )}
+      {active.length > MOST_ACTIVE && (
+        <CardFooter className="num text-[0.8125rem] text-muted-foreground">
+          and {active.length - MOST_ACTIVE} more in the queue
+        </CardFooter>
       )}
     </Card>
   );

@@ -21,9 +21,9 @@ export function PresenceCard() {
           {here.slice(0, SHOWN).map((member) => (
             <li key={member.id} className="flex items-center gap-2.5 text-sm">
               <PresentAvatar name={member.name} isPresent />
-              <span className="min-w-0 truncate">
-                {member.name}
-                {member.id === myId && <span className="text-muted-foreground"> (you)</span>}
+              <span className="flex min-w-0">
+                <span className="truncate">{member.name}</span>
+                {member.id === myId && <span className="shrink-0 text-muted-foreground">&nbsp;(you)</span>}
               </span>
             </li>
           ))}

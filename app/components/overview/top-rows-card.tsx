@@ -66,10 +66,10 @@ export function TopRowsCard() {
               <span className="num text-right font-mono text-muted-foreground">{row.rank}</span>
               <Link
                 href={`/cohorts/${cohort.id}/runs/${row.runId}`}
-                className="truncate font-medium after:absolute after:inset-0"
+                className="flex min-w-0 font-medium after:absolute after:inset-0"
               >
-                {row.user.name}
-                {row.isMe && <span className="font-normal text-muted-foreground"> (you)</span>}
+                <span className="truncate">{row.user.name}</span>
+                {row.isMe && <span className="shrink-0 font-normal text-muted-foreground">&nbsp;(you)</span>}
               </Link>
               <span className="num font-semibold">{formatPercent(row.testAccuracy, 2)}</span>
             </li>

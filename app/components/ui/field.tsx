@@ -30,7 +30,10 @@ export function Field({ label, hint, error, name, className, children }: FieldPr
           {hint}
         </BaseField.Description>
       )}
-      <BaseField.Error match={error !== undefined} className="text-[0.8125rem] text-destructive-text">
+      <BaseField.Error
+        match={error !== undefined}
+        className="text-[0.8125rem] text-destructive-text first-letter:uppercase"
+      >
         {error}
       </BaseField.Error>
     </BaseField.Root>

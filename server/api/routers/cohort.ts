@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oneLine } from "#server/contract/one-line.ts";
 import { createCohort } from "#server/services/cohort/create.ts";
 import { getCohort } from "#server/services/cohort/get.ts";
 import { joinCohort } from "#server/services/cohort/join.ts";
@@ -10,7 +11,7 @@ import { renameCohort } from "#server/services/cohort/rename.ts";
 import { rotateJoinCode } from "#server/services/cohort/rotate-join-code.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
-const name = z.string().trim().min(1, "A cohort needs a name").max(80);
+const name = oneLine.min(1, "A cohort needs a name").max(80);
 const byId = z.object({ cohortId: z.uuid() });
 
 export const cohortRouter = router({
@@ -19,7 +20,7 @@ export const cohortRouter = router({
     .input(z.object({ name }))
     .mutation(({ ctx, input }) => createCohort(ctx.service, input)),
   join: sessionProcedure
-    .input(z.object({ code: z.string().trim().min(1, "Enter the code").max(40) }))
+    .input(z.object({ code: oneLine.min(1, "Enter the code").max(40) }))
     .mutation(({ ctx, input }) => joinCohort(ctx.service, input)),
   get: sessionProcedure.input(byId).query(({ ctx, input }) => getCohort(ctx.service, input.cohortId)),
   rename: sessionProcedure
@@ -29,7 +30,7 @@ export const cohortRouter = router({
     .input(byId)
     .mutation(({ ctx, input }) => rotateJoinCode(ctx.service, input.cohortId)),
   removeMember: sessionProcedure
-    .input(byId.extend({ userId: z.string().min(1).max(64) }))
+    .input(byId.extend({ userId: oneLine.min(1).max(64) }))
     .mutation(({ ctx, input }) => removeMember(ctx.service, input)),
   leave: sessionProcedure.input(byId).mutation(({ ctx, input }) => leaveCohort(ctx.service, input.cohortId)),
   leaderboard: sessionProcedure

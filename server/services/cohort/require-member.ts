@@ -8,14 +8,21 @@ type Asker = { db: Queryable; actor: { id: string } };
 
 export type Membership = { cohortId: string; cohortName: string; role: CohortRole };
 
-/** @throws AppError NOT_FOUND for a stranger: a cohort that one is not in does not exist for one. */
-export async function requireMember({ db, actor }: Asker, cohortId: string): Promise<Membership> {
+/**
+ * @throws AppError NOT_FOUND for a stranger: a cohort that one is not in does not exist for one, and neither does what is
+ * in it; `missing` then says what is not there.
+ */
+export async function requireMember(
+  { db, actor }: Asker,
+  cohortId: string,
+  missing = "There is no such cohort",
+): Promise<Membership> {
   const [member] = await db
     .select({ cohortId: cohort.id, cohortName: cohort.name, role: cohortMember.role })
     .from(cohortMember)
     .innerJoin(cohort, eq(cohort.id, cohortMember.cohortId))
     .where(and(eq(cohortMember.cohortId, cohortId), eq(cohortMember.userId, actor.id)));
-  if (member === undefined) throw new AppError("NOT_FOUND", "There is no such cohort");
+  if (member === undefined) throw new AppError("NOT_FOUND", missing);
   return member;
 }
 

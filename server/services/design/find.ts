@@ -1,27 +1,22 @@
 import { eq, getTableColumns } from "drizzle-orm";
-import type { Queryable } from "#db/client.ts";
 import { design, user } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import type { DesignRow } from "./present.ts";
 
-const missing = () => new AppError("NOT_FOUND", "There is no such design");
+const MISSING = "There is no such design";
 
 /** @throws AppError NOT_FOUND for what is not the actor's own and not shared in a cohort of theirs. */
-export async function findDesign(
-  ctx: ServiceContext,
-  designId: string,
-  db: Queryable = ctx.db,
-): Promise<DesignRow> {
-  const [found] = await db
+export async function findDesign(ctx: ServiceContext, designId: string): Promise<DesignRow> {
+  const [found] = await ctx.db
     .select({ ...getTableColumns(design), ownerName: user.name })
     .from(design)
     .innerJoin(user, eq(user.id, design.ownerId))
     .where(eq(design.id, designId));
-  if (found === undefined) throw missing();
-  await requireMember({ db, actor: ctx.actor }, found.cohortId).catch(() => Promise.reject(missing()));
-  if (found.ownerId !== ctx.actor.id && !found.isShared) throw missing();
+  if (found === undefined) throw new AppError("NOT_FOUND", MISSING);
+  await requireMember(ctx, found.cohortId, MISSING);
+  if (found.ownerId !== ctx.actor.id && !found.isShared) throw new AppError("NOT_FOUND", MISSING);
   return found;
 }
 

@@ -31,7 +31,8 @@ export async function createPrediction(
       .values({ runId: run.id, askedBy: ctx.actor.id, ...image })
       .returning({ id: prediction.id });
     if (created === undefined) throw new Error("The new prediction did not come back");
-    await ctx.jobs.enqueue(tx, predictJob, { predictionId: created.id });
+    // The job carries the prediction's id, by which one without a job is found.
+    await ctx.jobs.enqueue(tx, predictJob, { predictionId: created.id }, { id: created.id });
     await notify(tx, { kind: "job", queue: PREDICT_QUEUE });
     return created.id;
   });

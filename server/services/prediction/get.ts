@@ -5,13 +5,13 @@ import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { findRun } from "../run/find.ts";
 
-const missing = () => new AppError("NOT_FOUND", "There is no such prediction");
+const MISSING = "There is no such prediction";
 
 /** What a person asked a network, and the answer once there is one. Nobody else's questions can be read. */
 export async function getPrediction(ctx: ServiceContext, predictionId: string): Promise<PredictionResult> {
   const [row] = await ctx.db.select().from(prediction).where(eq(prediction.id, predictionId));
-  if (row === undefined || row.askedBy !== ctx.actor.id) throw missing();
-  const { run } = await findRun(ctx, row.runId).catch(() => Promise.reject(missing()));
+  if (row === undefined || row.askedBy !== ctx.actor.id) throw new AppError("NOT_FOUND", MISSING);
+  const { run } = await findRun(ctx, row.runId, MISSING);
   const { id, runId, state, validationIndex, probabilities, failure } = row;
   const actual =
     validationIndex === null || run.datasetId !== ctx.dataset.descriptor.id

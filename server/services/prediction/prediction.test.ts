@@ -7,6 +7,7 @@ import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { createPrediction } from "./create.ts";
 import { finishPrediction } from "./finish.ts";
 import { getPrediction } from "./get.ts";
+import { giveUpLostPredictions } from "./give-up-lost.ts";
 import { loadPrediction } from "./load.ts";
 
 let world: TestDeps;
@@ -85,6 +86,26 @@ test.each(["png", "jpeg", "webp"] as const)("of a %s the centre square is asked 
   const [red = 255, , blue = 0] = pixels.subarray(centre, centre + 3);
   expect(red).toBeLessThan(20);
   expect(blue).toBeGreaterThan(235);
+});
+
+test("a prediction whose job is lost for good is answered so", async () => {
+  const { deps, as } = world;
+  for (let job = await deps.jobs.fetch(predictJob); job !== null; job = await deps.jobs.fetch(predictJob)) {
+    await deps.jobs.complete(job);
+  }
+  await giveUpLostPredictions(deps.db);
+  const { id } = await createPrediction(as(learner), { runId, validationIndex: 0 });
+  for (const attempt of [1, 2, 3]) {
+    expect(await giveUpLostPredictions(deps.db)).toBe(0);
+    const job = await deps.jobs.fetch(predictJob);
+    expect(job).toMatchObject({ id, attempt });
+    await deps.jobs.fail(job!, "the worker was killed");
+  }
+  expect(await giveUpLostPredictions(deps.db)).toBe(1);
+  expect(await getPrediction(as(learner), id)).toMatchObject({
+    state: "failed",
+    failure: expect.stringContaining("failed several times"),
+  });
 });
 
 test("what is not a picture of these kinds is refused", async () => {

@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import type { Database } from "#db/client.ts";
+import { and, eq } from "drizzle-orm";
+import type { Database, Transaction } from "#db/client.ts";
 import { artifact, run, runEvaluation } from "#db/schema/index.ts";
 import type { Evaluation, Mistake } from "#models/training/metrics.ts";
 import { notify } from "../notify.ts";
@@ -12,20 +12,21 @@ type RunOutcome = {
   validation: Evaluation;
   mistakes: Mistake[];
   /** Files that already lie in the artifact store. */
-  artifacts: { kind: "onnx" | "checkpoint"; storageKey: string; sizeBytes: number; sha256: string }[];
+  artifacts: { kind: "onnx"; storageKey: string; sizeBytes: number; sha256: string }[];
 };
 
 const hasFiniteScores = ({ loss, accuracy, macroF1 }: Evaluation) =>
   [loss, accuracy, macroF1].every(Number.isFinite);
 
 /**
- * Ends a run with its scores. A score that is not a number ends it as failed instead, so it can never rank.
- * @returns false where the lease is lost and nothing was written.
+ * Ends a run with its scores. A score that is not a number ends it as failed instead, so it can never rank. A caller
+ * whose connection broke during the commit may say it again. @returns false where the lease is lost and nothing was
+ * written.
  */
 export async function finishRun(db: Database, lease: Lease, outcome: RunOutcome): Promise<boolean> {
   return db.transaction(async (tx) => {
     const held = await lockLease(tx, lease);
-    if (held === null) return false;
+    if (held === null) return hasFinished(tx, lease);
     if (!hasFiniteScores(outcome.test) || !hasFiniteScores(outcome.validation)) {
       const message =
         "The network's scores are not numbers: its weights grew without bounds. Try a smaller learning rate.";
@@ -48,4 +49,13 @@ export async function finishRun(db: Database, lease: Lease, outcome: RunOutcome)
     await notify(tx, { kind: "cohort", cohortId: held.cohortId, topic: "leaderboard" });
     return true;
   });
+}
+
+/** Whether it is this very attempt that has finished the run. */
+async function hasFinished(tx: Transaction, { runId, jobId, attempt }: Lease): Promise<boolean> {
+  const rows = await tx
+    .select({ id: run.id })
+    .from(run)
+    .where(and(eq(run.id, runId), eq(run.jobId, jobId), eq(run.attempt, attempt), eq(run.state, "finished")));
+  return rows.length > 0;
 }

@@ -3,6 +3,7 @@ import { run } from "#db/schema/index.ts";
 import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
+import { appendEvent } from "./append-event.ts";
 import { endRun } from "./end.ts";
 import { lockLease, type Lease } from "./lease.ts";
 
@@ -28,12 +29,8 @@ export async function giveBackRun(
       .update(run)
       .set({ state: "queued", progress: null, workerId: null })
       .where(eq(run.id, lease.runId));
-    await notify(
-      tx,
-      { kind: "cohort", cohortId: held.cohortId, topic: "runs" },
-      { kind: "cohort", cohortId: held.cohortId, topic: "queue" },
-      { kind: "job", queue: TRAIN_QUEUE },
-    );
+    await appendEvent(tx, lease.runId, { kind: "queued" });
+    await notify(tx, { kind: "job", queue: TRAIN_QUEUE });
     return true;
   });
 }

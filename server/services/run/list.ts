@@ -1,4 +1,5 @@
 import { and, desc, eq, getTableColumns, sql } from "drizzle-orm";
+import { z } from "zod";
 import { run, user } from "#db/schema/index.ts";
 import type { RunSummary } from "#server/contract/run.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -52,7 +53,8 @@ export async function listRuns(ctx: ServiceContext, input: ListRunsInput): Promi
 
 function isAfter(cursor: string) {
   const [, createdAt, id] = CURSOR.exec(cursor) ?? [];
-  if (createdAt === undefined || id === undefined) {
+  const isPosition = z.iso.datetime().safeParse(createdAt).success && z.uuid().safeParse(id).success;
+  if (!isPosition) {
     throw new AppError("INVALID_INPUT", "This page of the list does not exist");
   }
   return sql`(${run.createdAt}, ${run.id}) < (${createdAt}::timestamptz, ${id}::uuid)`;

@@ -7,6 +7,8 @@ import type { Route } from "../exchange.ts";
 import type { Identify } from "../require-actor.ts";
 
 const PATH = "/api/trpc/";
+/** More than any page asks for at once; one request may not keep the whole database busy. */
+const MAX_BATCH_SIZE = 50;
 
 export function apiRoute(deps: ServiceDeps, identify: Identify, logger: Logger): Route {
   const requestIds = new WeakMap<object, string>();
@@ -14,6 +16,7 @@ export function apiRoute(deps: ServiceDeps, identify: Identify, logger: Logger):
     router: appRouter,
     basePath: PATH,
     maxBodySize: MAX_BODY_BYTES,
+    maxBatchSize: MAX_BATCH_SIZE,
     async createContext({ req }) {
       const signedIn = await identify(req.headers);
       return { requestId: requestIds.get(req) ?? "unknown", actor: signedIn?.actor ?? null, deps };

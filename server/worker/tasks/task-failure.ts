@@ -14,7 +14,7 @@ export function taskFailure(error: unknown): RunFailure | null {
   if (error instanceof DatasetError) {
     return {
       code: "DATASET_MISSING",
-      message: `The dataset cannot be read on this server: ${error.message}`,
+      message: "The dataset cannot be read on this server. Your instructor finds more in the worker's log.",
     };
   }
   if (error instanceof RangeError && /allocation failed/i.test(error.message)) {

@@ -15,7 +15,7 @@ type Tools = { say: (message: FromChild) => void; signal: AbortSignal; threads: 
 
 const TESTING_INTERVAL_MS = 250;
 
-/** Trains, then scores the best weights on the validation and the test split, and leaves `model.onnx` in `outDir`. */
+/** Trains, then scores the best weights on the validation and the test split, and leaves the network in `outDir`. */
 export async function runTrainTask(task: Task, { say, signal, threads }: Tools): Promise<FromChild> {
   const { graph, hyperParameters, attempt, outDir } = task;
   const position: RunProgress = {
@@ -69,7 +69,7 @@ export async function runTrainTask(task: Task, { say, signal, threads }: Tools):
   const { evaluation, mistakes } = await score(validation);
   const test = await score(await dataset.readSplit("test"));
   for (const each of [evaluation, test.evaluation]) requireFinite(each);
-  const modelFile = join(outDir, "model.onnx");
+  const modelFile = join(outDir, `model-${attempt}.onnx`);
   await writeFile(modelFile, model);
   return {
     kind: "trained",

@@ -8,7 +8,7 @@ import { PageContainer } from "#app/components/page-container.tsx";
 import { ButtonLink } from "#app/components/ui/button-link.tsx";
 import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { ErrorState } from "#app/components/ui/error-state.tsx";
-import { explainError } from "#app/lib/explain-error.ts";
+import { isNotThere } from "#app/lib/explain-error.ts";
 import { useTRPC } from "#app/lib/trpc.ts";
 import { BuilderSkeleton } from "./builder-skeleton.tsx";
 
@@ -22,9 +22,8 @@ export function DesignPage({ cohortId, designId }: DesignPageProps) {
     trpc.design.get.queryOptions({ designId }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
   );
   const error = design.data === undefined ? design.error : null;
-  const code = error === null ? undefined : explainError(error).code;
 
-  if (code === "NOT_FOUND" || code === "FORBIDDEN" || code === "INVALID_INPUT") {
+  if (isNotThere(error)) {
     return (
       <PageContainer>
         <EmptyState

@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { createCohortOf, createDesignOf, presetGraph, type Person } from "#db/testing/factories.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
+import { appRouter } from "./root.ts";
+import { createCallerFactory } from "./trpc.ts";
+
+let world: TestDeps;
+let cohortId: string;
+let instructor: Person;
+
+beforeAll(async () => {
+  world = await createTestDeps();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  ({ cohortId, instructor } = await createCohortOf(world.deps.db));
+});
+
+const call = () =>
+  createCallerFactory(appRouter)({ requestId: "request-1", actor: instructor, deps: world.deps });
+const isRefused = { code: "BAD_REQUEST" };
+
+test.each(["a\u0000b", "a\nb", "half of a pair: \ud83d"])("%j is nothing's name", async (text) => {
+  const { cohort, design } = call();
+  await expect(cohort.create({ name: text })).rejects.toMatchObject(isRefused);
+  await expect(cohort.rename({ cohortId, name: text })).rejects.toMatchObject(isRefused);
+  await expect(cohort.join({ code: text })).rejects.toMatchObject(isRefused);
+  await expect(cohort.removeMember({ cohortId, userId: text })).rejects.toMatchObject(isRefused);
+  await expect(design.create({ cohortId, name: text })).rejects.toMatchObject(isRefused);
+});
+
+function graphWith(settings: ModelGraph["nodes"][number]["settings"]): ModelGraph {
+  const { nodes, ...graph } = presetGraph();
+  return { ...graph, nodes: nodes.map((node, index) => (index === 1 ? { ...node, settings } : node)) };
+}
+
+test.each([
+  ["what the database cannot keep", graphWith({ units: "\u0000" })],
+  ["half a character", graphWith({ units: ["\udead"] })],
+  ["a key that it cannot keep", graphWith({ "a\u0000": 1 })],
+  ["megabytes", graphWith({ units: "x".repeat(5_000_000) })],
+  ["nesting without end", graphWith({ units: JSON.parse(`${"[".repeat(900)}${"]".repeat(900)}`) })],
+  [
+    "an edge's id that cannot be kept",
+    { ...presetGraph(), edges: [{ id: "\u0000", source: "a", target: "b" }] },
+  ],
+])("a graph with %s is not saved", async (_, graph) => {
+  const { id } = await createDesignOf(world.deps.db, { cohortId, ownerId: instructor.id });
+  await expect(call().design.save({ designId: id, revision: 1, graph })).rejects.toMatchObject(isRefused);
+});
+
+test("a revision beyond all numbers of the database is refused", async () => {
+  const { id } = await createDesignOf(world.deps.db, { cohortId, ownerId: instructor.id });
+  const save = call().design.save({ designId: id, revision: Number.MAX_SAFE_INTEGER, name: "x" });
+  await expect(save).rejects.toMatchObject(isRefused);
+});
+
+test.each([
+  "2026-99-99T99:99:99.000000Z_00000000-0000-4000-8000-000000000000",
+  `2026-01-01T00:00:00.000000Z_${"-".repeat(36)}`,
+])("the page after %s does not exist", async (cursor) => {
+  await expect(call().run.list({ cohortId, cursor })).rejects.toMatchObject(isRefused);
+});

@@ -1,0 +1,51 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { artifact } from "#db/schema/index.ts";
+import { createCohortOf, createRunOf } from "#db/testing/factories.ts";
+import { predictJob } from "#server/jobs/predict.ts";
+import { createPrediction } from "#server/services/prediction/create.ts";
+import { getPrediction } from "#server/services/prediction/get.ts";
+import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
+import { homePaths } from "#server/storage/home.ts";
+import { createChildPool } from "./child-pool.ts";
+import { runPredictJob } from "./predict-job.ts";
+import { startChild } from "./start-child.ts";
+
+let world: TestDeps;
+let home: string;
+beforeAll(async () => {
+  world = await createTestDeps();
+  home = await mkdtemp(join(tmpdir(), "strata-predict-"));
+});
+afterAll(async () => {
+  await world.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+test("a worker that lost its question leaves the answer to the one that has it", async () => {
+  const { deps, as } = world;
+  const { cohortId, learner } = await createCohortOf(deps.db);
+  const { id: runId } = await createRunOf(
+    deps.db,
+    { cohortId, startedBy: learner.id },
+    { state: "finished" },
+  );
+  const { key, ...file } = await deps.artifacts.put(`runs/${runId}/model.onnx`, Readable.from(["weights"]));
+  await deps.db.insert(artifact).values({ runId, kind: "onnx", storageKey: key, ...file });
+  const { id } = await createPrediction(as(learner), { runId, validationIndex: 0 });
+
+  const entry = join(home, "silent.mjs");
+  await writeFile(entry, "process.stdin.resume();");
+  const start = () => startChild({ entry, memoryLimitBytes: 2 ** 34, logger: deps.logger });
+  const children = createChildPool(start);
+  const job = (await deps.jobs.fetch(predictJob))!;
+  // As the queue does with a job whose worker was not heard of for too long.
+  await deps.jobs.fail(job, "no heartbeat");
+  const context = { ...deps, workerId: "worker-1", paths: homePaths(home), children };
+  await runPredictJob(context, job, () => undefined);
+  children.close();
+  expect((await getPrediction(as(learner), id)).state).toBe("queued");
+});
