@@ -34,6 +34,7 @@ import { useEdit } from "../use-edit.ts";
 import { BlockNode } from "./block-node.tsx";
 import { CanvasControls } from "./canvas-controls.tsx";
 import { ConnectionEdge } from "./connection-edge.tsx";
+import { FIT } from "./fit.ts";
 import { type BlockFlowNode, type ConnectionFlowEdge, createFlowElements } from "./flow-elements.ts";
 import { useShowNetwork } from "./use-show-network.ts";
 import { nearestEdge } from "./nearest-edge.ts";
@@ -208,7 +209,7 @@ export function NetworkCanvas() {
         disableKeyboardA11y
         snapToGrid
         snapGrid={SNAP}
-        minZoom={0.15}
+        minZoom={FIT.minZoom}
         maxZoom={2}
         onInit={() => showNetwork({ durationMs: 0 })}
         zoomOnDoubleClick={false}
