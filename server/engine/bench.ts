@@ -22,7 +22,7 @@ export type BenchTask = {
   threads?: number;
 };
 
-export type BenchOutcome = {
+export type TrainingOutcome = {
   params: number;
   threads: number;
   /** Median of full training steps with Adam, feeding included. */
@@ -30,14 +30,12 @@ export type BenchOutcome = {
   imagesPerSecond: number;
   /** The part of a step that prepares its batch, 0..1. */
   feedShare: number;
-  /** Of the exported network, batches of the same size. */
-  evaluationImagesPerSecond: number;
   /** Of this process so far: measure one network a process. */
   peakMemoryBytes: number;
 };
 
-/** Measures training and evaluation on random pixels. */
-export async function benchEngine(task: BenchTask): Promise<BenchOutcome> {
+/** Measures training on random pixels. */
+export async function benchTraining(task: BenchTask): Promise<TrainingOutcome> {
   const { graph, imageShape, classes, batchSize, steps } = task;
   const threads = task.threads ?? availableParallelism();
   const hyperParameters = { ...DEFAULT_HYPER_PARAMETERS, batchSize };
@@ -62,8 +60,6 @@ export async function benchEngine(task: BenchTask): Promise<BenchOutcome> {
     }
     startedAt = performance.now();
   }
-  const names = Array.from({ length: classes }, (_, i) => `class ${i}`);
-  const model = exportModel(plan, session.weights(), names);
   await session.release();
   const stepMs = median(stepTimes);
   return {
@@ -72,22 +68,23 @@ export async function benchEngine(task: BenchTask): Promise<BenchOutcome> {
     stepMs,
     imagesPerSecond: (batchSize * 1000) / stepMs,
     feedShare: median(feedTimes) / stepMs,
-    evaluationImagesPerSecond: await evaluationSpeed(model, split, { imageShape, batchSize, threads }),
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   };
 }
 
-type EvaluationOptions = { imageShape: ImageShape; batchSize: number; threads: number };
-
-async function evaluationSpeed(
-  model: Uint8Array,
-  { images, count }: Split,
-  { imageShape, batchSize, threads }: EvaluationOptions,
-): Promise<number> {
-  const session = await ModelSession.open(model, { threads });
-  const bytes = (images.length / count) * batchSize;
+/** Measures the exported network on random pixels. @returns images a second. */
+export async function benchEvaluation(task: BenchTask): Promise<number> {
+  const { graph, imageShape, classes, batchSize, steps } = task;
+  const threads = task.threads ?? availableParallelism();
+  const plan = planNetwork(graph, { inputShape: imageShape, classes });
+  const names = Array.from({ length: classes }, (_, i) => `class ${i}`);
+  const { images } = noise(batchSize * (steps + WARM_UP_STEPS), imageShape, classes);
+  const training = await TrainingSession.create(plan, DEFAULT_HYPER_PARAMETERS, { threads });
+  const session = await ModelSession.open(exportModel(plan, training.weights(), names), { threads });
+  await training.release();
+  const bytes = images.length / (steps + WARM_UP_STEPS);
   const times: number[] = [];
-  for (let start = 0; start + bytes <= images.length; start += bytes) {
+  for (let start = 0; start < images.length; start += bytes) {
     const startedAt = performance.now();
     await session.infer(images.subarray(start, start + bytes), batchSize, imageShape);
     times.push(performance.now() - startedAt);

@@ -4,20 +4,23 @@ import { distEntry } from "#server/platform/paths.ts";
 import { engineMeasurement, type EngineMeasurementInput } from "./engine-measurement.ts";
 import type { BenchContext } from "./options.ts";
 import { runJson } from "./run-json.ts";
-import { median } from "./statistics.ts";
+import { geometricMean, median } from "./statistics.ts";
 
-const BATCH_SIZES = [32, 128] as const;
-const IMAGES_AN_EPOCH = 1_920;
-const EPOCHS = 3;
-const PEER_STEPS = 30;
+/** Steps that are measured: about as many images for every batch size. */
+const IMAGES = 1_280;
+const MIN_STEPS = 10;
+const EVALUATED = { net: "lecture-cnn", batchSize: 64, steps: 40 } as const;
 
 const peerAnswer = z.object({ peer: z.string(), images_per_s: z.number() });
 
 export type TrainingSpeed = {
+  net: string;
   batchSize: number;
   /** Median over the repetitions. */
   imagesPerSecond: number;
   repetitions: number[];
+  /** The part of a step that prepares its batch, 0..1. */
+  feedShare: number;
   peakMemoryBytes: number;
   peer?: {
     name: string;
@@ -30,46 +33,65 @@ export type TrainingSpeed = {
 };
 
 export type EngineReport = {
-  net: "lecture-cnn";
   cores: number;
   training: TrainingSpeed[];
-  evaluationImagesPerSecond: number;
+  /** Geometric mean of all ratios, where the peer was measured. */
+  meanRatio?: number;
+  /** Of lecture-cnn, where that was asked for. */
+  evaluationImagesPerSecond?: number;
 };
 
 /** Ours and, where it is asked for, the peer take turns, so that a machine that slows down slows both. */
 export async function benchEngine(context: BenchContext): Promise<EngineReport> {
-  const training: TrainingSpeed[] = [];
-  for (const batchSize of BATCH_SIZES) training.push(await measureTraining(batchSize, context));
-  context.say("engine: evaluation");
-  const evaluation = await measureOurs({ kind: "evaluate", batchSize: 64, steps: 1, epochs: 1 }, context);
-  return {
-    net: "lecture-cnn",
-    cores: cpus().length,
-    training,
-    evaluationImagesPerSecond: Math.round(evaluation.imagesPerSecond),
-  };
+  const { nets, batchSizes, peer } = context.options;
+  const report: EngineReport = { cores: cpus().length, training: [] };
+  for (const net of nets) {
+    for (const batchSize of batchSizes)
+      report.training.push(await measureTraining({ net, batchSize }, context));
+  }
+  if (peer !== null) {
+    report.meanRatio = round2(geometricMean(report.training.map((speed) => speed.peer?.ratio ?? Number.NaN)));
+  }
+  if (nets.includes(EVALUATED.net)) {
+    context.say(`engine: evaluation of ${EVALUATED.net}`);
+    const evaluation = await measureOurs({ kind: "evaluate", ...EVALUATED }, context);
+    report.evaluationImagesPerSecond = Math.round(evaluation.imagesPerSecond);
+  }
+  return report;
 }
 
-async function measureTraining(batchSize: number, context: BenchContext): Promise<TrainingSpeed> {
+type Task = { net: string; batchSize: number };
+
+async function measureTraining(task: Task, context: BenchContext): Promise<TrainingSpeed> {
   const { options, say } = context;
-  const steps = Math.ceil(IMAGES_AN_EPOCH / batchSize);
+  const { net, batchSize } = task;
+  const steps = Math.max(MIN_STEPS, Math.ceil(IMAGES / batchSize));
   const ours: number[] = [];
   const peers: number[] = [];
   let peerName = "";
   let peakMemoryBytes = 0;
+  let feedShare = 0;
   const rounds = options.peer === null ? 1 : options.pairs;
   for (let round = 1; round <= rounds; round += 1) {
-    say(`engine: training with batch ${batchSize}${rounds > 1 ? `, ${round} of ${rounds}` : ""}`);
-    const own = await measureOurs({ kind: "train", batchSize, steps, epochs: EPOCHS }, context);
+    say(`engine: ${net}, batch ${batchSize}${rounds > 1 ? `, ${round} of ${rounds}` : ""}`);
+    const own = await measureOurs({ kind: "train", ...task, steps }, context);
     ours.push(Math.round(own.imagesPerSecond));
     peakMemoryBytes = Math.max(peakMemoryBytes, own.peakMemoryBytes);
+    feedShare = Math.max(feedShare, own.feedShare);
     if (options.peer === null) continue;
-    say(`engine: the peer with batch ${batchSize}, ${round} of ${rounds}`);
-    const peer = await measurePeer(options.peer, batchSize, context.signal);
+    say(`engine: the peer's ${net}, batch ${batchSize}, ${round} of ${rounds}`);
+    const peer = await measurePeer(options.peer, { ...task, steps }, context.signal);
     peers.push(peer.images_per_s);
     peerName = peer.peer;
   }
-  const speed = { batchSize, imagesPerSecond: median(ours), repetitions: ours, peakMemoryBytes };
+  const speed = {
+    net,
+    batchSize,
+    imagesPerSecond: median(ours),
+    repetitions: ours,
+    feedShare: Math.round(feedShare * 1000) / 1000,
+    peakMemoryBytes,
+  };
   if (options.peer === null) return speed;
   const ratios = ours.map((own, i) => round2(own / (peers[i] ?? Number.NaN)));
   return {
@@ -89,8 +111,12 @@ async function measureOurs(input: EngineMeasurementInput, { signal }: BenchConte
   return engineMeasurement.parse(await runJson(process.execPath, args, signal));
 }
 
-async function measurePeer(script: string, batchSize: number, signal: AbortSignal) {
-  const args = [script, "--net", "lecture-cnn", "--batch", String(batchSize), "--steps", String(PEER_STEPS)];
+async function measurePeer(
+  script: string,
+  { net, batchSize, steps }: Task & { steps: number },
+  signal: AbortSignal,
+) {
+  const args = [script, "--net", net, "--batch", String(batchSize), "--steps", String(steps)];
   return peerAnswer.parse(await runJson("/usr/bin/python3", args, signal));
 }
 

@@ -14,10 +14,12 @@ export type BenchReport = {
   failures: { part: string; message: string }[];
 };
 
+type Row = [name: string, value: string];
+
 /** A table for people. */
 export function formatReport(report: BenchReport): string {
   const { machine, failures } = report;
-  const rows: [string, string][] = [
+  const rows: Row[] = [
     ["Machine", `${machine.cpu}, ${machine.cores} cores, ${formatBytes(machine.memoryBytes)}`],
     ["Node", machine.node],
     ...engineRows(report.engine),
@@ -31,22 +33,26 @@ export function formatReport(report: BenchReport): string {
   return `${lines.join("\n")}\n`;
 }
 
-function engineRows(engine: EngineReport | undefined): [string, string][] {
+function engineRows(engine: EngineReport | undefined): Row[] {
   if (engine === undefined) return [];
-  return [
-    ...engine.training.map(({ batchSize, imagesPerSecond, peer }): [string, string] => [
-      `Training ${engine.net}, batch ${batchSize}`,
-      `${imagesPerSecond} images/s${
-        peer === undefined
-          ? ""
-          : `; ${peer.name}: ${peer.imagesPerSecond}; ours to theirs ${peer.ratio} (${peer.ratios.join(", ")})`
-      }`,
-    ]),
-    [`Evaluation of ${engine.net}`, `${engine.evaluationImagesPerSecond} images/s`],
-  ];
+  const rows = engine.training.map(({ net, batchSize, imagesPerSecond, peakMemoryBytes, peer }): Row => {
+    const own = `${imagesPerSecond} images/s, ${formatBytes(peakMemoryBytes)}`;
+    const theirs =
+      peer === undefined
+        ? ""
+        : `; ${peer.name}: ${peer.imagesPerSecond}; ours to theirs ${peer.ratio} (${peer.ratios.join(", ")})`;
+    return [`Training ${net}, batch ${batchSize}`, `${own}${theirs}`];
+  });
+  if (engine.meanRatio !== undefined) {
+    rows.push(["Geometric mean of the ratios", String(engine.meanRatio)]);
+  }
+  if (engine.evaluationImagesPerSecond !== undefined) {
+    rows.push(["Evaluation of lecture-cnn", `${engine.evaluationImagesPerSecond} images/s`]);
+  }
+  return rows;
 }
 
-function datasetRows(dataset: DatasetMeasurement | undefined): [string, string][] {
+function datasetRows(dataset: DatasetMeasurement | undefined): Row[] {
   if (dataset === undefined) return [];
   return [
     [`Packing ${dataset.tiles} tiles`, `${dataset.packingSeconds} s`],
@@ -57,7 +63,7 @@ function datasetRows(dataset: DatasetMeasurement | undefined): [string, string][
   ];
 }
 
-function liveRows(live: LiveReport | undefined): [string, string][] {
+function liveRows(live: LiveReport | undefined): Row[] {
   if (live === undefined) return [];
   const { firstProgressMs: first, epochToBrowserMs: epoch } = live;
   return [
@@ -69,7 +75,7 @@ function liveRows(live: LiveReport | undefined): [string, string][] {
   ];
 }
 
-function memoryRows(memory: MemoryReport | undefined): [string, string][] {
+function memoryRows(memory: MemoryReport | undefined): Row[] {
   if (memory === undefined) return [];
   const { web, worker, child } = memory.peakBytes;
   return [

@@ -15,6 +15,14 @@ test("parts are chosen by name, and --engine is the first alone", () => {
   expect([...readOptions(["--engine", "--json"]).parts]).toEqual(["engine"]);
 });
 
+test("networks and batch sizes are the peer's, or those asked for", () => {
+  expect(readOptions(["--engine"]).nets).toHaveLength(6);
+  expect(readOptions(["--engine", "--net", "vgg-small, tiny-cnn", "--batch", "8"])).toMatchObject({
+    nets: ["vgg-small", "tiny-cnn"],
+    batchSizes: [8],
+  });
+});
+
 test("--peer takes a path or none, and leaves the option after it alone", () => {
   expect(readOptions(["--peer", HERE, "--pairs", "5"])).toMatchObject({ peer: HERE, pairs: 5 });
   const before = process.env.STRATA_SHARED;
@@ -33,6 +41,8 @@ test.each([
   ["--only", "speed"],
   ["--pairs", "0"],
   ["--pairs", "many"],
+  ["--net", "alexnet"],
+  ["--batch", "0"],
   ["--zip", "/nowhere.zip"],
   ["--bogus"],
   ["stray"],

@@ -1,10 +1,22 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { presetById } from "#models/presets/index.ts";
 import { ROOT } from "#server/platform/paths.ts";
 
 export const PARTS = ["engine", "dataset", "live", "memory"] as const;
 export type Part = (typeof PARTS)[number];
+
+/** The networks that the peer knows too. */
+const NETS = [
+  "lecture-cnn",
+  "vgg-small",
+  "resnet-small",
+  "se-resnet-small",
+  "inception-small",
+  "mobilenet-small",
+] as const;
+const BATCH_SIZES = [32, 128] as const;
 
 export type BenchOptions = {
   parts: ReadonlySet<Part>;
@@ -15,6 +27,9 @@ export type BenchOptions = {
   /** Program that measures PyTorch, run in turn with ours; null: not asked for. */
   peer: string | null;
   pairs: number;
+  /** Presets that the engine trains, and batch sizes. */
+  nets: readonly string[];
+  batchSizes: readonly number[];
 };
 
 export type BenchContext = { options: BenchOptions; say: (text: string) => void; signal: AbortSignal };
@@ -26,6 +41,8 @@ Measures how fast Strata is here. Takes a few minutes; progress goes to standard
   --json            one JSON object on standard output
   --only PARTS      some of: ${PARTS.join(",")}
   --engine          the same as --only engine
+  --net NAMES       networks that the engine trains (default: ${NETS.join(",")})
+  --batch SIZES     their batch sizes (default: ${BATCH_SIZES.join(",")})
   --zip PATH        EuroSAT to use: the zip, a folder or parquet files (default: EUROSAT, or the shared zip)
   --peer [PATH]     also measure PyTorch, in turn with ours (default: the shared torch_throughput.py)
   --pairs N         how many times each, with --peer (default: 3)
@@ -52,6 +69,8 @@ export function readOptions(args: readonly string[]): BenchOptions {
     zip: findZip(values.zip),
     peer: values.peer === undefined ? null : existing("--peer", values.peer || defaultPeer()),
     pairs,
+    nets: values.net === undefined ? NETS : values.net.split(",").map(asNet),
+    batchSizes: values.batch === undefined ? BATCH_SIZES : values.batch.split(",").map(asBatchSize),
   };
 }
 
@@ -71,6 +90,8 @@ function parse(args: readonly string[]) {
         zip: { type: "string" },
         peer: { type: "string" },
         pairs: { type: "string" },
+        net: { type: "string" },
+        batch: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     }).values;
@@ -83,6 +104,20 @@ function asPart(name: string): Part {
   const part = PARTS.find((known) => known === name);
   if (part === undefined) throw new UsageError(`--only takes some of ${PARTS.join(", ")}, got "${name}"`);
   return part;
+}
+
+function asNet(name: string): string {
+  const net = name.trim();
+  if (presetById(net) === undefined)
+    throw new UsageError(`--net takes presets such as ${NETS.join(", ")}, got "${net}"`);
+  return net;
+}
+
+function asBatchSize(text: string): number {
+  const size = Number(text);
+  if (!Number.isInteger(size) || size < 1)
+    throw new UsageError(`--batch takes whole numbers from 1, got "${text}"`);
+  return size;
 }
 
 function defaultPeer(): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { median, percentile } from "./statistics.ts";
+import { geometricMean, median, percentile } from "./statistics.ts";
 
 test.each([
   { values: [], expected: Number.NaN },
@@ -19,4 +19,9 @@ test.each([
 ])("of 1 to 20, the fraction $p does not exceed $expected", ({ p, expected }) => {
   const values = Array.from({ length: 20 }, (_, i) => 20 - i);
   expect(percentile(values, p)).toBe(expected);
+});
+
+test("the geometric mean of twice as fast and half as fast is 1", () => {
+  expect(geometricMean([2, 0.5])).toBeCloseTo(1, 12);
+  expect(geometricMean([1, 2, 4])).toBeCloseTo(2, 12);
 });
