@@ -26,10 +26,9 @@ export class BlockedValues {
   readonly #blockSize: number;
   readonly #blockedOf = new Map<string, string>();
 
-  /** @param blockSize of this machine, from `detectBlockSize`; 0 where it has no blocked layout. */
-  constructor(graph: GraphBuilder, blockSize: number) {
+  constructor(graph: GraphBuilder) {
     this.#graph = graph;
-    this.#blockSize = blockSize;
+    this.#blockSize = graph.target.blockSize;
   }
 
   /** A convolution of plain values, [batch, channels, h, w] to [batch, filters, h', w'], in whichever layout is faster. */

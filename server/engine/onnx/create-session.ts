@@ -1,11 +1,16 @@
 import { InferenceSession } from "onnxruntime-node";
+import type { Provider } from "./target.ts";
 
-export type SessionSettings = { threads: number };
+/** `provider`: the CPU where none is named. */
+export type SessionSettings = { threads: number; provider?: Provider };
 
-/** A session on the CPU. One process should make few of them: their memory is not all given back. */
-export function createSession(model: Uint8Array, { threads }: SessionSettings): Promise<InferenceSession> {
+/** One process should make few of them: their memory is not all given back. */
+export function createSession(
+  model: Uint8Array,
+  { threads, provider = "cpu" }: SessionSettings,
+): Promise<InferenceSession> {
   return InferenceSession.create(model, {
-    executionProviders: ["cpu"],
+    executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",

@@ -23,8 +23,6 @@ export type ForwardOptions = {
   /** float32 [batch, channels, height, width], 0..1. */
   images: string;
   isTraining: boolean;
-  /** See `detectBlockSize`; 0 keeps to ONNX's standard operators. */
-  blockSize: number;
   /** Value of a weight in ONNX's layout, by Keras name. */
   weights: ReadonlyMap<string, string>;
 };
@@ -44,7 +42,7 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
   const values = new Map<string, LayerValue>();
   const layers = new Map<string, { layer: PlannedLayer; result: LayerOutput }>();
   const masks: MaskInput[] = [];
-  const blocked = new BlockedValues(graph, options.blockSize);
+  const blocked = new BlockedValues(graph);
   const random = (id: string, { type, rate, shape }: Pick<MaskInput, "type" | "rate"> & { shape: Shape }) => {
     const dims = channelsFirst(shape);
     const name = graph.input(`${id}/mask`, type, ["batch", ...dims]);

@@ -3,6 +3,7 @@ import { emitForward } from "./emit-forward.ts";
 import { emitImages } from "./emit-images.ts";
 import { emitWeights } from "./emit-weights.ts";
 import { GraphBuilder } from "./graph-builder.ts";
+import type { Target } from "./target.ts";
 import { STATISTICS, TRAINABLE } from "./training-graph.ts";
 import { weightLayout } from "./weight-layout.ts";
 
@@ -10,8 +11,8 @@ import { weightLayout } from "./weight-layout.ts";
  * The network as it is used, fed with the same weight vectors as the training graph.
  * In: images uint8 [batch, c, h, w] and the vectors. Out: logProbabilities float32 [batch, classes].
  */
-export function evaluationGraph(plan: NetworkPlan, { blockSize }: { blockSize: number }): Uint8Array {
-  const graph = new GraphBuilder();
+export function evaluationGraph(plan: NetworkPlan, target: Target): Uint8Array {
+  const graph = new GraphBuilder(target);
   const layout = weightLayout(plan);
   const images = emitImages(graph, plan.inputShape);
   const weights = emitWeights(
@@ -23,7 +24,7 @@ export function evaluationGraph(plan: NetworkPlan, { blockSize }: { blockSize: n
     const statistics = graph.input(STATISTICS, "float32", [layout.statistics.length]);
     for (const [key, value] of emitWeights(graph, layout.statistics, statistics)) weights.set(key, value);
   }
-  const { logits } = emitForward(graph, plan, { images, weights, blockSize, isTraining: false });
+  const { logits } = emitForward(graph, plan, { images, weights, isTraining: false });
   const output = graph.node("LogSoftmax", [logits], { axis: 1 });
   graph.output("logProbabilities", output, { type: "float32", dims: ["batch", plan.classes] });
   return graph.encode("evaluate");

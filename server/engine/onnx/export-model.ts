@@ -24,7 +24,7 @@ export function exportModel(plan: NetworkPlan, values: WeightValues, classes: re
     if (!value) throw new Error(`The weight ${weight.key} is missing`);
     weights.set(weight.key, graph.initializer(weight.key, permuteAxes(value, weight.shape, axes), dims));
   }
-  const { logits } = emitForward(graph, plan, { images, weights, blockSize: 0, isTraining: false });
+  const { logits } = emitForward(graph, plan, { images, weights, isTraining: false });
   const info = { type: "float32", dims: ["batch", plan.classes] } as const;
   graph.output("probabilities", graph.node("Softmax", [logits], { axis: 1 }), info);
   graph.output("logits", logits, info);

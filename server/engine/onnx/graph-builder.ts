@@ -1,5 +1,6 @@
 import { BLOCKED_DOMAIN, CONTRIB_DOMAIN, encodeModel } from "./proto/encode-model.ts";
 import type { Attribute, ElementType, OnnxNode, OnnxTensor, OnnxValueInfo } from "./proto/onnx-model.ts";
+import { PORTABLE, type Target } from "./target.ts";
 
 const MAX_SHARED_BYTES = 64;
 
@@ -7,11 +8,17 @@ type Attributes = Readonly<Record<string, Attribute>>;
 
 /** Collects nodes of an ONNX graph. A value is known by its name; every method that makes one returns it. */
 export class GraphBuilder {
+  /** What the graph may count on where it is run. */
+  readonly target: Target;
   readonly #nodes: OnnxNode[] = [];
   readonly #initializers = new Map<string, OnnxTensor>();
   readonly #inputs: OnnxValueInfo[] = [];
   readonly #outputs: OnnxValueInfo[] = [];
   #count = 0;
+
+  constructor(target: Target = PORTABLE) {
+    this.target = target;
+  }
 
   node(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
     const [output] = this.nodes(op, inputs, { attributes, outputs: 1 });

@@ -7,6 +7,7 @@ import { emitLoss } from "./emit-loss.ts";
 import { emitPacked, emitWeights } from "./emit-weights.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 import { OPTIMIZERS } from "./optimizers/index.ts";
+import type { Target } from "./target.ts";
 import { weightLayout, type WeightLayout } from "./weight-layout.ts";
 
 /** Names of the vectors that a step reads and gives back: an output is `next:` and its input's name. */
@@ -29,9 +30,9 @@ export type TrainingGraph = {
 export function trainingGraph(
   plan: NetworkPlan,
   hyperParameters: HyperParameters,
-  { blockSize }: { blockSize: number },
+  target: Target,
 ): TrainingGraph {
-  const graph = new GraphBuilder();
+  const graph = new GraphBuilder(target);
   const layout = weightLayout(plan);
   const optimizer = OPTIMIZERS[hyperParameters.optimizer];
   const images = emitImages(graph, plan.inputShape);
@@ -45,7 +46,7 @@ export function trainingGraph(
     for (const [key, value] of emitWeights(graph, layout.statistics, statistics)) weights.set(key, value);
   }
 
-  const forward = emitForward(graph, plan, { images, weights, blockSize, isTraining: true });
+  const forward = emitForward(graph, plan, { images, weights, isTraining: true });
   const loss = emitLoss(graph, forward.logits, { labels, classes: plan.classes });
   const gradients = emitBackward(graph, plan, { forward, logitsGradient: loss.logitsGradient });
   const gradient = emitPacked(graph, layout.trainable, gradients);

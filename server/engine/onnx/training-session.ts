@@ -4,8 +4,8 @@ import type { Batch } from "../batches/epoch-batches.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
-import { detectBlockSize } from "./detect-block-size.ts";
 import { OPTIMIZERS } from "./optimizers/index.ts";
+import { targetFor } from "./target-for.ts";
 import { STATISTICS, TRAINABLE, trainingGraph, type TrainingGraph } from "./training-graph.ts";
 import { packWeights, unpackWeights } from "./weight-layout.ts";
 
@@ -50,7 +50,7 @@ export class TrainingSession {
     hyperParameters: HyperParameters,
     settings: SessionSettings,
   ): Promise<TrainingSession> {
-    const graph = trainingGraph(plan, hyperParameters, { blockSize: await detectBlockSize() });
+    const graph = trainingGraph(plan, hyperParameters, await targetFor(settings.provider ?? "cpu"));
     const session = await createSession(graph.bytes, settings);
     return new TrainingSession(plan, hyperParameters, { graph, session });
   }

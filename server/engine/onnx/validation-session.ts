@@ -3,8 +3,8 @@ import { copyImage } from "../batches/copy-image.ts";
 import type { Split } from "../split.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
-import { detectBlockSize } from "./detect-block-size.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
+import { targetFor } from "./target-for.ts";
 
 const BATCH_SIZE = 64;
 
@@ -21,7 +21,7 @@ export class ValidationSession {
   }
 
   static async create(plan: NetworkPlan, settings: SessionSettings): Promise<ValidationSession> {
-    const graph = evaluationGraph(plan, { blockSize: await detectBlockSize() });
+    const graph = evaluationGraph(plan, await targetFor(settings.provider ?? "cpu"));
     return new ValidationSession(plan, await createSession(graph, settings));
   }
 

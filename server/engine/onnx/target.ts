@@ -1,0 +1,25 @@
+/** ONNX Runtime's execution providers that the engine trains on. */
+export const PROVIDERS = ["cpu", "webgpu", "cuda"] as const;
+export type Provider = (typeof PROVIDERS)[number];
+
+/** What a graph may count on where it is run. Layers ask for abilities, not for a provider's name. */
+export type Target = {
+  provider: Provider;
+  /** Channels side by side in the runtime's blocked layout; 0 keeps to ONNX's standard operators. */
+  blockSize: number;
+  /** MaxPool tells where its maxima lie, and MaxUnpool and ScatterElements are there to send gradients back. */
+  hasPoolPlaces: boolean;
+  /** `com.microsoft.FusedMatMul`: a product of transposed operands without a transposed copy. */
+  hasFusedMatMul: boolean;
+  /** Inputs that one operator may have. WebGPU allows a shader 12 buffers, one of them for the output. */
+  maxInputs: number;
+};
+
+/** Any runtime: what exported files are made of. */
+export const PORTABLE: Target = {
+  provider: "cpu",
+  blockSize: 0,
+  hasPoolPlaces: true,
+  hasFusedMatMul: false,
+  maxInputs: Number.POSITIVE_INFINITY,
+};
