@@ -1,10 +1,22 @@
-import { pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, doublePrecision, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import type { RefusedProvider, WorkerVersions } from "#server/contract/worker.ts";
 
-/** A worker process that is, or was, alive. */
+/** A worker process that is, or was, alive. What it has not found out yet is null. */
 export const worker = pgTable("worker", {
   id: text("id").primaryKey(),
   hostname: text("hostname").notNull(),
+  /** `onnx` or `tfjs`. */
   engine: text("engine").notNull(),
+  /** What the engine computes on: `cpu`, `webgpu`, `cuda`, or the package of TensorFlow.js. */
+  provider: text("provider"),
+  device: text("device"),
+  /** Of the device: a GPU's own, or the machine's as far as this process may use it. */
+  memoryBytes: bigint("memory_bytes", { mode: "number" }),
+  /** Training lecture-cnn, batch 32. */
+  imagesPerSecond: doublePrecision("images_per_second"),
+  versions: jsonb("versions").$type<WorkerVersions>(),
+  /** What is here and is not used, and why. */
+  refused: jsonb("refused").$type<RefusedProvider[]>().notNull().default([]),
   startedAt: timestamp("started_at", { withTimezone: true }).notNull().defaultNow(),
   seenAt: timestamp("seen_at", { withTimezone: true }).notNull().defaultNow(),
 });

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { run, worker } from "#db/schema/index.ts";
+import type { RefusedProvider, WorkerVersions } from "#server/contract/worker.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { WORKER_SEEN_INTERVAL_MS } from "./seen.ts";
@@ -8,6 +9,14 @@ export type WorkerInfo = {
   id: string;
   hostname: string;
   engine: string;
+  /** What it computes on; null, as all up to `versions`, until the worker has measured itself. */
+  provider: string | null;
+  device: string | null;
+  memoryBytes: number | null;
+  imagesPerSecond: number | null;
+  versions: WorkerVersions | null;
+  refused: readonly RefusedProvider[];
+  startedAt: string;
   seenAt: string;
   isAlive: boolean;
   isBusy: boolean;
@@ -26,6 +35,13 @@ export async function listWorkers(ctx: ServiceContext, cohortId: string): Promis
       id: worker.id,
       hostname: worker.hostname,
       engine: worker.engine,
+      provider: worker.provider,
+      device: worker.device,
+      memoryBytes: worker.memoryBytes,
+      imagesPerSecond: worker.imagesPerSecond,
+      versions: worker.versions,
+      refused: worker.refused,
+      startedAt: worker.startedAt,
       seenAt: worker.seenAt,
       isAlive: sql<boolean>`${worker.seenAt} > now() - make_interval(secs => ${ALIVE_SECONDS})`,
       runId: run.id,
@@ -35,8 +51,9 @@ export async function listWorkers(ctx: ServiceContext, cohortId: string): Promis
     .leftJoin(run, and(eq(run.workerId, worker.id), eq(run.state, "running")))
     .where(sql`${worker.seenAt} > now() - ${FORGET_AFTER}`)
     .orderBy(asc(worker.id));
-  return rows.map(({ runCohortId, runId, seenAt, ...row }) => ({
+  return rows.map(({ runCohortId, runId, startedAt, seenAt, ...row }) => ({
     ...row,
+    startedAt: startedAt.toISOString(),
     seenAt: seenAt.toISOString(),
     isBusy: row.isAlive && runId !== null,
     runId: runCohortId === cohortId ? runId : null,
