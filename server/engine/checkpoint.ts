@@ -10,16 +10,33 @@ import type { WeightValues } from "./weights/weight-values.ts";
 const OPTIMIZER = "optimizer/";
 const BEST = "best/";
 
+const epochSoFar = z.object({
+  /** Steps done in the epoch. */
+  step: z.int().min(0),
+  /** Over those steps. */
+  lossSum: z.number(),
+  correct: z.int().min(0),
+  seconds: z.number().min(0),
+});
+
+/** What the steps of an epoch that is not done yet add up to. */
+export type EpochSoFar = z.infer<typeof epochSoFar>;
+
+export const NO_STEPS: EpochSoFar = { step: 0, lossSum: 0, correct: 0, seconds: 0 };
+
 /**
- * All that a training needs to go on after an epoch. Shuffling, flips and dropout need nothing here but the epoch
+ * All that a training needs to go on after an epoch, or after a step of one. Shuffling, flips and dropout need nothing here but the epoch
  * and the step, since their numbers come from counters.
  */
 export type Checkpoint = {
   epochs: readonly EpochMetrics[];
   /** Optimizer steps done. */
   step: number;
+  /** Of the epoch after `epochs`. */
+  soFar: EpochSoFar;
   bestEpoch: number;
   weights: WeightValues;
+  /** None before the first epoch is done. */
   bestWeights: WeightValues;
   /** By `<weight>/<slot>`. */
   optimizerState: ReadonlyMap<string, Float32Array>;
@@ -30,6 +47,7 @@ const state = z.object({
   task: z.string(),
   epochs: z.array(epochMetrics),
   step: z.int(),
+  soFar: epochSoFar.default(NO_STEPS),
   bestEpoch: z.int(),
 });
 
@@ -46,9 +64,9 @@ export function encodeCheckpoint(checkpoint: Checkpoint, task: Task): Uint8Array
   for (const [key, data] of checkpoint.optimizerState) {
     add(OPTIMIZER + key, data, key.slice(0, key.lastIndexOf("/")));
   }
-  const { epochs, step, bestEpoch } = checkpoint;
+  const { epochs, step, soFar, bestEpoch } = checkpoint;
   const metadata = {
-    strata: JSON.stringify({ version: 1, task: taskDigest(task), epochs, step, bestEpoch }),
+    strata: JSON.stringify({ version: 1, task: taskDigest(task), epochs, step, soFar, bestEpoch }),
   };
   return encodeSafeTensors({ tensors, metadata });
 }
@@ -72,7 +90,7 @@ export function decodeCheckpoint(file: Uint8Array, task: Task): Checkpoint {
     else weights.set(name, values);
   }
   for (const { key } of task.plan.weights) {
-    if (!weights.has(key) || !bestWeights.has(key)) {
+    if (!weights.has(key) || (saved.bestEpoch > 0 && !bestWeights.has(key))) {
       throw new EngineError("BAD_CHECKPOINT", `The checkpoint holds no weight ${key}`);
     }
   }

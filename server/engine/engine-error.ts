@@ -3,6 +3,7 @@ export type EngineErrorCode =
   | "NOT_FINITE"
   | "OUT_OF_MEMORY"
   | "CANCELLED"
+  | "PAUSED"
   | "BAD_CHECKPOINT"
   | "BAD_DATA";
 

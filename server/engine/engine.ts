@@ -29,6 +29,17 @@ export type FinishedEpoch = {
   checkpoint: () => Uint8Array;
 };
 
+/** A training that stops within an epoch, or before its validation. */
+export type PausedTraining = {
+  /** The epoch it stops in, counted from 1. */
+  epoch: number;
+  /** Steps done in this epoch, and how many it has. */
+  step: number;
+  steps: number;
+  /** A safetensors file with which `resumeFrom` goes on at the next step. */
+  checkpoint: () => Uint8Array;
+};
+
 export type TrainTask = {
   graph: ModelGraph;
   hyperParameters: HyperParameters;
@@ -39,6 +50,8 @@ export type TrainTask = {
   validation: Split;
   /** Aborted between two steps: `train` then rejects with EngineError CANCELLED. */
   signal?: AbortSignal;
+  /** Aborted between two steps: `train` calls `onPause`, then rejects with EngineError PAUSED. */
+  pauseSignal?: AbortSignal;
   /** CPU threads; all cores by default. */
   threads?: number;
   /** A checkpoint of the same graph and hyper-parameters. */
@@ -46,6 +59,7 @@ export type TrainTask = {
   /** At once after the first step, then at most five times a second. */
   onProgress?: (progress: TrainProgress) => void;
   onEpoch?: (epoch: FinishedEpoch) => void | Promise<void>;
+  onPause?: (paused: PausedTraining) => void | Promise<void>;
 };
 
 export type TrainOutcome = {
@@ -61,6 +75,6 @@ export type TrainOutcome = {
 /** What trains networks. Each engine gives the same results, to rounding, from the same task. */
 export type Engine = {
   name: string;
-  /** @throws EngineError INVALID_GRAPH, NOT_FINITE, OUT_OF_MEMORY, CANCELLED, BAD_CHECKPOINT or BAD_DATA. */
+  /** @throws EngineError INVALID_GRAPH, NOT_FINITE, OUT_OF_MEMORY, CANCELLED, PAUSED, BAD_CHECKPOINT or BAD_DATA. */
   train: (task: TrainTask) => Promise<TrainOutcome>;
 };

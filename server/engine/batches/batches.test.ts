@@ -48,6 +48,24 @@ test("batches hold each image with its label, the last batch what is left", () =
   expect(seen.toSorted((a, b) => a - b)).toEqual([...split.images]);
 });
 
+test("an epoch taken up at a step gives the batches that it would have given", () => {
+  const split = {
+    count: 10,
+    images: Uint8Array.from({ length: 60 }, (_, i) => i),
+    labels: new Uint8Array(10),
+  };
+  const source = {
+    split,
+    shape: [2, 3, 1] as const,
+    hyperParameters: hyperParameters.parse({ batchSize: 4, flipHorizontal: true, flipVertical: true }),
+  };
+
+  const imagesFrom = (step: number) => Array.from(epochBatches(source, 2, step), ({ images }) => [...images]);
+  expect(imagesFrom(1)).toEqual(imagesFrom(0).slice(1));
+  expect(imagesFrom(2)).toEqual(imagesFrom(0).slice(2));
+  expect(imagesFrom(3)).toEqual([]);
+});
+
 test("noise is normal, the same for the same place", () => {
   const [noise, again, other] = [1, 1, 2].map((step) => {
     const values = new Float32Array(50_001);

@@ -15,11 +15,13 @@ type BatchSource = { split: Split; shape: ImageShape; hyperParameters: HyperPara
 
 /**
  * The batches of one training epoch, shuffled and flipped as seed and epoch tell. The last one holds what is left
- * and may be smaller, as in Keras. A batch is overwritten by the next.
+ * and may be smaller, as in Keras. A batch is overwritten by the next. After a pause, `fromStep` leaves out those that the
+ * epoch has had.
  */
 export function* epochBatches(
   { split, shape, hyperParameters }: BatchSource,
   epoch: number,
+  fromStep = 0,
 ): Generator<Batch> {
   const { batchSize, seed, flipHorizontal, flipVertical } = hyperParameters;
   const imageBytes = shape[0] * shape[1] * shape[2];
@@ -27,7 +29,9 @@ export function* epochBatches(
   const flips = randomStream(seed, PURPOSE.flip, epoch);
   const images = new Uint8Array(Math.min(batchSize, split.count) * imageBytes);
   const labels = new Int32Array(Math.min(batchSize, split.count));
-  for (let start = 0; start < split.count; start += batchSize) {
+  const first = fromStep * batchSize;
+  for (let skipped = 0; skipped < first; skipped++) flips();
+  for (let start = first; start < split.count; start += batchSize) {
     const count = Math.min(batchSize, split.count - start);
     for (let slot = 0; slot < count; slot++) {
       const index = order[start + slot] as number;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { chainGraph } from "#models/graph/chain.ts";
 import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
-import type { FinishedEpoch, TrainProgress, TrainTask } from "../engine.ts";
+import type { EngineError } from "../engine-error.ts";
+import type { FinishedEpoch, PausedTraining, TrainOutcome, TrainProgress, TrainTask } from "../engine.ts";
 import { evaluate } from "../evaluate.ts";
 import { predict } from "../predict.ts";
 import type { ImageShape } from "../split.ts";
@@ -91,6 +92,68 @@ describe("training", () => {
     expect(lossesOf(resumed.epochs)).toEqual(lossesOf(whole.epochs));
     expect(resumed.bestEpoch).toBe(whole.bestEpoch);
     expect(resumed.weights).toEqual(whole.weights);
+  });
+
+  test("paused before a step or in a validation, again and again, it goes on as if uninterrupted", async () => {
+    const whole = await onnxEngine.train(task());
+    let resumeFrom: Uint8Array | undefined;
+    let resumed: TrainOutcome | undefined;
+    const places: string[] = [];
+    while (resumed === undefined) {
+      let looks = 0;
+      // The engine looks before each of 5 steps and before the one batch of a validation.
+      const pauseSignal = {
+        get aborted() {
+          return ++looks > 4;
+        },
+      } as AbortSignal;
+      resumed = await onnxEngine
+        .train(
+          task({
+            pauseSignal,
+            ...(resumeFrom === undefined ? {} : { resumeFrom }),
+            onPause({ epoch, step, steps, checkpoint }) {
+              places.push(`${epoch}: ${step} of ${steps}`);
+              resumeFrom = checkpoint();
+            },
+          }),
+        )
+        .catch((error: EngineError) => {
+          expect(error).toMatchObject({ code: "PAUSED" });
+          return undefined;
+        });
+    }
+    expect(places).toEqual(["1: 4 of 5", "2: 2 of 5", "3: 0 of 5", "3: 4 of 5"]);
+    expect(lossesOf(resumed.epochs)).toEqual(lossesOf(whole.epochs));
+    expect(resumed.bestEpoch).toBe(whole.bestEpoch);
+    expect(resumed.weights).toEqual(whole.weights);
+  });
+
+  test("paused before its first step and in a validation, it says how far it is", async () => {
+    for (const [looksBefore, place] of [
+      [0, { epoch: 1, step: 0, steps: 5 }],
+      [5, { epoch: 1, step: 5, steps: 5 }],
+    ] as const) {
+      let looks = 0;
+      let paused: PausedTraining | undefined;
+      const pauseSignal = {
+        get aborted() {
+          return ++looks > looksBefore;
+        },
+      } as AbortSignal;
+      const training = task({ pauseSignal, onPause: (at) => void (paused = at) });
+      await expect(onnxEngine.train(training)).rejects.toMatchObject({ code: "PAUSED" });
+      expect(paused).toMatchObject(place);
+      const checkpoint = paused!.checkpoint();
+      const progress: TrainProgress[] = [];
+      const whole = await onnxEngine.train(task());
+      const resumed = await onnxEngine.train(
+        task({ resumeFrom: checkpoint, onProgress: (report) => void progress.push(report) }),
+      );
+      expect(lossesOf(resumed.epochs)).toEqual(lossesOf(whole.epochs));
+      expect(progress[0]).toMatchObject({ epoch: 1, step: Math.min(5, place.step + 1) });
+      expect(progress[0]!.loss).toBeGreaterThan(0);
+    }
   });
 
   test("reports progress at once after the first step", async () => {

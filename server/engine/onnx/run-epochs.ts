@@ -1,14 +1,14 @@
 import type { EpochMetrics } from "#models/training/metrics.ts";
 import { epochBatches } from "../batches/epoch-batches.ts";
 import { fillRandom } from "../batches/fill-random.ts";
-import { encodeCheckpoint, type Checkpoint } from "../checkpoint.ts";
+import { encodeCheckpoint, NO_STEPS, type Checkpoint, type EpochSoFar } from "../checkpoint.ts";
 import { EngineError } from "../engine-error.ts";
 import type { TrainTask } from "../engine.ts";
 import { ProgressReporter } from "../progress-reporter.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 import type { TrainingSession } from "./training-session.ts";
-import type { ValidationSession } from "./validation-session.ts";
+import type { SplitScore, ValidationSession } from "./validation-session.ts";
 
 type Sessions = {
   plan: NetworkPlan;
@@ -27,63 +27,74 @@ export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Fi
   let step = checkpoint?.step ?? 0;
   let bestEpoch = checkpoint?.bestEpoch ?? 0;
   let bestWeights: WeightValues = checkpoint?.bestWeights ?? new Map();
+  let soFar: EpochSoFar = checkpoint?.soFar ?? NO_STEPS;
+  const steps = Math.ceil(task.train.count / hyperParameters.batchSize);
+  const encode = () =>
+    encodeCheckpoint(
+      {
+        epochs,
+        step,
+        soFar,
+        bestEpoch,
+        bestWeights,
+        weights: training.weights(),
+        optimizerState: training.optimizerState(),
+      },
+      { plan, hyperParameters },
+    );
+  const source = { split: task.train, shape: plan.inputShape, hyperParameters };
   const progress = new ProgressReporter(task);
-  while (epochs.length < hyperParameters.epochs) {
-    const epoch = epochs.length + 1;
-    const startedAt = performance.now();
-    progress.beginEpoch(epoch);
-    let lossSum = 0;
-    let correct = 0;
-    for (const batch of epochBatches({ split: task.train, shape: plan.inputShape, hyperParameters }, epoch)) {
-      refuseWhenAborted(task.signal);
+
+  async function trainAndScore(epoch: number, startedAt: number): Promise<SplitScore> {
+    progress.beginEpoch(epoch, soFar);
+    for (const batch of epochBatches(source, epoch, soFar.step)) {
+      refuseWhenStopped(task);
       step++;
       const result = await training.step(batch, step, (mask, layer, rate) =>
         fillRandom(mask, rate, { seed: hyperParameters.seed, step, layer }),
       );
       if (!Number.isFinite(result.lossSum)) throw notFinite(step, epoch, hyperParameters.learningRate);
-      lossSum += result.lossSum;
-      correct += result.correct;
-      progress.stepDone({ images: batch.count, lossSum, correct });
+      soFar = {
+        step: soFar.step + 1,
+        lossSum: soFar.lossSum + result.lossSum,
+        correct: soFar.correct + result.correct,
+        seconds: (performance.now() - startedAt) / 1000,
+      };
+      progress.stepDone(batch.count, soFar);
     }
-    const trainedAt = performance.now();
-    progress.beginValidation();
-    const score = await validation.score(task.validation, training.weightVectors(), () =>
-      refuseWhenAborted(task.signal),
-    );
+    progress.beginValidation(soFar);
+    return validation.score(task.validation, training.weightVectors(), () => refuseWhenStopped(task));
+  }
+
+  while (epochs.length < hyperParameters.epochs) {
+    const epoch = epochs.length + 1;
+    const startedAt = performance.now() - soFar.seconds * 1000;
+    const score = await trainAndScore(epoch, startedAt).catch(async (error: unknown) => {
+      if (error instanceof EngineError && error.code === "PAUSED") {
+        await task.onPause?.({ epoch, step: soFar.step, steps, checkpoint: encode });
+      }
+      throw error;
+    });
     if (!Number.isFinite(score.loss)) throw notFinite(step, epoch, hyperParameters.learningRate);
     const { count } = task.train;
     const metrics: EpochMetrics = {
       epoch,
-      loss: lossSum / count,
-      accuracy: correct / count,
+      loss: soFar.lossSum / count,
+      accuracy: soFar.correct / count,
       valLoss: score.loss,
       valAccuracy: score.accuracy,
       seconds: (performance.now() - startedAt) / 1000,
-      imagesPerSecond: (count * 1000) / (trainedAt - startedAt),
+      imagesPerSecond: count / soFar.seconds,
     };
     const isBest = isBetter(metrics, epochs[bestEpoch - 1]);
     epochs.push(metrics);
+    soFar = NO_STEPS;
     if (isBest) {
       bestEpoch = epoch;
       bestWeights = training.weights();
     }
     progress.endEpoch(metrics.seconds);
-    await onEpoch?.({
-      metrics,
-      isBest,
-      checkpoint: () =>
-        encodeCheckpoint(
-          {
-            epochs,
-            step,
-            bestEpoch,
-            bestWeights,
-            weights: training.weights(),
-            optimizerState: training.optimizerState(),
-          },
-          { plan, hyperParameters },
-        ),
-    });
+    await onEpoch?.({ metrics, isBest, checkpoint: encode });
   }
   return { epochs, bestEpoch, bestWeights };
 }
@@ -93,8 +104,9 @@ function isBetter(metrics: EpochMetrics, best: EpochMetrics | undefined): boolea
   return metrics.valAccuracy === best.valAccuracy && metrics.valLoss < best.valLoss;
 }
 
-function refuseWhenAborted(signal: AbortSignal | undefined): void {
+function refuseWhenStopped({ signal, pauseSignal }: TrainTask): void {
   if (signal?.aborted) throw new EngineError("CANCELLED", "The training was cancelled");
+  if (pauseSignal?.aborted) throw new EngineError("PAUSED", "The training was paused");
 }
 
 function notFinite(step: number, epoch: number, learningRate: number): EngineError {

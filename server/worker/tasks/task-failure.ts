@@ -29,6 +29,7 @@ export function taskFailure(error: unknown): RunFailure | null {
 function engineFailure({ code, message }: EngineError): RunFailure | null {
   switch (code) {
     case "CANCELLED":
+    case "PAUSED":
       return null;
     case "INVALID_GRAPH":
     case "NOT_FINITE":
