@@ -1,16 +1,21 @@
 import { InferenceSession } from "onnxruntime-node";
-import type { Provider } from "./target.ts";
+import type { Target } from "./target.ts";
 
-/** `provider`: the CPU where none is named. */
-export type SessionSettings = { threads: number; provider?: Provider };
+export type SessionSettings = {
+  threads: number;
+  /** What the graph was built for; the CPU where none is named. */
+  target?: Target;
+  /** Outputs that stay on the device. */
+  staying?: readonly string[];
+};
 
 /** One process should make few of them: their memory is not all given back. */
 export function createSession(
   model: Uint8Array,
-  { threads, provider = "cpu" }: SessionSettings,
+  { threads, target, staying = [] }: SessionSettings,
 ): Promise<InferenceSession> {
   return InferenceSession.create(model, {
-    executionProviders: [provider],
+    executionProviders: [target?.provider ?? "cpu"],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",
@@ -18,8 +23,13 @@ export function createSession(
     enableMemPattern: false,
     // Below errors, the log is one long list of unused initializers.
     logSeverityLevel: 3,
+    ...(staying.length === 0 ? {} : { preferredOutputLocation: locations(staying) }),
     ...profiling(),
   });
+}
+
+function locations(names: readonly string[]): Record<string, "gpu-buffer"> {
+  return Object.fromEntries(names.map((name) => [name, "gpu-buffer"]));
 }
 
 function profiling(): InferenceSession.SessionOptions {

@@ -6,13 +6,20 @@ import { initialWeights } from "../weights/initial-weights.ts";
 import { planNetwork } from "../weights/network-plan.ts";
 import { exportModel } from "./export-model.ts";
 import { runEpochs } from "./run-epochs.ts";
+import type { Provider } from "./target.ts";
+import { targetFor } from "./target-for.ts";
 import { TrainingSession } from "./training-session.ts";
 import { ValidationSession } from "./validation-session.ts";
 
 /** Trains with ONNX Runtime: one graph holds forward, loss, backward and optimizer. */
-export const onnxEngine: Engine = { name: "onnx", train };
+export function createOnnxEngine(provider: Provider): Engine {
+  return { name: "onnx", train: (task) => train(task, provider) };
+}
 
-async function train(task: TrainTask): Promise<TrainOutcome> {
+/** On the CPU. */
+export const onnxEngine = createOnnxEngine("cpu");
+
+async function train(task: TrainTask, provider: Provider): Promise<TrainOutcome> {
   const { hyperParameters, classes } = task;
   for (const split of [task.train, task.validation]) {
     if (split.count === 0)
@@ -20,7 +27,8 @@ async function train(task: TrainTask): Promise<TrainOutcome> {
   }
   const plan = planNetwork(task.graph, { inputShape: task.imageShape, classes: classes.length });
   const checkpoint = task.resumeFrom && decodeCheckpoint(task.resumeFrom, { plan, hyperParameters });
-  const settings = { threads: task.threads ?? availableParallelism() };
+  const target = await targetFor(provider);
+  const settings = { threads: task.threads ?? availableParallelism(), target };
   const training = await TrainingSession.create(plan, hyperParameters, settings);
   try {
     training.setWeights(checkpoint?.weights ?? initialWeights(plan, hyperParameters.seed));

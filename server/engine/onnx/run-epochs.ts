@@ -62,6 +62,7 @@ export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Fi
       };
       progress.stepDone(batch.count, soFar);
     }
+    await training.download();
     progress.beginValidation(soFar);
     return validation.score(task.validation, training.weightVectors(), () => refuseWhenStopped(task));
   }
@@ -71,6 +72,7 @@ export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Fi
     const startedAt = performance.now() - soFar.seconds * 1000;
     const score = await trainAndScore(epoch, startedAt).catch(async (error: unknown) => {
       if (error instanceof EngineError && error.code === "PAUSED") {
+        await training.download();
         await task.onPause?.({ epoch, step: soFar.step, steps, checkpoint: encode });
       }
       throw error;

@@ -7,7 +7,7 @@ export async function targetFor(provider: Provider): Promise<Target> {
     case "cpu":
       return { ...PORTABLE, provider, hasFusedMatMul: true, blockSize: await detectBlockSize() };
     case "webgpu":
-      return { ...PORTABLE, provider, hasPoolPlaces: false, maxInputs: 8 };
+      return { ...PORTABLE, provider, hasPoolPlaces: false, keepsOutputs: true, maxInputs: 8 };
     case "cuda":
       return { ...PORTABLE, provider, hasPoolPlaces: false, hasFusedMatMul: true };
   }

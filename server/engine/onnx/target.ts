@@ -11,6 +11,8 @@ export type Target = {
   hasPoolPlaces: boolean;
   /** `com.microsoft.FusedMatMul`: a product of transposed operands without a transposed copy. */
   hasFusedMatMul: boolean;
+  /** Outputs may stay on the device and be fed again. Of onnxruntime-node 1.30 WebGPU's alone can. */
+  keepsOutputs: boolean;
   /** Inputs that one operator may have. WebGPU allows a shader 12 buffers, one of them for the output. */
   maxInputs: number;
 };
@@ -21,5 +23,6 @@ export const PORTABLE: Target = {
   blockSize: 0,
   hasPoolPlaces: true,
   hasFusedMatMul: false,
+  keepsOutputs: false,
   maxInputs: Number.POSITIVE_INFINITY,
 };

@@ -5,6 +5,7 @@ import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
 import { OPTIMIZERS } from "./optimizers/index.ts";
+import { deviceVectors, hostVectors, type StateVectors } from "./state-vectors.ts";
 import { targetFor } from "./target-for.ts";
 import { STATISTICS, TRAINABLE, trainingGraph, type TrainingGraph } from "./training-graph.ts";
 import { packWeights, unpackWeights } from "./weight-layout.ts";
@@ -19,6 +20,8 @@ export type StepResult = {
 export type FillMask = (mask: Uint8Array | Float32Array, index: number, rate: number) => void;
 
 type Vectors = Readonly<Record<string, Tensor>>;
+type Scalars = { lossSum: Tensor | null; correct: Tensor | null };
+type Parts = { graph: TrainingGraph; session: InferenceSession; vectors: StateVectors; scalars: Scalars };
 
 /** A network being trained: weights and optimizer state, moved by one step at a time. */
 export class TrainingSession {
@@ -26,23 +29,21 @@ export class TrainingSession {
   readonly #hyperParameters: HyperParameters;
   readonly #graph: TrainingGraph;
   readonly #session: InferenceSession;
-  /** A step reads one set of vectors and writes the other, then they change places: nothing is allocated. */
-  #now: Vectors;
-  #next: Vectors;
-  readonly #lossSum = new Tensor("float32", new Float32Array(1), []);
-  readonly #correct = new Tensor("float32", new Float32Array(1), []);
+  readonly #vectors: StateVectors;
+  /** Where the runtime writes loss and count; it chooses itself where outputs may stay on a device. */
+  readonly #scalars: Scalars;
 
   private constructor(
     plan: NetworkPlan,
     hyperParameters: HyperParameters,
-    { graph, session }: { graph: TrainingGraph; session: InferenceSession },
+    { graph, session, vectors, scalars }: Parts,
   ) {
     this.#plan = plan;
     this.#hyperParameters = hyperParameters;
     this.#graph = graph;
     this.#session = session;
-    this.#now = emptyVectors(graph);
-    this.#next = emptyVectors(graph);
+    this.#vectors = vectors;
+    this.#scalars = scalars;
   }
 
   static async create(
@@ -50,9 +51,15 @@ export class TrainingSession {
     hyperParameters: HyperParameters,
     settings: SessionSettings,
   ): Promise<TrainingSession> {
-    const graph = trainingGraph(plan, hyperParameters, await targetFor(settings.provider ?? "cpu"));
-    const session = await createSession(graph.bytes, settings);
-    return new TrainingSession(plan, hyperParameters, { graph, session });
+    const target = settings.target ?? (await targetFor("cpu"));
+    const graph = trainingGraph(plan, hyperParameters, target);
+    const lengths = vectorLengths(graph);
+    const staying = target.keepsOutputs ? [...lengths.keys()].map((name) => `next:${name}`) : [];
+    const session = await createSession(graph.bytes, { ...settings, staying });
+    const vectors = target.keepsOutputs ? await deviceVectors(lengths, settings) : hostVectors(lengths);
+    const scalar = () => (target.keepsOutputs ? null : new Tensor("float32", new Float32Array(1), []));
+    const scalars = { lossSum: scalar(), correct: scalar() };
+    return new TrainingSession(plan, hyperParameters, { graph, session, vectors, scalars });
   }
 
   /** One optimizer step on a batch. Steps count from 1 over the whole training. */
@@ -60,7 +67,7 @@ export class TrainingSession {
     const [height, width, channels] = this.#plan.inputShape;
     const size = OPTIMIZERS[this.#hyperParameters.optimizer].stepSize(this.#hyperParameters, step);
     const feeds: Record<string, Tensor> = {
-      ...this.#now,
+      ...this.#vectors.feeds(),
       images: new Tensor("uint8", batch.images, [batch.count, channels, height, width]),
       labels: new Tensor("int32", batch.labels, [batch.count]),
       stepSize: new Tensor("float32", Float32Array.of(size), []),
@@ -71,39 +78,42 @@ export class TrainingSession {
       fillMask(mask, index, rate);
       feeds[name] = new Tensor(type, mask, [batch.count, ...dims]);
     }
-    const fetches: Record<string, Tensor> = { lossSum: this.#lossSum, correct: this.#correct };
-    for (const [name, tensor] of Object.entries(this.#next)) fetches[`next:${name}`] = tensor;
-    await this.#session.run(feeds, fetches);
-    [this.#now, this.#next] = [this.#next, this.#now];
-    return { lossSum: firstOf(this.#lossSum), correct: firstOf(this.#correct) };
+    const results = await this.#session.run(feeds, { ...this.#scalars, ...this.#vectors.fetches() });
+    this.#vectors.advance(results);
+    return { lossSum: firstOf(results.lossSum), correct: firstOf(results.correct) };
   }
 
   /** The weight vectors as the evaluation graph takes them. Valid until the next step. */
   weightVectors(): Vectors {
     return Object.fromEntries(
-      Object.entries(this.#now).filter(([name]) => !this.#graph.slots.includes(name)),
+      Object.entries(this.#vectors.feeds()).filter(([name]) => !this.#graph.slots.includes(name)),
     );
+  }
+
+  /** To be awaited after steps and before weights or optimizer state are read: on a GPU it fetches them. */
+  async download(): Promise<void> {
+    await this.#vectors.download();
   }
 
   /** A copy of all weights in Keras's layout. */
   weights(): WeightValues {
     const { trainable, statistics } = this.#graph.layout;
     return new Map([
-      ...unpackWeights(trainable, this.#vector(TRAINABLE)),
-      ...(statistics.length > 0 ? unpackWeights(statistics, this.#vector(STATISTICS)) : []),
+      ...unpackWeights(trainable, this.#vectors.read(TRAINABLE)),
+      ...(statistics.length > 0 ? unpackWeights(statistics, this.#vectors.read(STATISTICS)) : []),
     ]);
   }
 
   setWeights(values: WeightValues): void {
     const { trainable, statistics } = this.#graph.layout;
-    this.#vector(TRAINABLE).set(packWeights(trainable, values));
-    if (statistics.length > 0) this.#vector(STATISTICS).set(packWeights(statistics, values));
+    this.#vectors.write(TRAINABLE, packWeights(trainable, values));
+    if (statistics.length > 0) this.#vectors.write(STATISTICS, packWeights(statistics, values));
   }
 
   /** A copy of what the optimizer remembers, one tensor a slot and weight, named `<weight>/<slot>`. */
   optimizerState(): Map<string, Float32Array> {
     const entries = this.#graph.slots.flatMap((slot) =>
-      unpackWeights(this.#graph.layout.trainable, this.#vector(slot)).map(
+      unpackWeights(this.#graph.layout.trainable, this.#vectors.read(slot)).map(
         ([key, values]) => [`${key}/${slot}`, values] as const,
       ),
     );
@@ -118,27 +128,23 @@ export class TrainingSession {
           state.get(`${weight.key}/${slot}`) ?? new Float32Array(size),
         ]),
       );
-      this.#vector(slot).set(packWeights(this.#graph.layout.trainable, values));
+      this.#vectors.write(slot, packWeights(this.#graph.layout.trainable, values));
     }
   }
 
   async release(): Promise<void> {
+    await this.#vectors.release();
     await this.#session.release();
   }
-
-  #vector(name: string): Float32Array {
-    return this.#now[name]?.data as Float32Array;
-  }
 }
 
-function emptyVectors({ layout, slots }: TrainingGraph): Vectors {
-  const vector = (length: number) => new Tensor("float32", new Float32Array(length), [length]);
-  const vectors: Record<string, Tensor> = { [TRAINABLE]: vector(layout.trainable.length) };
-  for (const slot of slots) vectors[slot] = vector(layout.trainable.length);
-  if (layout.statistics.length > 0) vectors[STATISTICS] = vector(layout.statistics.length);
-  return vectors;
+function vectorLengths({ layout, slots }: TrainingGraph): Map<string, number> {
+  const { trainable, statistics } = layout;
+  const vectors = [TRAINABLE, ...slots].map((name) => [name, trainable.length] as const);
+  return new Map(statistics.length > 0 ? [...vectors, [STATISTICS, statistics.length]] : vectors);
 }
 
-function firstOf(tensor: Tensor): number {
-  return (tensor.data as Float32Array)[0] ?? Number.NaN;
+function firstOf(tensor: Tensor | undefined): number {
+  const [first = Number.NaN] = (tensor?.data ?? []) as Float32Array;
+  return first;
 }

@@ -21,7 +21,7 @@ export class ValidationSession {
   }
 
   static async create(plan: NetworkPlan, settings: SessionSettings): Promise<ValidationSession> {
-    const graph = evaluationGraph(plan, await targetFor(settings.provider ?? "cpu"));
+    const graph = evaluationGraph(plan, settings.target ?? (await targetFor("cpu")));
     return new ValidationSession(plan, await createSession(graph, settings));
   }
 

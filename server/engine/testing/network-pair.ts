@@ -3,6 +3,7 @@ import { hyperParameters, type HyperParameters } from "#models/training/hyper-pa
 import { copyImage } from "../batches/copy-image.ts";
 import { fillRandom } from "../batches/fill-random.ts";
 import { TrainingSession, type FillMask } from "../onnx/training-session.ts";
+import type { Target } from "../onnx/target.ts";
 import { randomStream, uniform } from "../random/random-stream.ts";
 import type { ImageShape, Split } from "../split.ts";
 import { initialWeights } from "../weights/initial-weights.ts";
@@ -15,6 +16,8 @@ export type PairOptions = {
   imageShape: ImageShape;
   classes: number;
   hyperParameters?: Partial<HyperParameters>;
+  /** What the engine's graph is built for; this machine's CPU by default. */
+  target?: Target;
 };
 
 /** One network twice, from the same weights: in the engine and in TensorFlow.js. */
@@ -38,7 +41,11 @@ export async function networkPair(
   const plan = planNetwork(graph, { inputShape: imageShape, classes });
   const before = disturbed(initialWeights(plan, settings.seed));
   const batch = randomSplit(5, { shape: imageShape, classes, seed: 11 });
-  const session = await TrainingSession.create(plan, settings, { threads: 1 });
+  const { target } = options;
+  const session = await TrainingSession.create(plan, settings, {
+    threads: 1,
+    ...(target && { target }),
+  });
   session.setWeights(before);
   const oracle = new TfjsOracle(plan, before, settings);
   const labels = Int32Array.from(batch.labels);

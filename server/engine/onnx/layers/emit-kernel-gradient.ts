@@ -1,5 +1,6 @@
 import type { Size2d } from "#models/layers/settings/size2d.ts";
 import type { GraphBuilder } from "../graph-builder.ts";
+import { emitTransposedProduct } from "./emit-transposed-product.ts";
 import { onnxPads, type WindowGeometry } from "./window-padding.ts";
 
 type Operands = { input: string; gradient: string; geometry: WindowGeometry; groups: number };
@@ -20,7 +21,8 @@ export function emitKernelGradient(graph: GraphBuilder, operands: Operands): str
   const slope = graph.node("Reshape", [gradient, graph.ints([0, ...split, filters, -1])]);
   // The product is quicker with the smaller operand on the right, which it has to repack.
   const isSlopeSmaller = filters <= rowCount;
-  const products = graph.contrib("FusedMatMul", isSlopeSmaller ? [met, slope] : [slope, met], { transB: 1 });
+  const [left, right] = isSlopeSmaller ? [met, slope] : [slope, met];
+  const products = emitTransposedProduct(graph, left, { right, rank: 3 + split.length });
   const sum = graph.node("ReduceSum", [products, graph.ints([0])], { keepdims: 0 });
   const perm = groups === 1 ? [1, 0] : [0, 2, 1];
   const byFilter = isSlopeSmaller && filters > 1 ? graph.node("Transpose", [sum], { perm }) : sum;

@@ -1,4 +1,5 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
+import { emitMaxPoolGradient } from "./emit-max-pool-gradient.ts";
 import { onnxPads, windowGeometry } from "./window-padding.ts";
 
 export const maxPooling2d = defineOnnxLayer({
@@ -8,10 +9,15 @@ export const maxPooling2d = defineOnnxLayer({
     const strides = settings.strides ?? size;
     const geometry = windowGeometry(input.shape, outputShape, { size, strides, padding: settings.padding });
     const attributes = { kernel_shape: size, strides, pads: onnxPads(geometry) };
-    const pooled = graph.nodes("MaxPool", [input.name], { attributes, outputs: isTraining ? 2 : 1 });
+    const { hasPoolPlaces } = graph.target;
+    const outputs = isTraining && hasPoolPlaces ? 2 : 1;
+    const pooled = graph.nodes("MaxPool", [input.name], { attributes, outputs });
     const [output = "", places = ""] = pooled;
     const overlaps = strides[0] < size[0] || strides[1] < size[1];
     const backward = (gradient: string) => {
+      if (!hasPoolPlaces) {
+        return emitMaxPoolGradient(graph, { input: input.name, pooled: output, gradient, geometry });
+      }
       const shape = graph.node("Shape", [input.name]);
       if (!overlaps) return graph.node("MaxUnpool", [gradient, places, shape], attributes);
       // A value may win in several windows, so what they send back is added up.
