@@ -1,4 +1,5 @@
 import type { GraphNode } from "#models/graph/schema.ts";
+import { tellingSettings } from "#app/lib/telling-settings.ts";
 import { layerOf } from "#models/layers/index.ts";
 import { formatSettingText } from "./inspector/setting-text.ts";
 
@@ -9,9 +10,8 @@ export function describeSettings(node: Pick<GraphNode, "type" | "settings">, par
   if (layer.category === "input") return "pixels as 0 to 1";
   if (layer.category === "output") return "softmax over the classes";
   const settings = isRecord(parsed) ? parsed : node.settings;
-  const parts = layer.fields.flatMap((field) => {
-    const value = settings[field.name];
-    if (value === undefined || isUnremarkable(field.name, value)) return [];
+  const parts = tellingSettings(layer, settings).flatMap(({ field, value }) => {
+    if (isUnremarkable(field.name, value)) return [];
     const text = Array.isArray(value) ? value.join("×") : formatSettingText(value);
     const label = SAID_WITH_NAME[field.name];
     if (field.name === "units") return [`${text} units`];
@@ -32,15 +32,19 @@ const SAID_WITH_NAME: Record<string, string> = {
   offset: "offset",
   stddev: "stddev",
   epsilon: "ε",
+  kernelL1: "L1",
+  kernelL2: "L2",
+  depthwiseL1: "L1",
+  depthwiseL2: "L2",
+  pointwiseL1: "L1",
+  pointwiseL2: "L2",
 };
 
 /** Left off the face: what nearly every block says. */
 function isUnremarkable(name: string, value: unknown): boolean {
-  if (typeof value === "boolean" || name === "epsilon") return true;
+  if (typeof value === "boolean") return true;
   if (name === "activation") return value === "linear";
-  if (name === "groups" || name === "depthMultiplier") return value === 1;
-  const isRate = name === "strides" || name === "dilationRate";
-  return isRate && Array.isArray(value) && value.every((side) => side === 1);
+  return name === "strides" && Array.isArray(value) && value.every((side) => side === 1);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

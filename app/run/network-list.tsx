@@ -7,6 +7,7 @@ import { formatShape } from "#models/layers/format-shape.ts";
 import { layerOf } from "#models/layers/index.ts";
 import { Card } from "#app/components/ui/card.tsx";
 import { formatCount } from "#app/lib/format-count.ts";
+import { tellingSettings } from "#app/lib/telling-settings.ts";
 
 type NetworkListProps = {
   graph: ModelGraph;
@@ -63,7 +64,7 @@ export function NetworkList({ graph, height, width, channels, classes }: Network
             <tbody>
               {layers.map((node) => {
                 const known = analysis.nodes[node.id];
-                const settings = describeSettings(known?.settings);
+                const settings = describeSettings(node.type, known?.settings);
                 return (
                   <tr key={node.id} className="border-border border-b last:border-0">
                     <th
@@ -105,23 +106,17 @@ export function NetworkList({ graph, height, width, channels, classes }: Network
 }
 
 /** The settings that make a layer what it is; those that nearly everybody leaves alone are left out. */
-function describeSettings(settings: unknown): string {
-  if (typeof settings !== "object" || settings === null) {
+function describeSettings(type: string, settings: unknown): string {
+  const layer = layerOf(type);
+  if (layer === undefined || typeof settings !== "object" || settings === null) {
     return "";
   }
-  return Object.entries(settings)
-    .filter(([name, value]) => value !== undefined && name !== "shape" && !isUsual(name, value))
-    .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join("×") : String(value)}`)
+  return tellingSettings(layer, settings as Readonly<Record<string, unknown>>)
+    .filter(({ field, value }) => !isUsual(field.name, value))
+    .map(({ field: { name }, value }) => `${name} ${Array.isArray(value) ? value.join("×") : String(value)}`)
     .join(", ");
 }
 
-const USUAL: Readonly<Record<string, string>> = {
-  strides: "1,1",
-  dilationRate: "1,1",
-  groups: "1",
-  depthMultiplier: "1",
-};
-
 function isUsual(name: string, value: unknown): boolean {
-  return value === true || value === "linear" || USUAL[name] === String(value);
+  return value === true || value === "linear" || (name === "strides" && String(value) === "1,1");
 }

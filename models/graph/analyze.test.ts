@@ -219,6 +219,16 @@ describe("what is wrong is said where it is wrong", () => {
       [{ code: "TOO_MANY_PARAMS" }],
     ],
     [
+      "an orthogonal kernel that takes minutes to draw",
+      chainGraph([
+        { type: "MaxPooling2D" },
+        { type: "Flatten" },
+        { type: "Dense", settings: { units: 2048, kernelInitializer: "orthogonal" } },
+        { type: "Dense", settings: { units: 10, kernelInitializer: "orthogonal" } },
+      ]),
+      [{ code: "SLOW_INITIALIZER", nodeId: "dense" }],
+    ],
+    [
       "too much memory",
       chainGraph([
         { type: "Conv2D", settings: { filters: 2048, kernelSize: 1 } },

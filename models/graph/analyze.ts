@@ -3,6 +3,7 @@ import { elementCount } from "../layers/element-count.ts";
 import { formatShape } from "../layers/format-shape.ts";
 import { connectionIssues } from "./connection-issues.ts";
 import type { GraphIssue } from "./graph-issue.ts";
+import { initializerIssues } from "./initializer-issues.ts";
 import { outputIssues } from "./output-issues.ts";
 import { parseSettings } from "./parse-settings.ts";
 import type { GraphEdge, GraphNode, ModelGraph } from "./schema.ts";
@@ -116,7 +117,9 @@ function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Pro
   }
   let params = 0;
   let trainableParams = 0;
-  for (const weight of layer.weights(inputs, settings)) {
+  const weights = layer.weights(inputs, settings);
+  progress.issues.push(...initializerIssues(node.id, weights));
+  for (const weight of weights) {
     const count = elementCount(weight.shape);
     params += count;
     if (weight.isTrainable) trainableParams += count;

@@ -21,7 +21,8 @@ export type GraphIssueCode =
   | "NO_WEIGHTS"
   | "TOO_MANY_PARAMS"
   | "TOO_MUCH_MEMORY"
-  | "SLOW";
+  | "SLOW"
+  | "SLOW_INITIALIZER";
 
 /** Something wrong with a graph, in a learner's words, where it is wrong. An error stops training, a warning does not. */
 export type GraphIssue = {

@@ -12,6 +12,7 @@ import {
   stridesField,
 } from "./settings/convolution-fields.ts";
 import { flag } from "./settings/flag.ts";
+import { kernelFields, kernelSettings, kernelWeight } from "./settings/kernel.ts";
 import { padding, paddingField } from "./settings/padding.ts";
 import { settingsObject } from "./settings/settings-object.ts";
 import { size2d } from "./settings/size2d.ts";
@@ -26,6 +27,7 @@ const settings = settingsObject({
   groups: boundedInteger(1, 2048).default(1),
   activation: activation.default("linear"),
   useBias: flag.default(true),
+  ...kernelSettings,
 });
 
 /**
@@ -45,20 +47,20 @@ export const conv2d = defineLayer({
     useBiasField,
     dilationRateField,
     groupsField,
+    ...kernelFields,
   ],
   inputs: { min: 1, max: 1 },
   outputShape: ([input], { filters, groups, ...window }) => {
     const result = convolutionShape("Conv2D", input, { ...window, channels: filters });
     return result.ok ? (wrongGroups(input, { filters, groups }) ?? result) : result;
   },
-  weights: ([input], { kernelSize, filters, groups, useBias }) => {
+  weights: ([input], { kernelSize, filters, groups, useBias, ...settings }) => {
     const channels = mapShape(input)?.channels ?? 0;
-    const kernel: WeightSpec = {
-      name: "kernel",
-      shape: [...kernelSize, channels / groups, filters],
-      isTrainable: true,
-      initializer: "glorotUniform",
-    };
+    const kernel = kernelWeight("kernel", [...kernelSize, channels / groups, filters], {
+      initializer: settings.kernelInitializer,
+      l1: settings.kernelL1,
+      l2: settings.kernelL2,
+    });
     const bias: WeightSpec = { name: "bias", shape: [filters], isTrainable: true, initializer: "zeros" };
     return useBias ? [kernel, bias] : [kernel];
   },

@@ -1,11 +1,10 @@
 import type { z } from "zod";
+import type { InitializerName } from "./settings/initializer.ts";
 
 /** A tensor's shape without the batch axis, as people see it: [height, width, channels] or [units]. */
 export type Shape = readonly number[];
 
 export type ShapeResult = { ok: true; shape: Shape } | { ok: false; reason: string };
-
-export type InitializerName = "glorotUniform" | "zeros" | "ones";
 
 /** One weight of a layer, in Keras's name and layout (a convolution's kernel is [h, w, in, out]). */
 export type WeightSpec = {
@@ -21,6 +20,8 @@ export type WeightSpec = {
   shape: Shape;
   isTrainable: boolean;
   initializer: InitializerName;
+  /** What is added to the loss, as Keras does: l1 sum |w| + l2 sum w^2. */
+  penalty?: { l1: number; l2: number };
 };
 
 export type LayerCategory =
@@ -37,7 +38,13 @@ export type LayerCategory =
  * One setting as a form shows it, so that an inspector needs no code for any single layer. `name` is the key
  * in the node's settings. Limits are those of the settings schema.
  */
-export type SettingField = { name: string; label: string; help: string } & (
+export type SettingField = {
+  name: string;
+  label: string;
+  help: string;
+  /** Kept out of sight until asked for: what a first network needs no thought about. */
+  isAdvanced?: true;
+} & (
   | { kind: "integer" | "number"; min: number; max: number; step: number }
   /** Height and width, [3, 3]. An optional one may be left out of the settings; `emptyMeans` says what then holds. */
   | { kind: "size2d"; min: number; max: number; step: number; isOptional: boolean; emptyMeans?: string }

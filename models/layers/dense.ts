@@ -2,6 +2,7 @@ import { defineLayer, type WeightSpec } from "./define-layer.ts";
 import { activation, activationField } from "./settings/activation.ts";
 import { boundedInteger } from "./settings/bounded-number.ts";
 import { flag } from "./settings/flag.ts";
+import { kernelFields, kernelSettings, kernelWeight } from "./settings/kernel.ts";
 import { settingsObject } from "./settings/settings-object.ts";
 import { useBiasField } from "./settings/use-bias-field.ts";
 
@@ -16,6 +17,7 @@ export const dense = defineLayer({
     units: boundedInteger(1, 8192).default(64),
     activation: activation.default("linear"),
     useBias: flag.default(true),
+    ...kernelSettings,
   }),
   fields: [
     {
@@ -29,19 +31,16 @@ export const dense = defineLayer({
     },
     activationField,
     useBiasField,
+    ...kernelFields,
   ],
   inputs: { min: 1, max: 1 },
   outputShape: ([input = []], { units }) =>
     input.length === 1
       ? { ok: true, shape: [units] }
       : { ok: false, reason: "Dense needs a flat input; put Flatten before it" },
-  weights: ([input = []], { units, useBias }) => {
-    const kernel: WeightSpec = {
-      name: "kernel",
-      shape: [...input, units],
-      isTrainable: true,
-      initializer: "glorotUniform",
-    };
+  weights: ([input = []], { units, useBias, kernelInitializer, kernelL1, kernelL2 }) => {
+    const start = { initializer: kernelInitializer, l1: kernelL1, l2: kernelL2 };
+    const kernel = kernelWeight("kernel", [...input, units], start);
     const bias: WeightSpec = { name: "bias", shape: [units], isTrainable: true, initializer: "zeros" };
     return useBias ? [kernel, bias] : [kernel];
   },

@@ -11,6 +11,7 @@ import {
   stridesField,
 } from "./settings/convolution-fields.ts";
 import { flag } from "./settings/flag.ts";
+import { depthwiseFields, depthwiseSettings, kernelWeight } from "./settings/kernel.ts";
 import { padding, paddingField } from "./settings/padding.ts";
 import { settingsObject } from "./settings/settings-object.ts";
 import { size2d } from "./settings/size2d.ts";
@@ -31,6 +32,7 @@ export const depthwiseConv2d = defineLayer({
     dilationRate: size2d(1, 15).default([1, 1]),
     activation: activation.default("linear"),
     useBias: flag.default(true),
+    ...depthwiseSettings,
   }),
   fields: [
     kernelSizeField,
@@ -40,20 +42,20 @@ export const depthwiseConv2d = defineLayer({
     useBiasField,
     depthMultiplierField,
     dilationRateField,
+    ...depthwiseFields,
   ],
   inputs: { min: 1, max: 1 },
   outputShape: ([input], { depthMultiplier, ...window }) => {
     const channels = (mapShape(input)?.channels ?? 0) * depthMultiplier;
     return convolutionShape("DepthwiseConv2D", input, { ...window, channels });
   },
-  weights: ([input], { kernelSize, depthMultiplier, useBias }) => {
+  weights: ([input], { kernelSize, depthMultiplier, useBias, ...settings }) => {
     const channels = mapShape(input)?.channels ?? 0;
-    const kernel: WeightSpec = {
-      name: "kernel",
-      shape: [...kernelSize, channels, depthMultiplier],
-      isTrainable: true,
-      initializer: "glorotUniform",
-    };
+    const kernel = kernelWeight("kernel", [...kernelSize, channels, depthMultiplier], {
+      initializer: settings.depthwiseInitializer,
+      l1: settings.depthwiseL1,
+      l2: settings.depthwiseL2,
+    });
     const shape = [channels * depthMultiplier];
     const bias: WeightSpec = { name: "bias", shape, isTrainable: true, initializer: "zeros" };
     return useBias ? [kernel, bias] : [kernel];

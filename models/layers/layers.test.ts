@@ -307,6 +307,9 @@ describe("settings", () => {
       groups: 1,
       activation: "linear",
       useBias: true,
+      kernelInitializer: "glorot_uniform",
+      kernelL1: 0,
+      kernelL2: 0,
     });
     expect(LAYERS.MaxPooling2D.settings.parse({})).toEqual({ poolSize: [2, 2], padding: "valid" });
     expect(LAYERS.BatchNormalization.settings.parse({})).toEqual({

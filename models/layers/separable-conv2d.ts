@@ -12,6 +12,13 @@ import {
   stridesField,
 } from "./settings/convolution-fields.ts";
 import { flag } from "./settings/flag.ts";
+import {
+  depthwiseFields,
+  depthwiseSettings,
+  kernelWeight,
+  pointwiseFields,
+  pointwiseSettings,
+} from "./settings/kernel.ts";
 import { padding, paddingField } from "./settings/padding.ts";
 import { settingsObject } from "./settings/settings-object.ts";
 import { size2d } from "./settings/size2d.ts";
@@ -33,6 +40,8 @@ export const separableConv2d = defineLayer({
     depthMultiplier: boundedInteger(1, 32).default(1),
     activation: activation.default("linear"),
     useBias: flag.default(true),
+    ...depthwiseSettings,
+    ...pointwiseSettings,
   }),
   fields: [
     filtersField,
@@ -43,16 +52,25 @@ export const separableConv2d = defineLayer({
     useBiasField,
     depthMultiplierField,
     dilationRateField,
+    ...depthwiseFields,
+    ...pointwiseFields,
   ],
   inputs: { min: 1, max: 1 },
   outputShape: ([input], { filters, ...window }) =>
     convolutionShape("SeparableConv2D", input, { ...window, channels: filters }),
-  weights: ([input], { kernelSize, depthMultiplier, filters, useBias }) => {
+  weights: ([input], { kernelSize, depthMultiplier, filters, useBias, ...settings }) => {
     const channels = mapShape(input)?.channels ?? 0;
-    const learned = { isTrainable: true, initializer: "glorotUniform" } as const;
     const weights: WeightSpec[] = [
-      { name: "depthwise_kernel", shape: [...kernelSize, channels, depthMultiplier], ...learned },
-      { name: "pointwise_kernel", shape: [1, 1, channels * depthMultiplier, filters], ...learned },
+      kernelWeight("depthwise_kernel", [...kernelSize, channels, depthMultiplier], {
+        initializer: settings.depthwiseInitializer,
+        l1: settings.depthwiseL1,
+        l2: settings.depthwiseL2,
+      }),
+      kernelWeight("pointwise_kernel", [1, 1, channels * depthMultiplier, filters], {
+        initializer: settings.pointwiseInitializer,
+        l1: settings.pointwiseL1,
+        l2: settings.pointwiseL2,
+      }),
     ];
     if (useBias) weights.push({ name: "bias", shape: [filters], isTrainable: true, initializer: "zeros" });
     return weights;

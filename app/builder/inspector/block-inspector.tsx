@@ -2,7 +2,7 @@
 
 import type { GraphIssue, NodeAnalysis } from "#models/graph/analyze.ts";
 import type { GraphNode } from "#models/graph/schema.ts";
-import type { LayerDefinition } from "#models/layers/define-layer.ts";
+import type { LayerDefinition, SettingField as FieldDescription } from "#models/layers/define-layer.ts";
 import { layerOf } from "#models/layers/index.ts";
 import { formatCount } from "#app/lib/format-count.ts";
 import { cn } from "#app/lib/cn.ts";
@@ -12,6 +12,7 @@ import { lookOf } from "../layer-look.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
 import { Connections } from "./connections.tsx";
+import { MoreSettings } from "./more-settings.tsx";
 import { SettingField } from "./setting-field.tsx";
 
 const NO_ISSUES: readonly GraphIssue[] = [];
@@ -28,6 +29,24 @@ export function BlockInspector({ node }: { node: GraphNode }) {
   if (layer === undefined) return <p className="p-4 text-sm">{issues[0]?.message}</p>;
   const defaults = defaultsOf(layer);
   const general = issues.filter((issue) => issue.field === undefined || !hasField(layer, issue.field));
+  const advanced = layer.fields.filter((field) => field.isAdvanced);
+
+  const form = (field: FieldDescription) => (
+    <SettingField
+      key={field.name}
+      field={field}
+      value={field.name in node.settings ? node.settings[field.name] : defaults[field.name]}
+      error={issues.find((issue) => issue.field === field.name)?.message.replace(/^\w+: /u, "")}
+      isReadOnly={isReadOnly}
+      onChange={(value) =>
+        edit(
+          (graph) => setSetting(graph, node.id, { name: field.name, value }),
+          `setting ${node.id} ${field.name}`,
+        )
+      }
+      onDone={() => store.getState().endStep()}
+    />
+  );
 
   return (
     <div className="flex flex-col gap-4 p-4">
@@ -54,22 +73,15 @@ export function BlockInspector({ node }: { node: GraphNode }) {
           {issue.message}
         </p>
       ))}
-      {layer.fields.map((field) => (
-        <SettingField
-          key={field.name}
-          field={field}
-          value={field.name in node.settings ? node.settings[field.name] : defaults[field.name]}
-          error={issues.find((issue) => issue.field === field.name)?.message.replace(/^\w+: /u, "")}
-          isReadOnly={isReadOnly}
-          onChange={(value) =>
-            edit(
-              (graph) => setSetting(graph, node.id, { name: field.name, value }),
-              `setting ${node.id} ${field.name}`,
-            )
-          }
-          onDone={() => store.getState().endStep()}
-        />
-      ))}
+      {layer.fields.filter((field) => !field.isAdvanced).map(form)}
+      {advanced.length > 0 && (
+        <MoreSettings
+          isOpenAtFirst={advanced.some(({ name }) => isChanged(node.settings[name], defaults[name]))}
+          isWrong={issues.some(({ field }) => advanced.some(({ name }) => name === field))}
+        >
+          {advanced.map(form)}
+        </MoreSettings>
+      )}
       <Connections node={node} />
       {analysis !== undefined && <Flow analysis={analysis} layer={layer} />}
     </div>
@@ -110,6 +122,10 @@ function Flow({ analysis, layer }: { analysis: NodeAnalysis; layer: LayerDefinit
       </dl>
     </section>
   );
+}
+
+function isChanged(value: unknown, ofDefault: unknown): boolean {
+  return value !== undefined && JSON.stringify(value) !== JSON.stringify(ofDefault);
 }
 
 function hasField(layer: LayerDefinition, name: string): boolean {

@@ -6,13 +6,26 @@ export const affineFields = [
     name: "epsilon",
     label: "Epsilon",
     kind: "number",
+    isAdvanced: true,
     min: 1e-7,
     max: 0.1,
     step: 0.001,
     help: "A small number added to the variance, so that nothing is divided by 0.",
   },
-  { name: "center", label: "Center (beta)", kind: "boolean", help: "Learn a shift for each channel." },
-  { name: "scale", label: "Scale (gamma)", kind: "boolean", help: "Learn a factor for each channel." },
+  {
+    name: "center",
+    label: "Center (beta)",
+    kind: "boolean",
+    isAdvanced: true,
+    help: "Learn a shift for each channel.",
+  },
+  {
+    name: "scale",
+    label: "Scale (gamma)",
+    kind: "boolean",
+    isAdvanced: true,
+    help: "Learn a factor for each channel.",
+  },
 ] as const satisfies readonly SettingField[];
 
 /** gamma where it scales, beta where it centers, each of [channels]. */

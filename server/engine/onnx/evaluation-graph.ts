@@ -1,6 +1,7 @@
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import { emitForward } from "./emit-forward.ts";
 import { emitImages } from "./emit-images.ts";
+import { emitPenalty } from "./emit-penalty.ts";
 import { emitWeights } from "./emit-weights.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 import type { Target } from "./target.ts";
@@ -9,7 +10,8 @@ import { weightLayout } from "./weight-layout.ts";
 
 /**
  * The network as it is used, fed with the same weight vectors as the training graph.
- * In: images uint8 [batch, c, h, w] and the vectors. Out: logProbabilities float32 [batch, classes].
+ * In: images uint8 [batch, c, h, w] and the vectors. Out: logProbabilities float32 [batch, classes] and,
+ * where kernels add something to the loss, penalty float32 [].
  */
 export function evaluationGraph(plan: NetworkPlan, target: Target): Uint8Array {
   const graph = new GraphBuilder(target);
@@ -27,5 +29,7 @@ export function evaluationGraph(plan: NetworkPlan, target: Target): Uint8Array {
   const { logits } = emitForward(graph, plan, { images, weights, isTraining: false });
   const output = graph.node("LogSoftmax", [logits], { axis: 1 });
   graph.output("logProbabilities", output, { type: "float32", dims: ["batch", plan.classes] });
+  const penalty = emitPenalty(graph, plan, weights);
+  if (penalty !== null) graph.output("penalty", penalty, { type: "float32", dims: [] });
   return graph.encode("evaluate");
 }

@@ -72,6 +72,31 @@ describe("training", () => {
     expect(first!.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 5);
   });
 
+  test("what kernels add counts in the loss of training and of validation, and not in the test score", async () => {
+    const penalized = structuredClone(graph);
+    for (const { type, settings } of penalized.nodes) {
+      if (type === "Dense") Object.assign(settings, { kernelL1: 0.01, kernelL2: 0.1 });
+    }
+    // So slow that the network stays as it is.
+    const [plain, outcome] = [
+      await onnxEngine.train(task({}, { epochs: 1, learningRate: 1e-7 })),
+      await onnxEngine.train(task({ graph: penalized }, { epochs: 1, learningRate: 1e-7 })),
+    ];
+    const kernel = outcome.weights.get("dense/kernel")!;
+    const added = kernel.reduce((sum, weight) => sum + 0.01 * Math.abs(weight) + 0.1 * weight ** 2, 0);
+    const [before, after] = [plain.epochs[0]!, outcome.epochs[0]!];
+    expect(added).toBeGreaterThan(0.1);
+    expect(after.loss - before.loss).toBeCloseTo(added, 3);
+    expect(after.valLoss - before.valLoss).toBeCloseTo(added, 3);
+    const { evaluation } = await evaluate({
+      model: outcome.model,
+      split: task().validation,
+      imageShape,
+      classes,
+    });
+    expect(evaluation.loss).toBeCloseTo(after.valLoss - added, 5);
+  });
+
   test("the same seed gives the same losses, bit for bit; another seed others", async () => {
     const [one, two, other] = [
       await onnxEngine.train(task({ threads: 2 })),

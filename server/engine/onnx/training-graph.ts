@@ -4,6 +4,7 @@ import { emitBackward } from "./emit-backward.ts";
 import { emitForward, type MaskInput } from "./emit-forward.ts";
 import { emitImages } from "./emit-images.ts";
 import { emitLoss } from "./emit-loss.ts";
+import { emitPenalized, emitPenalty, emitPenaltyGradients } from "./emit-penalty.ts";
 import { emitPacked, emitWeights } from "./emit-weights.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 import { OPTIMIZERS } from "./optimizers/index.ts";
@@ -25,7 +26,7 @@ export type TrainingGraph = {
 /**
  * One training step as one graph: forward, loss, backward, optimizer.
  * In: images uint8 [batch, c, h, w], labels int32 [batch], stepSize float32 [], the vectors, a mask a dropout layer.
- * Out: lossSum and correct, float32 [], and the vectors after the step.
+ * Out: lossSum, with what kernels add to the loss, and correct, float32 [], and the vectors after the step.
  */
 export function trainingGraph(
   plan: NetworkPlan,
@@ -48,12 +49,14 @@ export function trainingGraph(
 
   const forward = emitForward(graph, plan, { images, weights, isTraining: true });
   const loss = emitLoss(graph, forward.logits, { labels, classes: plan.classes });
-  const gradients = emitBackward(graph, plan, { forward, logitsGradient: loss.logitsGradient });
+  const lossGradients = emitBackward(graph, plan, { forward, logitsGradient: loss.logitsGradient });
+  const gradients = emitPenaltyGradients(graph, plan, { weights, gradients: lossGradients });
+  const penalty = emitPenalty(graph, plan, weights);
   const gradient = emitPacked(graph, layout.trainable, gradients);
   const next = optimizer.emit(graph, { hyperParameters, parameter: trainable, gradient, stepSize, slots });
 
   const scalar = { type: "float32", dims: [] } as const;
-  graph.output("lossSum", loss.lossSum, scalar);
+  graph.output("lossSum", emitPenalized(graph, loss.lossSum, { penalty, labels }), scalar);
   graph.output("correct", loss.correct, scalar);
   const vector = { type: "float32", dims: [layout.trainable.length] } as const;
   graph.output(`next:${TRAINABLE}`, next.parameter, vector);

@@ -10,7 +10,7 @@ const BATCH_SIZE = 64;
 
 export type SplitScore = { loss: number; accuracy: number };
 
-/** Scores weights on a split as the network is used: no dropout, moving statistics. */
+/** Scores weights on a split as the network is used: no dropout, moving statistics. L1 and L2 count, as in Keras. */
 export class ValidationSession {
   readonly #plan: NetworkPlan;
   readonly #session: InferenceSession;
@@ -37,6 +37,7 @@ export class ValidationSession {
     const images = new Uint8Array(BATCH_SIZE * imageBytes);
     let lossSum = 0;
     let correct = 0;
+    let penaltyOfWeights = 0;
     for (let start = 0; start < split.count; start += BATCH_SIZE) {
       onBatch();
       const count = Math.min(BATCH_SIZE, split.count - start);
@@ -50,7 +51,7 @@ export class ValidationSession {
         height,
         width,
       ]);
-      const { logProbabilities } = await this.#session.run({ ...weights, images: bytes });
+      const { logProbabilities, penalty } = await this.#session.run({ ...weights, images: bytes });
       const rows = logProbabilities?.data as Float32Array;
       for (let slot = 0; slot < count; slot++) {
         const row = rows.subarray(slot * this.#plan.classes, (slot + 1) * this.#plan.classes);
@@ -58,9 +59,10 @@ export class ValidationSession {
         lossSum -= row[label] ?? Number.NaN;
         if (row.indexOf(Math.max(...row)) === label) correct++;
       }
+      penaltyOfWeights = (penalty?.data as Float32Array | undefined)?.[0] ?? 0;
       logProbabilities?.dispose();
     }
-    return { loss: lossSum / split.count, accuracy: correct / split.count };
+    return { loss: lossSum / split.count + penaltyOfWeights, accuracy: correct / split.count };
   }
 
   async release(): Promise<void> {

@@ -46,6 +46,13 @@ const LAYER_OF: Readonly<Record<string, (settings: LayerSettings, layer: Planned
     BatchNormalization: (settings) => tf.layers.batchNormalization(settings),
   };
 
+/** Weights are set from outside, and penalties are added in `step`. */
+function withoutKernelStart(settings: LayerSettings): LayerSettings {
+  return Object.fromEntries(
+    Object.entries(settings as object).filter(([name]) => !/(Initializer|L1|L2)$/u.test(name)),
+  );
+}
+
 function isDilated({ dilationRate }: LayerSettings): boolean {
   return Math.max(...dilationRate) > 1;
 }
@@ -72,7 +79,7 @@ export class TfjsOracle {
       if (!create) continue;
       const own = OWN_ACTIVATIONS[(layer.settings as LayerSettings).activation];
       const made = create(
-        { ...(layer.settings as LayerSettings), ...(own ? { activation: "linear" } : {}) },
+        { ...withoutKernelStart(layer.settings as LayerSettings), ...(own ? { activation: "linear" } : {}) },
         layer,
       );
       const inputs = layer.sources.map((source) => found(values, source));
@@ -105,6 +112,7 @@ export class TfjsOracle {
       () =>
         tf.losses
           .softmaxCrossEntropy(labels, this.#model.apply(images, { training: true }) as tf.Tensor)
+          .add(this.#penalty())
           .asScalar(),
       true,
       this.#model.trainableWeights.map(variableOf),
@@ -131,6 +139,20 @@ export class TfjsOracle {
         ]),
       ),
     );
+  }
+
+  #penalty(): tf.Scalar {
+    const terms = this.#plan.layers.flatMap(({ id, weights }) =>
+      weights.flatMap(({ penalty }, i) => {
+        const variable = this.#layers.get(id)?.trainableWeights[i];
+        if (penalty === undefined || variable === undefined) return [];
+        const regularizer = tf.regularizers.l1l2(penalty) as unknown as {
+          apply: (x: tf.Tensor) => tf.Scalar;
+        };
+        return [regularizer.apply(variableOf(variable))];
+      }),
+    );
+    return terms.reduce((sum, term) => sum.add(term), tf.scalar(0));
   }
 
   #setWeights({ id, weights }: PlannedLayer, values: WeightValues): void {

@@ -49,7 +49,9 @@ const ON_A_MAP: Record<string, ChainLayer> = {
   "Conv2D dilated, same": conv({ dilationRate: [2, 3], kernelSize: [2, 2], padding: "same" }),
   "Conv2D in 3 groups": conv({ groups: 3, filters: 6 }),
   "Conv2D in 3 groups, stride 2": conv({ groups: 3, filters: 6, strides: [2, 2], padding: "same" }),
+  "Conv2D with penalties": conv({ kernelL1: 0.01, kernelL2: 0.02, useBias: false }),
   DepthwiseConv2D: depthwise({}),
+  "DepthwiseConv2D with L2": depthwise({ depthwiseL2: 0.05 }),
   "DepthwiseConv2D same, two filters a channel": depthwise({ padding: "same", depthMultiplier: 2 }),
   "DepthwiseConv2D stride 2": depthwise({ strides: [2, 2], padding: "same", activation: "relu6" }),
   "DepthwiseConv2D without bias, even kernel": depthwise({ kernelSize: [2, 4], useBias: false }),
@@ -58,6 +60,10 @@ const ON_A_MAP: Record<string, ChainLayer> = {
   "SeparableConv2D same, stride 2": {
     type: "SeparableConv2D",
     settings: { filters: 2, strides: [2, 2], padding: "same", depthMultiplier: 2, activation: "tanh" },
+  },
+  "SeparableConv2D with penalties": {
+    type: "SeparableConv2D",
+    settings: { filters: 3, depthwiseL1: 0.02, pointwiseL1: 0.01, pointwiseL2: 0.03 },
   },
   "SeparableConv2D without bias": { type: "SeparableConv2D", settings: { filters: 4, useBias: false } },
   MaxPooling2D: { type: "MaxPooling2D" },
@@ -162,6 +168,11 @@ const NETWORKS: Record<string, ChainLayer[]> = {
     ...HEAD,
     { type: "Dense", settings: { units: 5, activation: "relu", useBias: false } },
     TOP,
+  ],
+  "Dense with L1 and L2": [
+    { type: "Flatten" },
+    { type: "Dense", settings: { units: 6, kernelL1: 0.01 } },
+    { type: "Dense", settings: { units: CLASSES, kernelL2: 0.1 } },
   ],
   "Dense softmax": [
     { type: "Flatten" },
