@@ -3,7 +3,9 @@ import {
   CircleDot,
   CirclePlus,
   CircleX,
+  Contrast,
   Dices,
+  FlipHorizontal2,
   Frame,
   Grid2x2,
   Grid3x3,
@@ -12,6 +14,8 @@ import {
   Layers2,
   type LucideIcon,
   Maximize2,
+  Move,
+  RotateCw,
   Rows3,
   Ruler,
   Scale,
@@ -46,6 +50,10 @@ const ICONS: Record<string, LucideIcon> = {
   Dropout: Dices,
   SpatialDropout2D: Dices,
   GaussianNoise: AudioWaveform,
+  RandomFlip: FlipHorizontal2,
+  RandomRotation: RotateCw,
+  RandomTranslation: Move,
+  RandomContrast: Contrast,
   LayerNormalization: Scale,
   BatchNormalization: Scale,
   Output: Target,
@@ -60,6 +68,7 @@ export const CATEGORY_TITLES: Record<LayerCategory, string> = {
   activation: "Activation",
   merge: "Merge",
   regularization: "Regularization",
+  augmentation: "Augmentation",
 };
 
 export type LayerLook = { icon: LucideIcon; color: string };

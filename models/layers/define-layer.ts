@@ -32,6 +32,7 @@ export type LayerCategory =
   | "activation"
   | "merge"
   | "regularization"
+  | "augmentation"
   | "output";
 
 /**

@@ -17,6 +17,10 @@ import { leakyReLU } from "./leaky-relu.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
 import { multiply } from "./multiply.ts";
 import { output } from "./output.ts";
+import { randomContrast } from "./random-contrast.ts";
+import { randomFlip } from "./random-flip.ts";
+import { randomRotation } from "./random-rotation.ts";
+import { randomTranslation } from "./random-translation.ts";
 import { rescaling } from "./rescaling.ts";
 import { reshape } from "./reshape.ts";
 import { separableConv2d } from "./separable-conv2d.ts";
@@ -50,6 +54,10 @@ export const LAYERS = {
   GaussianNoise: gaussianNoise,
   BatchNormalization: batchNormalization,
   LayerNormalization: layerNormalization,
+  RandomFlip: randomFlip,
+  RandomRotation: randomRotation,
+  RandomTranslation: randomTranslation,
+  RandomContrast: randomContrast,
   Output: output,
 } as const satisfies Record<string, LayerDefinition>;
 

@@ -153,6 +153,10 @@ const cases: Case[] = [
   { type: "Rescaling", input: [4, 5, 3], shape: [4, 5, 3] },
   { type: "SpatialDropout2D", input: [4, 5, 3], shape: [4, 5, 3] },
   { type: "GaussianNoise", input: [7], shape: [7] },
+  { type: "RandomFlip", input: [4, 5, 3], shape: [4, 5, 3] },
+  { type: "RandomRotation", input: [5, 5, 3], shape: [5, 5, 3] },
+  { type: "RandomTranslation", input: [4, 5, 3], shape: [4, 5, 3] },
+  { type: "RandomContrast", input: [4, 5, 3], shape: [4, 5, 3] },
   { type: "Output", input: [10], shape: [10] },
 ];
 
@@ -254,8 +258,26 @@ describe("what a layer refuses", () => {
       reason:
         "GlobalAveragePooling2D needs a map of height x width x channels, received 64 numbers; put GlobalAveragePooling2D before Flatten",
     },
+    {
+      type: "RandomRotation",
+      input: [7, 6, 3],
+      reason: "RandomRotation makes quarter turns, so it needs a map as high as wide, received 7 x 6",
+    },
+    {
+      type: "RandomFlip",
+      input: [64],
+      reason:
+        "RandomFlip needs a map of height x width x channels, received 64 numbers; put RandomFlip before Flatten",
+    },
   ] as const)("$type of $input", ({ type, input, reason }) => {
     expect(run({ type, input })).toEqual({ reason });
+  });
+
+  test("a range of values that is none", () => {
+    const settings = { minValue: 1, maxValue: 1 };
+    expect(run({ type: "RandomContrast", input: [4, 4, 3], settings })).toEqual({
+      reason: "RandomContrast needs a lowest value below the highest, received 1 and 1",
+    });
   });
 
   test("a shape with another count of values", () => {

@@ -1,6 +1,5 @@
 import { defineLayer } from "./define-layer.ts";
-import { mapShape } from "./map-shape.ts";
-import { needsMap } from "./needs-map.ts";
+import { sameMap } from "./same-map.ts";
 import { boundedNumber } from "./settings/bounded-number.ts";
 import { settingsObject } from "./settings/settings-object.ts";
 
@@ -21,8 +20,7 @@ export const spatialDropout2d = defineLayer({
     },
   ],
   inputs: { min: 1, max: 1 },
-  outputShape: ([input = []]) =>
-    mapShape(input) === null ? needsMap("SpatialDropout2D", input) : { ok: true, shape: input },
+  outputShape: (inputs) => sameMap("SpatialDropout2D", inputs),
   weights: () => [],
   macs: () => 0,
   help: "Switches off whole channels while training: neighbouring pixels say much the same, so single ones do little.",

@@ -49,9 +49,9 @@ export async function benchTraining(task: BenchTask): Promise<TrainingOutcome> {
   for (const batch of epochBatches({ split, shape: imageShape, hyperParameters }, 1)) {
     step++;
     let feedMs = performance.now() - startedAt;
-    await session.step(batch, step, (mask, layer, rate) => {
+    await session.step(batch, step, (values, layer, draw) => {
       const maskAt = performance.now();
-      fillRandom(mask, rate, { seed: 1, step, layer });
+      fillRandom(values, draw, { seed: 1, step, layer });
       feedMs += performance.now() - maskAt;
     });
     if (step > WARM_UP_STEPS) {

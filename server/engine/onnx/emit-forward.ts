@@ -1,20 +1,18 @@
 import type { Shape } from "#models/layers/define-layer.ts";
 import { elementCount } from "#models/layers/element-count.ts";
 import type { LayerSettings } from "#models/layers/index.ts";
+import type { Draw } from "../batches/fill-random.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import { BlockedValues } from "./blocked-values.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 import type { LayerOutput, LayerValue } from "./layers/define-onnx-layer.ts";
 import { onnxLayerOf, type InnerLayerType } from "./layers/index.ts";
 
-/**
- * Random numbers that a layer wants in each step. uint8: a mask, 1 with probability `1 - rate`, else 0. float32: normal,
- * of mean 0 and deviation 1.
- */
+/** Random numbers that a layer wants in each step. */
 export type MaskInput = {
   name: string;
   type: "uint8" | "float32";
-  rate: number;
+  draw: Draw;
   elementsPerImage: number;
   dims: readonly number[];
 };
@@ -43,10 +41,11 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
   const layers = new Map<string, { layer: PlannedLayer; result: LayerOutput }>();
   const masks: MaskInput[] = [];
   const blocked = new BlockedValues(graph);
-  const random = (id: string, { type, rate, shape }: Pick<MaskInput, "type" | "rate"> & { shape: Shape }) => {
+  const random = (id: string, draw: Draw, shape: Shape) => {
     const dims = channelsFirst(shape);
+    const type = draw.kind === "mask" ? "uint8" : "float32";
     const name = graph.input(`${id}/mask`, type, ["batch", ...dims]);
-    masks.push({ name, type, rate, dims, elementsPerImage: elementCount(dims) });
+    masks.push({ name, type, draw, dims, elementsPerImage: elementCount(dims) });
     return name;
   };
   for (const layer of plan.layers) {
@@ -62,8 +61,9 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
       outputShape: layer.shape,
       isTraining: options.isTraining,
       weight: (name) => found(options.weights, `${layer.id}/${name}`),
-      randomMask: (rate, shape) => random(layer.id, { type: "uint8", rate, shape }),
-      randomNormal: () => random(layer.id, { type: "float32", rate: 0, shape: layer.inputShapes[0] ?? [] }),
+      randomMask: (rate, shape) => random(layer.id, { kind: "mask", rate }, shape),
+      randomNormal: () => random(layer.id, { kind: "normal" }, layer.inputShapes[0] ?? []),
+      randomUniform: (shape) => random(layer.id, { kind: "uniform" }, shape),
     });
     layers.set(layer.id, { layer, result });
     values.set(layer.id, { name: result.output, shape: layer.shape });

@@ -15,7 +15,7 @@ export function emitPenalty(graph: GraphBuilder, plan: NetworkPlan, weights: Val
       ...(penalty.l2 > 0 ? [sum("ReduceSumSquare", penalty.l2)] : []),
     ];
   });
-  return terms.length === 0 ? null : graph.node("Sum", terms);
+  return terms.length === 0 ? null : terms.reduce((sum, term) => graph.node("Add", [sum, term]));
 }
 
 /** The loss's gradients with those of the penalty, l1 sign(w) + 2 l2 w, by Keras name. */

@@ -50,8 +50,8 @@ export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Fi
     for (const batch of epochBatches(source, epoch, soFar.step)) {
       refuseWhenStopped(task);
       step++;
-      const result = await training.step(batch, step, (mask, layer, rate) =>
-        fillRandom(mask, rate, { seed: hyperParameters.seed, step, layer }),
+      const result = await training.step(batch, step, (values, layer, draw) =>
+        fillRandom(values, draw, { seed: hyperParameters.seed, step, layer }),
       );
       if (!Number.isFinite(result.lossSum)) throw notFinite(step, epoch, hyperParameters.learningRate);
       soFar = {

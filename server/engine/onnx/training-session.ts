@@ -1,5 +1,6 @@
 import { Tensor, type InferenceSession } from "onnxruntime-node";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { Draw } from "../batches/fill-random.ts";
 import type { Batch } from "../batches/epoch-batches.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
@@ -16,8 +17,8 @@ export type StepResult = {
   correct: number;
 };
 
-/** Fills the mask of a dropout layer, or the numbers of a noise layer; `index` counts such layers. */
-export type FillMask = (mask: Uint8Array | Float32Array, index: number, rate: number) => void;
+/** Fills what a layer draws, such as the mask of a dropout layer; `index` counts such layers. */
+export type FillMask = (values: Uint8Array | Float32Array, index: number, draw: Draw) => void;
 
 type Vectors = Readonly<Record<string, Tensor>>;
 type Scalars = { lossSum: Tensor | null; correct: Tensor | null };
@@ -72,10 +73,10 @@ export class TrainingSession {
       labels: new Tensor("int32", batch.labels, [batch.count]),
       stepSize: new Tensor("float32", Float32Array.of(size), []),
     };
-    for (const [index, { name, type, rate, elementsPerImage, dims }] of this.#graph.masks.entries()) {
+    for (const [index, { name, type, draw, elementsPerImage, dims }] of this.#graph.masks.entries()) {
       const count = batch.count * elementsPerImage;
       const mask = type === "uint8" ? new Uint8Array(count) : new Float32Array(count);
-      fillMask(mask, index, rate);
+      fillMask(mask, index, draw);
       feeds[name] = new Tensor(type, mask, [batch.count, ...dims]);
     }
     const results = await this.#session.run(feeds, { ...this.#scalars, ...this.#vectors.fetches() });

@@ -1,5 +1,13 @@
 /** What a stream of random numbers is for. Streams of different purposes never share numbers. */
-export const PURPOSE = { weights: 1, shuffle: 2, flip: 3, dropout: 4, tiles: 5, noise: 6 } as const;
+export const PURPOSE = {
+  weights: 1,
+  shuffle: 2,
+  flip: 3,
+  dropout: 4,
+  tiles: 5,
+  noise: 6,
+  augmentation: 7,
+} as const;
 
 /** Uniform 32-bit integers. */
 export type RandomStream = () => number;

@@ -50,7 +50,7 @@ export async function networkPair(
   const oracle = new TfjsOracle(plan, before, settings);
   const labels = Int32Array.from(batch.labels);
   // The same in every step, so that losses of several steps compare.
-  const fill: FillMask = (mask, layer, rate) => fillRandom(mask, rate, { seed: 3, step: 1, layer });
+  const fill: FillMask = (values, layer, draw) => fillRandom(values, draw, { seed: 3, step: 1, layer });
   const images = channelsFirst(batch, imageShape);
   return {
     plan,

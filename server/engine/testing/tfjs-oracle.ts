@@ -38,6 +38,11 @@ const LAYER_OF: Readonly<Record<string, (settings: LayerSettings, layer: Planned
     // In evaluation, the only use that is made of it here, the two are the same.
     SpatialDropout2D: (settings) => tf.layers.dropout(settings),
     GaussianNoise: (settings) => tf.layers.gaussianNoise(settings),
+    // What they do in training depends on chance; in evaluation it is nothing.
+    RandomFlip: () => new Elementwise((x) => x),
+    RandomRotation: () => new Elementwise((x) => x),
+    RandomTranslation: () => new Elementwise((x) => x),
+    RandomContrast: () => new Elementwise((x) => x),
     LeakyReLU: ({ negativeSlope }) => tf.layers.leakyReLU({ alpha: negativeSlope }),
     Add: () => tf.layers.add(),
     Multiply: () => tf.layers.multiply(),

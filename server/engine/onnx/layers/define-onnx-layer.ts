@@ -22,6 +22,8 @@ export type LayerContext<Type extends LayerType> = {
   randomMask: (rate: number, shape: Shape) => string;
   /** float32 of the first input's shape, normal of mean 0 and deviation 1, new in each step. */
   randomNormal: () => string;
+  /** float32 in [0, 1) of a shape as Keras gives it, new in each step. A layer draws once, of one kind. */
+  randomUniform: (shape: Shape) => string;
 };
 
 /** Gradients are emitted only when called for, so a layer at the bottom spends nothing on its input's. */

@@ -1,5 +1,6 @@
 import type { GraphBuilder } from "../graph-builder.ts";
 import type { LayerOutput } from "./define-onnx-layer.ts";
+import { emitIdentity } from "./emit-identity.ts";
 
 /** Keeps what the mask says, scaled by 1 / (1 - rate); everything where the rate is 0. */
 export function emitDropout(
@@ -7,8 +8,7 @@ export function emitDropout(
   value: string,
   { rate, mask }: { rate: number; mask: () => string },
 ): LayerOutput {
-  if (rate === 0)
-    return { output: value, backward: (gradient) => ({ inputs: [() => gradient], weights: {} }) };
+  if (rate === 0) return emitIdentity(value);
   const kept = graph.node("Cast", [mask()], { to: 1 });
   const scale = graph.node("Mul", [kept, graph.scalar(1 / (1 - rate))]);
   return {

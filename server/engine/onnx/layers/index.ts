@@ -15,6 +15,10 @@ import { layerNormalization } from "./layer-normalization.ts";
 import { leakyReLU } from "./leaky-relu.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
 import { multiply } from "./multiply.ts";
+import { randomContrast } from "./random-contrast.ts";
+import { randomFlip } from "./random-flip.ts";
+import { randomRotation } from "./random-rotation.ts";
+import { randomTranslation } from "./random-translation.ts";
 import { rescaling } from "./rescaling.ts";
 import { reshape } from "./reshape.ts";
 import { separableConv2d } from "./separable-conv2d.ts";
@@ -50,6 +54,10 @@ export const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> }
   GaussianNoise: gaussianNoise,
   BatchNormalization: batchNormalization,
   LayerNormalization: layerNormalization,
+  RandomFlip: randomFlip,
+  RandomRotation: randomRotation,
+  RandomTranslation: randomTranslation,
+  RandomContrast: randomContrast,
 };
 
 /** The layer's operators; undefined for Input and Output, and for types that are not known. */

@@ -131,6 +131,14 @@ const ON_A_MAP: Record<string, ChainLayer> = {
   "LayerNormalization without center": { type: "LayerNormalization", settings: { center: false } },
   SpatialDropout2D: { type: "SpatialDropout2D", settings: { rate: 0.4 } },
   GaussianNoise: { type: "GaussianNoise", settings: { stddev: 0.5 } },
+  RandomFlip: { type: "RandomFlip" },
+  "RandomFlip horizontal": { type: "RandomFlip", settings: { mode: "horizontal" } },
+  RandomTranslation: { type: "RandomTranslation", settings: { heightFactor: 0.6, widthFactor: 0.9 } },
+  "RandomTranslation across, constant": {
+    type: "RandomTranslation",
+    settings: { heightFactor: 0, fillMode: "constant" },
+  },
+  RandomContrast: { type: "RandomContrast", settings: { factor: 0.6, minValue: -0.6, maxValue: 0.9 } },
   "Dropout 0": { type: "Dropout", settings: { rate: 0 } },
 };
 
@@ -199,6 +207,12 @@ const NETWORKS: Record<string, ChainLayer[]> = {
     ...HEAD,
   ],
   "Reshape to units": [BELOW, { type: "Reshape" }, TOP],
+  RandomRotation: [
+    conv({ filters: 3, kernelSize: [2, 1] }),
+    { type: "RandomRotation" },
+    conv({ kernelSize: [3, 2] }),
+    ...HEAD,
+  ],
   "BatchNormalization of units": [...HEAD, { type: "BatchNormalization" }, TOP],
 };
 
@@ -270,6 +284,12 @@ const NO_ORACLE = new Set([
   "Dropout",
   "SpatialDropout2D",
   "GaussianNoise",
+  "RandomFlip",
+  "RandomFlip horizontal",
+  "RandomRotation",
+  "RandomTranslation",
+  "RandomTranslation across, constant",
+  "RandomContrast",
 ]);
 const ALL = [
   ...Object.entries(NETWORKS).map(([name, layers]) => [name, chainGraph(layers, [...SHAPE])] as const),
