@@ -1,4 +1,4 @@
-import { Ban, CircleCheck, CircleDashed, CircleX } from "lucide-react";
+import { Ban, CircleCheck, CircleDashed, CirclePause, CircleX } from "lucide-react";
 import type { ReactNode } from "react";
 import type { RunState } from "#server/contract/run.ts";
 import { Badge, type BadgeTone } from "./ui/badge.tsx";
@@ -7,6 +7,7 @@ import { Spinner } from "./ui/spinner.tsx";
 const LOOK: Record<RunState, { tone: BadgeTone; label: string; icon: ReactNode }> = {
   queued: { tone: "neutral", label: "Queued", icon: <CircleDashed aria-hidden /> },
   running: { tone: "primary", label: "Running", icon: <Spinner /> },
+  paused: { tone: "info", label: "Paused", icon: <CirclePause aria-hidden /> },
   finished: { tone: "success", label: "Finished", icon: <CircleCheck aria-hidden /> },
   failed: { tone: "destructive", label: "Failed", icon: <CircleX aria-hidden /> },
   cancelled: { tone: "neutral", label: "Cancelled", icon: <Ban aria-hidden /> },

@@ -8,7 +8,7 @@ import { Card, CardContent, CardTitle } from "#app/components/ui/card.tsx";
 import { formatPercent } from "#app/lib/format-percent.ts";
 import type { RunHistory, RunHistoryEpoch } from "#server/contract/run-history.ts";
 import { formatLoss } from "./format.ts";
-import { isEnded } from "./live/run-live.ts";
+import { isEnded } from "#app/lib/is-ended.ts";
 
 const HEIGHT = 240;
 

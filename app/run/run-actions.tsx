@@ -2,15 +2,16 @@
 
 import { Ban, PencilRuler, RotateCw, Trash2 } from "lucide-react";
 import { useState } from "react";
-import type { RunDetails, RunState } from "#server/contract/run.ts";
+import type { RunDetails, RunPausePoint, RunState } from "#server/contract/run.ts";
 import { AlertDialog } from "#app/components/ui/alert-dialog.tsx";
 import { Button } from "#app/components/ui/button.tsx";
-import { isEnded } from "./live/run-live.ts";
+import { isEnded } from "#app/lib/is-ended.ts";
+import { PauseButton } from "./pause-button.tsx";
 import { useRunActions } from "./use-run-actions.ts";
 
-type RunActionsProps = { details: RunDetails; state: RunState };
+type RunActionsProps = { details: RunDetails; state: RunState; pausePoint: RunPausePoint | null };
 
-export function RunActions({ details, state }: RunActionsProps) {
+export function RunActions({ details, state, pausePoint }: RunActionsProps) {
   const [isAsking, setIsAsking] = useState(false);
   const { cancel, remove, trainAgain, openCopy } = useRunActions(details);
   const isCancelling = cancel.isPending || details.isCancelRequested;
@@ -33,6 +34,9 @@ export function RunActions({ details, state }: RunActionsProps) {
         >
           Train again
         </Button>
+      )}
+      {details.canManage && !isEnded(state) && (
+        <PauseButton details={details} state={state} pausePoint={pausePoint} />
       )}
       {details.canManage && !isEnded(state) && (
         <Button

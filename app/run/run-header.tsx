@@ -30,7 +30,7 @@ export function RunHeader({ details, live, status }: RunHeaderProps) {
             Started by {details.startedBy.name}, {formatRelativeTime(details.createdAt)}
           </p>
         </div>
-        <RunActions details={details} state={live.history.state} />
+        <RunActions details={details} state={live.history.state} pausePoint={live.history.pausePoint} />
       </div>
     </header>
   );

@@ -2,12 +2,12 @@ import { Ban, CircleX, Info, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "#app/lib/cn.ts";
 import { failureAdvice } from "./failure-advice.ts";
+import type { TakenUp } from "#server/contract/run-history.ts";
 import type { RunFeedState } from "./live/run-feed.ts";
 
 /** What a learner must know besides the numbers: a failure, a cancellation, an attempt that took over. */
 export function RunNotices({ live }: { live: RunFeedState }) {
-  const { resumedFrom } = live;
-  const { state, failure, attempt } = live.history;
+  const { state, failure, attempt, takenUp } = live.history;
   const epochs = live.history.epochs.length;
   return (
     <>
@@ -26,21 +26,32 @@ export function RunNotices({ live }: { live: RunFeedState }) {
           </p>
         </Notice>
       )}
-      {attempt > 1 && (
+      {takenUp !== null && takenUp.reason !== "resumed" && (
         <Notice
           icon={state === "running" ? <RotateCw /> : <Info />}
           tone="bg-info-soft"
           title={`Attempt ${attempt}`}
         >
-          <p>
-            {resumedFrom === 0
-              ? "The worker stopped before an epoch was saved, so another attempt began from the start."
-              : `The worker stopped on the way, and another attempt went on from the weights of epoch ${resumedFrom}.`}
-          </p>
+          <p>{takenUpText(takenUp)}</p>
         </Notice>
       )}
     </>
   );
+}
+
+function takenUpText({ fromEpoch, fromStep, reason }: TakenUp): string {
+  const isAnew = fromEpoch === 0 && fromStep === 0;
+  if (reason === "worker-stopped" && isAnew) {
+    return "The worker stopped before an epoch was saved, so another attempt began from the start.";
+  }
+  const place =
+    fromStep === 0 ? `the weights of epoch ${fromEpoch}` : `step ${fromStep} of epoch ${fromEpoch + 1}`;
+  if (reason === "worker-stopped") {
+    return `The worker stopped on the way, and another attempt went on from ${place}.`;
+  }
+  return isAnew
+    ? "The checkpoint of its pause was lost, so it was trained from the start again."
+    : `The checkpoint of its pause was not to be found, so it went on from ${place}.`;
 }
 
 function Advice({ lines }: { lines: readonly string[] }) {

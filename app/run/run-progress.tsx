@@ -7,6 +7,7 @@ import { formatCount } from "#app/lib/format-count.ts";
 import { formatPercent } from "#app/lib/format-percent.ts";
 import { formatLoss, formatTimeLeft } from "./format.ts";
 import type { RunFeedState } from "./live/run-feed.ts";
+import { PauseCard } from "./pause-card.tsx";
 import { placeText } from "./status-text.ts";
 
 type RunProgressProps = { details: RunDetails; live: RunFeedState; status: string; isMine: boolean };
@@ -16,7 +17,9 @@ export function RunProgressCard({ details, live, status, isMine }: RunProgressPr
   return (
     <Card aria-label="Progress">
       <CardContent className="flex min-h-37 flex-col justify-center gap-3">
-        {live.history.state === "queued" ? (
+        {live.history.state === "paused" && live.history.pausePoint !== null ? (
+          <PauseCard point={live.history.pausePoint} epochs={details.epochs} canManage={details.canManage} />
+        ) : live.history.state === "queued" ? (
           <Waiting place={details.queuePlace} isMine={isMine} />
         ) : (
           <Epoch progress={live.progress} status={status} />

@@ -1,10 +1,11 @@
-import { Ban, CircleCheck, CircleX, Clock, LoaderCircle } from "lucide-react";
+import { Ban, CircleCheck, CirclePause, CircleX, Clock, LoaderCircle } from "lucide-react";
 import type { RunState } from "#server/contract/run.ts";
 import { cn } from "#app/lib/cn.ts";
 
 const LOOKS = {
   queued: { icon: Clock, tone: "bg-muted text-muted-foreground" },
   running: { icon: LoaderCircle, tone: "bg-primary-soft text-primary-text" },
+  paused: { icon: CirclePause, tone: "bg-info-soft text-info-text" },
   finished: { icon: CircleCheck, tone: "bg-success-soft text-success-text" },
   failed: { icon: CircleX, tone: "bg-destructive-soft text-destructive-text" },
   cancelled: { icon: Ban, tone: "bg-muted text-muted-foreground" },

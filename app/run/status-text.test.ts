@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RunProgress } from "#server/contract/run.ts";
 import { EMPTY_RUN_HISTORY, type RunHistory } from "#server/contract/run-history.ts";
-import { statusText, type StatusFacts } from "./status-text.ts";
+import { pauseText, statusText, type StatusFacts } from "./status-text.ts";
 
 const done = (count: number): RunHistory["epochs"] =>
   Array.from({ length: count }, (_, index) => ({
@@ -33,6 +33,7 @@ function facts(history: Partial<RunHistory>, rest: Partial<StatusFacts> = {}): S
     epochs: 10,
     queuePlace: null,
     isCancelRequested: false,
+    isPauseRequested: false,
     isMine: true,
     progress: null,
     ...rest,
@@ -58,9 +59,22 @@ test.each([
     "Scoring on the test split",
   ],
   [facts({ state: "running" }, { isCancelRequested: true }), "Cancelling…"],
+  [facts({ state: "running" }, { isPauseRequested: true }), "Pausing…"],
+  [facts({ state: "running" }, { isPauseRequested: true, isCancelRequested: true }), "Cancelling…"],
+  [facts({ state: "paused" }), "Paused"],
   [facts({ state: "finished" }, { isCancelRequested: true }), "Finished"],
   [facts({ state: "cancelled" }), "Cancelled"],
   [facts({ state: "failed" }), "Failed"],
 ])("%#: %s", (given, expected) => {
   expect(statusText(given)).toBe(expected);
+});
+
+test.each([
+  [{ epoch: 3, step: 120, steps: 1507 }, "Paused at epoch 3, step 120 of 1,507"],
+  [{ epoch: 3, step: 120, steps: null }, "Paused at epoch 3, step 120"],
+  [{ epoch: 3, step: 0, steps: 507 }, "Paused after epoch 2 of 10"],
+  [{ epoch: 1, step: 0, steps: null }, "Paused before its first epoch"],
+  [{ epoch: 11, step: 0, steps: 507 }, "Paused before its scoring"],
+])("%o: %s", (point, expected) => {
+  expect(pauseText({ ...point, isCheckpointLost: false }, 10)).toBe(expected);
 });

@@ -1,9 +1,13 @@
-import type { RunDetails } from "#server/contract/run.ts";
+import { formatCount } from "#app/lib/format-count.ts";
+import type { RunDetails, RunPausePoint } from "#server/contract/run.ts";
 import type { RunLive } from "./live/run-live.ts";
 
 type StreamFacts = Pick<RunLive, "history" | "progress">;
 
-export type StatusFacts = Pick<RunDetails, "epochs" | "queuePlace" | "isCancelRequested"> &
+export type StatusFacts = Pick<
+  RunDetails,
+  "epochs" | "queuePlace" | "isCancelRequested" | "isPauseRequested"
+> &
   StreamFacts & { isMine: boolean };
 
 /** What a run does now, in a few words that change seldom enough to be read out. */
@@ -13,13 +17,17 @@ export function statusText({
   epochs,
   queuePlace,
   isCancelRequested,
+  isPauseRequested,
   isMine,
 }: StatusFacts): string {
   switch (history.state) {
     case "queued":
       return isCancelRequested ? "Cancelling…" : queueText(queuePlace, isMine);
     case "running":
-      return isCancelRequested ? "Cancelling…" : runningText({ history, progress }, epochs);
+      if (isCancelRequested) return "Cancelling…";
+      return isPauseRequested ? "Pausing…" : runningText({ history, progress }, epochs);
+    case "paused":
+      return "Paused";
     case "finished":
       return "Finished";
     case "failed":
@@ -40,6 +48,17 @@ export function placeText(place: number, isMine: boolean): string {
     return `${self} is next`;
   }
   return place === 1 ? `1 run before ${self}` : `${place} runs before ${self}`;
+}
+
+/** Where a run was paused, in full. */
+export function pauseText({ epoch, step, steps }: RunPausePoint, epochs: number): string {
+  if (step > 0) {
+    return `Paused at epoch ${epoch}, step ${formatCount(step)}${steps === null ? "" : ` of ${formatCount(steps)}`}`;
+  }
+  if (epoch === 1) {
+    return "Paused before its first epoch";
+  }
+  return epoch > epochs ? "Paused before its scoring" : `Paused after epoch ${epoch - 1} of ${epochs}`;
 }
 
 function runningText({ history, progress }: StreamFacts, epochs: number): string {

@@ -14,12 +14,19 @@ import {
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { Evaluation, Mistake } from "#models/training/metrics.ts";
-import type { RunEventBody, RunFailure, RunProgress } from "#server/contract/run.ts";
+import type { RunEventBody, RunFailure, RunPausePoint, RunProgress } from "#server/contract/run.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
 import { design } from "./design.ts";
 
-export const runState = pgEnum("run_state", ["queued", "running", "finished", "failed", "cancelled"]);
+export const runState = pgEnum("run_state", [
+  "queued",
+  "running",
+  "paused",
+  "finished",
+  "failed",
+  "cancelled",
+]);
 
 /** One training of one network. The graph is a snapshot: later edits of the design do not touch it. */
 export const run = pgTable(
@@ -45,6 +52,9 @@ export const run = pgTable(
     attempt: integer("attempt").notNull().default(0),
     workerId: text("worker_id"),
     cancelRequestedAt: timestamp("cancel_requested_at", { withTimezone: true }),
+    pauseRequestedAt: timestamp("pause_requested_at", { withTimezone: true }),
+    /** Where it was last paused; kept when it goes on, so that no worker begins it anew unasked. */
+    pausePoint: jsonb("pause_point").$type<RunPausePoint>(),
     /** The `seq` of the newest row in run_event. */
     lastSeq: integer("last_seq").notNull().default(0),
     /** Newest progress within the epoch; replaced, never a history. */

@@ -44,6 +44,6 @@ export async function startTraining(
 /** Ends what is still under way, so that the next journey does not wait behind it. */
 export async function endTraining(person: Person, cohortId: string): Promise<void> {
   const { items } = await person.api.run.list.query({ cohortId, limit: 100 });
-  const active = items.filter((run) => run.state === "queued" || run.state === "running");
+  const active = items.filter((run) => ["queued", "running", "paused"].includes(run.state));
   await Promise.all(active.map((run) => person.api.run.cancel.mutate({ runId: run.id })));
 }

@@ -86,6 +86,8 @@ const TABLE: Record<string, Row> = {
   "run.list": { input: ofCohort, stranger: "NOT_FOUND" },
   "run.get": { input: ofRun, stranger: "NOT_FOUND" },
   "run.cancel": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "run.pause": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "run.resume": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "run.remove": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "run.result": { input: ofRun, stranger: "NOT_FOUND" },
   "worker.list": { input: ofCohort, stranger: "NOT_FOUND" },

@@ -4,7 +4,7 @@ import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { epochMetrics, evaluation, mistake } from "#models/training/metrics.ts";
 import { runFailure, runProgress } from "./run.ts";
 
-/** Worker to child, one JSON line on the child's stdin. The first is the task, a later one may cancel it. */
+/** Worker to child, one JSON line on the child's stdin. The first is the task, a later one may pause or cancel it. */
 export const toChild = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("train"),
@@ -29,8 +29,10 @@ export const toChild = z.discriminatedUnion("kind", [
     ]),
   }),
   z.object({ kind: z.literal("cancel") }),
+  z.object({ kind: z.literal("pause") }),
 ]);
 export type ToChild = z.infer<typeof toChild>;
+export type ChildTask = Extract<ToChild, { kind: "train" | "predict" }>;
 
 /** Child to worker, one JSON line each on the child's stdout. stderr is its log. */
 export const fromChild = z.discriminatedUnion("kind", [
@@ -47,6 +49,10 @@ export const fromChild = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("predicted"), probabilities: z.array(z.number()) }),
   z.object({ kind: z.literal("cancelled") }),
+  /** Its checkpoint lies in `outDir`. */
+  z.object({ kind: z.literal("paused"), epoch: z.int(), step: z.int(), steps: z.int() }),
+  /** The checkpoint to go on from is damaged, or of another task; nothing has been done. */
+  z.object({ kind: z.literal("unusable"), reason: z.string() }),
   z.object({ kind: z.literal("failed"), failure: runFailure }),
 ]);
 export type FromChild = z.infer<typeof fromChild>;

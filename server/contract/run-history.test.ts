@@ -65,6 +65,34 @@ describe("applyRunEvents", () => {
     ]);
   });
 
+  test("a run that is paused and resumed keeps its epochs, and tells where it went on", () => {
+    const point = { epoch: 2, step: 7, steps: 20, isCheckpointLost: false };
+    const started = { kind: "started", workerId: "b", attempt: 2 } as const;
+    const before: RunEventBody[] = [takenOver[0]!.body, takenOver[1]!.body, epoch(1, 1, true)];
+    const after = (...bodies: RunEventBody[]) =>
+      applyRunEvents(EMPTY_RUN_HISTORY, numbered([...before, ...bodies]));
+    const paused: RunEventBody = { kind: "paused", point };
+    const resumed: RunEventBody[] = [paused, { kind: "queued" }];
+    expect(after(paused)).toMatchObject({ state: "paused", pausePoint: point, takenUp: null });
+    expect(after(...resumed)).toMatchObject({ state: "queued", pausePoint: point });
+    expect(after(...resumed, { ...started, fromEpoch: 1, fromStep: 7 }, epoch(2, 2, true))).toMatchObject({
+      state: "running",
+      pausePoint: null,
+      takenUp: { fromEpoch: 1, fromStep: 7, reason: "resumed" },
+      epochs: [{ epoch: 1 }, { epoch: 2 }],
+    });
+    const earlier = after(...resumed, { ...started, fromEpoch: 1 });
+    expect(earlier.takenUp).toEqual({ fromEpoch: 1, fromStep: 0, reason: "resumed-earlier" });
+    const anew = after(...resumed, { ...started, fromEpoch: 0 });
+    expect(anew).toMatchObject({ epochs: [], takenUp: { fromEpoch: 0, reason: "resumed-earlier" } });
+    const killed = after(
+      ...resumed,
+      { ...started, fromEpoch: 1, fromStep: 7 },
+      { ...started, attempt: 3, fromEpoch: 1, fromStep: 7 },
+    );
+    expect(killed.takenUp).toEqual({ fromEpoch: 1, fromStep: 7, reason: "worker-stopped" });
+  });
+
   test("the best epoch goes back with the epochs that were voided", () => {
     const history = applyRunEvents(EMPTY_RUN_HISTORY, takenOver.slice(0, 6));
     expect(history.bestEpoch).toBe(1);

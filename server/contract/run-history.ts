@@ -1,7 +1,15 @@
 import type { EpochMetrics } from "#models/training/metrics.ts";
-import type { RunEvent, RunFailure, RunState } from "./run.ts";
+import type { RunEvent, RunEventBody, RunFailure, RunPausePoint, RunState } from "./run.ts";
 
 export type RunHistoryEpoch = EpochMetrics & { isBest: boolean };
+
+/** An attempt after the first: where it went on, and why there is one. */
+export type TakenUp = {
+  fromEpoch: number;
+  fromStep: number;
+  /** The worker before it stopped; or the run was resumed, at the place of its pause or at an earlier one. */
+  reason: "worker-stopped" | "resumed" | "resumed-earlier";
+};
 
 /** What a run's events add up to. The same events give the same history in every browser and on the server. */
 export type RunHistory = {
@@ -14,6 +22,10 @@ export type RunHistory = {
   state: RunState;
   attempt: number;
   workerId: string | null;
+  /** Of the newest attempt; null for the first. */
+  takenUp: TakenUp | null;
+  /** Where it was paused; null once it has gone on. */
+  pausePoint: RunPausePoint | null;
   /** Ascending, each epoch once; those of an attempt that was taken over are gone. */
   epochs: RunHistoryEpoch[];
   bestEpoch: number | null;
@@ -32,6 +44,8 @@ export const EMPTY_RUN_HISTORY: RunHistory = {
   state: "queued",
   attempt: 0,
   workerId: null,
+  takenUp: null,
+  pausePoint: null,
   epochs: [],
   bestEpoch: null,
   testAccuracy: null,
@@ -74,6 +88,8 @@ function applyRunEvent(history: RunHistory, { at, body }: RunEvent): RunHistory 
         state: "running",
         attempt: body.attempt,
         workerId: body.workerId,
+        takenUp: takenUpBy(history, body),
+        pausePoint: null,
         startedAt: history.startedAt ?? at,
       };
     case "epoch":
@@ -84,6 +100,8 @@ function applyRunEvent(history: RunHistory, { at, body }: RunEvent): RunHistory 
         ...history.epochs.filter((known) => known.epoch < body.metrics.epoch),
         { ...body.metrics, isBest: body.isBest },
       ]);
+    case "paused":
+      return { ...history, state: "paused", pausePoint: body.point };
     case "finished":
       return {
         ...history,
@@ -97,6 +115,18 @@ function applyRunEvent(history: RunHistory, { at, body }: RunEvent): RunHistory 
     case "cancelled":
       return { ...history, state: "cancelled", endedAt: at };
   }
+}
+
+function takenUpBy(
+  { attempt, pausePoint }: RunHistory,
+  { fromEpoch, fromStep = 0 }: Extract<RunEventBody, { kind: "started" }>,
+): TakenUp | null {
+  if (pausePoint === null) {
+    return attempt === 0 ? null : { fromEpoch, fromStep, reason: "worker-stopped" };
+  }
+  const isEarlier =
+    fromEpoch < pausePoint.epoch - 1 || (fromEpoch === pausePoint.epoch - 1 && fromStep < pausePoint.step);
+  return { fromEpoch, fromStep, reason: isEarlier ? "resumed-earlier" : "resumed" };
 }
 
 function withEpochs(history: RunHistory, epochs: RunHistoryEpoch[]): RunHistory {

@@ -4,7 +4,7 @@ import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { epochMetrics, evaluation, mistake } from "#models/training/metrics.ts";
 import { oneLine } from "./one-line.ts";
 
-export const runState = z.enum(["queued", "running", "finished", "failed", "cancelled"]);
+export const runState = z.enum(["queued", "running", "paused", "finished", "failed", "cancelled"]);
 export type RunState = z.infer<typeof runState>;
 
 export const runFailure = z.object({
@@ -38,12 +38,34 @@ export const runProgress = z.object({
 });
 export type RunProgress = z.infer<typeof runProgress>;
 
+/** Where a paused run stopped and goes on. */
+export const runPausePoint = z.object({
+  /** The epoch it stopped in, counted from 1. */
+  epoch: z.int().min(1),
+  /** Steps done in that epoch, and how many it has; null where no worker has counted them. */
+  step: z.int().min(0),
+  steps: z.int().nullable(),
+  /** The worker that was to go on found no checkpoint to go on from. */
+  isCheckpointLost: z.boolean(),
+});
+export type RunPausePoint = z.infer<typeof runPausePoint>;
+
 /** What can happen to a run, once each. Stored in order and numbered. */
 export const runEventBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("queued") }),
-  /** A new attempt takes over after epoch `fromEpoch`: epochs above it that were shown before are void. */
-  z.object({ kind: z.literal("started"), attempt: z.int(), workerId: z.string(), fromEpoch: z.int().min(0) }),
+  /**
+   * A new attempt takes over after epoch `fromEpoch`, or after `fromStep` steps of the next: epochs above `fromEpoch` that
+   * were shown before are void.
+   */
+  z.object({
+    kind: z.literal("started"),
+    attempt: z.int(),
+    workerId: z.string(),
+    fromEpoch: z.int().min(0),
+    fromStep: z.int().min(0).optional(),
+  }),
   z.object({ kind: z.literal("epoch"), attempt: z.int(), metrics: epochMetrics, isBest: z.boolean() }),
+  z.object({ kind: z.literal("paused"), point: runPausePoint }),
   z.object({ kind: z.literal("finished"), testAccuracy: z.number(), macroF1: z.number() }),
   z.object({ kind: z.literal("failed"), failure: runFailure }),
   z.object({ kind: z.literal("cancelled") }),
@@ -89,12 +111,14 @@ export const runDetails = runSummary.extend({
   failure: runFailure.nullable(),
   progress: runProgress.nullable(),
   isCancelRequested: z.boolean(),
+  /** Its worker has been asked to pause it and has not answered yet. */
+  isPauseRequested: z.boolean(),
   /** How many runs are claimed before this one; null unless queued. 0 means next. */
   queuePlace: z.int().nullable(),
   lastSeq: z.int(),
   events: z.array(runEvent),
   hasModel: z.boolean(),
-  /** The signed-in person may cancel or delete it. */
+  /** The signed-in person may pause, resume, cancel or delete it. */
   canManage: z.boolean(),
 });
 export type RunDetails = z.infer<typeof runDetails>;
@@ -106,6 +130,13 @@ export const runResult = z.object({
   mistakes: z.array(mistake),
 });
 export type RunResult = z.infer<typeof runResult>;
+
+export const resumeRunInput = z.object({
+  runId: z.uuid(),
+  /** Train it from the start: only where its checkpoint is lost. */
+  isAnew: z.boolean().default(false),
+});
+export type ResumeRunInput = z.infer<typeof resumeRunInput>;
 
 export const startRunInput = z.object({
   cohortId: z.uuid(),

@@ -3,7 +3,7 @@ import { MAX_INT4 } from "./int4.ts";
 import { runEvent, runProgress, type RunEvent, type RunProgress } from "./run.ts";
 
 /** Raised when a message changes its meaning; a browser with another version reloads. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 const version = z.literal(PROTOCOL_VERSION);
 

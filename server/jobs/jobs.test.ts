@@ -41,6 +41,23 @@ test("a job exists only once its transaction has committed", async () => {
   expect(await jobs.fetch(trainRunJob)).toMatchObject({ id: runId, attempt: 1, payload: { runId } });
 });
 
+test("attempts that count already are counted on, and leave as many tries as any job has", async () => {
+  const id = randomUUID();
+  const options = { id, attemptsBefore: 5 };
+  await database.db.transaction((tx) => jobs.enqueue(tx, trainRunJob, { runId: id }, options));
+  const first = await jobs.fetch(trainRunJob);
+  expect(first).toMatchObject({ id, attempt: 6 });
+  expect(await jobs.heartbeat({ ...first!, attempt: 1 })).toBe(false);
+  for (const attempt of [7, 8, 9]) {
+    await database.db.execute(
+      sql`update pgboss.job set state = 'retry', start_after = now(), completed_on = null where retry_count < retry_limit`,
+    );
+    expect(await jobs.fetch(trainRunJob)).toMatchObject({ attempt });
+  }
+  const { rows } = await database.db.execute(sql`select retry_limit - retry_count as left from pgboss.job`);
+  expect(rows).toEqual([{ left: 0 }]);
+});
+
 test("two workers never hold the same job", async () => {
   await Promise.all([enqueue(randomUUID()), enqueue(randomUUID())]);
   const fetched = await Promise.all([1, 2, 3, 4].map(() => jobs.fetch(trainRunJob)));

@@ -16,6 +16,8 @@ type EnqueueOptions = {
   id?: string;
   /** Higher is fetched first; 0 where nothing is said. */
   priority?: number;
+  /** Attempts that count already; the first of this job is the one after. */
+  attemptsBefore?: number;
 };
 
 export type Jobs = {
@@ -77,13 +79,18 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
   const attemptOf = ({ id, attempt }: ClaimedJob) => ({ id, retryCount: attempt - 1 });
 
   return {
-    async enqueue(tx, definition, payload, { id, priority } = {}) {
+    async enqueue(tx, definition, payload, { id, priority, attemptsBefore = 0 } = {}) {
       const sent = await boss.send(definition.queue, definition.payload.parse(payload), {
         ...(id === undefined ? {} : { id }),
         ...(priority === undefined ? {} : { priority }),
         db: fromDrizzle(tx, sql),
       });
       if (sent === null) throw new Error(`The queue ${definition.queue} did not take a job`);
+      if (attemptsBefore > 0) {
+        await tx.execute(sql`
+          update pgboss.job set retry_count = ${attemptsBefore}, retry_limit = retry_limit + ${attemptsBefore}
+          where name = ${definition.queue} and id = ${sent}`);
+      }
     },
     async cancel(tx, definition, id) {
       await boss.cancel(definition.queue, id, { db: fromDrizzle(tx, sql) });

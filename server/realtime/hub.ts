@@ -143,7 +143,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       case "access":
         return recheck(message.userId);
       case "job":
-      case "cancel":
+      case "asked":
         return;
     }
   }

@@ -37,7 +37,7 @@ async function news(): Promise<string[]> {
       case "job":
         return `job ${message.queue}`;
       case "access":
-      case "cancel":
+      case "asked":
       case "prediction":
       case "progress":
         return message.kind;
@@ -57,9 +57,9 @@ test("each change is told once it is committed", async () => {
   await recordEpoch(deps.db, lease, epochOf(1));
   expect(await news()).toEqual(["run 3"]);
   await cancelRun(as(learner), id);
-  expect(await news()).toEqual(["cancel", "runs"]);
+  expect(await news()).toEqual(["asked", "runs"]);
   await removeMember(as(instructor), { cohortId, userId: learner.id });
-  expect(await news()).toEqual(["cancel", "runs", "access", "members", "leaderboard"]);
+  expect(await news()).toEqual(["asked", "runs", "access", "members", "leaderboard"]);
 });
 
 test("what is rolled back is told to nobody", async () => {

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { open, readdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-const NAME = /^checkpoint-(\d+)\.safetensors$/;
+const NAME = /^checkpoint-(\d+)(?:-(\d+))?\.safetensors$/;
 
-export type CheckpointFile = { epoch: number; file: string };
+/** How far a checkpoint's training is: epochs done, and steps of the one after. */
+export type CheckpointPlace = { epoch: number; step: number };
+export type CheckpointFile = CheckpointPlace & { file: string };
 
 /** Those of a run's work folder, the newest first. */
 export async function listCheckpoints(folder: string): Promise<CheckpointFile[]> {
@@ -14,10 +16,12 @@ export async function listCheckpoints(folder: string): Promise<CheckpointFile[]>
   });
   return names
     .flatMap((name) => {
-      const epoch = NAME.exec(name)?.[1];
-      return epoch === undefined ? [] : [{ epoch: Number(epoch), file: join(folder, name) }];
+      const [, epoch, step = "0"] = NAME.exec(name) ?? [];
+      return epoch === undefined
+        ? []
+        : [{ epoch: Number(epoch), step: Number(step), file: join(folder, name) }];
     })
-    .toSorted((a, b) => b.epoch - a.epoch);
+    .toSorted((a, b) => b.epoch - a.epoch || b.step - a.step);
 }
 
 /**
@@ -25,8 +29,13 @@ export async function listCheckpoints(folder: string): Promise<CheckpointFile[]>
  * this one belongs to, and the next attempt goes on from an epoch that the history holds. An attempt that was taken over
  * and has not noticed yet may write the same epoch at the same time.
  */
-export async function writeCheckpoint(folder: string, epoch: number, bytes: Uint8Array): Promise<void> {
-  const temporary = join(folder, `checkpoint-${epoch}.${randomUUID()}.tmp`);
+export async function writeCheckpoint(
+  folder: string,
+  { epoch, step }: CheckpointPlace,
+  bytes: Uint8Array,
+): Promise<void> {
+  const name = step === 0 ? `checkpoint-${epoch}` : `checkpoint-${epoch}-${step}`;
+  const temporary = join(folder, `${name}.${randomUUID()}.tmp`);
   const handle = await open(temporary, "w");
   try {
     await handle.writeFile(bytes);
@@ -34,7 +43,7 @@ export async function writeCheckpoint(folder: string, epoch: number, bytes: Uint
   } finally {
     await handle.close();
   }
-  await rename(temporary, join(folder, `checkpoint-${epoch}.safetensors`));
+  await rename(temporary, join(folder, `${name}.safetensors`));
   const [, , ...old] = await listCheckpoints(folder);
   await Promise.all(old.map(({ file }) => rm(file, { force: true })));
 }

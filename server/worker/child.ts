@@ -1,6 +1,6 @@
 import { Console } from "node:console";
 import { createInterface } from "node:readline";
-import { toChild, type FromChild, type ToChild } from "#server/contract/child.ts";
+import { toChild, type ChildTask, type FromChild } from "#server/contract/child.ts";
 import { readEnvironment } from "#server/platform/env.ts";
 import { runPredictTask } from "./tasks/predict-task.ts";
 import { taskFailure } from "./tasks/task-failure.ts";
@@ -11,19 +11,20 @@ globalThis.console = new Console(process.stderr, process.stderr);
 
 const { ENGINE_THREADS: threads } = readEnvironment();
 const cancel = new AbortController();
+const pause = new AbortController();
 let isBusy = false;
 
 function say(message: FromChild): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
-function runTask(task: Exclude<ToChild, { kind: "cancel" }>): Promise<FromChild> {
+function runTask(task: ChildTask): Promise<FromChild> {
   return task.kind === "train"
-    ? runTrainTask(task, { say, signal: cancel.signal, threads })
+    ? runTrainTask(task, { say, signal: cancel.signal, pauseSignal: pause.signal, threads })
     : runPredictTask(task);
 }
 
-async function work(task: Exclude<ToChild, { kind: "cancel" }>): Promise<void> {
+async function work(task: ChildTask): Promise<void> {
   let end: FromChild;
   try {
     end = await runTask(task);
@@ -39,6 +40,8 @@ function receive(line: string): void {
   const message = toChild.parse(JSON.parse(line));
   if (message.kind === "cancel") {
     cancel.abort();
+  } else if (message.kind === "pause") {
+    pause.abort();
   } else if (!isBusy) {
     isBusy = true;
     void work(message);

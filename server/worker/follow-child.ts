@@ -17,14 +17,16 @@ type FollowOptions = {
   job: TrainJob;
   lease: Lease;
   task: Extract<ToChild, { kind: "train" }>;
-  onStart: (work: { cancel: () => void; giveBack: () => void }) => void;
+  onStart: (work: { recheck: () => void; giveBack: () => void }) => void;
 };
 
 /** Why we asked the child to end; null where it ended by itself. */
-export type Why = "lost" | "cancelled" | "given-back" | null;
+export type Why = "lost" | "cancelled" | "paused" | "given-back" | null;
 
 const PROGRESS_INTERVAL_MS = 250;
 const CHECK_INTERVAL_MS = 1_000;
+/** Most steps end within it, and with a checkpoint nothing is lost. */
+const GIVE_BACK_GRACE_MS = 1_500;
 /** A child reports every step, and a step takes seconds: one this silent hangs. */
 const SILENCE_LIMIT_MS = 10 * 60_000;
 
@@ -36,6 +38,7 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
   let why: Why = null;
   let newest: RunProgress | null = null;
   let reportedAt = Date.now();
+  let graceTimer: NodeJS.Timeout | undefined;
 
   function lose(): void {
     why = "lost";
@@ -43,21 +46,29 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
   }
 
   function cancel(): void {
-    if (why !== null) return;
+    if (why !== null && why !== "paused") return;
     why = "cancelled";
     child.cancel();
   }
 
+  function pause(): void {
+    if (why !== null) return;
+    why = "paused";
+    child.pause();
+  }
+
   function giveBack(): void {
-    if (why === "lost") return;
-    // Asked to cancel and to end at once: cancelled is what the run's owner wants.
-    why ??= "given-back";
-    child.kill();
+    // Cancelled is what the run's owner wants, and ends as soon.
+    if (why === "lost" || why === "cancelled") return;
+    why = "given-back";
+    child.pause();
+    graceTimer = setTimeout(child.kill, GIVE_BACK_GRACE_MS);
   }
 
   function heed(reply: LeaseReply): void {
     if (!reply.isHeld) lose();
-    else if (reply.isCancelRequested) cancel();
+    else if (reply.asked === "cancel") cancel();
+    else if (reply.asked === "pause") pause();
   }
 
   const writes = createSerialQueue((error) => {
@@ -108,7 +119,7 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
 
   const letGo = holdJob({ jobs, job, logger, onLost: lose });
   const checks = setInterval(() => void check(), CHECK_INTERVAL_MS);
-  options.onStart({ cancel, giveBack });
+  options.onStart({ recheck: () => void check(), giveBack });
   try {
     const end = await child.run(options.task, report);
     progressThrottle.close();
@@ -117,6 +128,7 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
   } finally {
     letGo();
     clearInterval(checks);
+    clearTimeout(graceTimer);
     progressThrottle.close();
   }
 }

@@ -65,7 +65,7 @@ async function ask(
   const limit = setTimeout(child.kill, LIMIT_MS);
   onStart({
     runId: null,
-    cancel: child.kill,
+    recheck: () => undefined,
     giveBack() {
       isLeft = true;
       child.kill();

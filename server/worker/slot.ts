@@ -6,7 +6,8 @@ import type { Logger } from "#server/platform/logger.ts";
 export type JobInWork = {
   /** The run that it trains; null for other jobs. */
   runId: string | null;
-  cancel: () => void;
+  /** Somebody wants it paused or cancelled: look what, now. */
+  recheck: () => void;
   /** The worker ends: stop at once, and leave the job to another. */
   giveBack: () => void;
 };

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { fromChild, type FromChild, type ToChild } from "#server/contract/child.ts";
+import { fromChild, type ChildTask, type FromChild, type ToChild } from "#server/contract/child.ts";
 import type { RunFailure } from "#server/contract/run.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { explainExit } from "./explain-exit.ts";
@@ -19,10 +19,9 @@ export type Child = {
   pid: number;
   isAlive: () => boolean;
   /** Gives it its one task. Resolves when its process is gone, after all its reports. */
-  run: (
-    task: Exclude<ToChild, { kind: "cancel" }>,
-    onReport: (report: ChildReport) => void,
-  ) => Promise<ChildEnd>;
+  run: (task: ChildTask, onReport: (report: ChildReport) => void) => Promise<ChildEnd>;
+  /** Asks it to stop before its next step and to leave a checkpoint. */
+  pause: () => void;
   /** Asks it to stop, and ends it where it does not within a moment. */
   cancel: () => void;
   /** Ends it at once. */
@@ -104,6 +103,7 @@ export function startChild(options: ChildOptions): Child {
       if (isKilled) return { kind: "killed" };
       return end ?? { kind: "crashed", failure: explainExit(exit) };
     },
+    pause: () => void say({ kind: "pause" }),
     cancel() {
       if (cancelTimer !== undefined) return;
       say({ kind: "cancel" });

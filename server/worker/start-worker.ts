@@ -103,9 +103,9 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     closers.add("slots", async () => void (await Promise.all([training.stop(), predicting.stop()])));
 
     function receive(message: Notification): void {
-      if (message.kind === "cancel") {
+      if (message.kind === "asked") {
         const work = training.inWork();
-        if (work?.runId === message.runId) work.cancel();
+        if (work?.runId === message.runId) work.recheck();
       } else if (message.kind === "job") {
         (message.queue === trainRunJob.queue ? training : predicting).wake();
       }

@@ -16,9 +16,9 @@ test("work folders stay as long as their run can go on", async () => {
     const paths = homePaths(home);
     await sweepWork(db, paths);
     const { cohortId, learner } = await createCohortOf(db);
-    const runIn = async (state: "queued" | "running" | "failed" | "cancelled") =>
+    const runIn = async (state: "queued" | "running" | "paused" | "failed" | "cancelled") =>
       (await createRunOf(db, { cohortId, startedBy: learner.id }, { state })).id;
-    const kept = [await runIn("queued"), await runIn("running"), "not-of-a-run"];
+    const kept = [await runIn("queued"), await runIn("running"), await runIn("paused"), "not-of-a-run"];
     for (const name of [...kept, await runIn("failed"), await runIn("cancelled"), randomUUID()]) {
       await mkdir(paths.workDir(name), { recursive: true });
       await writeFile(join(paths.workDir(name), "checkpoint-1.safetensors"), "weights");

@@ -22,7 +22,7 @@ export async function sweepWork(
   const active = await db
     .select({ id: run.id })
     .from(run)
-    .where(and(inArray(run.id, runIds), inArray(run.state, ["queued", "running"])));
+    .where(and(inArray(run.id, runIds), inArray(run.state, ["queued", "running", "paused"])));
   const kept = new Set(active.map(({ id }) => id));
   for (const runId of runIds) {
     if (!kept.has(runId)) await rm(workDir(runId), { recursive: true, force: true });

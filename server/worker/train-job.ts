@@ -7,7 +7,9 @@ import { failRun } from "#server/services/run/fail.ts";
 import { finishRun } from "#server/services/run/finish.ts";
 import { giveBackRun } from "#server/services/run/give-back.ts";
 import type { Lease } from "#server/services/run/lease.ts";
+import type { RunPausePoint } from "#server/contract/run.ts";
 import { markCancelled } from "#server/services/run/mark-cancelled.ts";
+import { markPaused } from "#server/services/run/mark-paused.ts";
 import { artifactKey } from "#server/storage/artifact-store.ts";
 import { listCheckpoints, type CheckpointFile } from "./checkpoint-files.ts";
 import { followChild } from "./follow-child.ts";
@@ -29,12 +31,13 @@ export async function runTrainJob(
   const workDir = context.paths.workDir(runId);
   const lease: Lease = { runId, jobId: job.id, attempt: job.attempt };
   const checkpoint = await resumePoint(context, runId);
-  const claimed = await claimRun(db, { ...lease, workerId, fromEpoch: checkpoint?.epoch ?? 0 });
+  const { epoch: fromEpoch, step: fromStep } = checkpoint ?? { epoch: 0, step: 0 };
+  const claimed = await claimRun(db, { ...lease, workerId, fromEpoch, fromStep });
   if (claimed === null) {
-    if (await jobs.complete(job)) await rm(workDir, { recursive: true, force: true });
+    await jobs.complete(job);
     return;
   }
-  logger.info({ runId, attempt: job.attempt, fromEpoch: checkpoint?.epoch ?? 0 }, "training");
+  logger.info({ runId, attempt: job.attempt, fromEpoch, fromStep }, "training");
   const { end, why } = await followChild({
     context,
     job,
@@ -44,14 +47,20 @@ export async function runTrainJob(
   });
   logger.info({ runId, attempt: job.attempt, end: end.kind, why }, "the child has ended");
   if (why === "lost") return;
-  if (why === "given-back" && end.kind === "killed") {
-    await withRetries(logger, () => giveBackRun({ db, jobs }, lease));
+  if (end.kind === "unusable" && checkpoint !== null) {
+    logger.warn({ runId, file: checkpoint.file, reason: end.reason }, "a checkpoint is not usable");
+    await rm(checkpoint.file, { force: true });
+  }
+  const isLeft = why === "given-back" && (end.kind === "killed" || end.kind === "paused");
+  if (isLeft || end.kind === "unusable") {
+    const stoppedAt = end.kind === "paused" ? pointOf(end) : null;
+    await withRetries(logger, () => giveBackRun({ db, jobs }, lease, stoppedAt));
     return;
   }
   const isWritten = await withRetries(logger, () => settle(context, lease, end, why === "cancelled"));
   if (!isWritten) return;
   await withRetries(logger, () => jobs.complete(job));
-  await rm(workDir, { recursive: true, force: true });
+  if (end.kind !== "paused") await rm(workDir, { recursive: true, force: true });
 }
 
 /** The newest checkpoint of an epoch that the history holds: going on from a later one would leave a gap. */
@@ -80,6 +89,10 @@ function trainTask(
   } as const;
 }
 
+function pointOf({ epoch, step, steps }: Extract<ChildEnd, { kind: "paused" }>): RunPausePoint {
+  return { epoch, step, steps, isCheckpointLost: false };
+}
+
 /** @returns false where the lease is lost and nothing was written. */
 async function settle(
   context: WorkerContext,
@@ -89,6 +102,7 @@ async function settle(
 ): Promise<boolean> {
   const { db } = context;
   if (end.kind === "trained") return keepResult(context, lease, end);
+  if (end.kind === "paused") return markPaused(db, lease, pointOf(end));
   if (isCancelled || end.kind === "cancelled") return markCancelled(db, lease);
   if (end.kind === "failed" || end.kind === "crashed") return failRun(db, lease, end.failure);
   const message = "It stopped because of a fault in Strata itself, not in your network. Try it once more.";

@@ -1,3 +1,5 @@
+import { rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { addMember, createCohortOf, createDesignOf, presetGraph } from "#db/testing/factories.ts";
 import { chainGraph } from "#models/graph/chain.ts";
@@ -9,9 +11,12 @@ import { createPrediction } from "#server/services/prediction/create.ts";
 import { getPrediction } from "#server/services/prediction/get.ts";
 import { cancelRun } from "#server/services/run/cancel.ts";
 import { getRun } from "#server/services/run/get.ts";
+import { pauseRun } from "#server/services/run/pause.ts";
 import { runResult } from "#server/services/run/result.ts";
+import { resumeRun } from "#server/services/run/resume.ts";
 import { startRun } from "#server/services/run/start.ts";
 import { createTestSite, type TestSite, type Visitor } from "#server/web/testing/test-site.ts";
+import { listCheckpoints } from "./checkpoint-files.ts";
 import { buildBundles, isAlive, startWorkerProcess, type WorkerProcess } from "./testing.ts";
 
 let site: TestSite;
@@ -153,6 +158,70 @@ test("cancels what waits at once, and what trains within two seconds", async () 
   await runWhen(training, ended("cancelled"));
   expect(performance.now() - askedAt).toBeLessThan(2_000);
 });
+
+const lossesOf = (run: RunDetails) =>
+  applyRunEvents(EMPTY_RUN_HISTORY, run.events).epochs.map(({ loss, valLoss }) => [loss, valLoss]);
+const resume = (runId: string) => resumeRun(learner.ctx, { runId, isAnew: false });
+
+test("paused within two seconds, resumed by another worker, the losses are an uninterrupted run's", async () => {
+  const first = await worker();
+  // Small batches make long epochs: 240 steps.
+  const settings = { epochs: 20, batchSize: 1 };
+  const whole = await runWhen(await train(settings), ended("finished"), 60_000);
+  const runId = await train(settings);
+  await runWhen(runId, (run) => run.epochsDone >= 1 && (run.progress?.step ?? 0) > 0);
+  const askedAt = performance.now();
+  await pauseRun(learner.ctx, runId);
+  const paused = await runWhen(runId, ended("paused"));
+  expect(performance.now() - askedAt).toBeLessThan(2_000);
+  expect(paused.events.at(-1)?.body).toMatchObject({ point: { steps: 240, isCheckpointLost: false } });
+
+  // The worker is free, and ends before the run goes on.
+  const between = await runWhen(await train({ epochs: 1 }), ended("finished"));
+  expectWholeHistory(between, 1);
+  expect(await first.end("SIGTERM")).toBe(0);
+  await worker();
+  await resume(runId);
+  await runWhen(runId, inEpoch(paused.epochsDone + 2));
+  await pauseRun(learner.ctx, runId);
+  await runWhen(runId, ended("paused"));
+  await resume(runId);
+  const run = await runWhen(runId, ended("finished"), 60_000);
+  expectWholeHistory(run, 20);
+  expect(lossesOf(run)).toEqual(lossesOf(whole));
+  expect(run.testAccuracy).toBe(whole.testAccuracy);
+}, 90_000);
+
+test("a damaged checkpoint is passed over for the one before it; with none left, the run says so", async () => {
+  await worker();
+  const runId = await train({ epochs: 60, batchSize: 8 });
+  await runWhen(runId, inEpoch(2));
+  await pauseRun(learner.ctx, runId);
+  await runWhen(runId, ended("paused"));
+  const workDir = join(site.environment.STRATA_HOME, "work", runId);
+  const [newest, before] = await listCheckpoints(workDir);
+  await writeFile(newest!.file, "no weights");
+  await resume(runId);
+  const earlier = await runWhen(runId, (run) => run.state === "running" && run.attempt === 3);
+  expect(earlier.events.findLast(({ body }) => body.kind === "started")?.body).toMatchObject({
+    fromEpoch: before!.epoch,
+    fromStep: before!.step,
+  });
+  await pauseRun(learner.ctx, runId);
+  await runWhen(runId, ended("paused"));
+  await rm(workDir, { recursive: true });
+  await resume(runId);
+  const isLost = ({ state, events }: RunDetails) => {
+    const last = events.at(-1)?.body;
+    return state === "paused" && last?.kind === "paused" && last.point.isCheckpointLost;
+  };
+  await runWhen(runId, isLost);
+  await resumeRun(learner.ctx, { runId, isAnew: true });
+  await runWhen(runId, inEpoch(1));
+  await cancelRun(learner.ctx, runId);
+  const begun = await runWhen(runId, ended("cancelled"));
+  expectWholeHistory(begun, begun.epochsDone);
+}, 60_000);
 
 test("a child that is killed, a NaN and too much memory end their own run alone", async () => {
   const holder = await worker();

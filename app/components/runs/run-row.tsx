@@ -6,9 +6,9 @@ import { SYNTHETIC_TITLE } from "#app/components/synthetic-badge.tsx";
 import { Avatar } from "#app/components/ui/avatar.tsx";
 import { Progress } from "#app/components/ui/progress.tsx";
 import { formatCount } from "#app/lib/format-count.ts";
+import { isEnded } from "#app/lib/is-ended.ts";
 import { formatPercent } from "#app/lib/format-percent.ts";
 import { CancelRunButton } from "./cancel-run-button.tsx";
-import { isActive } from "./is-active.ts";
 
 type RunRowProps = { run: RunSummary; isMine: boolean; canCancel: boolean };
 
@@ -58,7 +58,7 @@ export function RunRow({ run, isMine, canCancel }: RunRowProps) {
           )}
         </div>
         <div className="relative flex justify-end @max-xl:col-span-2 @max-xl:empty:hidden">
-          {canCancel && isActive(run.state) && <CancelRunButton runId={run.id} name={run.name} />}
+          {canCancel && !isEnded(run.state) && <CancelRunButton runId={run.id} name={run.name} />}
         </div>
       </div>
     </li>

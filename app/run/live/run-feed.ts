@@ -1,7 +1,8 @@
+import { isEnded } from "#app/lib/is-ended.ts";
 import type { AppSocket } from "#app/lib/socket.ts";
 import { PROTOCOL_VERSION, type ServerToClientEvents, type SocketError } from "#server/contract/socket.ts";
 import type { RunDetails } from "#server/contract/run.ts";
-import { EMPTY_RUN_LIVE, isEnded, takeEvents, takeProgress, takeSnapshot, type RunLive } from "./run-live.ts";
+import { EMPTY_RUN_LIVE, takeEvents, takeProgress, takeSnapshot, type RunLive } from "./run-live.ts";
 
 const ACK_TIMEOUT_MS = 5_000;
 const RETRY_MS = 1_000;
@@ -44,7 +45,6 @@ export function createRunFeed(runId: string): RunFeed {
     if (
       next.history === state.history &&
       next.progress === state.progress &&
-      next.resumedFrom === state.resumedFrom &&
       next.isLive === state.isLive &&
       next.refusal === state.refusal
     ) {

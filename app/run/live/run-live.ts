@@ -1,16 +1,15 @@
+import { isEnded } from "#app/lib/is-ended.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY, type RunHistory } from "#server/contract/run-history.ts";
-import type { RunDetails, RunEvent, RunEventBody, RunProgress, RunState } from "#server/contract/run.ts";
+import type { RunDetails, RunEvent, RunProgress, RunState } from "#server/contract/run.ts";
 
 /** All that streams of one run: a history that only grows, and the newest progress within the epoch. */
 export type RunLive = {
   history: RunHistory;
   /** Null unless the run is running. */
   progress: RunProgress | null;
-  /** The epoch after which the newest attempt went on; 0 where it began at the start. */
-  resumedFrom: number;
 };
 
-export const EMPTY_RUN_LIVE: RunLive = { history: EMPTY_RUN_HISTORY, progress: null, resumedFrom: 0 };
+export const EMPTY_RUN_LIVE: RunLive = { history: EMPTY_RUN_HISTORY, progress: null };
 
 export function takeEvents(live: RunLive, events: readonly RunEvent[]): RunLive {
   const history = applyRunEvents(live.history, events);
@@ -20,21 +19,13 @@ export function takeEvents(live: RunLive, events: readonly RunEvent[]): RunLive 
   const isStale = live.progress !== null && live.progress.attempt < history.attempt;
   return {
     history,
-    progress: isEnded(history.state) || isStale ? null : live.progress,
-    resumedFrom: events.reduce(
-      (known, { body }) => startOf(body, history.attempt) ?? known,
-      live.resumedFrom,
-    ),
+    progress: isAtRest(history.state) || isStale ? null : live.progress,
   };
-}
-
-function startOf(body: RunEventBody, attempt: number): number | null {
-  return body.kind === "started" && body.attempt === attempt ? body.fromEpoch : null;
 }
 
 /** Progress arrives by several ways, so an older one may come later: it is left out. */
 export function takeProgress(live: RunLive, progress: RunProgress | null): RunLive {
-  if (progress === null || isEnded(live.history.state) || progress.attempt < live.history.attempt) {
+  if (progress === null || isAtRest(live.history.state) || progress.attempt < live.history.attempt) {
     return live;
   }
   if (live.progress !== null && !isAfter(progress, live.progress)) {
@@ -47,8 +38,9 @@ export function takeSnapshot(live: RunLive, details: Pick<RunDetails, "events" |
   return takeProgress(takeEvents(live, details.events), details.progress);
 }
 
-export function isEnded(state: RunState): boolean {
-  return state === "finished" || state === "failed" || state === "cancelled";
+/** What arrives now of its progress was on the way when it stopped. */
+function isAtRest(state: RunState): boolean {
+  return isEnded(state) || state === "paused";
 }
 
 function isAfter(a: RunProgress, b: RunProgress): boolean {

@@ -3,10 +3,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { ServerToClientEvents } from "#server/contract/socket.ts";
+import { isEnded } from "#app/lib/is-ended.ts";
 import { getSocket } from "#app/lib/socket.ts";
 import { useTRPC } from "#app/lib/trpc.ts";
 import { createRunFeed } from "./run-feed.ts";
-import { isEnded } from "./run-live.ts";
 
 const QUEUED_POLL_MS = 5_000;
 const UNLINKED_POLL_MS = 3_000;

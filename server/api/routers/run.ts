@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { startRunInput } from "#server/contract/run.ts";
+import { resumeRunInput, startRunInput } from "#server/contract/run.ts";
 import { cancelRun } from "#server/services/run/cancel.ts";
 import { getRun } from "#server/services/run/get.ts";
 import { listRuns } from "#server/services/run/list.ts";
+import { pauseRun } from "#server/services/run/pause.ts";
 import { removeRun } from "#server/services/run/remove.ts";
+import { resumeRun } from "#server/services/run/resume.ts";
 import { runResult } from "#server/services/run/result.ts";
 import { startRun } from "#server/services/run/start.ts";
 import { router, sessionProcedure } from "../trpc.ts";
@@ -23,6 +25,8 @@ export const runRouter = router({
   list: sessionProcedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.service, input)),
   get: sessionProcedure.input(byId).query(({ ctx, input }) => getRun(ctx.service, input.runId)),
   cancel: sessionProcedure.input(byId).mutation(({ ctx, input }) => cancelRun(ctx.service, input.runId)),
+  pause: sessionProcedure.input(byId).mutation(({ ctx, input }) => pauseRun(ctx.service, input.runId)),
+  resume: sessionProcedure.input(resumeRunInput).mutation(({ ctx, input }) => resumeRun(ctx.service, input)),
   remove: sessionProcedure.input(byId).mutation(({ ctx, input }) => removeRun(ctx.service, input.runId)),
   result: sessionProcedure.input(byId).query(({ ctx, input }) => runResult(ctx.service, input.runId)),
 });

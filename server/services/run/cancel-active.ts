@@ -4,7 +4,7 @@ import { run } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { cancelLocked } from "./cancel-locked.ts";
 
-/** Cancels all that a person has waiting or training in a cohort. */
+/** Cancels all that a person has waiting, training or paused in a cohort. */
 export async function cancelActiveRuns(
   ctx: Pick<ServiceContext, "jobs">,
   tx: Transaction,
@@ -14,7 +14,11 @@ export async function cancelActiveRuns(
     .select()
     .from(run)
     .where(
-      and(eq(run.cohortId, cohortId), eq(run.startedBy, userId), inArray(run.state, ["queued", "running"])),
+      and(
+        eq(run.cohortId, cohortId),
+        eq(run.startedBy, userId),
+        inArray(run.state, ["queued", "running", "paused"]),
+      ),
     )
     .orderBy(run.id)
     .for("update");

@@ -7,7 +7,7 @@ import { notify } from "../notify.ts";
 import { endRun } from "./end.ts";
 
 /**
- * Cancels a run whose row the caller has locked: at once while it waits, by asking its worker while it trains. A run
+ * Cancels a run whose row the caller has locked: at once while it waits or is paused, by asking its worker while it trains. A run
  * that has ended, or was asked before, stays as it is.
  */
 export async function cancelLocked(
@@ -15,12 +15,12 @@ export async function cancelLocked(
   tx: Transaction,
   row: typeof run.$inferSelect,
 ): Promise<void> {
-  if (row.state === "queued") {
+  if (row.state === "queued" || row.state === "paused") {
     await tx
       .update(run)
       .set({ cancelRequestedAt: sql`now()` })
       .where(eq(run.id, row.id));
-    await jobs.cancel(tx, trainRunJob, row.jobId);
+    if (row.state === "queued") await jobs.cancel(tx, trainRunJob, row.jobId);
     await endRun(tx, row.id, { kind: "cancelled" });
     return;
   }
@@ -33,7 +33,7 @@ export async function cancelLocked(
   }
   await notify(
     tx,
-    { kind: "cancel", runId: row.id },
+    { kind: "asked", runId: row.id },
     { kind: "cohort", cohortId: row.cohortId, topic: "runs" },
   );
 }

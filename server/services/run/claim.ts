@@ -5,12 +5,15 @@ import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { appendEvent } from "./append-event.ts";
 import { endRun } from "./end.ts";
+import { enterPause } from "./enter-pause.ts";
 import type { Lease } from "./lease.ts";
+import { pausePointOf } from "./pause-point.ts";
 
 type ClaimRunInput = Lease & {
   workerId: string;
-  /** The epoch of the checkpoint that this attempt goes on from; 0 begins anew. */
+  /** The epoch of the checkpoint that this attempt goes on from, and the steps after it; both 0 begin anew. */
   fromEpoch?: number;
+  fromStep?: number;
 };
 
 export type ClaimedRun = {
@@ -24,7 +27,8 @@ export type ClaimedRun = {
 
 /**
  * Takes a fetched job's run for one attempt (the job's `retryCount` + 1). Null where there is nothing to do: the run is
- * gone, has ended, was asked to be cancelled (it is, now), or a later attempt holds it. The job is then complete.
+ * gone, is paused, has ended, was asked to be cancelled (it is, now), or a later attempt holds it; or it was paused and
+ * its checkpoint is not there, so that it is paused again. The job is then complete.
  */
 export async function claimRun(db: Database, input: ClaimRunInput): Promise<{ run: ClaimedRun } | null> {
   return db.transaction(async (tx) => {
@@ -35,18 +39,25 @@ export async function claimRun(db: Database, input: ClaimRunInput): Promise<{ ru
       await endRun(tx, found.id, { kind: "cancelled" });
       return null;
     }
+    const { attempt, workerId, fromEpoch = 0, fromStep = 0 } = input;
+    if (found.pausePoint !== null && fromEpoch === 0 && fromStep === 0) {
+      const point = await pausePointOf(tx, found);
+      if (point.epoch > 1 || point.step > 0) {
+        await enterPause(tx, found.id, { ...point, isCheckpointLost: true });
+        return null;
+      }
+    }
     await tx
       .update(run)
       .set({
         state: "running",
-        attempt: input.attempt,
-        workerId: input.workerId,
+        attempt,
+        workerId,
         progress: null,
         startedAt: sql`coalesce(${run.startedAt}, now())`,
       })
       .where(eq(run.id, found.id));
-    const { attempt, workerId, fromEpoch = 0 } = input;
-    await appendEvent(tx, found.id, { kind: "started", attempt, workerId, fromEpoch });
+    await appendEvent(tx, found.id, { kind: "started", attempt, workerId, fromEpoch, fromStep });
     const { id, cohortId, startedBy, graph, hyperParameters, datasetId } = found;
     return { run: { id, cohortId, startedBy, graph, hyperParameters, datasetId } };
   });

@@ -31,6 +31,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     failure: row.failure,
     progress: row.progress,
     isCancelRequested: row.cancelRequestedAt !== null,
+    isPauseRequested: row.state === "running" && row.pauseRequestedAt !== null,
     queuePlace: place,
     lastSeq: row.lastSeq,
     events,

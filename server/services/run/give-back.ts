@@ -1,19 +1,24 @@
 import { eq } from "drizzle-orm";
 import { run } from "#db/schema/index.ts";
 import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
+import type { RunPausePoint } from "#server/contract/run.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
 import { appendEvent } from "./append-event.ts";
 import { endRun } from "./end.ts";
+import { enterPause } from "./enter-pause.ts";
 import { lockLease, type Lease } from "./lease.ts";
+import { pausePointOf } from "./pause-point.ts";
 
 /**
  * A worker that ends in order puts its run back into the queue, job and all, without using up one of its retries. A run
- * that was to be cancelled ends instead. @returns false where the lease is lost and nothing was written.
+ * that was to be cancelled or paused is, instead, at `stoppedAt` where
+ * its child has said so. @returns false where the lease is lost and nothing was written.
  */
 export async function giveBackRun(
   { db, jobs }: Pick<ServiceContext, "db" | "jobs">,
   lease: Lease,
+  stoppedAt: RunPausePoint | null = null,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     const held = await lockLease(tx, lease);
@@ -22,6 +27,11 @@ export async function giveBackRun(
     if (held.cancelRequestedAt !== null) {
       await jobs.complete(job, tx);
       await endRun(tx, lease.runId, { kind: "cancelled" });
+      return true;
+    }
+    if (held.pauseRequestedAt !== null) {
+      await jobs.complete(job, tx);
+      await enterPause(tx, lease.runId, stoppedAt ?? (await pausePointOf(tx, held)));
       return true;
     }
     if (!(await jobs.giveBack(job, tx))) return false;

@@ -5,10 +5,22 @@ import { run } from "#db/schema/index.ts";
 /** Who may write to a running run: the holder of this attempt at this job, nobody else. */
 export type Lease = { runId: string; jobId: string; attempt: number };
 
-/** `isHeld` false: the run was given to another attempt, or has ended; nothing was written, stop working on it. */
-export type LeaseReply = { isHeld: boolean; isCancelRequested: boolean };
+/**
+ * `isHeld` false: the run was given to another attempt, or has ended; nothing was written, stop working on it. `asked` is
+ * what somebody wants done with it.
+ */
+export type LeaseReply = { isHeld: boolean; asked: "cancel" | "pause" | null };
 
-export const LEASE_LOST: LeaseReply = { isHeld: false, isCancelRequested: false };
+export const LEASE_LOST: LeaseReply = { isHeld: false, asked: null };
+
+type Requests = Pick<typeof run.$inferSelect, "cancelRequestedAt" | "pauseRequestedAt">;
+
+export const REQUESTS = { cancelRequestedAt: run.cancelRequestedAt, pauseRequestedAt: run.pauseRequestedAt };
+
+export function leaseHeld({ cancelRequestedAt, pauseRequestedAt }: Requests): LeaseReply {
+  if (cancelRequestedAt !== null) return { isHeld: true, asked: "cancel" };
+  return { isHeld: true, asked: pauseRequestedAt === null ? null : "pause" };
+}
 
 export const isLeaseOf = (lease: Lease) =>
   and(

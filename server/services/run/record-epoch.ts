@@ -1,7 +1,7 @@
 import type { Database } from "#db/client.ts";
 import type { EpochMetrics } from "#models/training/metrics.ts";
 import { appendEvent } from "./append-event.ts";
-import { LEASE_LOST, lockLease, type Lease, type LeaseReply } from "./lease.ts";
+import { LEASE_LOST, leaseHeld, lockLease, type Lease, type LeaseReply } from "./lease.ts";
 
 /** Adds a finished epoch to the history of the run that `lease` holds. */
 export async function recordEpoch(
@@ -13,6 +13,6 @@ export async function recordEpoch(
     const held = await lockLease(tx, lease);
     if (held === null) return LEASE_LOST;
     await appendEvent(tx, lease.runId, { kind: "epoch", attempt: lease.attempt, ...epoch });
-    return { isHeld: true, isCancelRequested: held.cancelRequestedAt !== null };
+    return leaseHeld(held);
   });
 }

@@ -14,7 +14,7 @@ export async function removeRun(ctx: ServiceContext, runId: string): Promise<voi
   const files = await ctx.db.transaction(async (tx) => {
     const [row] = await tx.select().from(run).where(eq(run.id, runId)).for("update");
     if (row === undefined) return [];
-    if (row.state === "queued" || row.state === "running") {
+    if (row.state === "queued" || row.state === "running" || row.state === "paused") {
       throw new AppError("CONFLICT", "The run has not ended. Cancel it before deleting it.");
     }
     const rows = await tx

@@ -78,7 +78,7 @@ test("a run is queued, trained and finished, and its history has every step once
 
   const lease = await claimNext(world);
   expect(lease).toMatchObject({ runId: queued.id, attempt: 1 });
-  expect(await recordProgress(deps.db, lease, PROGRESS)).toEqual({ isHeld: true, isCancelRequested: false });
+  expect(await recordProgress(deps.db, lease, PROGRESS)).toEqual({ isHeld: true, asked: null });
   await recordEpoch(deps.db, lease, epochOf(1));
   await recordEpoch(deps.db, lease, epochOf(2));
   const training = await getRun(as(learner), queued.id);
@@ -111,7 +111,7 @@ test("a worker that lost its lease writes nothing", async () => {
   const current = { ...stale, attempt: 2 };
   expect(await claimRun(deps.db, { ...current, workerId: "worker-2", fromEpoch: 1 })).not.toBeNull();
 
-  const lost = { isHeld: false, isCancelRequested: false };
+  const lost = { isHeld: false, asked: null };
   expect(await recordEpoch(deps.db, stale, epochOf(2))).toEqual(lost);
   expect(await recordProgress(deps.db, stale, PROGRESS)).toEqual(lost);
   expect(await finishRun(deps.db, stale, outcomeOf(0.9))).toBe(false);
@@ -166,7 +166,7 @@ describe("cancel", () => {
     const lease = await claimNext(world);
     await cancelRun(as(instructor), id);
     expect(await getRun(as(learner), id)).toMatchObject({ state: "running", isCancelRequested: true });
-    expect(await recordProgress(deps.db, lease, PROGRESS)).toEqual({ isHeld: true, isCancelRequested: true });
+    expect(await recordProgress(deps.db, lease, PROGRESS)).toEqual({ isHeld: true, asked: "cancel" });
     expect(await markCancelled(deps.db, lease)).toBe(true);
     expect(await getRun(as(learner), id)).toMatchObject({ state: "cancelled" });
   });

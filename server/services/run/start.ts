@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { cohortMember, design, run } from "#db/schema/index.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
@@ -13,21 +13,14 @@ import { targetOf } from "../dataset/target.ts";
 import { notify } from "../notify.ts";
 import { appendEvent } from "./append-event.ts";
 import { getRun } from "./get.ts";
-
-export const MAX_ACTIVE_RUNS = 3;
+import { requireRoom } from "./require-room.ts";
 
 /** Queues the training of one's own or a shared design as it is saved now. */
 export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<RunDetails> {
   const { cohortId, designId, hyperParameters } = input;
   const runId = await ctx.db.transaction(async (tx) => {
     await lockMembership(ctx, tx, cohortId);
-    const active = await countActive(tx, ctx.actor.id);
-    if (active >= MAX_ACTIVE_RUNS) {
-      throw new AppError(
-        "QUOTA_EXCEEDED",
-        `You have ${active} runs waiting or training, the most there can be. Wait for one to end, or cancel it.`,
-      );
-    }
+    const active = await requireRoom(tx, ctx.actor.id, { isResuming: false, isOwn: true });
     const chosen = await lockDesign(ctx, tx, input);
     const analysis = analyzeGraph(chosen.graph, targetOf(ctx.dataset));
     if (!analysis.isTrainable) {
@@ -56,16 +49,6 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
     return id;
   });
   return getRun(ctx, runId);
-}
-
-/** Counted under a lock of the person's own, so that two clicks at once do not both find room. */
-async function countActive(tx: Transaction, userId: string): Promise<number> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`run:${userId}`}, 0))`);
-  const [own] = await tx
-    .select({ count: count() })
-    .from(run)
-    .where(and(eq(run.startedBy, userId), inArray(run.state, ["queued", "running"])));
-  return own?.count ?? 0;
 }
 
 /** Held until the run is there, so that who is removed meanwhile leaves no run behind that nobody cancels. */

@@ -5,18 +5,40 @@ import type { FromChild, ToChild } from "#server/contract/child.ts";
 import type { RunProgress } from "#server/contract/run.ts";
 import { openDataset, type Split } from "#server/datasets/open-dataset.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
-import type { TrainOutcome, TrainTask } from "#server/engine/engine.ts";
+import type { PausedTraining } from "#server/engine/engine.ts";
 import { evaluate } from "#server/engine/evaluate.ts";
 import { onnxEngine } from "#server/engine/onnx/onnx-engine.ts";
 import { writeCheckpoint } from "../checkpoint-files.ts";
 
 type Task = Extract<ToChild, { kind: "train" }>;
-type Tools = { say: (message: FromChild) => void; signal: AbortSignal; threads: number | undefined };
+type Tools = {
+  say: (message: FromChild) => void;
+  signal: AbortSignal;
+  pauseSignal: AbortSignal;
+  threads: number | undefined;
+};
 
 const TESTING_INTERVAL_MS = 250;
 
+/** Where a pause would have to say that it is; null as long as there is nothing to go on from. */
+type Place = { at: Pick<PausedTraining, "epoch" | "step" | "steps"> | null };
+
 /** Trains, then scores the best weights on the validation and the test split, and leaves the network in `outDir`. */
-export async function runTrainTask(task: Task, { say, signal, threads }: Tools): Promise<FromChild> {
+export async function runTrainTask(task: Task, tools: Tools): Promise<FromChild> {
+  const place: Place = { at: null };
+  try {
+    return await trainAndScore(task, tools, place);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    if (error.code === "BAD_CHECKPOINT") return { kind: "unusable", reason: error.message };
+    const isStopped = error.code === "PAUSED" || error.code === "CANCELLED";
+    if (isStopped && !tools.signal.aborted && place.at !== null) return { kind: "paused", ...place.at };
+    throw error;
+  }
+}
+
+async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<FromChild> {
+  const { say, signal, pauseSignal, threads } = tools;
   const { graph, hyperParameters, attempt, outDir } = task;
   const position: RunProgress = {
     attempt,
@@ -39,10 +61,13 @@ export async function runTrainTask(task: Task, { say, signal, threads }: Tools):
     dataset.readSplit("validation"),
   ]);
   const imageShape = [height, width, channels] as const;
-  const common = { classes, imageShape, signal, ...(threads === undefined ? {} : { threads }) };
+  const common = { classes, imageShape, ...(threads === undefined ? {} : { threads }) };
 
-  const trained = await trainFrom(task.resumeFrom, {
+  const trained = await onnxEngine.train({
     ...common,
+    ...(task.resumeFrom === null ? {} : { resumeFrom: await readFile(task.resumeFrom) }),
+    signal,
+    pauseSignal,
     graph,
     hyperParameters,
     train,
@@ -50,9 +75,17 @@ export async function runTrainTask(task: Task, { say, signal, threads }: Tools):
     onProgress: (progress) => say({ kind: "progress", progress: { attempt, ...progress } }),
     async onEpoch({ metrics, isBest, checkpoint }) {
       say({ kind: "epoch", metrics, isBest });
-      await writeCheckpoint(outDir, metrics.epoch, checkpoint());
+      await writeCheckpoint(outDir, { epoch: metrics.epoch, step: 0 }, checkpoint());
+    },
+    async onPause({ epoch, step, steps, checkpoint }) {
+      await writeCheckpoint(outDir, { epoch: epoch - 1, step }, checkpoint());
+      place.at = { epoch, step, steps };
     },
   });
+  // The last epoch's checkpoint is written: paused from here on, it goes on with the scoring.
+  const steps = Math.ceil(train.count / hyperParameters.batchSize);
+  place.at = { epoch: trained.epochs.length + 1, step: 0, steps };
+  const stopSignal = AbortSignal.any([signal, pauseSignal]);
 
   let saidAt = 0;
   function scored(done: number, total: number): void {
@@ -65,7 +98,8 @@ export async function runTrainTask(task: Task, { say, signal, threads }: Tools):
     });
   }
   const { model, bestEpoch } = trained;
-  const score = (split: Split) => evaluate({ ...common, model, split, onProgress: scored });
+  const score = (split: Split) =>
+    evaluate({ ...common, signal: stopSignal, model, split, onProgress: scored });
   const { evaluation, mistakes } = await score(validation);
   const test = await score(await dataset.readSplit("test"));
   for (const each of [evaluation, test.evaluation]) requireFinite(each);
@@ -80,18 +114,6 @@ export async function runTrainTask(task: Task, { say, signal, threads }: Tools):
     modelFile,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   };
-}
-
-/** From a checkpoint where there is a usable one, from the start otherwise. */
-async function trainFrom(resumeFrom: string | null, task: TrainTask): Promise<TrainOutcome> {
-  if (resumeFrom === null) return onnxEngine.train(task);
-  try {
-    return await onnxEngine.train({ ...task, resumeFrom: await readFile(resumeFrom) });
-  } catch (error) {
-    if (!(error instanceof EngineError) || error.code !== "BAD_CHECKPOINT") throw error;
-    process.stderr.write(`The checkpoint is not usable, so training begins anew: ${error.message}\n`);
-    return onnxEngine.train(task);
-  }
 }
 
 function requireFinite({ loss, macroF1, accuracy }: Evaluation): void {

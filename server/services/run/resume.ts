@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { run } from "#db/schema/index.ts";
+import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
+import type { ResumeRunInput } from "#server/contract/run.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
+import { AppError } from "#server/platform/errors.ts";
+import type { ServiceContext } from "../context.ts";
+import { notify } from "../notify.ts";
+import { appendEvent } from "./append-event.ts";
+import { findRun } from "./find.ts";
+import { requireRoom } from "./require-room.ts";
+
+/** Queues a paused run again, to go on from its checkpoint. One that waits or trains already stays as it is. */
+export async function resumeRun(ctx: ServiceContext, { runId, isAnew }: ResumeRunInput): Promise<void> {
+  const { canManage } = await findRun(ctx, runId);
+  if (!canManage) {
+    throw new AppError("FORBIDDEN", "Only who started a run, or an instructor, can resume it");
+  }
+  await ctx.db.transaction(async (tx) => {
+    const [row] = await tx.select().from(run).where(eq(run.id, runId)).for("update");
+    if (row === undefined || row.state === "queued" || row.state === "running") return;
+    if (row.state !== "paused") {
+      throw new AppError("CONFLICT", "The run has ended. Only a paused run can be resumed.");
+    }
+    if (isAnew && row.pausePoint?.isCheckpointLost !== true) {
+      throw new AppError("CONFLICT", "The run can go on from its checkpoint, so it is not started anew.");
+    }
+    const isOwn = row.startedBy === ctx.actor.id;
+    const active = await requireRoom(tx, row.startedBy, { isResuming: true, isOwn });
+    const jobId = randomUUID();
+    const pausePoint =
+      isAnew || row.pausePoint === null ? null : { ...row.pausePoint, isCheckpointLost: false };
+    await tx.update(run).set({ state: "queued", jobId, pausePoint }).where(eq(run.id, runId));
+    await appendEvent(tx, runId, { kind: "queued" });
+    // Its attempts count on, so that nothing written by an earlier one can pass for this one's.
+    const options = { id: jobId, priority: -active, attemptsBefore: row.attempt };
+    await ctx.jobs.enqueue(tx, trainRunJob, { runId }, options);
+    await notify(tx, { kind: "job", queue: TRAIN_QUEUE });
+  });
+}
