@@ -1,17 +1,25 @@
-import { goldenCheck, goldenInference } from "#server/engine/golden-check.ts";
-import { onnxEngine } from "#server/engine/onnx/onnx-engine.ts";
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { goldenCheck, goldenValues } from "#server/engine/golden-check.ts";
+import { measureSpeed } from "#server/engine/measure-speed.ts";
+import { ENGINE_CHOICES, openEngine } from "#server/engine/open-engine.ts";
 
-// For `doctor`, in a process of its own, so that a runtime or a driver that crashes takes nothing else with it.
-async function main(provider: string | undefined): Promise<void> {
-  const { model, ...check } = await goldenCheck(onnxEngine);
-  if (provider !== "webgpu" && provider !== "cuda") {
-    process.stdout.write(`${JSON.stringify(check)}\n`);
-    return;
-  }
-  const largestDifference = await goldenInference(provider, model);
-  process.stdout.write(`${JSON.stringify({ ...check, largestDifference })}\n`);
-}
+// For `doctor` and the worker, in a process of its own, so that a runtime or a driver that crashes takes nothing else
+// with it: golden-check [cpu|webgpu|cuda] [--measure] [--expect FILE]
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { measure: { type: "boolean", default: false }, expect: { type: "string" } },
+});
+const choice = ENGINE_CHOICES.find((each) => each === (positionals[0] ?? "cpu"));
+if (choice === undefined) throw new Error(`There is no engine ${positionals[0]}`);
+const expected =
+  values.expect === undefined
+    ? undefined
+    : goldenValues.parse(JSON.parse(await readFile(values.expect, "utf8")));
 
-await main(process.argv[2]);
+const engine = await openEngine(choice);
+const check = await goldenCheck(engine, expected);
+const imagesPerSecond = check.isGood && values.measure ? await measureSpeed(engine) : null;
+process.stdout.write(`${JSON.stringify({ ...check, imagesPerSecond })}\n`);
 // Some drivers hang when the runtime unloads them.
 process.exit();

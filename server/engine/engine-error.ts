@@ -5,7 +5,9 @@ export type EngineErrorCode =
   | "CANCELLED"
   | "PAUSED"
   | "BAD_CHECKPOINT"
-  | "BAD_DATA";
+  | "BAD_DATA"
+  /** The engine or its provider cannot be used on this machine. */
+  | "UNAVAILABLE";
 
 /** What an engine expects may go wrong. The message is for the learner: what happened and what to try. */
 export class EngineError extends Error {

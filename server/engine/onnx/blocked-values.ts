@@ -1,3 +1,4 @@
+import { emitSplitConvolution } from "./emit-split-convolution.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 
 export type Convolution = {
@@ -36,6 +37,14 @@ export class BlockedValues {
     const { input, kernel, bias, channels, filters, size, strides, dilations, pads, groups } = convolution;
     const operands = bias === undefined ? [input, kernel] : [input, kernel, bias];
     const attributes = { kernel_shape: size, strides, dilations, pads, group: groups };
+    if (
+      !this.#graph.target.hasAnyGroups &&
+      groups > 1 &&
+      (filters / groups) % 4 !== 0 &&
+      filters / groups > 4
+    ) {
+      return emitSplitConvolution(this.#graph, convolution);
+    }
     if (!this.#fits(convolution)) return this.#graph.node("Conv", operands, attributes);
 
     const isThin = channels / groups < this.#blockSize;

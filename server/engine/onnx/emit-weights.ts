@@ -1,3 +1,4 @@
+import { emitConcat } from "./emit-concat.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 import type { WeightVector } from "./weight-layout.ts";
 
@@ -23,5 +24,5 @@ export function emitPacked(
     if (value === undefined) throw new Error(`${weight.key} has no value to pack`);
     return dims.length === 1 ? value : graph.node("Reshape", [value, graph.ints([-1])]);
   });
-  return flat.length === 1 ? (flat[0] as string) : graph.node("Concat", flat, { axis: 0 });
+  return emitConcat(graph, flat, 0);
 }

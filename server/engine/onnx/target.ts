@@ -11,6 +11,11 @@ export type Target = {
   hasPoolPlaces: boolean;
   /** `com.microsoft.FusedMatMul`: a product of transposed operands without a transposed copy. */
   hasFusedMatMul: boolean;
+  /**
+   * A grouped convolution is right for any number of filters a group. WebGPU's of ONNX Runtime 1.30 is wrong for more
+   * than 4 that do not fill its vectors: it computes 4 at once, across the border of a group.
+   */
+  hasAnyGroups: boolean;
   /** Outputs may stay on the device and be fed again. Of onnxruntime-node 1.30 WebGPU's alone can. */
   keepsOutputs: boolean;
   /** Inputs that one operator may have. WebGPU allows a shader 12 buffers, one of them for the output. */
@@ -23,6 +28,7 @@ export const PORTABLE: Target = {
   blockSize: 0,
   hasPoolPlaces: true,
   hasFusedMatMul: false,
+  hasAnyGroups: true,
   keepsOutputs: false,
   maxInputs: Number.POSITIVE_INFINITY,
 };

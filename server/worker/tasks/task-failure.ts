@@ -38,6 +38,7 @@ function engineFailure({ code, message }: EngineError): RunFailure | null {
     case "BAD_DATA":
       return { code: "DATASET_MISSING", message };
     case "BAD_CHECKPOINT":
+    case "UNAVAILABLE":
       return INTERNAL;
   }
 }

@@ -1,3 +1,4 @@
+import { emitConcat } from "../emit-concat.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
 
 /** Keras's last axis is ONNX's axis 1: channels, or units. */
@@ -12,7 +13,7 @@ export const concatenate = defineOnnxLayer({
       return { start, end };
     });
     return {
-      output: graph.node("Concat", names, { axis: 1 }),
+      output: emitConcat(graph, names, 1),
       backward: (gradient) => ({
         inputs: parts.map(
           (part) => () =>

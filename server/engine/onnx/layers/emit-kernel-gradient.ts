@@ -17,7 +17,7 @@ export function emitKernelGradient(graph: GraphBuilder, operands: Operands): str
   const rowCount = channels * size[0] * size[1];
   const split = groups === 1 ? [] : [groups];
   const pixels = emitMetPixels(graph, input, geometry);
-  const met = graph.node("Reshape", [pixels, graph.ints([0, ...split, rowCount, -1])]);
+  const met = graph.node("Reshape", [pixels, graph.ints([-1, ...split, rowCount, output[0] * output[1]])]);
   const slope = graph.node("Reshape", [gradient, graph.ints([0, ...split, filters, -1])]);
   // The product is quicker with the smaller operand on the right, which it has to repack.
   const isSlopeSmaller = filters <= rowCount;
@@ -43,7 +43,7 @@ function emitMetPixels(graph: GraphBuilder, input: string, geometry: WindowGeome
   if (isWhole && [...before, ...after].every((zeros) => zeros === 0)) return input;
   const [height, width, channels] = geometry.input;
   const attributes = { kernel_shape: size, strides, dilations, pads: onnxPads(geometry) };
-  if (channels * places * places <= MAX_SHIFT_VALUES) {
+  if (graph.target.hasAnyGroups && channels * places * places <= MAX_SHIFT_VALUES) {
     return graph.node("Conv", [input, emitShifts(graph, size, channels)], { ...attributes, group: channels });
   }
   const single = graph.node("Reshape", [input, graph.ints([-1, 1, height, width])]);
