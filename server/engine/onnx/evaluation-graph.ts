@@ -5,6 +5,7 @@ import { emitPenalty } from "./emit-penalty.ts";
 import { emitWeights } from "./emit-weights.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 import type { Target } from "./target.ts";
+import type { OnnxModel } from "./proto/onnx-model.ts";
 import { STATISTICS, TRAINABLE } from "./training-graph.ts";
 import { weightLayout } from "./weight-layout.ts";
 
@@ -13,7 +14,7 @@ import { weightLayout } from "./weight-layout.ts";
  * In: images uint8 [batch, c, h, w] and the vectors. Out: logProbabilities float32 [batch, classes] and,
  * where kernels add something to the loss, penalty float32 [].
  */
-export function evaluationGraph(plan: NetworkPlan, target: Target): Uint8Array {
+export function evaluationGraph(plan: NetworkPlan, target: Target): OnnxModel {
   const graph = new GraphBuilder(target);
   const layout = weightLayout(plan);
   const images = emitImages(graph, plan.inputShape);
@@ -31,5 +32,5 @@ export function evaluationGraph(plan: NetworkPlan, target: Target): Uint8Array {
   graph.output("logProbabilities", output, { type: "float32", dims: ["batch", plan.classes] });
   const penalty = emitPenalty(graph, plan, weights);
   if (penalty !== null) graph.output("penalty", penalty, { type: "float32", dims: [] });
-  return graph.encode("evaluate");
+  return graph.model("evaluate");
 }

@@ -1,5 +1,12 @@
 import { BLOCKED_DOMAIN, CONTRIB_DOMAIN, encodeModel } from "./proto/encode-model.ts";
-import type { Attribute, ElementType, OnnxNode, OnnxTensor, OnnxValueInfo } from "./proto/onnx-model.ts";
+import type {
+  Attribute,
+  ElementType,
+  OnnxModel,
+  OnnxNode,
+  OnnxTensor,
+  OnnxValueInfo,
+} from "./proto/onnx-model.ts";
 import { PORTABLE, type Target } from "./target.ts";
 
 const MAX_SHARED_BYTES = 64;
@@ -79,16 +86,21 @@ export class GraphBuilder {
     this.#outputs.push({ name, ...info });
   }
 
-  /** The bytes of an `.onnx` file. */
-  encode(name: string, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
-    return encodeModel({
+  /** All that was collected so far. */
+  model(name: string, metadata: Readonly<Record<string, string>> = {}): OnnxModel {
+    return {
       name,
       nodes: this.#nodes,
       initializers: [...this.#initializers.values()],
       inputs: this.#inputs,
       outputs: this.#outputs,
       metadata,
-    });
+    };
+  }
+
+  /** The bytes of an `.onnx` file. */
+  encode(name: string, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
+    return encodeModel(this.model(name, metadata));
   }
 
   #runtimeNode(

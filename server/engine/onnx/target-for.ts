@@ -2,13 +2,13 @@ import { EngineError } from "../engine-error.ts";
 import { createSession } from "./create-session.ts";
 import { detectBlockSize } from "./detect-block-size.ts";
 import { GraphBuilder } from "./graph-builder.ts";
-import { PORTABLE, type Provider, type Target } from "./target.ts";
+import { cpuTarget, PORTABLE, type Provider, type Target } from "./target.ts";
 
 /** This machine's, for a provider. @throws EngineError UNAVAILABLE where the provider does not load here. */
 export async function targetFor(provider: Provider): Promise<Target> {
   switch (provider) {
     case "cpu":
-      return { ...PORTABLE, provider, hasFusedMatMul: true, blockSize: await detectBlockSize() };
+      return cpuTarget(await detectBlockSize());
     case "webgpu":
       return tried({
         ...PORTABLE,

@@ -32,3 +32,8 @@ export const PORTABLE: Target = {
   keepsOutputs: false,
   maxInputs: Number.POSITIVE_INFINITY,
 };
+
+/** ONNX Runtime's own kernels on a processor with this block size. */
+export function cpuTarget(blockSize: number): Target {
+  return { ...PORTABLE, provider: "cpu", hasFusedMatMul: true, blockSize };
+}

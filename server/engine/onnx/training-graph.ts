@@ -8,6 +8,7 @@ import { emitPenalized, emitPenalty, emitPenaltyGradients } from "./emit-penalty
 import { emitPacked, emitWeights } from "./emit-weights.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 import { OPTIMIZERS } from "./optimizers/index.ts";
+import type { OnnxModel } from "./proto/onnx-model.ts";
 import type { Target } from "./target.ts";
 import { weightLayout, type WeightLayout } from "./weight-layout.ts";
 
@@ -16,7 +17,7 @@ export const TRAINABLE = "trainable";
 export const STATISTICS = "statistics";
 
 export type TrainingGraph = {
-  bytes: Uint8Array;
+  model: OnnxModel;
   layout: WeightLayout;
   masks: readonly MaskInput[];
   /** Optimizer slots, vectors as long as the trainable one. */
@@ -69,5 +70,5 @@ export function trainingGraph(
     const moved = emitPacked(graph, layout.statistics, updates);
     graph.output(`next:${STATISTICS}`, moved, { type: "float32", dims: [layout.statistics.length] });
   }
-  return { bytes: graph.encode("train"), layout, masks: forward.masks, slots };
+  return { model: graph.model("train"), layout, masks: forward.masks, slots };
 }

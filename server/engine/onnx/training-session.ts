@@ -6,6 +6,7 @@ import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
 import { OPTIMIZERS } from "./optimizers/index.ts";
+import { encodeModel } from "./proto/encode-model.ts";
 import { deviceVectors, hostVectors, type StateVectors } from "./state-vectors.ts";
 import { targetFor } from "./target-for.ts";
 import { STATISTICS, TRAINABLE, trainingGraph, type TrainingGraph } from "./training-graph.ts";
@@ -56,7 +57,7 @@ export class TrainingSession {
     const graph = trainingGraph(plan, hyperParameters, target);
     const lengths = vectorLengths(graph);
     const staying = target.keepsOutputs ? [...lengths.keys()].map((name) => `next:${name}`) : [];
-    const session = await createSession(graph.bytes, { ...settings, staying });
+    const session = await createSession(encodeModel(graph.model), { ...settings, staying });
     const vectors = target.keepsOutputs ? await deviceVectors(lengths, settings) : hostVectors(lengths);
     const scalar = () => (target.keepsOutputs ? null : new Tensor("float32", new Float32Array(1), []));
     const scalars = { lossSum: scalar(), correct: scalar() };

@@ -4,9 +4,10 @@ import type { Split } from "../split.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
 import { evaluationGraph } from "./evaluation-graph.ts";
+import { encodeModel } from "./proto/encode-model.ts";
 import { targetFor } from "./target-for.ts";
 
-const BATCH_SIZE = 64;
+export const VALIDATION_BATCH_SIZE = 64;
 
 export type SplitScore = { loss: number; accuracy: number };
 
@@ -22,7 +23,7 @@ export class ValidationSession {
 
   static async create(plan: NetworkPlan, settings: SessionSettings): Promise<ValidationSession> {
     const graph = evaluationGraph(plan, settings.target ?? (await targetFor("cpu")));
-    return new ValidationSession(plan, await createSession(graph, settings));
+    return new ValidationSession(plan, await createSession(encodeModel(graph), settings));
   }
 
   /** @param onBatch called before each batch; what it throws ends the scoring. */
@@ -34,13 +35,13 @@ export class ValidationSession {
     const shape = this.#plan.inputShape;
     const [height, width, channels] = shape;
     const imageBytes = height * width * channels;
-    const images = new Uint8Array(BATCH_SIZE * imageBytes);
+    const images = new Uint8Array(VALIDATION_BATCH_SIZE * imageBytes);
     let lossSum = 0;
     let correct = 0;
     let penaltyOfWeights = 0;
-    for (let start = 0; start < split.count; start += BATCH_SIZE) {
+    for (let start = 0; start < split.count; start += VALIDATION_BATCH_SIZE) {
       onBatch();
-      const count = Math.min(BATCH_SIZE, split.count - start);
+      const count = Math.min(VALIDATION_BATCH_SIZE, split.count - start);
       for (let slot = 0; slot < count; slot++) {
         const from = { bytes: split.images, offset: (start + slot) * imageBytes };
         copyImage(from, { bytes: images, offset: slot * imageBytes }, { shape });

@@ -1,0 +1,74 @@
+import type { ModelGraph } from "#models/graph/schema.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { ImageShape } from "../../split.ts";
+import { planNetwork } from "../../weights/network-plan.ts";
+import { evaluationGraph } from "../evaluation-graph.ts";
+import { cpuTarget } from "../target.ts";
+import { trainingGraph } from "../training-graph.ts";
+import { simulateRun, type RunCost } from "./simulate-run.ts";
+
+export type EstimateTask = {
+  graph: ModelGraph;
+  hyperParameters: HyperParameters;
+  imageShape: ImageShape;
+  classes: number;
+  /** Images of each split, all of which a training process holds. */
+  counts: { train: number; validation: number; test: number };
+};
+
+export type Processor = {
+  threads: number;
+  /** Channels side by side in the runtime's blocked layout, see `detectBlockSize`. */
+  blockSize: number;
+};
+
+export type TrainingEstimate = {
+  /** The most main memory that the training process will hold at once. */
+  memoryBytes: number;
+  /** One optimizer step on a whole batch. */
+  step: RunCost;
+  /** One batch of the validation split, of `VALIDATION_BATCH_SIZE` images. */
+  validation: RunCost;
+};
+
+export const VALIDATION_BATCH_SIZE = 64;
+
+const MEGABYTE = 2 ** 20;
+/** Node with the engine loaded and two sessions made, measured with networks of next to no size. */
+const PROCESS_BYTES = 104 * MEGABYTE;
+/** What kernels keep for each thread, and pages that are touched only in part. */
+const ALLOCATOR_OVERHEAD = 1.08;
+
+/**
+ * What training a network takes, from the very graphs that would run; nothing is run. Milliseconds.
+ * @throws EngineError INVALID_GRAPH.
+ */
+export function estimateTraining(task: EstimateTask, { threads, blockSize }: Processor): TrainingEstimate {
+  const { hyperParameters, imageShape, classes, counts } = task;
+  const plan = planNetwork(task.graph, { inputShape: imageShape, classes });
+  const target = cpuTarget(blockSize);
+  const batchSize = Math.min(hyperParameters.batchSize, counts.train);
+  const training = trainingGraph(plan, hyperParameters, target);
+  const step = simulateRun(training.model, { batchSize, threads });
+  const validation = simulateRun(evaluationGraph(plan, target), {
+    batchSize: VALIDATION_BATCH_SIZE,
+    threads,
+  });
+
+  const imageBytes = imageShape[0] * imageShape[1] * imageShape[2];
+  const weightBytes = 4 * plan.params;
+  const slots = training.slots.length;
+  // Best weights; copies of weights and slots; all three once more in the file that they are written to.
+  const checkpointBytes = weightBytes * (1 + (1 + slots) + (2 + slots));
+  const trainingBytes =
+    ALLOCATOR_OVERHEAD * (step.arenaBytes + validation.arenaBytes) +
+    step.feedBytes +
+    validation.feedBytes +
+    checkpointBytes +
+    imageBytes * (counts.train + counts.validation);
+  const scoringBytes =
+    ALLOCATOR_OVERHEAD * validation.arenaBytes +
+    5 * weightBytes +
+    imageBytes * (counts.train + counts.validation + counts.test);
+  return { memoryBytes: PROCESS_BYTES + Math.max(trainingBytes, scoringBytes), step, validation };
+}

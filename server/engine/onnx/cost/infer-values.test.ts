@@ -1,0 +1,106 @@
+import { InferenceSession, Tensor } from "onnxruntime-node";
+import { expect, test } from "vitest";
+import { BranchingGraph } from "#models/graph/branching-graph.ts";
+import type { ChainLayer } from "#models/graph/chain.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { LAYER_TYPES, LAYERS } from "#models/layers/index.ts";
+import { PRESETS } from "#models/presets/index.ts";
+import { DEFAULT_HYPER_PARAMETERS, optimizerName } from "#models/training/hyper-parameters.ts";
+import type { ImageShape } from "../../split.ts";
+import { planNetwork } from "../../weights/network-plan.ts";
+import { evaluationGraph } from "../evaluation-graph.ts";
+import { encodeModel } from "../proto/encode-model.ts";
+import type { OnnxModel } from "../proto/onnx-model.ts";
+import { targetFor } from "../target-for.ts";
+import { trainingGraph } from "../training-graph.ts";
+import { inferValues } from "./infer-values.ts";
+import { hasShapeRule } from "./shape-rules.ts";
+import { elementsOf, type ValueInfo } from "./value-info.ts";
+
+// What is inferred of a model is held against what the runtime gives when it runs it, with every value an output.
+
+const BATCH_SIZE = 2;
+const CLASSES = 4;
+
+function zeros({ type, dims }: ValueInfo): Tensor {
+  const count = elementsOf({ type, dims });
+  switch (type) {
+    case "float32":
+      return new Tensor(type, new Float32Array(count).fill(0.5), dims);
+    case "int64":
+      return new Tensor(type, new BigInt64Array(count), dims);
+    case "int32":
+      return new Tensor(type, new Int32Array(count), dims);
+    case "uint8":
+    case "bool":
+      return new Tensor(type, new Uint8Array(count), dims);
+  }
+}
+
+/** Values whose type or shape the runtime gives otherwise, and operators without a rule. */
+async function wronglyInferred(model: OnnxModel): Promise<unknown[]> {
+  const values = inferValues(model, BATCH_SIZE);
+  const made = model.nodes.flatMap((node) => node.outputs);
+  const outputs = made.map((name) => {
+    const { type, dims } = values.get(name)!;
+    return { name, type, dims: dims.map((_, axis) => `${name}/${axis}`) };
+  });
+  const session = await InferenceSession.create(encodeModel({ ...model, outputs }), {
+    logSeverityLevel: 4,
+    graphOptimizationLevel: "disabled",
+  });
+  const feeds = Object.fromEntries(model.inputs.map(({ name }) => [name, zeros(values.get(name)!)]));
+  const given = await session.run(feeds);
+  const wrong = made.filter((name) => {
+    const { type, dims } = values.get(name)!;
+    return given[name]?.type !== type || given[name].dims.join() !== dims.join();
+  });
+  await session.release();
+  return [
+    ...model.nodes.flatMap(({ op }) => (hasShapeRule(op) ? [] : [op])),
+    ...wrong.map((name) => [name, values.get(name), given[name]?.dims]),
+  ];
+}
+
+async function wrongInGraphs(graph: ModelGraph, inputShape: ImageShape, classes: number) {
+  const plan = planNetwork(graph, { inputShape, classes });
+  const target = await targetFor("cpu");
+  const step = trainingGraph(plan, DEFAULT_HYPER_PARAMETERS, target).model;
+  return [...(await wronglyInferred(step)), ...(await wronglyInferred(evaluationGraph(plan, target)))];
+}
+
+const OPTIONS: Partial<Record<string, ChainLayer["settings"]>> = {
+  Dense: { units: 3 },
+  Reshape: { targetShape: [4, 16, -1] },
+};
+const HEAD: ChainLayer[] = [{ type: "Flatten" }, { type: "Dense", settings: { units: CLASSES } }];
+const INNER = LAYER_TYPES.filter((type) => type !== "Input" && type !== "Output");
+
+test.each(INNER)("every value of a network with %s", async (type) => {
+  const graph = new BranchingGraph([8, 8, 3]);
+  const below: ChainLayer = { type: "Conv2D", settings: { filters: 3, kernelSize: [2, 2], padding: "same" } };
+  const feeds = Array.from({ length: LAYERS[type].inputs.max === 1 ? 1 : 2 }, () =>
+    graph.add(below, [graph.input]),
+  );
+  const isFlat = type === "Dense";
+  const sources = isFlat ? [graph.add({ type: "Flatten" }, feeds)] : feeds;
+  const layer = graph.add({ type, settings: OPTIONS[type] ?? {} }, sources);
+  const isUnits = isFlat || type === "Flatten" || type === "GlobalAveragePooling2D";
+  const network = graph.finish(graph.line(isUnits ? HEAD.slice(1) : HEAD, layer));
+  expect(await wrongInGraphs(network, [8, 8, 3], CLASSES)).toEqual([]);
+});
+
+test.each(PRESETS.map(({ id, graph }) => [id, graph] as const))("every value of %s", async (_, graph) => {
+  expect(await wrongInGraphs(graph, [64, 64, 3], 10)).toEqual([]);
+});
+
+test.each(optimizerName.options)("every value of a step of %s", async (optimizer) => {
+  const graph = new BranchingGraph([4, 4, 3]);
+  const plan = planNetwork(graph.finish(graph.line(HEAD, graph.input)), {
+    inputShape: [4, 4, 3],
+    classes: CLASSES,
+  });
+  const hyperParameters = { ...DEFAULT_HYPER_PARAMETERS, optimizer };
+  const step = trainingGraph(plan, hyperParameters, await targetFor("cpu")).model;
+  expect(await wronglyInferred(step)).toEqual([]);
+});
