@@ -28,7 +28,10 @@ export class BranchingGraph {
     const y = above.length === 0 ? 0 : Math.max(...above) + ROW_HEIGHT;
     const position = { x: column * COLUMN_WIDTH, y };
     this.#nodes.push({ id, type, settings: structuredClone(settings), position });
-    for (const source of sources) this.#edges.push({ id: edgeId(source, id), source, target: id });
+    for (const [index, source] of sources.entries()) {
+      const repeat = sources.slice(0, index).filter((earlier) => earlier === source).length;
+      this.#edges.push({ id: edgeId(source, id, repeat), source, target: id });
+    }
     return id;
   }
 

@@ -21,6 +21,7 @@ test("names are Keras's", () => {
     "dense",
     "reshape",
     "zero_padding2d",
+    "resizing",
     "rescaling",
     "activation",
     "leaky_re_lu",
@@ -32,6 +33,10 @@ test("names are Keras's", () => {
     "gaussian_noise",
     "batch_normalization",
     "layer_normalization",
+    "random_flip",
+    "random_rotation",
+    "random_translation",
+    "random_contrast",
     "output",
   ]);
 });

@@ -49,7 +49,7 @@ export type SettingField = {
   | { kind: "integer" | "number"; min: number; max: number; step: number }
   /** Height and width, [3, 3]. An optional one may be left out of the settings; `emptyMeans` says what then holds. */
   | { kind: "size2d"; min: number; max: number; step: number; isOptional: boolean; emptyMeans?: string }
-  | { kind: "choice"; options: readonly { value: string; label: string }[] }
+  | { kind: "choice"; options: readonly { value: string | number; label: string }[] }
   | { kind: "boolean" }
   /** A list of sizes, [1, 1, 64]. */
   | { kind: "shape" }

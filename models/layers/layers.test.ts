@@ -150,6 +150,7 @@ const cases: Case[] = [
     shape: [9, 12, 3],
   },
   { type: "UpSampling2D", input: [4, 5, 3], settings: { size: [2, 3] }, shape: [8, 15, 3] },
+  { type: "Resizing", input: [4, 5, 3], settings: { height: 7 }, shape: [7, 32, 3] },
   { type: "Rescaling", input: [4, 5, 3], shape: [4, 5, 3] },
   { type: "SpatialDropout2D", input: [4, 5, 3], shape: [4, 5, 3] },
   { type: "GaussianNoise", input: [7], shape: [7] },
@@ -167,7 +168,10 @@ describe("shapes, parameters and multiply-adds", () => {
 });
 
 describe("layers of several inputs", () => {
-  const merge = (type: LayerType, inputs: Shape[]) => layerOf(type)!.outputShape(inputs, {});
+  const merge = (type: LayerType, inputs: Shape[], settings: object = {}) => {
+    const layer = layerOf(type)!;
+    return layer.outputShape(inputs, layer.settings.parse(settings));
+  };
 
   test.each([
     {
@@ -207,6 +211,25 @@ describe("layers of several inputs", () => {
     { type: "Concatenate", inputs: [[8], [3]], shape: [11] },
   ] as const)("$type of $inputs", ({ type, inputs, shape }) => {
     expect(merge(type, [...inputs])).toEqual({ ok: true, shape });
+  });
+
+  test.each([
+    { axis: 1, second: [2, 5, 3], shape: [6, 5, 3] },
+    { axis: 2, second: [4, 2, 3], shape: [4, 7, 3] },
+    { axis: 3, second: [4, 5, 2], shape: [4, 5, 5] },
+  ])("Concatenate of 4 x 5 x 3 and $second along axis $axis", ({ axis, second, shape }) => {
+    const first = [4, 5, 3];
+    expect(merge("Concatenate", [first, second], { axis })).toEqual({ ok: true, shape });
+    expect(merge("Concatenate", [first, [9, 9, 9]], { axis })).toMatchObject({ ok: false });
+    expect(merge("Concatenate", [first, [7]], { axis })).toMatchObject({ ok: false });
+  });
+
+  test("Concatenate of flat inputs has one axis", () => {
+    expect(merge("Concatenate", [[8], [3]], { axis: 1 })).toEqual({ ok: true, shape: [11] });
+    expect(merge("Concatenate", [[8], [8]], { axis: 3 })).toEqual({
+      ok: false,
+      reason: "Concatenate needs maps of one height and width, received 8 numbers and 8 numbers",
+    });
   });
 
   test.each([

@@ -76,10 +76,10 @@ export function SettingField({ field, value, error, isReadOnly, onChange, onDone
             aria-label={field.label}
             className="h-8 px-2"
             value={String(value)}
-            options={field.options}
+            options={field.options.map((option) => ({ ...option, value: String(option.value) }))}
             disabled={isReadOnly}
             onValueChange={(next) => {
-              onChange(next);
+              onChange(field.options.find((option) => String(option.value) === next)?.value ?? next);
               onDone();
             }}
           />

@@ -20,6 +20,17 @@ export function repeatPixels(x: tf.Tensor4D, [down, across]: readonly [number, n
   return pixels.reshape([count, height * down, width * across, channels]);
 }
 
+/** Forward only: TensorFlow.js 4.22 leaves out of its gradients that places are the middles of pixels. */
+export function resizePixels(
+  x: tf.Tensor4D,
+  [height = 1, width = 1]: readonly number[],
+  interpolation: "nearest" | "bilinear",
+): tf.Tensor {
+  return interpolation === "nearest"
+    ? tf.image.resizeNearestNeighbor(x, [height, width], false, true)
+    : tf.image.resizeBilinear(x, [height, width], false, true);
+}
+
 /** A layer from one function; it keeps the shape unless it is given one. */
 export class Elementwise extends tf.layers.Layer {
   static className = "Elementwise";

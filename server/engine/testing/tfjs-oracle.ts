@@ -4,7 +4,7 @@ import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 import { GroupedConv2D } from "./tfjs-conv2d.ts";
-import { Elementwise, OWN_ACTIVATIONS, repeatPixels } from "./tfjs-elementwise.ts";
+import { Elementwise, OWN_ACTIVATIONS, repeatPixels, resizePixels } from "./tfjs-elementwise.ts";
 
 /** Ours are Keras's, so they fit whichever layer they go to. */
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -25,8 +25,12 @@ const LAYER_OF: Readonly<Record<string, (settings: LayerSettings, layer: Planned
     GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
     Flatten: () => tf.layers.flatten(),
     Activation: (settings) => tf.layers.activation(settings),
-    UpSampling2D: ({ size }, { shape }) =>
-      new Elementwise((x) => repeatPixels(x as tf.Tensor4D, size), shape),
+    UpSampling2D: ({ size, interpolation }, { shape }) =>
+      interpolation === "nearest"
+        ? new Elementwise((x) => repeatPixels(x as tf.Tensor4D, size), shape)
+        : new Elementwise((x) => resizePixels(x as tf.Tensor4D, shape, "bilinear"), shape),
+    Resizing: ({ interpolation }, { shape }) =>
+      new Elementwise((x) => resizePixels(x as tf.Tensor4D, shape, interpolation), shape),
     Reshape: (_settings, { shape }) => tf.layers.reshape({ targetShape: [...shape] }),
     ZeroPadding2D: ({ padding }) => {
       const { before, after } = paddedSides(padding);
@@ -46,7 +50,7 @@ const LAYER_OF: Readonly<Record<string, (settings: LayerSettings, layer: Planned
     LeakyReLU: ({ negativeSlope }) => tf.layers.leakyReLU({ alpha: negativeSlope }),
     Add: () => tf.layers.add(),
     Multiply: () => tf.layers.multiply(),
-    Concatenate: () => tf.layers.concatenate(),
+    Concatenate: (settings) => tf.layers.concatenate(settings),
     Dropout: (settings) => tf.layers.dropout(settings),
     BatchNormalization: (settings) => tf.layers.batchNormalization(settings),
   };

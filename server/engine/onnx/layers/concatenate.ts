@@ -1,19 +1,22 @@
+import { concatenatedAxis } from "#models/layers/concatenate.ts";
 import { emitConcat } from "../emit-concat.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
+import { onnxAxis } from "./onnx-axis.ts";
 
-/** Keras's last axis is ONNX's axis 1: channels, or units. */
 export const concatenate = defineOnnxLayer({
   type: "Concatenate",
-  emit({ graph, inputs }) {
+  emit({ graph, settings, inputs, outputShape }) {
+    const place = concatenatedAxis(outputShape, settings.axis) ?? 0;
+    const axis = onnxAxis(outputShape, place);
     const names = inputs.map((input) => input.name);
     let end = 0;
     const parts = inputs.map(({ shape }) => {
       const start = end;
-      end += shape.at(-1) ?? 0;
+      end += shape[place] ?? 0;
       return { start, end };
     });
     return {
-      output: emitConcat(graph, names, 1),
+      output: emitConcat(graph, names, axis),
       backward: (gradient) => ({
         inputs: parts.map(
           (part) => () =>
@@ -21,7 +24,7 @@ export const concatenate = defineOnnxLayer({
               gradient,
               graph.ints([part.start]),
               graph.ints([part.end]),
-              graph.ints([1]),
+              graph.ints([axis]),
             ]),
         ),
         weights: {},

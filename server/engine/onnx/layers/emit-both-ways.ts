@@ -13,10 +13,11 @@ export function emitBothWays(
   { rows, columns }: { rows: Matrix | null; columns: Matrix | null },
 ): LayerOutput {
   const moved = (from: string, isBack: boolean) => {
-    const down = rows === null ? from : graph.node("MatMul", [isBack ? rows.transposed() : rows.value, from]);
+    const down =
+      rows === null ? from : graph.node("MatMul", [isBack ? rows.transposed() : rows.value(), from]);
     return columns === null
       ? down
-      : graph.node("MatMul", [down, isBack ? columns.value : columns.transposed()]);
+      : graph.node("MatMul", [down, isBack ? columns.value() : columns.transposed()]);
   };
   return {
     output: moved(value, false),
@@ -24,4 +25,5 @@ export function emitBothWays(
   };
 }
 
-export type Matrix = { value: string; transposed: () => string };
+/** Emitted only when called for. */
+export type Matrix = { value: () => string; transposed: () => string };

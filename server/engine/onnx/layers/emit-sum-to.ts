@@ -1,5 +1,6 @@
 import type { Shape } from "#models/layers/define-layer.ts";
 import type { GraphBuilder } from "../graph-builder.ts";
+import { onnxAxis } from "./onnx-axis.ts";
 
 /** The gradient for an input of `shape` that was repeated to `repeated`: sums over the axes where it was. */
 export function emitSumTo(
@@ -7,8 +8,7 @@ export function emitSumTo(
   gradient: string,
   { shape, repeated }: { shape: Shape; repeated: Shape },
 ): string {
-  const onnxAxis = (axis: number) => (shape.length === 3 ? ([2, 3, 1][axis] ?? 0) : axis + 1);
-  const axes = shape.flatMap((size, axis) => (size === repeated[axis] ? [] : [onnxAxis(axis)]));
+  const axes = shape.flatMap((size, axis) => (size === repeated[axis] ? [] : [onnxAxis(shape, axis)]));
   return axes.length === 0
     ? gradient
     : graph.node("ReduceSum", [gradient, graph.ints(axes)], { keepdims: 1 });

@@ -21,6 +21,7 @@ import { randomRotation } from "./random-rotation.ts";
 import { randomTranslation } from "./random-translation.ts";
 import { rescaling } from "./rescaling.ts";
 import { reshape } from "./reshape.ts";
+import { resizing } from "./resizing.ts";
 import { separableConv2d } from "./separable-conv2d.ts";
 import { spatialDropout2d } from "./spatial-dropout2d.ts";
 import { upSampling2d } from "./up-sampling2d.ts";
@@ -43,6 +44,7 @@ export const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> }
   Dense: dense,
   Reshape: reshape,
   ZeroPadding2D: zeroPadding2d,
+  Resizing: resizing,
   Rescaling: rescaling,
   Activation: activation,
   LeakyReLU: leakyReLU,

@@ -110,6 +110,11 @@ const ON_A_MAP: Record<string, ChainLayer> = {
   Dropout: { type: "Dropout", settings: { rate: 0.4 } },
   UpSampling2D: { type: "UpSampling2D" },
   "UpSampling2D 3 x 1": { type: "UpSampling2D", settings: { size: [3, 1] } },
+  "UpSampling2D bilinear": { type: "UpSampling2D", settings: { size: [2, 3], interpolation: "bilinear" } },
+  "Resizing, smaller": { type: "Resizing", settings: { height: 3, width: 4 } },
+  "Resizing, larger": { type: "Resizing", settings: { height: 11, width: 9 } },
+  "Resizing, one axis": { type: "Resizing", settings: { height: 7, width: 13 } },
+  "Resizing nearest": { type: "Resizing", settings: { height: 4, width: 10, interpolation: "nearest" } },
   "Reshape to another map": { type: "Reshape", settings: { targetShape: [3, 14, -1] } },
   "Reshape to one pixel": { type: "Reshape", settings: { targetShape: [1, 1, 126] } },
   ZeroPadding2D: { type: "ZeroPadding2D" },
@@ -233,6 +238,8 @@ function branching(join: (graph: BranchingGraph, trunk: Feed) => Feed, head = HE
 
 const BRANCHING: Record<string, ModelGraph> = {
   Add: branching((graph, trunk) => graph.add({ type: "Add" }, [trunk, graph.add(MAP, [trunk])])),
+  "Add of one block twice": branching((graph, trunk) => graph.add({ type: "Add" }, [trunk, trunk])),
+  "Multiply of one block twice": branching((graph, trunk) => graph.add({ type: "Multiply" }, [trunk, trunk])),
   "Add of three": branching((graph, trunk) => {
     const map = graph.add(MAP, [trunk]);
     return graph.add({ type: "Add" }, [trunk, map, graph.add({ type: "Activation" }, [map])]);
@@ -260,6 +267,14 @@ const BRANCHING: Record<string, ModelGraph> = {
     };
     return graph.add({ type: "Concatenate" }, [map, trunk, graph.add(pooled, [trunk])]);
   }),
+  "Concatenate of rows": branching((graph, trunk) => {
+    const row = graph.add({ type: "MaxPooling2D", settings: { poolSize: [5, 1] } }, [trunk]);
+    return graph.add({ type: "Concatenate", settings: { axis: 1 } }, [row, trunk]);
+  }),
+  "Concatenate of columns": branching((graph, trunk) => {
+    const column = graph.add({ type: "MaxPooling2D", settings: { poolSize: [1, 3] } }, [trunk]);
+    return graph.add({ type: "Concatenate", settings: { axis: 2 } }, [trunk, column, trunk]);
+  }),
   "Concatenate of units": branching(
     (graph, trunk) => {
       const flat = graph.add({ type: "GlobalAveragePooling2D" }, [trunk]);
@@ -271,7 +286,7 @@ const BRANCHING: Record<string, ModelGraph> = {
 
 /**
  * Finite differences stand alone where chance decides, and where TensorFlow.js 4.22 itself is wrong: its average
- * pooling divides gradients by the whole window at a padded edge, and its normalizations fail in training
+ * pooling divides gradients by the whole window at a padded edge, those of resizing are off by half a pixel, and its normalizations fail in training
  * without gamma or beta.
  */
 const NO_ORACLE = new Set([
@@ -284,6 +299,11 @@ const NO_ORACLE = new Set([
   "Dropout",
   "SpatialDropout2D",
   "GaussianNoise",
+  "UpSampling2D bilinear",
+  "Resizing, smaller",
+  "Resizing, larger",
+  "Resizing, one axis",
+  "Resizing nearest",
   "RandomFlip",
   "RandomFlip horizontal",
   "RandomRotation",

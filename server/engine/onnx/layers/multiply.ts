@@ -10,8 +10,9 @@ export const multiply = defineOnnxLayer({
     return {
       output: product(inputs.map((input) => input.name)),
       backward: (gradient) => ({
-        inputs: inputs.map((input) => () => {
-          const others = inputs.filter((other) => other !== input).map((other) => other.name);
+        inputs: inputs.map((input, index) => () => {
+          // By place and not by value: one block may be an input twice.
+          const others = inputs.filter((_, place) => place !== index).map((other) => other.name);
           return emitSumTo(graph, product([gradient, ...others]), {
             shape: input.shape,
             repeated: outputShape,

@@ -51,7 +51,7 @@ function emitShift(
     return graph.node("Mul", [graph.node("Cast", [isHere], { to: 1 }), weight]);
   };
   const value = graph.node("Add", [weighed(before, farness), weighed(after, nearness)]);
-  return { value, transposed: () => graph.node("Transpose", [value], { perm: [0, 1, 3, 2] }) };
+  return { value: () => value, transposed: () => graph.node("Transpose", [value], { perm: [0, 1, 3, 2] }) };
 }
 
 /** Which pixel stands at a place that may lie outside, by up to `size`; for `constant`, none does. */

@@ -1,9 +1,11 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
+import { emitResize } from "./emit-resize.ts";
 
-/** A pixel's gradient is the sum over the pixels that repeat it. */
+/** Where pixels are repeated, a pixel's gradient is the sum over the pixels that repeat it. */
 export const upSampling2d = defineOnnxLayer({
   type: "UpSampling2D",
-  emit({ graph, settings: { size }, inputs: [input] }) {
+  emit({ graph, settings: { size, interpolation }, inputs: [input], outputShape }) {
+    if (interpolation === "bilinear") return emitResize(graph, input, { outputShape, interpolation });
     const [rows, columns] = size;
     return {
       output: graph.node("Resize", [input.name, "", graph.floats([1, 1, rows, columns])], {
