@@ -46,6 +46,9 @@ export const run = pgTable(
     datasetId: text("dataset_id").notNull(),
     params: integer("params").notNull(),
     macs: bigint("macs", { mode: "number" }).notNull(),
+    /** What its training process was thought to take at most, and what it took; null where that is not known. */
+    estimatedMemoryBytes: bigint("estimated_memory_bytes", { mode: "number" }),
+    peakMemoryBytes: bigint("peak_memory_bytes", { mode: "number" }),
     state: runState("state").notNull().default("queued"),
     /** The queue's job. With `attempt` it is the lease: only its holder may write. */
     jobId: uuid("job_id").notNull(),

@@ -12,6 +12,8 @@ export const worker = pgTable("worker", {
   device: text("device"),
   /** Of the device: a GPU's own, or the machine's as far as this process may use it. */
   memoryBytes: bigint("memory_bytes", { mode: "number" }),
+  /** Main memory that a training process may take there now. */
+  trainingMemoryBytes: bigint("training_memory_bytes", { mode: "number" }),
   /** Training lecture-cnn, batch 32. */
   imagesPerSecond: doublePrecision("images_per_second"),
   versions: jsonb("versions").$type<WorkerVersions>(),

@@ -49,6 +49,14 @@ const TABLE: Record<string, Row> = {
   },
   "cohort.leave": { input: ofCohort, stranger: "NOT_FOUND" },
   "cohort.leaderboard": { input: ofCohort, stranger: "NOT_FOUND" },
+  "cost.estimate": {
+    input: (target) => ({
+      ...ofCohort(target),
+      graph: presetGraph(),
+      hyperParameters: DEFAULT_HYPER_PARAMETERS,
+    }),
+    stranger: "NOT_FOUND",
+  },
   "dataset.get": { input: ofCohort, stranger: "NOT_FOUND" },
   "design.list": { input: ofCohort, stranger: "NOT_FOUND" },
   "design.get": { input: ofDesign, stranger: "NOT_FOUND" },

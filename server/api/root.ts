@@ -1,4 +1,5 @@
 import { cohortRouter } from "./routers/cohort.ts";
+import { costRouter } from "./routers/cost.ts";
 import { datasetRouter } from "./routers/dataset.ts";
 import { designRouter } from "./routers/design.ts";
 import { predictionRouter } from "./routers/prediction.ts";
@@ -8,6 +9,7 @@ import { router } from "./trpc.ts";
 
 export const appRouter = router({
   cohort: cohortRouter,
+  cost: costRouter,
   dataset: datasetRouter,
   design: designRouter,
   prediction: predictionRouter,

@@ -106,6 +106,9 @@ export const runDetails = runSummary.extend({
   graph: modelGraph,
   hyperParameters,
   macs: z.number(),
+  /** What training was thought to take at most, and what it took; null where that is not known. */
+  estimatedMemoryBytes: z.number().nullable(),
+  peakMemoryBytes: z.number().nullable(),
   attempt: z.int(),
   bestEpoch: z.int().nullable(),
   failure: runFailure.nullable(),

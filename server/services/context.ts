@@ -2,6 +2,7 @@ import type { Database } from "#db/client.ts";
 import type { PackedDataset } from "#server/datasets/open-dataset.ts";
 import type { Jobs } from "#server/jobs/jobs.ts";
 import type { Logger } from "#server/platform/logger.ts";
+import type { EstimateTraining } from "./cost/estimate-training.ts";
 import type { ArtifactStore } from "#server/storage/artifact-store.ts";
 
 /** The signed-in person on whose behalf a verb runs. */
@@ -13,6 +14,7 @@ export type ServiceDeps = {
   jobs: Jobs;
   dataset: PackedDataset;
   artifacts: ArtifactStore;
+  estimateTraining: EstimateTraining;
   logger: Logger;
 };
 

@@ -10,6 +10,7 @@ import type { ServiceDeps } from "#server/services/context.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
 import { createClosers } from "#server/platform/closers.ts";
+import { createEstimator } from "./create-estimator.ts";
 import { openCurrentDataset } from "./current-dataset.ts";
 import { listen } from "./listen.ts";
 import { createMetrics } from "./metrics.ts";
@@ -80,7 +81,14 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     closers.add("jobs", jobs.stop);
     const dataset = await openCurrentDataset(home, environment.DATASET);
     const artifacts = createArtifactStore(homePaths(home).artifacts);
-    const deps: ServiceDeps = { db: database.db, jobs, dataset, artifacts, logger };
+    const deps: ServiceDeps = {
+      db: database.db,
+      jobs,
+      dataset,
+      artifacts,
+      estimateTraining: createEstimator(),
+      logger,
+    };
     const auth = createAuth({ db: database.db, environment, baseUrl: url });
     const identify = createIdentify(auth);
 

@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { totalmem } from "node:os";
 
-/** Leaves the rest of the machine room for the database, the web process and the worker itself. */
-export const DEFAULT_MEMORY_LIMIT_BYTES = Math.floor(totalmem() * 0.8);
+/** Leaves the rest of the machine, or of the container, room for the database, the web process and the worker itself. */
+export function defaultMemoryLimit(): number {
+  const constrained = process.constrainedMemory();
+  return Math.floor(0.8 * Math.min(totalmem(), constrained > 0 ? constrained : Infinity));
+}
 
 const INTERVAL_MS = 250;
 

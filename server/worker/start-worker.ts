@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { hostname } from "node:os";
+import { availableParallelism, hostname } from "node:os";
 import { connectDatabase } from "#db/client.ts";
 import type { Notification } from "#server/contract/notify.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
@@ -18,12 +18,13 @@ import { WORKER_SEEN_INTERVAL_MS, workerSeen } from "#server/services/worker/see
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
 import { createChildPool } from "./child-pool.ts";
-import { DEFAULT_MEMORY_LIMIT_BYTES } from "./memory-watch.ts";
+import { defaultMemoryLimit } from "./memory-watch.ts";
 import { runPredictJob } from "./predict-job.ts";
 import { startSlot } from "./slot.ts";
 import { startChild } from "./start-child.ts";
 import { sweepWork } from "./sweep-work.ts";
 import { runTrainJob } from "./train-job.ts";
+import { memoryAtHand } from "./training-memory.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 export type Worker = {
@@ -38,7 +39,9 @@ const TIDY_INTERVAL_MS = 10_000;
 
 /** Starts a worker: one training and one prediction at a time, each in a child process of its own. */
 export async function startWorker({ environment, logger, childEntry }: WorkerOptions): Promise<Worker> {
-  const { DATABASE_URL: databaseUrl, STRATA_HOME: home, CHILD_MEMORY_BYTES } = environment;
+  const { DATABASE_URL: databaseUrl, STRATA_HOME: home } = environment;
+  const memoryLimitBytes = environment.CHILD_MEMORY_BYTES ?? defaultMemoryLimit();
+  const threads = environment.ENGINE_THREADS ?? availableParallelism();
   if (databaseUrl === undefined) {
     throw new Error("DATABASE_URL is not set. `npm start` brings a database of its own.");
   }
@@ -58,24 +61,35 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     const children = createChildPool(() =>
       startChild({
         entry: childEntry ?? distEntry("child"),
-        memoryLimitBytes: CHILD_MEMORY_BYTES ?? DEFAULT_MEMORY_LIMIT_BYTES,
+        memoryLimitBytes,
         logger,
       }),
     );
     closers.add("children", async () => children.close());
-    await registerWorker(db, { id: workerId, hostname: hostname(), engine: "onnx" });
+    await registerWorker(db, {
+      id: workerId,
+      hostname: hostname(),
+      engine: "onnx",
+      trainingMemoryBytes: memoryAtHand(memoryLimitBytes),
+    });
     closers.add("registration", () => forgetWorker(db, workerId));
 
     const paths = homePaths(home);
     const artifacts = createArtifactStore(paths.artifacts);
-    const context: WorkerContext = { workerId, db, jobs, artifacts, paths, children, logger };
+    const context: WorkerContext = {
+      workerId,
+      db,
+      jobs,
+      artifacts,
+      paths,
+      children,
+      memoryLimitBytes,
+      threads,
+      logger,
+    };
     const tell = (work: Promise<unknown>, what: string) => {
       work.catch((error: unknown) => logger.warn({ err: error }, what));
     };
-    const seen = setInterval(
-      () => tell(workerSeen(db, workerId), "the worker could not say that it lives"),
-      WORKER_SEEN_INTERVAL_MS,
-    );
     const tidyUp = () => {
       tell(giveUpLostRuns(db), "lost runs could not be looked for");
       tell(giveUpLostPredictions(db), "lost predictions could not be looked for");
@@ -84,7 +98,6 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     const tidying = setInterval(tidyUp, TIDY_INTERVAL_MS);
     tidyUp();
     closers.add("timers", async () => {
-      clearInterval(seen);
       clearInterval(tidying);
     });
 
@@ -94,6 +107,11 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       definition: trainRunJob,
       work: (job, onStart) => runTrainJob(context, job, onStart),
     });
+    const seen = setInterval(() => {
+      const room = training.inWork() === null ? memoryAtHand(memoryLimitBytes) : null;
+      tell(workerSeen(db, workerId, room), "the worker could not say that it lives");
+    }, WORKER_SEEN_INTERVAL_MS);
+    closers.add("seen", async () => clearInterval(seen));
     const predicting = startSlot({
       jobs,
       logger,

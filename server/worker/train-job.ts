@@ -15,6 +15,7 @@ import { listCheckpoints, type CheckpointFile } from "./checkpoint-files.ts";
 import { followChild } from "./follow-child.ts";
 import type { JobInWork } from "./slot.ts";
 import type { ChildEnd } from "./start-child.ts";
+import { trainingMemory, withMemory } from "./training-memory.ts";
 import { withRetries } from "./with-retries.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
@@ -38,6 +39,12 @@ export async function runTrainJob(
     return;
   }
   logger.info({ runId, attempt: job.attempt, fromEpoch, fromStep }, "training");
+  const memory = await trainingMemory(context, claimed.run);
+  const refusal = memory?.refusal ?? null;
+  if (refusal !== null) {
+    if (await withRetries(logger, () => failRun(db, lease, refusal))) await jobs.complete(job);
+    return;
+  }
   const { end, why } = await followChild({
     context,
     job,
@@ -57,7 +64,8 @@ export async function runTrainJob(
     await withRetries(logger, () => giveBackRun({ db, jobs }, lease, stoppedAt));
     return;
   }
-  const isWritten = await withRetries(logger, () => settle(context, lease, end, why === "cancelled"));
+  const told = "failure" in end ? { ...end, failure: withMemory(end.failure, memory) } : end;
+  const isWritten = await withRetries(logger, () => settle(context, lease, told, why === "cancelled"));
   if (!isWritten) return;
   await withRetries(logger, () => jobs.complete(job));
   if (end.kind !== "paused") await rm(workDir, { recursive: true, force: true });
@@ -112,7 +120,14 @@ async function settle(
 async function keepResult(
   { db, artifacts }: WorkerContext,
   lease: Lease,
-  { bestEpoch, test, validation, mistakes, modelFile }: Extract<ChildEnd, { kind: "trained" }>,
+  {
+    bestEpoch,
+    test,
+    validation,
+    mistakes,
+    peakMemoryBytes,
+    modelFile,
+  }: Extract<ChildEnd, { kind: "trained" }>,
 ): Promise<boolean> {
   // By attempt: a worker that has lost the run must not overwrite the file of the one that holds it.
   const key = artifactKey(lease.runId, `model-${lease.attempt}.onnx`);
@@ -122,6 +137,7 @@ async function keepResult(
     test,
     validation,
     mistakes,
+    peakMemoryBytes,
     artifacts: [{ kind: "onnx", storageKey: key, sizeBytes, sha256 }],
   });
   if (!isWritten) await artifacts.remove(key);

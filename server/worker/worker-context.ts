@@ -13,5 +13,9 @@ export type WorkerContext = {
   artifacts: ArtifactStore;
   paths: ReturnType<typeof homePaths>;
   children: ChildPool;
+  /** The most that a training child may take. */
+  memoryLimitBytes: number;
+  /** Of the training engine. */
+  threads: number;
   logger: Logger;
 };

@@ -1,5 +1,5 @@
 import type { DatasetMeasurement } from "#server/datasets/measure-dataset.ts";
-import { formatBytes } from "../doctor/format-bytes.ts";
+import { formatMemory } from "#models/training/format-memory.ts";
 import type { EngineReport } from "./engine.ts";
 import type { LiveReport } from "./live.ts";
 import type { MemoryReport } from "./memory.ts";
@@ -20,7 +20,7 @@ type Row = [name: string, value: string];
 export function formatReport(report: BenchReport): string {
   const { machine, failures } = report;
   const rows: Row[] = [
-    ["Machine", `${machine.cpu}, ${machine.cores} cores, ${formatBytes(machine.memoryBytes)}`],
+    ["Machine", `${machine.cpu}, ${machine.cores} cores, ${formatMemory(machine.memoryBytes)}`],
     ["Node", machine.node],
     ...engineRows(report.engine),
     ...datasetRows(report.dataset),
@@ -36,7 +36,7 @@ export function formatReport(report: BenchReport): string {
 function engineRows(engine: EngineReport | undefined): Row[] {
   if (engine === undefined) return [];
   const rows = engine.training.map(({ net, batchSize, imagesPerSecond, peakMemoryBytes, peer }): Row => {
-    const own = `${imagesPerSecond} images/s, ${formatBytes(peakMemoryBytes)}`;
+    const own = `${imagesPerSecond} images/s, ${formatMemory(peakMemoryBytes)}`;
     const theirs =
       peer === undefined
         ? ""
@@ -81,7 +81,7 @@ function memoryRows(memory: MemoryReport | undefined): Row[] {
   return [
     [
       `Memory training ${memory.net}`,
-      `web ${formatBytes(web)}, worker ${formatBytes(worker)}, child ${formatBytes(child)} (run ${memory.runState})`,
+      `web ${formatMemory(web)}, worker ${formatMemory(worker)}, child ${formatMemory(child)} (run ${memory.runState})`,
     ],
   ];
 }

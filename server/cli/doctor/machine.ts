@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from "node:os";
 import type { Finding } from "./finding.ts";
-import { formatBytes } from "./format-bytes.ts";
+import { formatMemory } from "#models/training/format-memory.ts";
 
 /** Versions that the project is tested with; newer ones most likely work. */
 const TESTED_NODE = [20, 22, 24];
@@ -52,7 +52,7 @@ export async function findMemory(): Promise<Finding> {
   return {
     name: "Memory",
     state: isEnough ? "good" : "note",
-    detail: `${formatBytes(totalBytes)}, ${formatBytes(availableBytes)} of it available`,
+    detail: `${formatMemory(totalBytes)}, ${formatMemory(availableBytes)} of it available`,
     ...(isEnough ? {} : { advice: "Large networks need 4 GB and more; train with a small batch size" }),
     data: { totalBytes, availableBytes },
   };

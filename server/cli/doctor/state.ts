@@ -7,7 +7,7 @@ import { findChromium } from "../check/chromium.ts";
 import { freePort } from "../start/free-port.ts";
 import { runningInstance } from "../start/instance.ts";
 import type { Finding } from "./finding.ts";
-import { formatBytes } from "./format-bytes.ts";
+import { formatMemory } from "#models/training/format-memory.ts";
 import { runProgram } from "./run-program.ts";
 
 /** Packed tiles, database, artifacts of some hundred runs. */
@@ -71,13 +71,13 @@ export async function findDisk({ STRATA_HOME: home }: Environment): Promise<Find
     const advice = "Set STRATA_HOME to a folder that you may write to";
     return { name: "State folder", state: "missing", detail: `${home} is not writable`, advice, data };
   }
-  const detail = `${home}, ${formatBytes(freeBytes)} free`;
+  const detail = `${home}, ${formatMemory(freeBytes)} free`;
   if (freeBytes >= COMFORTABLE_DISK) return { name: "State folder", state: "good", detail, data };
   return {
     name: "State folder",
     state: freeBytes < LEAST_DISK ? "missing" : "note",
     detail,
-    advice: `Free some space, or set STRATA_HOME to a disk with ${formatBytes(COMFORTABLE_DISK)} or more`,
+    advice: `Free some space, or set STRATA_HOME to a disk with ${formatMemory(COMFORTABLE_DISK)} or more`,
     data,
   };
 }

@@ -9,6 +9,9 @@ import type { OnnxModel } from "./proto/onnx-model.ts";
 import { STATISTICS, TRAINABLE } from "./training-graph.ts";
 import { weightLayout } from "./weight-layout.ts";
 
+/** How many images it is fed at once while training. */
+export const VALIDATION_BATCH_SIZE = 64;
+
 /**
  * The network as it is used, fed with the same weight vectors as the training graph.
  * In: images uint8 [batch, c, h, w] and the vectors. Out: logProbabilities float32 [batch, classes] and,

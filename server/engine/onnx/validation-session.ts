@@ -3,11 +3,9 @@ import { copyImage } from "../batches/copy-image.ts";
 import type { Split } from "../split.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
-import { evaluationGraph } from "./evaluation-graph.ts";
+import { evaluationGraph, VALIDATION_BATCH_SIZE } from "./evaluation-graph.ts";
 import { encodeModel } from "./proto/encode-model.ts";
 import { targetFor } from "./target-for.ts";
-
-export const VALIDATION_BATCH_SIZE = 64;
 
 export type SplitScore = { loss: number; accuracy: number };
 

@@ -11,6 +11,8 @@ type RunOutcome = {
   test: Evaluation;
   validation: Evaluation;
   mistakes: Mistake[];
+  /** Of the process that trained and scored it. */
+  peakMemoryBytes: number;
   /** Files that already lie in the artifact store. */
   artifacts: { kind: "onnx"; storageKey: string; sizeBytes: number; sha256: string }[];
 };
@@ -33,14 +35,14 @@ export async function finishRun(db: Database, lease: Lease, outcome: RunOutcome)
       await endRun(tx, lease.runId, { kind: "failed", failure: { code: "NOT_FINITE", message } });
       return true;
     }
-    const { bestEpoch, test, validation, mistakes } = outcome;
+    const { bestEpoch, test, validation, mistakes, peakMemoryBytes } = outcome;
     await tx.insert(runEvaluation).values({ runId: lease.runId, test, validation, mistakes });
     // An earlier attempt may have left rows of the same kind.
     await tx.delete(artifact).where(eq(artifact.runId, lease.runId));
     if (outcome.artifacts.length > 0) {
       await tx.insert(artifact).values(outcome.artifacts.map((file) => ({ runId: lease.runId, ...file })));
     }
-    await tx.update(run).set({ bestEpoch }).where(eq(run.id, lease.runId));
+    await tx.update(run).set({ bestEpoch, peakMemoryBytes }).where(eq(run.id, lease.runId));
     await endRun(tx, lease.runId, {
       kind: "finished",
       testAccuracy: test.accuracy,

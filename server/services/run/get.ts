@@ -26,6 +26,8 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     graph: row.graph,
     hyperParameters: row.hyperParameters,
     macs: row.macs,
+    estimatedMemoryBytes: row.estimatedMemoryBytes,
+    peakMemoryBytes: row.peakMemoryBytes,
     attempt: row.attempt,
     bestEpoch: row.bestEpoch,
     failure: row.failure,

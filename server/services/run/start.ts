@@ -9,6 +9,8 @@ import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
+import { requireMemory } from "../cost/require-memory.ts";
+import { trainingTask } from "../cost/training-task.ts";
 import { targetOf } from "../dataset/target.ts";
 import { notify } from "../notify.ts";
 import { appendEvent } from "./append-event.ts";
@@ -27,6 +29,8 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       const reason = analysis.issues.find(({ severity }) => severity === "error")?.message;
       throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
     }
+    const task = trainingTask(ctx.dataset.descriptor, { graph: chosen.graph, hyperParameters });
+    const estimatedMemoryBytes = await requireMemory(ctx, tx, task);
     const id = randomUUID();
     const jobId = randomUUID();
     await tx.insert(run).values({
@@ -41,6 +45,7 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       datasetId: ctx.dataset.descriptor.id,
       params: analysis.totals.params,
       macs: analysis.totals.macs,
+      estimatedMemoryBytes,
     });
     await appendEvent(tx, id, { kind: "queued" });
     // The more of one's runs are under way, the later the next: nobody's third is trained before another's first.

@@ -52,7 +52,14 @@ export function evaluationOf(accuracy: number, macroF1 = accuracy): Evaluation {
 
 export function outcomeOf(accuracy: number, macroF1?: number) {
   const score = evaluationOf(accuracy, macroF1);
-  return { bestEpoch: 1, test: score, validation: score, mistakes: [], artifacts: [] };
+  return {
+    bestEpoch: 1,
+    test: score,
+    validation: score,
+    mistakes: [],
+    peakMemoryBytes: 123_456_789,
+    artifacts: [],
+  };
 }
 
 export function epochOf(epoch: number) {

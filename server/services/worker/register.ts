@@ -5,7 +5,7 @@ import { worker } from "#db/schema/index.ts";
 /** A worker process has started. */
 export async function registerWorker(
   db: Database,
-  input: { id: string; hostname: string; engine: string },
+  input: { id: string; hostname: string; engine: string; trainingMemoryBytes: number },
 ): Promise<void> {
   await db
     .insert(worker)
@@ -15,6 +15,7 @@ export async function registerWorker(
       set: {
         hostname: input.hostname,
         engine: input.engine,
+        trainingMemoryBytes: input.trainingMemoryBytes,
         startedAt: sql`now()`,
         seenAt: sql`now()`,
       },

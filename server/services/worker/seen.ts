@@ -5,9 +5,14 @@ import { worker } from "#db/schema/index.ts";
 /** How often a worker says that it lives; three missed times and it counts as gone. */
 export const WORKER_SEEN_INTERVAL_MS = 5_000;
 
-export async function workerSeen(db: Database, workerId: string): Promise<void> {
+/** @param trainingMemoryBytes what a training may take now; null while one takes it. */
+export async function workerSeen(
+  db: Database,
+  workerId: string,
+  trainingMemoryBytes: number | null,
+): Promise<void> {
   await db
     .update(worker)
-    .set({ seenAt: sql`now()` })
+    .set({ seenAt: sql`now()`, ...(trainingMemoryBytes === null ? {} : { trainingMemoryBytes }) })
     .where(eq(worker.id, workerId));
 }

@@ -2,10 +2,11 @@ import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { ImageShape } from "../../split.ts";
 import { planNetwork } from "../../weights/network-plan.ts";
-import { evaluationGraph } from "../evaluation-graph.ts";
+import { evaluationGraph, VALIDATION_BATCH_SIZE } from "../evaluation-graph.ts";
 import { cpuTarget } from "../target.ts";
 import { trainingGraph } from "../training-graph.ts";
-import { simulateRun, type RunCost } from "./simulate-run.ts";
+import { referenceSeconds } from "./reference-seconds.ts";
+import { simulateRun } from "./simulate-run.ts";
 
 export type EstimateTask = {
   graph: ModelGraph;
@@ -25,13 +26,9 @@ export type Processor = {
 export type TrainingEstimate = {
   /** The most main memory that the training process will hold at once. */
   memoryBytes: number;
-  /** One optimizer step on a whole batch. */
-  step: RunCost;
-  /** One batch of the validation split, of `VALIDATION_BATCH_SIZE` images. */
-  validation: RunCost;
+  /** Of one epoch and its validation, on the processor of `referenceSeconds`. */
+  epochSeconds: number;
 };
-
-export const VALIDATION_BATCH_SIZE = 64;
 
 const MEGABYTE = 2 ** 20;
 /** Node with the engine loaded and two sessions made, measured with networks of next to no size. */
@@ -70,5 +67,10 @@ export function estimateTraining(task: EstimateTask, { threads, blockSize }: Pro
     ALLOCATOR_OVERHEAD * validation.arenaBytes +
     5 * weightBytes +
     imageBytes * (counts.train + counts.validation + counts.test);
-  return { memoryBytes: PROCESS_BYTES + Math.max(trainingBytes, scoringBytes), step, validation };
+  return {
+    memoryBytes: Math.round(PROCESS_BYTES + Math.max(trainingBytes, scoringBytes)),
+    epochSeconds:
+      (counts.train / batchSize) * referenceSeconds(step) +
+      (counts.validation / VALIDATION_BATCH_SIZE) * referenceSeconds(validation),
+  };
 }

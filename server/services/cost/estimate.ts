@@ -1,0 +1,40 @@
+import { analyzeGraph } from "#models/graph/analyze.ts";
+import type { CostEstimate, EstimateCostInput } from "#server/contract/cost.ts";
+import { AppError } from "#server/platform/errors.ts";
+import { requireMember } from "../cohort/require-member.ts";
+import type { ServiceContext } from "../context.ts";
+import { targetOf } from "../dataset/target.ts";
+import { countAttempt } from "../rate-limit.ts";
+import { batchThatFits } from "./batch-that-fits.ts";
+import { trainingTask } from "./training-task.ts";
+import { workerAtHand } from "./worker-at-hand.ts";
+import { workerPace } from "./worker-pace.ts";
+
+/** What training a network would cost on the worker at hand. Nothing is stored. */
+export async function estimateCost(ctx: ServiceContext, input: EstimateCostInput): Promise<CostEstimate> {
+  await requireMember(ctx, input.cohortId);
+  await countAttempt(ctx.db, {
+    key: `cost:${ctx.actor.id}`,
+    max: 120,
+    windowSeconds: 60,
+    message: "That is more than the server can work out at once. Wait a minute.",
+  });
+  const { issues, isTrainable } = analyzeGraph(input.graph, targetOf(ctx.dataset));
+  if (!isTrainable) {
+    const reason = issues.find(({ severity }) => severity === "error")?.message;
+    throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
+  }
+  const task = trainingTask(ctx.dataset.descriptor, input);
+  const { memoryBytes, epochSeconds } = ctx.estimateTraining(task);
+  const worker = await workerAtHand(ctx.db);
+  const memoryAtHandBytes = worker?.trainingMemoryBytes ?? null;
+  const isTooMuch = memoryAtHandBytes !== null && memoryBytes > memoryAtHandBytes;
+  const { factor, basis } = await workerPace(ctx, worker);
+  return {
+    memoryBytes,
+    memoryAtHandBytes,
+    batchSizeThatFits: isTooMuch ? batchThatFits(ctx.estimateTraining, task, memoryAtHandBytes) : null,
+    secondsPerEpoch: factor * epochSeconds,
+    basis,
+  };
+}

@@ -1,0 +1,12 @@
+import type { DatasetDescriptor } from "#models/datasets/descriptor.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { TrainingTask } from "./estimate-training.ts";
+
+/** A network and how it is to be trained, on a dataset. */
+export function trainingTask(
+  { height, width, channels, classes, counts }: DatasetDescriptor,
+  { graph, hyperParameters }: { graph: ModelGraph; hyperParameters: HyperParameters },
+): TrainingTask {
+  return { graph, hyperParameters, imageShape: [height, width, channels], classes: classes.length, counts };
+}
