@@ -28,7 +28,8 @@ export function emitPenaltyGradients(
   for (const { key, penalty } of plan.weights) {
     const [weight, gradient] = [weights.get(key), gradients.get(key)];
     if (weight === undefined || gradient === undefined || penalty === undefined) continue;
-    const terms = [gradient];
+    // A depthwise kernel's gradient has the same values in another shape.
+    const terms = [graph.node("Reshape", [gradient, graph.node("Shape", [weight])])];
     if (penalty.l1 > 0)
       terms.push(graph.node("Mul", [graph.node("Sign", [weight]), graph.scalar(penalty.l1)]));
     if (penalty.l2 > 0) terms.push(graph.node("Mul", [weight, graph.scalar(2 * penalty.l2)]));

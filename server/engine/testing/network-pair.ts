@@ -29,7 +29,7 @@ export type NetworkPair = {
   oracle: TfjsOracle;
   /** One step of the engine; gives the mean loss before it. */
   step: (step: number) => Promise<number>;
-  /** One step of TensorFlow.js on the same batch. */
+  /** One step of TensorFlow.js on the same batch, with the masks and the noise of the engine's last step. */
   oracleStep: () => number;
 };
 
@@ -50,7 +50,11 @@ export async function networkPair(
   const oracle = new TfjsOracle(plan, before, settings);
   const labels = Int32Array.from(batch.labels);
   // The same in every step, so that losses of several steps compare.
-  const fill: FillMask = (values, layer, draw) => fillRandom(values, draw, { seed: 3, step: 1, layer });
+  const drawn: (Uint8Array | Float32Array)[] = [];
+  const fill: FillMask = (values, layer, draw) => {
+    fillRandom(values, draw, { seed: 3, step: 1, layer });
+    drawn[layer] = values;
+  };
   const images = channelsFirst(batch, imageShape);
   return {
     plan,
@@ -60,7 +64,7 @@ export async function networkPair(
     oracle,
     step: async (step) =>
       (await session.step({ count: batch.count, images, labels }, step, fill)).lossSum / batch.count,
-    oracleStep: () => oracle.step({ images: batch.images, labels }),
+    oracleStep: () => oracle.step({ images: batch.images, labels, drawn }),
   };
 }
 

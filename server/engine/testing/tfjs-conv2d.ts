@@ -1,10 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import type { LayerSettings } from "#models/layers/index.ts";
 
-type Settings = Pick<
-  LayerSettings<"Conv2D">,
-  "kernelSize" | "strides" | "padding" | "dilationRate" | "groups" | "useBias"
->;
+type Window = Pick<LayerSettings<"Conv2D">, "kernelSize" | "strides" | "padding" | "dilationRate">;
+type Settings = Window & { groups: number; useBias: boolean };
 
 /**
  * Convolutions with groups, which TensorFlow.js's layers have not, and with a dilation rate, for which its operators have
@@ -41,22 +39,77 @@ export class GroupedConv2D extends tf.layers.Layer {
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const [x] = (Array.isArray(inputs) ? inputs : [inputs]) as tf.Tensor4D[];
-    const { kernelSize, groups, strides, padding, dilationRate } = this.#settings;
     const [kernel, bias] = this.trainableWeights.map((weight) => weight.read());
     if (x === undefined || kernel === undefined) throw new Error("GroupedConv2D needs an input and a kernel");
-    const [channels, filters] = [x.shape[3] / groups, (this.#outputShape.at(-1) ?? 0) / groups];
-    const kernels = spread(
-      kernel.reshape<tf.Tensor4D>([...kernelSize, channels, filters * groups]),
-      dilationRate,
-    );
-    const parts = Array.from({ length: groups }, (_, group) => {
-      const part = x.slice([0, 0, 0, group * channels], [-1, -1, -1, channels]);
-      const own = kernels.slice([0, 0, 0, group * filters], [-1, -1, -1, filters]);
-      return tf.conv2d(part, own, strides, padding);
-    });
-    const output = tf.concat(parts, 3);
+    const output = convolve(x, kernel, { ...this.#settings, filters: this.#outputShape.at(-1) ?? 0 });
     return bias === undefined ? output : output.add(bias);
   }
+}
+
+/** A depthwise convolution with a dilation rate, then a 1x1 one: see `GroupedConv2D`. */
+export class DilatedSeparableConv2D extends tf.layers.Layer {
+  static className = "DilatedSeparableConv2D";
+  readonly #settings: Window;
+  readonly #outputShape: readonly number[];
+  readonly #weightShapes: readonly (readonly number[])[];
+
+  /** @param weightShapes of the depthwise kernel, the pointwise kernel and, where there is one, the bias. */
+  constructor(
+    settings: Window,
+    {
+      outputShape,
+      weightShapes,
+    }: { outputShape: readonly number[]; weightShapes: readonly (readonly number[])[] },
+  ) {
+    super({});
+    this.#settings = settings;
+    this.#outputShape = outputShape;
+    this.#weightShapes = weightShapes;
+  }
+
+  override build(shape: tf.Shape): void {
+    for (const [index, weight] of this.#weightShapes.entries()) {
+      this.addWeight(`weight_${index}`, [...weight], "float32", tf.initializers.zeros());
+    }
+    super.build(shape);
+  }
+
+  override computeOutputShape(): tf.Shape {
+    return [null, ...this.#outputShape];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const [x] = (Array.isArray(inputs) ? inputs : [inputs]) as tf.Tensor4D[];
+    const [depthwise, pointwise, bias] = this.trainableWeights.map((weight) => weight.read());
+    if (x === undefined || depthwise === undefined || pointwise === undefined) {
+      throw new Error("DilatedSeparableConv2D needs an input and two kernels");
+    }
+    const filters = pointwise.shape[2] ?? 0;
+    const between = convolve(x, depthwise, { ...this.#settings, groups: x.shape[3], filters });
+    const output = tf.conv2d(between, pointwise as tf.Tensor4D, 1, "valid");
+    return bias === undefined ? output : output.add(bias);
+  }
+}
+
+function convolve(
+  x: tf.Tensor4D,
+  kernel: tf.Tensor,
+  {
+    kernelSize,
+    strides,
+    padding,
+    dilationRate,
+    groups,
+    filters,
+  }: Window & { groups: number; filters: number },
+): tf.Tensor4D {
+  const [channels, own] = [x.shape[3] / groups, filters / groups];
+  const kernels = spread(kernel.reshape<tf.Tensor4D>([...kernelSize, channels, filters]), dilationRate);
+  const parts = Array.from({ length: groups }, (_, group) => {
+    const part = x.slice([0, 0, 0, group * channels], [-1, -1, -1, channels]);
+    return tf.conv2d(part, kernels.slice([0, 0, 0, group * own], [-1, -1, -1, own]), strides, padding);
+  });
+  return tf.concat(parts, 3);
 }
 
 /** Puts `rate - 1` zeros between neighbours in the first two axes. */

@@ -20,16 +20,52 @@ export function repeatPixels(x: tf.Tensor4D, [down, across]: readonly [number, n
   return pixels.reshape([count, height * down, width * across, channels]);
 }
 
-/** Forward only: TensorFlow.js 4.22 leaves out of its gradients that places are the middles of pixels. */
+/** By a matrix for the rows and one for the columns: TensorFlow.js 4.22 has wrong gradients for its own resizing. */
 export function resizePixels(
   x: tf.Tensor4D,
   [height = 1, width = 1]: readonly number[],
   interpolation: "nearest" | "bilinear",
 ): tf.Tensor {
-  return interpolation === "nearest"
-    ? tf.image.resizeNearestNeighbor(x, [height, width], false, true)
-    : tf.image.resizeBilinear(x, [height, width], false, true);
+  const resizedRows = (value: tf.Tensor4D, rows: number) => {
+    const [count, from, across, channels] = value.shape;
+    const resize = tf.image[interpolation === "nearest" ? "resizeNearestNeighbor" : "resizeBilinear"];
+    const matrix = resize(tf.eye(from).reshape<tf.Tensor4D>([1, from, from, 1]), [rows, from], false, true);
+    const matrices = matrix.reshape([1, rows, from]).tile([count, 1, 1]);
+    const product = tf.matMul(matrices, value.reshape([count, from, across * channels]));
+    return product.reshape<tf.Tensor4D>([count, rows, across, channels]);
+  };
+  const turned = resizedRows(x, height).transpose<tf.Tensor4D>([0, 2, 1, 3]);
+  return resizedRows(turned, width).transpose([0, 2, 1, 3]);
 }
+
+/**
+ * The mean of each window's true pixels. TensorFlow.js 4.22 divides the gradients of its own by the whole window where a
+ * part of it is padding.
+ */
+export function meanOfWindows(x: tf.Tensor4D, { poolSize, strides, padding }: Pooling): tf.Tensor {
+  if (padding === "valid") return tf.avgPool(x, poolSize, strides ?? poolSize, "valid");
+  const [, height, width] = x.shape;
+  const sides = [height, width].map((side, axis): [number, number] => {
+    const [size, stride] = [poolSize[axis] ?? 1, (strides ?? poolSize)[axis] ?? 1];
+    const total = Math.max((Math.ceil(side / stride) - 1) * stride + size - side, 0);
+    return [Math.floor(total / 2), Math.ceil(total / 2)];
+  });
+  const [rows = [0, 0], columns = [0, 0]] = sides;
+  const padded = (value: tf.Tensor4D) =>
+    tf.avgPool(
+      value.pad<tf.Tensor4D>([[0, 0], rows, columns, [0, 0]]),
+      poolSize,
+      strides ?? poolSize,
+      "valid",
+    );
+  return padded(x).div(padded(tf.ones([1, height, width, 1])));
+}
+
+type Pooling = {
+  poolSize: [number, number];
+  strides?: [number, number] | undefined;
+  padding: "valid" | "same";
+};
 
 /** A layer from one function; it keeps the shape unless it is given one. */
 export class Elementwise extends tf.layers.Layer {

@@ -3,57 +3,89 @@ import { paddedSides } from "#models/layers/zero-padding2d.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
-import { GroupedConv2D } from "./tfjs-conv2d.ts";
-import { Elementwise, OWN_ACTIVATIONS, repeatPixels, resizePixels } from "./tfjs-elementwise.ts";
+import { DilatedSeparableConv2D, GroupedConv2D } from "./tfjs-conv2d.ts";
+import {
+  Elementwise,
+  meanOfWindows,
+  OWN_ACTIVATIONS,
+  repeatPixels,
+  resizePixels,
+} from "./tfjs-elementwise.ts";
+import { PlainNormalization } from "./tfjs-normalization.ts";
 
 /** Ours are Keras's, so they fit whichever layer they go to. */
 // oxlint-disable-next-line typescript/no-explicit-any
 type LayerSettings = any;
 
-const LAYER_OF: Readonly<Record<string, (settings: LayerSettings, layer: PlannedLayer) => tf.layers.Layer>> =
-  {
-    Conv2D: (settings, layer) =>
-      settings.groups === 1 && !isDilated(settings) ? tf.layers.conv2d(settings) : grouped(settings, layer),
-    DepthwiseConv2D: (settings, layer) =>
-      isDilated(settings)
-        ? grouped({ ...settings, groups: layer.inputShapes[0]?.[2] }, layer)
-        : tf.layers.depthwiseConv2d(settings),
-    SeparableConv2D: (settings) => tf.layers.separableConv2d(settings),
-    Dense: (settings) => tf.layers.dense(settings),
-    MaxPooling2D: (settings) => tf.layers.maxPooling2d(settings),
-    AveragePooling2D: (settings) => tf.layers.averagePooling2d(settings),
-    GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
-    Flatten: () => tf.layers.flatten(),
-    Activation: (settings) => tf.layers.activation(settings),
-    UpSampling2D: ({ size, interpolation }, { shape }) =>
-      interpolation === "nearest"
-        ? new Elementwise((x) => repeatPixels(x as tf.Tensor4D, size), shape)
-        : new Elementwise((x) => resizePixels(x as tf.Tensor4D, shape, "bilinear"), shape),
-    Resizing: ({ interpolation }, { shape }) =>
-      new Elementwise((x) => resizePixels(x as tf.Tensor4D, shape, interpolation), shape),
-    Reshape: (_settings, { shape }) => tf.layers.reshape({ targetShape: [...shape] }),
-    ZeroPadding2D: ({ padding }) => {
-      const { before, after } = paddedSides(padding);
-      const [rows, columns] = [0, 1].map((axis): [number, number] => [before[axis] ?? 0, after[axis] ?? 0]);
-      return tf.layers.zeroPadding2d({ padding: [rows ?? [0, 0], columns ?? [0, 0]] });
-    },
-    Rescaling: ({ scale, offset }) => new Elementwise((x) => x.mul(scale).add(offset)),
-    LayerNormalization: (settings) => tf.layers.layerNormalization(settings),
-    // In evaluation, the only use that is made of it here, the two are the same.
-    SpatialDropout2D: (settings) => tf.layers.dropout(settings),
-    GaussianNoise: (settings) => tf.layers.gaussianNoise(settings),
-    // What they do in training depends on chance; in evaluation it is nothing.
-    RandomFlip: () => new Elementwise((x) => x),
-    RandomRotation: () => new Elementwise((x) => x),
-    RandomTranslation: () => new Elementwise((x) => x),
-    RandomContrast: () => new Elementwise((x) => x),
-    LeakyReLU: ({ negativeSlope }) => tf.layers.leakyReLU({ alpha: negativeSlope }),
-    Add: () => tf.layers.add(),
-    Multiply: () => tf.layers.multiply(),
-    Concatenate: (settings) => tf.layers.concatenate(settings),
-    Dropout: (settings) => tf.layers.dropout(settings),
-    BatchNormalization: (settings) => tf.layers.batchNormalization(settings),
-  };
+type CreateLayer = (settings: LayerSettings, layer: PlannedLayer, drawn: Drawn) => tf.layers.Layer;
+
+const LAYER_OF: Readonly<Record<string, CreateLayer>> = {
+  Conv2D: (settings, layer) =>
+    settings.groups === 1 && !isDilated(settings) ? tf.layers.conv2d(settings) : grouped(settings, layer),
+  DepthwiseConv2D: (settings, layer) =>
+    isDilated(settings)
+      ? grouped({ ...settings, groups: layer.inputShapes[0]?.[2] }, layer)
+      : tf.layers.depthwiseConv2d(settings),
+  SeparableConv2D: (settings, layer) =>
+    isDilated(settings)
+      ? new DilatedSeparableConv2D(settings, {
+          outputShape: layer.shape,
+          weightShapes: layer.weights.map((weight) => weight.shape),
+        })
+      : tf.layers.separableConv2d(settings),
+  Dense: (settings) => tf.layers.dense(settings),
+  MaxPooling2D: (settings) => tf.layers.maxPooling2d(settings),
+  AveragePooling2D: (settings, { shape }) =>
+    new Elementwise((x) => meanOfWindows(x as tf.Tensor4D, settings), shape),
+  GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
+  // Its own Flatten refuses units, which stay as they are.
+  Flatten: (_settings, { shape }) => tf.layers.reshape({ targetShape: [...shape] }),
+  Activation: (settings) => tf.layers.activation(settings),
+  UpSampling2D: ({ size, interpolation }, { shape }) =>
+    interpolation === "nearest"
+      ? new Elementwise((x) => repeatPixels(x as tf.Tensor4D, size), shape)
+      : new Elementwise((x) => resizePixels(x as tf.Tensor4D, shape, "bilinear"), shape),
+  Resizing: ({ interpolation }, { shape }) =>
+    new Elementwise((x) => resizePixels(x as tf.Tensor4D, shape, interpolation), shape),
+  Reshape: (_settings, { shape }) => tf.layers.reshape({ targetShape: [...shape] }),
+  ZeroPadding2D: ({ padding }) => {
+    const { before, after } = paddedSides(padding);
+    const [rows, columns] = [0, 1].map((axis): [number, number] => [before[axis] ?? 0, after[axis] ?? 0]);
+    return tf.layers.zeroPadding2d({ padding: [rows ?? [0, 0], columns ?? [0, 0]] });
+  },
+  Rescaling: ({ scale, offset }) => new Elementwise((x) => x.mul(scale).add(offset)),
+  LayerNormalization: (settings, { shape }) =>
+    settings.scale && settings.center
+      ? tf.layers.layerNormalization(settings)
+      : new PlainNormalization(settings, shape),
+  SpatialDropout2D: dropout,
+  GaussianNoise: ({ stddev }, { id }, drawn) =>
+    new Elementwise((x) => {
+      const noise = drawn.get(id);
+      return noise === undefined ? x : x.add(noise.mul(stddev));
+    }),
+  // What they do in training depends on chance; in evaluation it is nothing.
+  RandomFlip: () => new Elementwise((x) => x),
+  RandomRotation: () => new Elementwise((x) => x),
+  RandomTranslation: () => new Elementwise((x) => x),
+  RandomContrast: () => new Elementwise((x) => x),
+  LeakyReLU: ({ negativeSlope }) => tf.layers.leakyReLU({ alpha: negativeSlope }),
+  Add: () => tf.layers.add(),
+  Multiply: () => tf.layers.multiply(),
+  Concatenate: (settings) => tf.layers.concatenate(settings),
+  Dropout: dropout,
+  BatchNormalization: (settings, { shape }) =>
+    settings.scale && settings.center
+      ? tf.layers.batchNormalization(settings)
+      : new PlainNormalization(settings, shape),
+};
+
+function dropout({ rate }: LayerSettings, { id }: PlannedLayer, drawn: Drawn): tf.layers.Layer {
+  return new Elementwise((x) => {
+    const mask = drawn.get(id);
+    return mask === undefined ? x : x.mul(mask).div(1 - rate);
+  });
+}
 
 /** Weights are set from outside, and penalties are added in `step`. */
 function withoutKernelStart(settings: LayerSettings): LayerSettings {
@@ -70,7 +102,21 @@ function grouped(settings: LayerSettings, { shape, weights }: PlannedLayer): tf.
   return new GroupedConv2D(settings, { outputShape: shape, kernelShape: weights[0]?.shape ?? [] });
 }
 
-export type OracleBatch = { images: Uint8Array; labels: Int32Array };
+/** What the engine drew for this step, by layer and as that layer's input lies; empty in evaluation. */
+type Drawn = ReadonlyMap<string, tf.Tensor>;
+
+/** Our own convolutions leave the activation to a layer of its own. */
+function missingActivation(made: tf.layers.Layer, { settings }: PlannedLayer): tf.layers.Layer | undefined {
+  const hasNone = made instanceof GroupedConv2D || made instanceof DilatedSeparableConv2D;
+  return hasNone ? tf.layers.activation(settings as LayerSettings) : undefined;
+}
+
+export type OracleBatch = {
+  images: Uint8Array;
+  labels: Int32Array;
+  /** Masks and noise as the engine drew them, channels first, in the order of the layers that ask for some. */
+  drawn: readonly ArrayLike<number>[];
+};
 
 /** The same network in TensorFlow.js on its plain JavaScript backend: what the engine is checked against. */
 export class TfjsOracle {
@@ -78,6 +124,7 @@ export class TfjsOracle {
   readonly #layers = new Map<string, tf.layers.Layer>();
   readonly #model: tf.LayersModel;
   readonly #optimizer: tf.Optimizer;
+  readonly #drawn = new Map<string, tf.Tensor>();
 
   constructor(plan: NetworkPlan, weights: WeightValues, hyperParameters: HyperParameters) {
     this.#plan = plan;
@@ -90,11 +137,13 @@ export class TfjsOracle {
       const made = create(
         { ...withoutKernelStart(layer.settings as LayerSettings), ...(own ? { activation: "linear" } : {}) },
         layer,
+        this.#drawn,
       );
       const inputs = layer.sources.map((source) => found(values, source));
       const [first] = inputs;
       const output = made.apply(first && inputs.length === 1 ? first : inputs) as tf.SymbolicTensor;
-      values.set(layer.id, own ? (new Elementwise(own).apply(output) as tf.SymbolicTensor) : output);
+      const activation = own ? new Elementwise(own) : missingActivation(made, layer);
+      values.set(layer.id, activation ? (activation.apply(output) as tf.SymbolicTensor) : output);
       this.#layers.set(layer.id, made);
     }
     const input = plan.layers.find((layer) => layer.type === "Input")?.id ?? "";
@@ -117,6 +166,7 @@ export class TfjsOracle {
       [count, ...this.#plan.inputShape],
     );
     const labels = tf.oneHot(tf.tensor1d(batch.labels, "int32"), this.#plan.classes);
+    this.#setDrawn(batch);
     const loss = this.#optimizer.minimize(
       () =>
         tf.losses
@@ -126,6 +176,7 @@ export class TfjsOracle {
       true,
       this.#model.trainableWeights.map(variableOf),
     );
+    this.#drawn.clear();
     return loss?.dataSync()[0] ?? Number.NaN;
   }
 
@@ -164,11 +215,32 @@ export class TfjsOracle {
     return terms.reduce((sum, term) => sum.add(term), tf.scalar(0));
   }
 
+  #setDrawn({ drawn, labels }: OracleBatch): void {
+    const drawing = this.#plan.layers.filter(isDrawing);
+    if (drawing.length !== drawn.length)
+      throw new Error(`${drawing.length} layers draw, not ${drawn.length}`);
+    for (const [index, { id, type, shape }] of drawing.entries()) {
+      const [height, width, channels] = type === "SpatialDropout2D" ? [1, 1, shape[2]] : shape;
+      const values = Float32Array.from(drawn[index] ?? []);
+      const tensor =
+        height === undefined || width === undefined || channels === undefined
+          ? tf.tensor(values, [labels.length, ...shape])
+          : tf.tensor(values, [labels.length, channels, height, width]).transpose([0, 2, 3, 1]);
+      this.#drawn.set(id, tensor);
+    }
+  }
+
   #setWeights({ id, weights }: PlannedLayer, values: WeightValues): void {
     if (weights.length === 0) return;
     const tensors = weights.map(({ key, shape }) => tf.tensor(found(values, key), [...shape]));
     found(this.#layers, id).setWeights(tensors);
   }
+}
+
+/** Whether a layer asks for random numbers in each step of a training. */
+function isDrawing({ settings }: PlannedLayer): boolean {
+  const { rate = 0, stddev = 0 } = settings as LayerSettings;
+  return rate > 0 || stddev > 0;
 }
 
 /** The variable under a layer's weight, which the type keeps to itself. */
