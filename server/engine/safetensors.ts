@@ -44,25 +44,56 @@ export function encodeSafeTensors({ tensors, metadata }: SafeTensorsFile): Uint8
   return file;
 }
 
+/** Where a tensor lies in the file, in bytes. */
+export type SafeTensorPlace = {
+  dtype: SafeTensor["dtype"];
+  shape: readonly number[];
+  start: number;
+  end: number;
+};
+
+/** The bytes that a header takes, its own length before it included, from a file's first 8. */
+export function safeTensorsHeaderBytes(start: Uint8Array): number {
+  if (start.length < LENGTH_BYTES)
+    throw new Error("Not a safetensors file: it ends within its first 8 bytes");
+  const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
+  return LENGTH_BYTES + Number(view.getBigUint64(0, true));
+}
+
+/**
+ * What a file holds and where, from its header.
+ * @param sizeBytes of the whole file.
+ * @throws an Error that says what is wrong with the file.
+ */
+export function readSafeTensorsHeader(
+  start: Uint8Array,
+  sizeBytes: number,
+): { places: ReadonlyMap<string, SafeTensorPlace>; metadata: Readonly<Record<string, string>> } {
+  const dataStart = safeTensorsHeaderBytes(start);
+  if (dataStart > start.length) throw new Error("Not a safetensors file: its header is longer than the file");
+  const { __metadata__: metadata = {}, ...entries } = header.parse(
+    JSON.parse(new TextDecoder().decode(start.subarray(LENGTH_BYTES, dataStart))),
+  );
+  const places = new Map<string, SafeTensorPlace>();
+  for (const [name, { dtype, shape, data_offsets: offsets }] of Object.entries(entries)) {
+    const place = { dtype, shape, start: dataStart + offsets[0], end: dataStart + offsets[1] };
+    const elements = shape.reduce((product, size) => product * size, 1);
+    if (place.end > sizeBytes || place.end - place.start !== elements * 4) {
+      throw new Error(`The tensor ${name} should have ${elements * 4} bytes; the file holds something else`);
+    }
+    places.set(name, place);
+  }
+  return { places, metadata };
+}
+
 /**
  * Reads a `.safetensors` file whose tensors are float32 or int32.
  * @throws an Error that says what is wrong with the file.
  */
 export function decodeSafeTensors(file: Uint8Array): SafeTensorsFile {
-  if (file.length < LENGTH_BYTES) throw new Error("Not a safetensors file: it ends within its first 8 bytes");
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const dataStart = LENGTH_BYTES + Number(view.getBigUint64(0, true));
-  if (dataStart > file.length) throw new Error("Not a safetensors file: its header is longer than the file");
-  const { __metadata__: metadata = {}, ...entries } = header.parse(
-    JSON.parse(new TextDecoder().decode(file.subarray(LENGTH_BYTES, dataStart))),
-  );
+  const { places, metadata } = readSafeTensorsHeader(file, file.length);
   const tensors = new Map<string, SafeTensor>();
-  for (const [name, { dtype, shape, data_offsets: offsets }] of Object.entries(entries)) {
-    const [start, end] = [dataStart + offsets[0], dataStart + offsets[1]];
-    const elements = shape.reduce((product, size) => product * size, 1);
-    if (end > file.length || end - start !== elements * 4) {
-      throw new Error(`The tensor ${name} should have ${elements * 4} bytes; the file holds something else`);
-    }
+  for (const [name, { dtype, shape, start, end }] of places) {
     // Copied, since a view would need an aligned offset; not by slice, which of a Buffer is a view too.
     const bytes = new Uint8Array(file.subarray(start, end)).buffer;
     tensors.set(name, {

@@ -1,0 +1,157 @@
+import { expect, test } from "vitest";
+import { fromKeras } from "./from-keras.ts";
+
+const input = {
+  class_name: "InputLayer",
+  config: { batch_shape: [null, 8, 8, 3], name: "in" },
+  inbound_nodes: [],
+};
+
+function layer(name: string, className: string, sources: string[], config: object = {}) {
+  return {
+    class_name: className,
+    name,
+    config: { name, ...config },
+    inbound_nodes: sources.length === 0 ? [] : [sources.map((source) => [source, 0, 0, {}])],
+  };
+}
+
+function functional(layers: object[], output: string, extra: object = {}) {
+  return {
+    class_name: "Functional",
+    config: { layers: [input, ...layers], output_layers: [[output, 0, 0]] },
+    ...extra,
+  };
+}
+
+function read(json: object) {
+  const result = fromKeras(JSON.parse(JSON.stringify(json)));
+  if (!result.ok) throw new Error(result.reason);
+  return result;
+}
+
+test("a Sequential model whose first layer says the shape, softmax at its end", () => {
+  const dense = { class_name: "Dense", config: { name: "out", units: 4, activation: "softmax" } };
+  const flat = { class_name: "Flatten", config: { name: "flat", batch_input_shape: [null, 8, 8, 3] } };
+  const { graph, notes } = read({
+    class_name: "Sequential",
+    config: { layers: [flat, dense] },
+    keras_version: "2.9.0",
+  });
+  expect(graph.nodes.map(({ id, type, settings }) => ({ id, type, settings }))).toEqual([
+    { id: "input", type: "Input", settings: { shape: [8, 8, 3] } },
+    { id: "flat", type: "Flatten", settings: {} },
+    { id: "out", type: "Dense", settings: { units: 4, activation: "linear" } },
+    { id: "output", type: "Output", settings: {} },
+  ]);
+  expect(graph.edges.map(({ source, target }) => [source, target])).toEqual([
+    ["input", "flat"],
+    ["flat", "out"],
+    ["out", "output"],
+  ]);
+  expect(notes).toEqual(["Left out: the softmax of out, which Output applies"]);
+});
+
+test("names that no block can bear are changed, and stay different", () => {
+  const { graph } = read(
+    functional(
+      [layer("Conv_1/bn", "Flatten", ["in"]), layer("conv_1_bn", "Dense", ["Conv_1/bn"])],
+      "conv_1_bn",
+    ),
+  );
+  expect(graph.nodes.map(({ id }) => id)).toEqual(["in", "conv_1_bn_1", "conv_1_bn", "output"]);
+});
+
+test.each([
+  ["ReLU", {}, "Activation", { activation: "relu" }],
+  ["ReLU", { max_value: 6, negative_slope: 0, threshold: 0 }, "Activation", { activation: "relu6" }],
+  ["ReLU", { negative_slope: 0.2 }, "LeakyReLU", { negativeSlope: 0.2 }],
+  ["LeakyReLU", { alpha: 0.2 }, "LeakyReLU", { negativeSlope: 0.2 }],
+  ["ELU", { alpha: 1 }, "Activation", { activation: "elu" }],
+  ["Softmax", { axis: -1 }, "Activation", { activation: "softmax" }],
+  ["Dropout", { rate: 0.1, noise_shape: [null, 1, 1, null] }, "SpatialDropout2D", { rate: 0.1 }],
+  ["BatchNormalization", { axis: [3], gamma_initializer: { class_name: "Ones" } }, "BatchNormalization", {}],
+  [
+    "Conv2D",
+    {
+      kernel_initializer: {
+        class_name: "VarianceScaling",
+        config: { scale: 2, mode: "fan_in", distribution: "truncated_normal" },
+      },
+      kernel_regularizer: { class_name: "L2", config: { l2: 0.01 } },
+    },
+    "Conv2D",
+    { kernelInitializer: "he_normal", kernelL2: 0.01 },
+  ],
+] as const)("%s %j", (className, config, type, settings) => {
+  const { graph, notes } = read(
+    functional([layer("it", className, ["in"], config), layer("flat", "Flatten", ["it"])], "flat"),
+  );
+  expect(graph.nodes[1]).toMatchObject({ type, settings });
+  expect(notes).toEqual([]);
+});
+
+test("what is left out is said", () => {
+  const scaled = layer("scaled", "Rescaling", ["in"], { scale: 1 / 255 });
+  const dense = layer("dense", "Dense", ["flat"], {
+    kernel_constraint: { class_name: "MaxNorm" },
+    trainable: false,
+    kernel_initializer: { class_name: "RandomNormal", config: { stddev: 0.3 } },
+  });
+  const { notes } = read(functional([scaled, layer("flat", "Flatten", ["scaled"]), dense], "dense"));
+  expect(notes).toEqual([
+    "Left out: kernel_initializer of dense",
+    "Left out: kernel_constraint of dense",
+    "Left out: that dense is frozen",
+    "scaled scales pixels of 0 to 255; here they arrive as 0 to 1: remove it, or set its scale",
+  ]);
+});
+
+const twice = layer("flat", "Flatten", ["in"]);
+test.each([
+  ["a list", [], /received nothing/],
+  ["a graph model", { format: "graph-model", modelTopology: {} }, /no layers/],
+  ["another class", { class_name: "Bert", config: {} }, /Bert/],
+  ["no layers", { class_name: "Functional", config: {} }, /no list of layers/],
+  ["a layer unknown here", functional([layer("lstm", "LSTM", ["in"])], "lstm"), /lstm is a LSTM/],
+  ["an inherited name", functional([layer("x", "constructor", ["in"])], "x"), /x is a constructor/],
+  ["__proto__", functional([layer("x", "__proto__", ["in"])], "x"), /x is a __proto__/],
+  ["a nested model", functional([layer("m", "Functional", ["in"])], "m"), /m is a Functional/],
+  [
+    "channels first",
+    functional([layer("c", "Conv2D", ["in"], { data_format: "channels_first" })], "c"),
+    /c has data_format/,
+  ],
+  [
+    "another axis",
+    functional([layer("n", "BatchNormalization", ["in"], { axis: 1 })], "n"),
+    /n works on axis 1/,
+  ],
+  ["a source that is missing", functional([layer("flat", "Flatten", ["gone"])], "flat"), /reads gone/],
+  ["an output that is missing", functional([], "gone"), /output is gone/],
+  ["a name twice", functional([twice, twice], "flat"), /named flat/],
+  ["one input twice", functional([layer("add", "Add", ["in", "in"])], "add"), /reads in twice/],
+  [
+    "a shared layer",
+    functional([{ ...twice, inbound_nodes: [[["in", 0, 0, {}]], [["in", 0, 0, {}]]] }], "flat"),
+    /flat is used 2 times/,
+  ],
+  [
+    "a loop",
+    functional([layer("a", "Add", ["in", "b"]), layer("b", "Activation", ["a"])], "b"),
+    /closes a loop/,
+  ],
+  ["two inputs", functional([{ ...input, config: { ...input.config, name: "in2" } }], "in"), /2 inputs/],
+  [
+    "too many layers",
+    functional(
+      Array.from({ length: 500 }, (_, i) => layer(`f${i}`, "Flatten", ["in"])),
+      "f1",
+    ),
+    /501 layers/,
+  ],
+  ["a lambda", functional([layer("l", "Lambda", ["in"])], "l"), /l is a Lambda/],
+])("%s is refused", (_, json, reason) => {
+  const result = fromKeras(JSON.parse(JSON.stringify(json)));
+  expect(result).toEqual({ ok: false, reason: expect.stringMatching(reason) });
+});

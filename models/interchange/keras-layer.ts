@@ -1,0 +1,44 @@
+import type { KernelName } from "./kernel-codec.ts";
+import type { Json } from "./json.ts";
+
+/** Keras 3 writes `.keras` files; TensorFlow.js and TensorFlow before 2.16 speak Keras 2. */
+export type KerasVersion = 2 | 3;
+
+export type SettingCodec = {
+  /** Where Keras calls it something else than the setting's name in snake case. */
+  name?: string;
+  /** The name in Keras 2, where that differs too. */
+  keras2Name?: string;
+  toKeras?: (value: Json, version: KerasVersion) => Json;
+  /** Undefined where Keras's value has no counterpart here. */
+  fromKeras?: (value: unknown) => Json | undefined;
+};
+
+/** Settings that Keras has as one argument. */
+export type JointCodec = {
+  /** Keras's argument. */
+  name: string;
+  toKeras: (settings: Readonly<Record<string, unknown>>) => Json;
+  /** Null where Keras's value has no counterpart here. */
+  fromKeras: (value: unknown) => Readonly<Record<string, Json>> | null;
+};
+
+/** How one kind of layer is written in a Keras config and read from it. */
+export type KerasLayer = {
+  /**
+   * Every setting but those of kernels; `{}` where name and value are Keras's but for the case of the name. Null for one of
+   * `joint`.
+   */
+  settings: Readonly<Record<string, SettingCodec | null>>;
+  joint?: JointCodec;
+  /** Arguments that Keras wants and this layer has no setting for. */
+  constants?: Readonly<Record<string, Json>>;
+  /** Arguments that make no difference after training and are passed over. */
+  ignored?: readonly string[];
+  /** What Keras can set and this layer cannot: the values that mean what it does. Another one is refused. */
+  only?: Readonly<Record<string, readonly Json[]>>;
+  /** Kernels with an initializer and penalties. */
+  kernels?: readonly KernelName[];
+  /** Keras's `axis` must be the last one. */
+  isOnLastAxis?: true;
+};

@@ -1,0 +1,89 @@
+import type { LayerSettings, LayerType } from "../layers/index.ts";
+import { activationCodec } from "./activation-codec.ts";
+import { factorCodec, valueRangeCodec } from "./augmentation-codecs.ts";
+import type { KerasLayer, SettingCodec } from "./keras-layer.ts";
+import type { KernelSetting } from "./kernel-codec.ts";
+
+const same: SettingCodec = {};
+const onlyNhwc = { data_format: ["channels_last", null] } as const;
+
+const window = { strides: same, padding: same };
+const convolution = {
+  ...window,
+  kernelSize: same,
+  dilationRate: same,
+  activation: activationCodec,
+  useBias: same,
+};
+const affine = { epsilon: same, center: same, scale: same };
+const pooling = { settings: { ...window, poolSize: same }, only: onlyNhwc } as const;
+
+/**
+ * Every kind of layer but Input and Output, which are no layers of a Keras model. A new layer's entry names all its
+ * settings.
+ */
+export const KERAS_LAYERS: {
+  readonly [Type in Exclude<LayerType, "Input" | "Output">]: KerasLayer & {
+    settings: Readonly<Record<Exclude<keyof LayerSettings<Type>, KernelSetting>, SettingCodec | null>>;
+  };
+} = {
+  Conv2D: { settings: { ...convolution, filters: same, groups: same }, kernels: ["kernel"], only: onlyNhwc },
+  DepthwiseConv2D: {
+    settings: { ...convolution, depthMultiplier: same },
+    kernels: ["depthwise"],
+    only: onlyNhwc,
+  },
+  SeparableConv2D: {
+    settings: { ...convolution, filters: same, depthMultiplier: same },
+    kernels: ["depthwise", "pointwise"],
+    only: onlyNhwc,
+  },
+  MaxPooling2D: pooling,
+  AveragePooling2D: pooling,
+  GlobalAveragePooling2D: { settings: {}, only: { ...onlyNhwc, keepdims: [false] } },
+  UpSampling2D: { settings: { size: same, interpolation: same }, only: onlyNhwc },
+  Flatten: { settings: {}, only: onlyNhwc },
+  Dense: { settings: { units: same, activation: activationCodec, useBias: same }, kernels: ["kernel"] },
+  Reshape: { settings: { targetShape: same } },
+  ZeroPadding2D: { settings: { padding: same }, only: onlyNhwc },
+  Rescaling: { settings: { scale: same, offset: same } },
+  Resizing: {
+    settings: { height: same, width: same, interpolation: same },
+    only: {
+      ...onlyNhwc,
+      crop_to_aspect_ratio: [false],
+      pad_to_aspect_ratio: [false],
+      antialias: [false],
+    },
+    ignored: ["fill_mode", "fill_value"],
+  },
+  RandomFlip: { settings: { mode: same } },
+  /** Keras turns by any angle up to the factor, half a turn here. */
+  RandomRotation: {
+    settings: {},
+    constants: { factor: 0.5 },
+    ignored: ["fill_mode", "fill_value", "interpolation"],
+  },
+  RandomTranslation: {
+    settings: { heightFactor: factorCodec, widthFactor: factorCodec, fillMode: same },
+    ignored: ["fill_value", "interpolation"],
+  },
+  RandomContrast: {
+    settings: { factor: factorCodec, minValue: null, maxValue: null },
+    joint: valueRangeCodec,
+  },
+  Activation: { settings: { activation: activationCodec } },
+  LeakyReLU: { settings: { negativeSlope: { keras2Name: "alpha" } } },
+  Add: { settings: {} },
+  Multiply: { settings: {} },
+  Concatenate: { settings: { axis: same } },
+  Dropout: { settings: { rate: same }, only: { noise_shape: [null] } },
+  SpatialDropout2D: { settings: { rate: same }, only: onlyNhwc },
+  GaussianNoise: { settings: { stddev: same } },
+  BatchNormalization: {
+    settings: { ...affine, momentum: same },
+    only: { renorm: [false], synchronized: [false] },
+    isOnLastAxis: true,
+  },
+  LayerNormalization: { settings: affine, only: { rms_scaling: [false] }, isOnLastAxis: true },
+};

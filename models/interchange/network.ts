@@ -1,0 +1,86 @@
+import { analyzeGraph } from "../graph/analyze.ts";
+import type { ModelGraph } from "../graph/schema.ts";
+import type { Shape, WeightSpec } from "../layers/define-layer.ts";
+import { isLayerType, layerOf, type LayerType } from "../layers/index.ts";
+
+/** A layer of a network that can be trained, as a file format needs it. */
+export type NetworkLayer = {
+  /** The node's id, which is a Keras name. */
+  name: string;
+  type: Exclude<LayerType, "Output">;
+  /** Parsed, defaults filled in. */
+  settings: Readonly<Record<string, unknown>>;
+  /** Names of the layers that it reads, in order. */
+  inputs: readonly string[];
+  inputShapes: readonly Shape[];
+  shape: Shape;
+  weights: readonly WeightSpec[];
+};
+
+/** Without Output: softmax is left to who loads the file, so that it gives logits. */
+export type Network = {
+  /** Each after all that it reads. */
+  layers: readonly NetworkLayer[];
+  input: string;
+  /** The layer whose output are the logits. */
+  logits: string;
+};
+
+export type NetworkResult = { ok: true; network: Network } | { ok: false; reason: string };
+
+/** The layers of a graph that is whole; the first thing that is wrong otherwise. */
+export function networkOf(graph: ModelGraph): NetworkResult {
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const shape = graph.nodes.find(({ type }) => type === "Input")?.settings.shape;
+  const analysis = analyzeGraph(graph, {
+    inputShape: Array.isArray(shape) ? shape.map(Number) : [64, 64, 3],
+    classes: 0,
+  });
+  const wrong = analysis.issues.find(
+    ({ severity, code }) => severity === "error" && code !== "OUTPUT_LENGTH" && code !== "NO_WEIGHTS",
+  );
+  if (wrong !== undefined) return { ok: false, reason: wrong.message };
+  const layers: NetworkLayer[] = [];
+  let logits = "";
+  for (const name of analysis.order) {
+    const type = nodes.get(name)?.type ?? "";
+    const found = analysis.nodes[name];
+    const inputs = graph.edges.filter(({ target }) => target === name).map(({ source }) => source);
+    if (type === "Output") [logits = ""] = inputs;
+    if (!isLayerType(type) || type === "Output" || found?.shape == null) continue;
+    layers.push({
+      name,
+      type,
+      settings: found.settings as Record<string, unknown>,
+      inputs,
+      inputShapes: found.inputs,
+      shape: found.shape,
+      weights: layerOf(type)?.weights(found.inputs, found.settings) ?? [],
+    });
+  }
+  const input = layers.find(({ type }) => type === "Input")?.name ?? "";
+  return { ok: true, network: { layers: inKerasOrder(layers, logits), input, logits } };
+}
+
+/**
+ * The order of `model.layers` in Keras, by which a `.keras` file numbers its weights: farthest from the output first,
+ * then as a depth-first walk from the output comes across them. Source: `map_graph` in keras/src/ops/function.py.
+ */
+function inKerasOrder(layers: readonly NetworkLayer[], logits: string): NetworkLayer[] {
+  const byName = new Map(layers.map((layer) => [layer.name, layer]));
+  const seenAt = new Map<string, number>();
+  const waiting = [logits];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (seenAt.has(name)) continue;
+    seenAt.set(name, seenAt.size);
+    waiting.push(...(byName.get(name)?.inputs ?? []).toReversed());
+  }
+  const depths = new Map<string, number>();
+  for (const { name, inputs } of layers.toReversed()) {
+    const depth = depths.get(name) ?? 0;
+    depths.set(name, depth);
+    for (const input of inputs) depths.set(input, Math.max(depth + 1, depths.get(input) ?? 0));
+  }
+  const rank = (of: ReadonlyMap<string, number>, { name }: NetworkLayer) => of.get(name) ?? 0;
+  return layers.toSorted((a, b) => rank(depths, b) - rank(depths, a) || rank(seenAt, a) - rank(seenAt, b));
+}

@@ -1,0 +1,157 @@
+import { MAX_NODES } from "../graph/schema.ts";
+import { isObject, own } from "./json.ts";
+import type { KerasVersion } from "./keras-layer.ts";
+
+/** A layer as the file has it, and which ones it reads. */
+export type FileLayer = { name: string; className: string; config: unknown; inputs: readonly string[] };
+
+export type FileModel = {
+  version: KerasVersion;
+  layers: readonly FileLayer[];
+  /** The layer whose output is the model's. */
+  output: string;
+};
+
+/** Thrown inside this folder only: `fromKeras` turns it into a reason. */
+export class Refusal extends Error {}
+
+/** Whether a JSON value is one of the kinds of file that `readModel` reads, good or bad. */
+export function isKerasModel(json: unknown): boolean {
+  return ["class_name", "modelTopology", "model_config"].some((key) => own(json, key) !== undefined);
+}
+
+/**
+ * The layers of a TensorFlow.js `model.json`, of Keras's `model.to_json()`, 2 or 3, or of the `config.json` of a
+ * `.keras` file.
+ * @throws Refusal that says what is not supported.
+ */
+export function readModel(json: unknown): FileModel {
+  const format = own(json, "format");
+  if (format === "graph-model") {
+    throw new Refusal(
+      "The file is a TensorFlow.js graph model, which holds operators and no layers. Convert it as a layers model",
+    );
+  }
+  const topology = own(json, "modelTopology") ?? json;
+  const model = own(topology, "model_config") ?? topology;
+  const className = own(model, "class_name");
+  const version = kerasVersion(topology, model);
+  switch (className) {
+    case "Functional":
+    case "Model":
+      return { version, ...readFunctional(own(model, "config")) };
+    case "Sequential":
+      return { version, ...readSequential(own(model, "config")) };
+    default:
+      throw new Refusal(`Expected a Functional or a Sequential model of Keras, received ${shown(className)}`);
+  }
+}
+
+/** Only Keras 3 names the module of a class. */
+function kerasVersion(...sources: readonly unknown[]): KerasVersion {
+  const said = sources.map((source) => own(source, "keras_version")).find((text) => typeof text === "string");
+  if (said !== undefined) return said.startsWith("3") ? 3 : 2;
+  return sources.some((source) => typeof own(source, "module") === "string") ? 3 : 2;
+}
+
+function readFunctional(config: unknown): Omit<FileModel, "version"> {
+  const layers = layerList(own(config, "layers")).map((json): FileLayer => {
+    const config = own(json, "config");
+    const name = layerName(own(json, "name") ?? own(config, "name"));
+    return { name, className: className(json, name), config, inputs: inputsOf(name, json) };
+  });
+  const outputs = tensorList(own(config, "output_layers"));
+  if (outputs.length !== 1) {
+    throw new Refusal(`The model has ${outputs.length} outputs; Strata takes networks with one`);
+  }
+  return { layers, output: outputs[0] ?? "" };
+}
+
+function readSequential(config: unknown): Omit<FileModel, "version"> {
+  // TensorFlow.js once wrote the bare list of layers.
+  const list = Array.isArray(config) ? config : own(config, "layers");
+  const layers: FileLayer[] = [];
+  for (const json of layerList(list)) {
+    const config = own(json, "config");
+    const name = layerName(own(config, "name"));
+    const before = layers.at(-1);
+    layers.push({
+      name,
+      className: className(json, name),
+      config,
+      inputs: before === undefined ? [] : [before.name],
+    });
+  }
+  const [first] = layers;
+  if (first === undefined) throw new Refusal("The model has no layers");
+  if (first.className !== "InputLayer") {
+    const shape =
+      own(first.config, "batch_input_shape") ??
+      own(first.config, "batch_shape") ??
+      own(config, "build_input_shape");
+    const input = { name: "input", className: "InputLayer", config: { batch_shape: shape }, inputs: [] };
+    layers.unshift(input);
+    layers[1] = { ...first, inputs: [input.name] };
+  }
+  return { layers, output: layers.at(-1)?.name ?? "" };
+}
+
+function layerList(list: unknown): readonly unknown[] {
+  if (!Array.isArray(list)) throw new Refusal("The model has no list of layers");
+  if (list.length > MAX_NODES - 2) {
+    throw new Refusal(`The model has ${list.length} layers, at most ${MAX_NODES - 2} fit`);
+  }
+  return list;
+}
+
+function layerName(name: unknown): string {
+  if (typeof name === "string" && name !== "") return name;
+  throw new Refusal(`A layer has no name: expected text, received ${shown(name)}`);
+}
+
+function className(json: unknown, name: string): string {
+  const found = own(json, "class_name");
+  if (typeof found === "string") return found;
+  throw new Refusal(`The layer ${name} has no class: expected text, received ${shown(found)}`);
+}
+
+/** Keras 2: `[[["conv2d", 0, 0, {}]]]`. Keras 3: `[{ "args": [tensor or [tensor, tensor]], "kwargs": {} }]`. */
+function inputsOf(name: string, json: unknown): string[] {
+  const nodes = own(json, "inbound_nodes");
+  if (!Array.isArray(nodes) || nodes.length === 0) return [];
+  if (nodes.length > 1) {
+    throw new Refusal(`The layer ${name} is used ${nodes.length} times in the model; a block has one place`);
+  }
+  const [node] = nodes as unknown[];
+  if (isObject(node)) {
+    const args = own(node, "args");
+    return (Array.isArray(args) ? args : []).flat(1).flatMap((tensor: unknown) => {
+      if (own(tensor, "class_name") !== "__keras_tensor__") return [];
+      return [source(own(own(tensor, "config"), "keras_history"), name)];
+    });
+  }
+  if (!Array.isArray(node)) throw new Refusal(`The layer ${name} has inputs that cannot be read`);
+  const entries: unknown[] = typeof node[0] === "string" ? [node] : node;
+  return entries.map((entry) => source(entry, name));
+}
+
+/** `[["dense", 0, 0]]`, or `["dense", 0, 0]` as Keras 3 writes a single one. */
+function tensorList(list: unknown): string[] {
+  if (!Array.isArray(list)) return [];
+  const entries: unknown[] = typeof list[0] === "string" ? [list] : list;
+  return entries.map((entry) => source(entry, "at the end"));
+}
+
+function source(entry: unknown, reader: string): string {
+  const [name, node, tensor] = Array.isArray(entry) ? (entry as unknown[]) : [];
+  if (typeof name === "string" && node === 0 && tensor === 0) return name;
+  throw new Refusal(`The layer ${reader} reads ${shown(entry)}, which is not the one output of a layer`);
+}
+
+/** A value of a file in a message, cut short. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value === "object") return Array.isArray(value) ? `a list of ${value.length}` : "an object";
+  const text = JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+}

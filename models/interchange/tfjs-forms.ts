@@ -1,0 +1,106 @@
+import { layerOf, type LayerType } from "../layers/index.ts";
+import type { JsonObject } from "./json.ts";
+import type { NetworkLayer } from "./network.ts";
+
+export type TfjsPart = {
+  name: string;
+  className: string;
+  config: JsonObject;
+  /** Names of parts of the same layer; the first part reads what the layer reads. */
+  inputs: readonly string[];
+};
+
+/** A kernel [h, w, in, out] written out with zeros, so that a plain convolution does what groups or dilation do. */
+export type KernelChange = { groups: number; dilation: readonly [number, number]; shape: readonly number[] };
+
+export type TfjsForms = {
+  parts: readonly TfjsPart[];
+  /** By the name of the weight. */
+  kernels: Readonly<Record<string, KernelChange>>;
+};
+
+/**
+ * What stands for a layer in TensorFlow.js: nothing for an augmentation, which does nothing after training.
+ * @param config its Keras 2 config.
+ */
+export function tfjsForms(layer: NetworkLayer, config: JsonObject): TfjsForms {
+  if (layerOf(layer.type)?.category === "augmentation") return { parts: [], kernels: {} };
+  const reason = whyNotInTfjs(layer);
+  if (reason !== null) throw new Error(reason);
+  const { part, kernels } = plainForm(layer, config);
+  const activation = config.activation;
+  const first = { ...part, name: layer.name, inputs: [] };
+  if (activation !== "hard_sigmoid" && activation !== "hard_silu") return { parts: [first], kernels };
+  const linear = { ...first, config: { ...first.config, activation: "linear" } };
+  return { parts: [linear, ...hardActivation(layer.name, activation === "hard_silu")], kernels };
+}
+
+/** Said of a layer for which nothing that TensorFlow.js has gives the same numbers; null for all others. */
+export function whyNotInTfjs({ name, type, settings }: NetworkLayer): string | null {
+  const isBilinear = type === "UpSampling2D" && settings.interpolation === "bilinear";
+  if (type !== "Resizing" && !isBilinear) return null;
+  return `TensorFlow.js resizes maps at other places than Keras, and ${name} is a ${isBilinear ? "bilinear " : ""}${type}`;
+}
+
+type Form = { part: Pick<TfjsPart, "className" | "config">; kernels: TfjsForms["kernels"] };
+
+function plainForm(layer: NetworkLayer, config: JsonObject): Form {
+  return FORMS[layer.type]?.(layer, config) ?? { part: { className: layer.type, config }, kernels: {} };
+}
+
+/** Layers that TensorFlow.js writes or computes in another way than Keras. */
+const FORMS: Partial<Record<LayerType, (layer: NetworkLayer, config: JsonObject) => Form>> = {
+  Conv2D({ weights }, { groups, ...config }) {
+    const part = { className: "Conv2D", config };
+    if (groups === 1) return { part, kernels: {} };
+    const [height = 0, width = 0, channels = 0, filters = 0] = shapeOf("kernel", weights);
+    const shape = [height, width, channels * Number(groups), filters];
+    return { part, kernels: { kernel: { groups: Number(groups), dilation: [1, 1], shape } } };
+  },
+  DepthwiseConv2D: (layer, config) => undilated("kernel", layer, config),
+  SeparableConv2D: (layer, config) => undilated("depthwise_kernel", layer, config),
+  /** Of a flat input there is none, and nothing to do. */
+  Flatten: ({ inputShapes }, config) =>
+    inputShapes[0]?.length === 1
+      ? { part: { className: "Activation", config: { activation: "linear" } }, kernels: {} }
+      : { part: { className: "Flatten", config }, kernels: {} },
+  /** A size of -1 it does not work out. */
+  Reshape: ({ shape }) => ({
+    part: { className: "Reshape", config: { target_shape: [...shape] } },
+    kernels: {},
+  }),
+  SpatialDropout2D: (_, config) => ({
+    part: { className: "Dropout", config: { ...config, noise_shape: [null, 1, 1, null] } },
+    kernels: {},
+  }),
+};
+
+/** TensorFlow.js takes a depthwise convolution's dilation rate and does without it. */
+function undilated(name: string, { type, settings, weights }: NetworkLayer, config: JsonObject): Form {
+  const dilation = settings.dilationRate as [number, number];
+  if (Math.max(...dilation) === 1) return { part: { className: type, config }, kernels: {} };
+  const [height = 0, width = 0, ...channels] = shapeOf(name, weights);
+  const size = [(height - 1) * dilation[0] + 1, (width - 1) * dilation[1] + 1];
+  return {
+    part: { className: type, config: { ...config, kernel_size: size, dilation_rate: [1, 1] } },
+    kernels: { [name]: { groups: 1, dilation, shape: [...size, ...channels] } },
+  };
+}
+
+function shapeOf(name: string, weights: NetworkLayer["weights"]): readonly number[] {
+  return weights.find((weight) => weight.name === name)?.shape ?? [];
+}
+
+/** max(0, min(1, x / 6 + 1 / 2)), Keras 3's: TensorFlow.js has that of Keras 2, x / 5 + 1 / 2. */
+function hardActivation(name: string, isSilu: boolean): TfjsPart[] {
+  const [shifted, clipped, gate, product] = ["shifted", "clipped", "gate", "product"].map(
+    (part) => `${name}__${part}`,
+  ) as [string, string, string, string];
+  const parts: TfjsPart[] = [
+    { name: shifted, className: "Rescaling", config: { scale: 1, offset: 3 }, inputs: [name] },
+    { name: clipped, className: "Activation", config: { activation: "relu6" }, inputs: [shifted] },
+    { name: gate, className: "Rescaling", config: { scale: 1 / 6, offset: 0 }, inputs: [clipped] },
+  ];
+  if (isSilu) parts.push({ name: product, className: "Multiply", config: {}, inputs: [name, gate] });
+  return parts;
+}

@@ -1,0 +1,97 @@
+import * as tf from "@tensorflow/tfjs";
+import { beforeAll, expect, test } from "vitest";
+import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { PRESETS } from "#models/presets/index.ts";
+import type { ImageShape } from "../split.ts";
+import { exportedNetwork, resized, unzipped } from "./testing.ts";
+import { tfjsArchive } from "./tfjs-archive.ts";
+
+beforeAll(async () => {
+  tf.env().set("PROD", true);
+  await tf.setBackend("cpu");
+});
+
+/** The largest difference between the logits of TensorFlow.js and ONNX Runtime. */
+async function gap(graph: ModelGraph, shape: ImageShape): Promise<number> {
+  const { source, images, logits, close } = await exportedNetwork(graph, shape);
+  const files = await unzipped(await tfjsArchive(source));
+  await close();
+  const { modelTopology, weightsManifest } = JSON.parse(files.get("model.json")?.toString() ?? "") as {
+    modelTopology: object;
+    weightsManifest: [{ weights: tf.io.WeightsManifestEntry[] }];
+  };
+  const weightData = Uint8Array.from(files.get("weights.bin") ?? []).buffer;
+  const model = await tf.loadLayersModel(
+    tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0].weights, weightData }),
+  );
+  const pixels = tf.tensor4d(
+    Float32Array.from(images, (byte) => byte / 255),
+    [2, ...shape],
+  );
+  const found = (model.predict(pixels) as tf.Tensor).dataSync();
+  expect(found).toHaveLength(logits.length);
+  return Math.max(...logits.map((logit, i) => Math.abs(logit - (found[i] ?? Number.NaN))));
+}
+
+test.each(PRESETS.map(({ id, graph }) => [id, graph] as const))(
+  "%s loaded by tfjs-layers gives the same logits",
+  async (_, graph) => {
+    expect(await gap(resized(graph, [16, 16, 3]), [16, 16, 3])).toBeLessThan(1e-5);
+  },
+);
+
+const head: ChainLayer[] = [{ type: "Flatten" }, { type: "Dense", settings: { units: 10 } }];
+test.each<[string, ChainLayer[]]>([
+  ["groups", [{ type: "Conv2D", settings: { filters: 6, groups: 3, activation: "silu" } }]],
+  ["dilation", [{ type: "Conv2D", settings: { filters: 4, dilationRate: [2, 1], padding: "same" } }]],
+  [
+    "depthwise dilation",
+    [{ type: "DepthwiseConv2D", settings: { depthMultiplier: 2, dilationRate: [2, 1], padding: "same" } }],
+  ],
+  [
+    "separable dilation",
+    [{ type: "SeparableConv2D", settings: { filters: 4, depthMultiplier: 2, dilationRate: [1, 2] } }],
+  ],
+  ["hard_silu", [{ type: "Conv2D", settings: { filters: 4, activation: "hard_silu" } }]],
+  ["hard_sigmoid", [{ type: "Activation", settings: { activation: "hard_sigmoid" } }]],
+  ["gelu", [{ type: "Activation", settings: { activation: "gelu" } }]],
+  ["elu", [{ type: "Activation", settings: { activation: "elu" } }]],
+  ["softplus", [{ type: "Activation", settings: { activation: "softplus" } }]],
+  ["softmax", [{ type: "Activation", settings: { activation: "softmax" } }]],
+  [
+    "what is off after training",
+    [
+      { type: "SpatialDropout2D", settings: { rate: 0.4 } },
+      { type: "GaussianNoise", settings: { stddev: 1 } },
+      { type: "Dropout", settings: { rate: 0.4 } },
+    ],
+  ],
+  [
+    "normalization and shapes",
+    [
+      { type: "Rescaling", settings: { scale: 2, offset: -1 } },
+      {
+        type: "ZeroPadding2D",
+        settings: {
+          padding: [
+            [1, 2],
+            [0, 3],
+          ],
+        },
+      },
+      {
+        type: "Conv2D",
+        settings: { filters: 4, strides: [2, 1], kernelInitializer: "he_normal", kernelL2: 0.1 },
+      },
+      { type: "BatchNormalization", settings: { scale: false } },
+      { type: "LayerNormalization" },
+      { type: "LeakyReLU" },
+      { type: "UpSampling2D", settings: { size: [1, 2] } },
+      { type: "AveragePooling2D", settings: { poolSize: [3, 3], padding: "same" } },
+      { type: "Reshape", settings: { targetShape: [-1] } },
+    ],
+  ],
+])("%s", async (_, layers) => {
+  expect(await gap(chainGraph([...layers, ...head], [8, 8, 3]), [8, 8, 3])).toBeLessThan(1e-5);
+});
