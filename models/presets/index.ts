@@ -1,12 +1,16 @@
 import { denseOnly } from "./dense-only.ts";
+import { googlenet } from "./googlenet.ts";
 import { inceptionSmall } from "./inception-small.ts";
 import { lectureCnn } from "./lecture-cnn.ts";
 import { lenet64 } from "./lenet-64.ts";
 import { mobilenetSmall } from "./mobilenet-small.ts";
 import type { Preset } from "./preset.ts";
+import { resnet18 } from "./resnet-18.ts";
 import { resnetSmall } from "./resnet-small.ts";
+import { seResnet18 } from "./se-resnet-18.ts";
 import { seResnetSmall } from "./se-resnet-small.ts";
 import { tinyCnn } from "./tiny-cnn.ts";
+import { vgg16 } from "./vgg-16.ts";
 import { vggSmall } from "./vgg-small.ts";
 
 export type { Preset } from "./preset.ts";
@@ -24,6 +28,16 @@ export const PRESETS: readonly Preset[] = [
   denseOnly,
 ];
 
+/**
+ * The architectures of the papers, for the same images: millions of parameters, minutes to hours an epoch on a CPU. Apart
+ * from the others so that what goes through all presets stays quick.
+ */
+export const FULL_SIZE_PRESETS: readonly Preset[] = [resnet18, seResnet18, googlenet, vgg16];
+
+export function presetIds(): string[] {
+  return [...PRESETS, ...FULL_SIZE_PRESETS].map((preset) => preset.id);
+}
+
 export function presetById(id: string): Preset | undefined {
-  return PRESETS.find((preset) => preset.id === id);
+  return [...PRESETS, ...FULL_SIZE_PRESETS].find((preset) => preset.id === id);
 }

@@ -1,11 +1,13 @@
 import { expect, test } from "vitest";
 import { analyzeGraph } from "../graph/analyze.ts";
 import { modelGraph } from "../graph/schema.ts";
-import { PRESETS, presetById } from "./index.ts";
+import { FULL_SIZE_PRESETS, PRESETS, presetById } from "./index.ts";
 
 // Trainable parameters of lecture-cnn, vgg-small, resnet-small, se-resnet-small, inception-small and mobilenet-small as
 // PyTorch counts the same networks; what is not trained are two numbers a normalized channel. The others added up by hand, such as tiny-cnn,
 // whose last map is 8 x 8 x 16: (3*3*3*8 + 8) + (3*3*8*16 + 16) + (1024*10 + 10).
+// Those at full size have the published counts, but for the classes (their files say where from), and of the published
+// multiply-adds at 224 x 224 the share of the pixels, (64 / 224)^2, in their convolutions: ResNet-18 has 1,813,561,344.
 test.each([
   { id: "lecture-cnn", trainableParams: 295_018, params: 295_018, macs: 17_826_432 },
   { id: "vgg-small", trainableParams: 1_337_450, params: 1_338_346, macs: 155_583_744 },
@@ -15,6 +17,10 @@ test.each([
   { id: "mobilenet-small", trainableParams: 136_778, params: 139_722, macs: 16_525_824 },
   { id: "tiny-cnn", trainableParams: 11_642, params: 11_642, macs: 526_336 },
   { id: "lenet-64", trainableParams: 338_486, params: 338_486, macs: 3_577_800 },
+  { id: "resnet-18", trainableParams: 11_181_642, params: 11_191_242, macs: 148_050_944 },
+  { id: "se-resnet-18", trainableParams: 11_270_722, params: 11_280_322, macs: 148_137_984 },
+  { id: "googlenet", trainableParams: 5_983_802, params: 5_983_802, macs: 129_124_352 },
+  { id: "vgg-16", trainableParams: 39_929_674, params: 39_929_674, macs: 1_277_992_960 },
   { id: "dense-only", trainableParams: 787_146, params: 787_146, macs: 787_072 },
 ])("$id has $trainableParams parameters to learn", ({ id, ...totals }) => {
   const { graph } = presetById(id)!;
@@ -43,7 +49,7 @@ test("lecture-cnn is the lecture's network, layer by layer", () => {
   ]);
 });
 
-test.each(PRESETS)(
+test.each([...PRESETS, ...FULL_SIZE_PRESETS])(
   "$id lies on the canvas with nothing over anything else, connections leading down",
   ({ graph }) => {
     const places = new Map(graph.nodes.map(({ id, position }) => [id, position]));
@@ -69,6 +75,7 @@ test.each(PRESETS)(
 );
 
 test("ids are unique and unknown ones are refused", () => {
-  expect(new Set(PRESETS.map((preset) => preset.id)).size).toBe(PRESETS.length);
+  const ids = [...PRESETS, ...FULL_SIZE_PRESETS].map((preset) => preset.id);
+  expect(new Set(ids).size).toBe(ids.length);
   expect(presetById("alexnet")).toBeUndefined();
 });

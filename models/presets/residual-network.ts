@@ -1,23 +1,28 @@
 import { BranchingGraph, type Feed } from "../graph/branching-graph.ts";
+import type { ChainLayer } from "../graph/chain.ts";
 import type { ModelGraph } from "../graph/schema.ts";
 import { convBn, relu } from "./conv-bn.ts";
 
-/** Channels of the bottleneck in squeeze-and-excite: one eighth. */
-const SQUEEZE = 8;
-
-type Residual = { channels: number; filters: number; strides: 1 | 2; isSqueezed: boolean };
+export type ResidualNetwork = {
+  /** What comes before the blocks. */
+  stem: readonly ChainLayer[];
+  /** Filters of each stage of two blocks. Every stage but the first halves the map. The stem gives as many channels as the first. */
+  stages: readonly number[];
+  /** Squeeze-and-excite in each block, by way of one so-manieth of its channels; null for none. */
+  squeeze: number | null;
+};
 
 /**
- * Three stages of two residual blocks, 32, 64 and 128 filters (He et al., 2015, https://arxiv.org/abs/1512.03385), with
- * squeeze-and-excite where wanted (Hu et al., 2017, https://arxiv.org/abs/1709.01507).
+ * Residual networks of basic blocks (He et al., 2015, https://arxiv.org/abs/1512.03385), with squeeze-and-excite where
+ * wanted (Hu et al., 2017, https://arxiv.org/abs/1709.01507).
  */
-export function residualNetwork({ isSqueezed }: { isSqueezed: boolean }): ModelGraph {
+export function residualNetwork({ stem, stages, squeeze }: ResidualNetwork): ModelGraph {
   const graph = new BranchingGraph();
-  let feed = graph.line(convBn({ filters: 32 }), graph.input);
-  let channels = 32;
-  for (const { filters, strides } of STAGES) {
-    feed = residual(graph, feed, { channels, filters, strides, isSqueezed });
-    feed = residual(graph, feed, { channels: filters, filters, strides: 1, isSqueezed });
+  let feed = graph.line(stem, graph.input);
+  let channels = stages[0] ?? 0;
+  for (const [stage, filters] of stages.entries()) {
+    feed = residual(graph, feed, { channels, filters, strides: stage === 0 ? 1 : 2, squeeze });
+    feed = residual(graph, feed, { channels: filters, filters, strides: 1, squeeze });
     channels = filters;
   }
   return graph.finish(
@@ -25,15 +30,11 @@ export function residualNetwork({ isSqueezed }: { isSqueezed: boolean }): ModelG
   );
 }
 
-const STAGES = [
-  { filters: 32, strides: 1 },
-  { filters: 64, strides: 2 },
-  { filters: 128, strides: 2 },
-] as const;
+type Residual = { channels: number; filters: number; strides: 1 | 2; squeeze: number | null };
 
 /** The way past the block stays in the middle column, what the block computes stands right of it. */
 function residual(graph: BranchingGraph, feed: Feed, block: Residual): Feed {
-  const { channels, filters, strides, isSqueezed } = block;
+  const { channels, filters, strides, squeeze } = block;
   const isSame = channels === filters && strides === 1;
   const past = isSame ? feed : graph.line(convBn({ filters, size: 1, strides, isActive: false }), feed);
   const computed = graph.line(
@@ -41,15 +42,19 @@ function residual(graph: BranchingGraph, feed: Feed, block: Residual): Feed {
     feed,
     1,
   );
-  const weighed = isSqueezed ? squeezeAndExcite(graph, computed, filters) : computed;
+  const weighed = squeeze === null ? computed : squeezeAndExcite(graph, computed, { filters, squeeze });
   return graph.line([relu], graph.add({ type: "Add" }, [weighed, past]));
 }
 
-function squeezeAndExcite(graph: BranchingGraph, feed: Feed, filters: number): Feed {
+function squeezeAndExcite(
+  graph: BranchingGraph,
+  feed: Feed,
+  { filters, squeeze }: { filters: number; squeeze: number },
+): Feed {
   const weights = graph.line(
     [
       { type: "GlobalAveragePooling2D" },
-      { type: "Dense", settings: { units: filters / SQUEEZE, activation: "relu" } },
+      { type: "Dense", settings: { units: filters / squeeze, activation: "relu" } },
       { type: "Dense", settings: { units: filters, activation: "sigmoid" } },
       { type: "Reshape", settings: { targetShape: [1, 1, filters] } },
     ],

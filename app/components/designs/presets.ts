@@ -1,7 +1,7 @@
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import { emptyGraph } from "#models/graph/empty-graph.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import { PRESETS } from "#models/presets/index.ts";
+import { FULL_SIZE_PRESETS, PRESETS } from "#models/presets/index.ts";
 
 export type StartingPoint = {
   /** A preset's id, undefined for the empty canvas. */
@@ -15,7 +15,7 @@ export type StartingPoint = {
 const TARGET = { inputShape: [64, 64, 3], classes: 10 };
 
 export const STARTING_POINTS: readonly StartingPoint[] = [
-  ...PRESETS.map((preset) => ({
+  ...[...PRESETS, ...FULL_SIZE_PRESETS].map((preset) => ({
     presetId: preset.id,
     title: preset.title,
     summary: preset.summary,

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { modelGraph, type ModelGraph } from "#models/graph/schema.ts";
-import { presetById, PRESETS } from "#models/presets/index.ts";
+import { presetById, presetIds } from "#models/presets/index.ts";
 import type { TrainOptions } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -10,7 +10,7 @@ export async function readNetwork({ preset, modelFile }: TrainOptions): Promise<
   if (modelFile !== null) return readGraph(modelFile);
   const found = presetById(preset ?? "");
   if (found) return found.graph;
-  throw new UsageError(`No preset ${preset}; there are ${PRESETS.map(({ id }) => id).join(", ")}`);
+  throw new UsageError(`No preset ${preset}; there are ${presetIds().join(", ")}`);
 }
 
 async function readGraph(file: string): Promise<ModelGraph> {

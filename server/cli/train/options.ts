@@ -1,14 +1,14 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { hyperParameters, optimizerName, type HyperParameters } from "#models/training/hyper-parameters.ts";
-import { PRESETS } from "#models/presets/index.ts";
+import { presetIds } from "#models/presets/index.ts";
 import { UsageError } from "./usage-error.ts";
 
 export const USAGE = `Trains a network at the terminal, as the web page does.
 
   npm run -s train -- --preset lecture-cnn --epochs 3 --seed 1
 
-  --preset NAME      ${PRESETS.map((preset) => preset.id).join(", ")} (default lecture-cnn)
+  --preset NAME      ${presetIds().join(", ")} (default lecture-cnn)
   --model FILE       a graph saved from the builder, instead of a preset
   --dataset WHAT     "eurosat" (default), "synthetic", a packed folder, or a EuroSAT zip, folder or parquet file
   --epochs N         default 10

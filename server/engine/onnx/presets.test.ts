@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
-import { PRESETS } from "#models/presets/index.ts";
+import { FULL_SIZE_PRESETS, PRESETS } from "#models/presets/index.ts";
 import { networkPair } from "../testing/network-pair.ts";
 
 const BRANCHING = new Set(["resnet-small", "se-resnet-small", "inception-small", "mobilenet-small"]);
+/** Two are enough: they hold all that the others are made of. */
+const FULL_SIZE = new Set(["resnet-18", "googlenet"]);
 
-test.each(PRESETS.filter((preset) => BRANCHING.has(preset.id)))("$id trains", async ({ graph }) => {
+test.each([
+  ...PRESETS.filter((preset) => BRANCHING.has(preset.id)),
+  ...FULL_SIZE_PRESETS.filter((preset) => FULL_SIZE.has(preset.id)),
+])("$id trains", async ({ graph }) => {
   const { step, session, before } = await networkPair(graph, {
     imageShape: [64, 64, 3],
     classes: 10,
