@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { RunDetails } from "#server/contract/run.ts";
 import { Badge } from "#app/components/ui/badge.tsx";
+import { formatMemory } from "#models/training/format-memory.ts";
 import { formatCount, formatCountShort } from "#app/lib/format-count.ts";
 
 const OPTIMIZERS = { adam: "Adam", sgd: "SGD", rmsprop: "RMSprop" } as const;
@@ -21,6 +22,7 @@ export function RunFacts({ details, datasetTitle }: { details: RunDetails; datas
       </Fact>
       <Fact name="Parameters">{formatCount(details.params)}</Fact>
       <Fact name="Multiply-adds">{formatCountShort(details.macs)}</Fact>
+      <Fact name="Memory">{memoryText(details)}</Fact>
       <Fact name="Optimizer">
         {OPTIMIZERS[settings.optimizer]}
         {settings.optimizer === "sgd" && `, momentum ${settings.momentum}`}
@@ -32,6 +34,14 @@ export function RunFacts({ details, datasetTitle }: { details: RunDetails; datas
       <Fact name="Random flips">{flips.length === 0 ? "None" : flips.join(", ")}</Fact>
     </dl>
   );
+}
+
+/** What training took, beside what it was thought to take. */
+function memoryText({ estimatedMemoryBytes, peakMemoryBytes }: RunDetails): string {
+  const estimated = estimatedMemoryBytes === null ? null : `about ${formatMemory(estimatedMemoryBytes)}`;
+  if (peakMemoryBytes === null) return estimated ?? "–";
+  const peak = formatMemory(peakMemoryBytes);
+  return estimated === null ? peak : `${peak} (estimated ${formatMemory(estimatedMemoryBytes ?? 0)})`;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -17,6 +17,9 @@ export const BLOCKING_REASON_ID = "why-not-train";
 export function TotalsBar() {
   const analysis = useBuilder((state) => state.analysis);
   const { params, trainableParams, macs } = analysis.totals;
+  // A layer whose shape is not known counts nothing, and nor do those that it leads to.
+  const isKnown = Object.values(analysis.nodes).every(({ shape }) => shape !== null);
+  const counted = (text: string) => (isKnown ? text : "–");
   const reason = useBuilder((state) => blockingReason(state.analysis, state.graph));
   return (
     <section
@@ -24,14 +27,14 @@ export function TotalsBar() {
       className="flex min-h-10 shrink-0 items-center gap-x-5 border-t border-border bg-card px-3 text-[0.8125rem] max-md:flex-wrap max-md:py-1.5"
     >
       <dl className="num flex shrink-0 gap-x-4 sm:gap-x-5">
-        <Total label="Parameters" title={formatCount(params)}>
-          {formatCount(params)}
+        <Total label="Parameters" title={counted(formatCount(params))}>
+          {counted(formatCount(params))}
         </Total>
-        <Total label="Trainable" title={formatCount(trainableParams)} className="max-sm:hidden">
-          {formatCount(trainableParams)}
+        <Total label="Trainable" title={counted(formatCount(trainableParams))} className="max-sm:hidden">
+          {counted(formatCount(trainableParams))}
         </Total>
         <Total label="Multiply-adds" title={`${formatCount(macs)} for one image, forward`}>
-          {formatCountShort(macs)}
+          {counted(formatCountShort(macs))}
         </Total>
       </dl>
       <div className="ml-auto flex min-w-0 items-center gap-2">

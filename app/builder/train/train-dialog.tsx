@@ -15,8 +15,11 @@ import { useTRPC } from "#app/lib/trpc.ts";
 import { HYPER_PARAMETER_FIELDS } from "#models/training/hyper-parameter-fields.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
 import { useBuilder } from "../store/store-context.ts";
+import { CostPanel } from "./cost-panel.tsx";
+import { memoryProblem } from "./cost-text.ts";
 import { HyperParameterInput } from "./hyper-parameter-input.tsx";
 import { parseTrainingForm, rememberedForm, rememberForm, type TrainingForm } from "./training-form.ts";
+import { useCost } from "./use-cost.ts";
 
 type TrainDialogProps = {
   design: DesignDetails;
@@ -40,18 +43,23 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const formId = useId();
-  const params = useBuilder((state) => state.analysis.totals.params);
+  const totals = useBuilder((state) => state.analysis.totals);
+  const graph = useBuilder((state) => state.graph);
   const [form, setForm] = useState<TrainingForm>(() => rememberedForm(window.localStorage, design.id));
   const [name, setName] = useState("");
   const start = useMutation(trpc.run.start.mutationOptions());
   const [isSaving, setIsSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const parsed = parseTrainingForm(form);
+  const cost = useCost(
+    parsed.ok ? { cohortId: design.cohortId, graph, hyperParameters: parsed.hyperParameters } : null,
+  );
+  const isTooMuch = cost.data !== undefined && !cost.isFetching && memoryProblem(cost.data) !== null;
   const isBusy = isSaving || start.isPending || start.isSuccess;
 
   async function handleSubmit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!parsed.ok || isBusy) return;
+    if (!parsed.ok || isTooMuch || isBusy) return;
     setFailure(null);
     rememberForm(window.localStorage, design.id, parsed.hyperParameters);
     setIsSaving(true);
@@ -86,7 +94,7 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
   return (
     <DialogContent
       title="Train this network"
-      description={`${formatCount(params)} parameters, ${formatCount(trainingTiles)} training images${
+      description={`${formatCount(trainingTiles)} training images${
         steps === null ? "" : `, ${formatCount(steps)} steps an epoch`
       }`}
       className="w-[min(36rem,calc(100vw-2rem))]"
@@ -96,7 +104,7 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
           <Button
             type="submit"
             form={formId}
-            disabled={!parsed.ok}
+            disabled={!parsed.ok || isTooMuch}
             isBusy={isBusy}
             icon={<Play aria-hidden />}
           >
@@ -110,6 +118,12 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
         onSubmit={(event) => void handleSubmit(event)}
         className="grid gap-x-5 gap-y-4 sm:grid-cols-2"
       >
+        <CostPanel
+          cost={cost}
+          totals={totals}
+          epochs={parsed.ok ? parsed.hyperParameters.epochs : null}
+          onBatchSize={(batchSize) => setForm((old) => ({ ...old, batchSize }))}
+        />
         {failure !== null && (
           <p
             role="alert"

@@ -55,8 +55,8 @@ export function estimateTraining(task: EstimateTask, { threads, blockSize }: Pro
   const imageBytes = imageShape[0] * imageShape[1] * imageShape[2];
   const weightBytes = 4 * plan.params;
   const slots = training.slots.length;
-  // Best weights; copies of weights and slots; all three once more in the file that they are written to.
-  const checkpointBytes = weightBytes * (1 + (1 + slots) + (2 + slots));
+  // Best weights; copies of weights and slots; all of these in a file. Those of the epoch before linger.
+  const checkpointBytes = weightBytes * (1 + 2 * (1 + slots + 2 + slots));
   const trainingBytes =
     ALLOCATOR_OVERHEAD * (step.arenaBytes + validation.arenaBytes) +
     step.feedBytes +
@@ -70,7 +70,7 @@ export function estimateTraining(task: EstimateTask, { threads, blockSize }: Pro
   return {
     memoryBytes: Math.round(PROCESS_BYTES + Math.max(trainingBytes, scoringBytes)),
     epochSeconds:
-      (counts.train / batchSize) * referenceSeconds(step) +
-      (counts.validation / VALIDATION_BATCH_SIZE) * referenceSeconds(validation),
+      (counts.train / batchSize) * referenceSeconds(step, batchSize) +
+      (counts.validation / VALIDATION_BATCH_SIZE) * referenceSeconds(validation, VALIDATION_BATCH_SIZE),
   };
 }

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { CostEstimate } from "#server/contract/cost.ts";
+import { aboutSeconds, memoryProblem } from "./cost-text.ts";
+
+test.each([
+  [0.3, "under 1 s"],
+  [7.4, "about 7 s"],
+  [13.2, "about 13 s"],
+  [37, "about 35 s"],
+  [59, "about 1 min"],
+  [184, "about 3 min"],
+  [217, "about 3 min 40 s"],
+  [4000, "about 1 h 07 min"],
+])("%d seconds are %s", (seconds, expected) => {
+  expect(aboutSeconds(seconds)).toBe(expected);
+});
+
+const GIGABYTE = 2 ** 30;
+const COST: CostEstimate = {
+  memoryBytes: 2 * GIGABYTE,
+  memoryAtHandBytes: 3 * GIGABYTE,
+  batchSizeThatFits: null,
+  secondsPerEpoch: 1,
+  basis: "runs",
+};
+
+test("what fits is no problem, nor is what nobody knows", () => {
+  expect(memoryProblem(COST)).toBeNull();
+  expect(memoryProblem({ ...COST, memoryAtHandBytes: null })).toBeNull();
+});
+
+test("what does not fit says what would", () => {
+  const tight = { ...COST, memoryAtHandBytes: GIGABYTE };
+  expect(memoryProblem({ ...tight, batchSizeThatFits: 64 })).toBe(
+    "The server has 1.0 GB of memory for it. Batch size 64 fits.",
+  );
+  expect(memoryProblem(tight)).toContain("Not even one image at a time fits");
+});

@@ -1,0 +1,31 @@
+import { formatDuration } from "#app/lib/format-duration.ts";
+import { formatMemory } from "#models/training/format-memory.ts";
+import type { CostEstimate } from "#server/contract/cost.ts";
+
+/** `about 20 s`: no more digits than an estimate has. */
+export function aboutSeconds(seconds: number): string {
+  if (seconds < 1) return "under 1 s";
+  const step = seconds < 20 ? 1 : seconds < 60 ? 5 : seconds < 600 ? 10 : 60;
+  const rounded = Math.round(seconds / step) * step;
+  return `about ${rounded < 10 ? `${rounded} s` : formatDuration(rounded).replace(" 00 s", "")}`;
+}
+
+/** Why what was chosen cannot be trained, null where it can. */
+export function memoryProblem(cost: CostEstimate): string | null {
+  const { memoryBytes, memoryAtHandBytes, batchSizeThatFits } = cost;
+  if (memoryAtHandBytes === null || memoryBytes <= memoryAtHandBytes) return null;
+  const room = `The server has ${formatMemory(memoryAtHandBytes)} of memory for it.`;
+  return batchSizeThatFits === null
+    ? `${room} Not even one image at a time fits: use fewer filters, or a pooling layer earlier.`
+    : `${room} Batch size ${batchSizeThatFits} fits.`;
+}
+
+const BASES: Record<CostEstimate["basis"], string> = {
+  runs: "told by runs on this server",
+  measurement: "told by the server's own measurement",
+  guess: "a rough guess: no server has measured itself yet",
+};
+
+export function basisText({ basis }: CostEstimate): string {
+  return BASES[basis];
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import { useTRPCClient } from "#app/lib/trpc.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+
+const DELAY_MS = 350;
+
+type CostQuestion = { cohortId: string; graph: ModelGraph; hyperParameters: HyperParameters };
+
+/**
+ * What the server thinks that a training costs, asked when nothing was typed for a moment. Null asks nothing. The last
+ * answer stays until the next is there.
+ */
+export function useCost(question: CostQuestion | null) {
+  const client = useTRPCClient();
+  const settled = useSettled(question === null ? "" : JSON.stringify(question));
+  return useQuery({
+    queryKey: ["cost", settled],
+    queryFn: ({ signal }) => client.cost.estimate.mutate(JSON.parse(settled) as CostQuestion, { signal }),
+    enabled: settled !== "",
+    placeholderData: keepPreviousData,
+    retry: 1,
+  });
+}
+
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
