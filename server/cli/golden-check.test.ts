@@ -4,7 +4,7 @@ import { goldenValues, type GoldenValues } from "#server/engine/golden-check.ts"
 import { distEntry } from "#server/platform/paths.ts";
 import { buildBundles } from "#server/worker/testing.ts";
 import { softwareVulkan } from "./check/software-vulkan.ts";
-import { runProgram } from "./doctor/run-program.ts";
+import { runProgram } from "#server/platform/run-program.ts";
 
 const NO_DRIVER = "no Vulkan driver: Chromium's package, which carries SwiftShader, is not installed";
 const result = z.object({ isGood: z.boolean(), values: goldenValues });

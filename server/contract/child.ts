@@ -2,12 +2,14 @@ import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { epochMetrics, evaluation, mistake } from "#models/training/metrics.ts";
+import { engineName } from "./worker.ts";
 import { runFailure, runProgress } from "./run.ts";
 
 /** Worker to child, one JSON line on the child's stdin. The first is the task, a later one may pause or cancel it. */
 export const toChild = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("train"),
+    engine: engineName,
     graph: modelGraph,
     hyperParameters,
     /** Folder of the packed dataset. */

@@ -1,12 +1,15 @@
 import type { Engine } from "./engine.ts";
 import { createOnnxEngine } from "./onnx/onnx-engine.ts";
 import { PROVIDERS } from "./onnx/target.ts";
+import { loadTensorFlow } from "./tfjs/load-tensorflow.ts";
+import { createTfjsEngine } from "./tfjs/tfjs-engine.ts";
 
-/** What can train: a provider of the `onnx` engine. */
-export const ENGINE_CHOICES = PROVIDERS;
+/** What can train: a provider of the `onnx` engine, or the `tfjs` engine. */
+export const ENGINE_CHOICES = [...PROVIDERS, "tfjs"] as const;
 export type EngineChoice = (typeof ENGINE_CHOICES)[number];
 
-/** @throws where its libraries are not here, with what is missing. */
+/** @throws EngineError UNAVAILABLE where TensorFlow.js is chosen and cannot be used; providers say so when they train. */
 export async function openEngine(choice: EngineChoice): Promise<Engine> {
-  return createOnnxEngine(choice);
+  if (choice !== "tfjs") return createOnnxEngine(choice);
+  return createTfjsEngine((await loadTensorFlow()).tf);
 }

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { ENGINE_NAMES } from "#server/contract/worker.ts";
 import { ROOT } from "./paths.ts";
 
 const optionalText = z
@@ -7,6 +8,8 @@ const optionalText = z
   .trim()
   .transform((text) => (text === "" ? undefined : text))
   .optional();
+
+const engineSetting = z.enum(["auto", ...ENGINE_NAMES]);
 
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
 
@@ -29,6 +32,8 @@ const variables = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** The most memory a training child may take before its run is ended. */
   CHILD_MEMORY_BYTES: z.coerce.number().int().positive().optional(),
+  /** What trains: the fastest that computes the right values, or the one that is named. */
+  STRATA_ENGINE: engineSetting.default("auto"),
   /** Threads of the training engine; all cores by default. */
   ENGINE_THREADS: z.coerce.number().int().min(1).max(256).optional(),
   /** Bearer token for /metrics from other machines; without it only loopback may read. */

@@ -45,7 +45,9 @@ test("a worker that lost its question leaves the answer to the one that has it",
   // As the queue does with a job whose worker was not heard of for too long.
   await deps.jobs.fail(job, "no heartbeat");
   const limits = { memoryLimitBytes: 2 ** 34, threads: 1 };
-  const context = { ...deps, ...limits, workerId: "worker-1", paths: homePaths(home), children };
+  const engine = () => "cpu" as const;
+  const common = { ...deps, ...limits, engine };
+  const context = { ...common, workerId: "worker-1", paths: homePaths(home), children };
   await runPredictJob(context, job, () => undefined);
   children.close();
   expect((await getPrediction(as(learner), id)).state).toBe("queued");

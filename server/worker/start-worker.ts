@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { availableParallelism, hostname } from "node:os";
 import { connectDatabase } from "#db/client.ts";
 import type { Notification } from "#server/contract/notify.ts";
+import type { RefusedProvider } from "#server/contract/worker.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
 import { predictJob } from "#server/jobs/predict.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
@@ -12,15 +13,17 @@ import { startListener } from "#server/platform/notification-listener.ts";
 import { distEntry } from "#server/platform/paths.ts";
 import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
 import { giveUpLostRuns } from "#server/services/run/give-up-lost.ts";
+import { describeWorker } from "#server/services/worker/describe.ts";
 import { forgetWorker } from "#server/services/worker/forget.ts";
 import { registerWorker } from "#server/services/worker/register.ts";
 import { WORKER_SEEN_INTERVAL_MS, workerSeen } from "#server/services/worker/seen.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
 import { createChildPool } from "./child-pool.ts";
+import { startEngineInUse } from "./engine-in-use.ts";
 import { defaultMemoryLimit } from "./memory-watch.ts";
 import { runPredictJob } from "./predict-job.ts";
-import { startSlot } from "./slot.ts";
+import { startSlot, type Slot } from "./slot.ts";
 import { startChild } from "./start-child.ts";
 import { sweepWork } from "./sweep-work.ts";
 import { runTrainJob } from "./train-job.ts";
@@ -75,7 +78,26 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     closers.add("registration", () => forgetWorker(db, workerId));
 
     const paths = homePaths(home);
+    const slots: Slot[] = [];
+    /** What comes out of wrong values is worth nothing: it trains no more, and the registry says why. */
+    async function giveUp(refused: readonly RefusedProvider[]): Promise<void> {
+      logger.fatal({ refused }, "no engine on this machine computes what it should: nothing is trained");
+      const nothing = { device: "none that can be used", memoryBytes: null, imagesPerSecond: null };
+      await describeWorker(db, workerId, { engine: "cpu", versions: {}, refused: [...refused], ...nothing });
+      await Promise.all(slots.map((slot) => slot.stop()));
+    }
+
     const artifacts = createArtifactStore(paths.artifacts);
+    const engine = await startEngineInUse({
+      setting: environment.STRATA_ENGINE,
+      home,
+      memoryLimitBytes,
+      logger,
+      isIdle: () => slots.every((slot) => slot.inWork() === null),
+      onChosen: (report) => describeWorker(db, workerId, report),
+      onHopeless: (refused) => void giveUp(refused),
+    });
+    closers.add("engine", async () => engine.close());
     const context: WorkerContext = {
       workerId,
       db,
@@ -86,6 +108,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       memoryLimitBytes,
       threads,
       logger,
+      engine: engine.current,
     };
     const tell = (work: Promise<unknown>, what: string) => {
       work.catch((error: unknown) => logger.warn({ err: error }, what));
@@ -119,6 +142,8 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       work: (job, onStart) => runPredictJob(context, job, onStart),
     });
     closers.add("slots", async () => void (await Promise.all([training.stop(), predicting.stop()])));
+
+    slots.push(training, predicting);
 
     function receive(message: Notification): void {
       if (message.kind === "asked") {

@@ -81,13 +81,14 @@ async function resumePoint({ db, paths }: WorkerContext, runId: string): Promise
 }
 
 function trainTask(
-  { paths }: WorkerContext,
+  { paths, engine }: WorkerContext,
   { id, graph, hyperParameters, datasetId }: ClaimedRun,
   attempt: number,
   checkpoint: CheckpointFile | null,
 ) {
   return {
     kind: "train",
+    engine: engine(),
     graph,
     hyperParameters,
     attempt,

@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.ts";
+import type { EngineName } from "#server/contract/worker.ts";
 import type { Jobs } from "#server/jobs/jobs.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { ArtifactStore } from "#server/storage/artifact-store.ts";
@@ -18,4 +19,6 @@ export type WorkerContext = {
   /** Of the training engine. */
   threads: number;
   logger: Logger;
+  /** What trains now; a run keeps what it began with. */
+  engine: () => EngineName;
 };

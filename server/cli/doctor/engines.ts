@@ -4,8 +4,8 @@ import { z } from "zod";
 import { GOLDEN_TOLERANCE } from "#server/engine/golden-check.ts";
 import { distEntry, ROOT } from "#server/platform/paths.ts";
 import type { Finding } from "./finding.ts";
-import type { Vulkan } from "./gpu.ts";
-import { runProgram, type ProgramOutcome } from "./run-program.ts";
+import type { Vulkan } from "#server/platform/vulkan.ts";
+import { runProgram, type ProgramOutcome } from "#server/platform/run-program.ts";
 
 const GOLDEN_LIMIT_MS = 60_000;
 /** Node 23 took away what TensorFlow.js's native module calls. */

@@ -1,16 +1,9 @@
-import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { delimiter, join } from "node:path";
 import type { Finding } from "./finding.ts";
-import { runProgram } from "./run-program.ts";
-
-const VULKAN_LIBRARY = "libvulkan.so.1";
+import { queryNvidia } from "#server/platform/nvidia.ts";
+import { VULKAN_LIBRARY, type Vulkan } from "#server/platform/vulkan.ts";
 
 export async function findNvidia(): Promise<Finding> {
-  const { isThere, code, stdout, stderr } = await runProgram("nvidia-smi", [
-    "--query-gpu=name,memory.total,driver_version",
-    "--format=csv,noheader",
-  ]);
+  const { isThere, gpus, problem } = await queryNvidia();
   if (!isThere) {
     return {
       name: "NVIDIA GPU",
@@ -21,15 +14,11 @@ export async function findNvidia(): Promise<Finding> {
       data: { gpus: [] },
     };
   }
-  const gpus = stdout.split("\n").flatMap((line) => {
-    const [model, memory, driver] = line.split(",").map((cell) => cell.trim());
-    return model && memory && driver ? [{ model, memory, driver }] : [];
-  });
-  if (code !== 0 || gpus.length === 0) {
+  if (problem !== null) {
     return {
       name: "NVIDIA GPU",
       state: "note",
-      detail: `nvidia-smi finds none: ${(stderr || stdout).trim().split("\n")[0] ?? `code ${code}`}`,
+      detail: `nvidia-smi finds none: ${problem}`,
       advice: "The driver may not match the running kernel: reinstall it, or restart the machine",
       data: { gpus },
     };
@@ -40,38 +29,6 @@ export async function findNvidia(): Promise<Finding> {
     detail: gpus.map(({ model, memory, driver }) => `${model}, ${memory}, driver ${driver}`).join("; "),
     data: { gpus },
   };
-}
-
-export type Vulkan = { loader: string | null; drivers: string[] };
-
-/** The Vulkan loader and the drivers that it would find. */
-export async function inspectVulkan(env: NodeJS.ProcessEnv = process.env): Promise<Vulkan> {
-  return { loader: await findLoader(env), drivers: await findDrivers(env) };
-}
-
-async function findLoader(env: NodeJS.ProcessEnv): Promise<string | null> {
-  for (const folder of (env.LD_LIBRARY_PATH ?? "").split(delimiter).filter(Boolean)) {
-    if (existsSync(join(folder, VULKAN_LIBRARY))) return join(folder, VULKAN_LIBRARY);
-  }
-  for (const command of ["ldconfig", "/sbin/ldconfig"]) {
-    const { stdout } = await runProgram(command, ["-p"]);
-    const path = new RegExp(`${VULKAN_LIBRARY.replaceAll(".", "\\.")} .*=> (.+)$`, "m").exec(stdout)?.[1];
-    if (path !== undefined) return path;
-  }
-  return null;
-}
-
-async function findDrivers(env: NodeJS.ProcessEnv): Promise<string[]> {
-  const named = env.VK_DRIVER_FILES ?? env.VK_ICD_FILENAMES;
-  if (named) return named.split(delimiter).filter((file) => existsSync(file));
-  const folders = ["/usr/share/vulkan/icd.d", "/usr/local/share/vulkan/icd.d", "/etc/vulkan/icd.d"];
-  const files = await Promise.all(
-    folders.map(async (folder) => {
-      const names = await readdir(folder).catch(() => []);
-      return names.filter((name) => name.endsWith(".json")).map((name) => join(folder, name));
-    }),
-  );
-  return files.flat();
 }
 
 export function describeVulkan({ loader, drivers }: Vulkan): Finding {

@@ -8,7 +8,7 @@ import { freePort } from "../start/free-port.ts";
 import { runningInstance } from "../start/instance.ts";
 import type { Finding } from "./finding.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
-import { runProgram } from "./run-program.ts";
+import { runProgram } from "#server/platform/run-program.ts";
 
 /** Packed tiles, database, artifacts of some hundred runs. */
 const COMFORTABLE_DISK = 3 * 2 ** 30;

@@ -1,7 +1,7 @@
 import { Tensor, type InferenceSession } from "onnxruntime-node";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
-import type { Draw } from "../batches/fill-random.ts";
 import type { Batch } from "../batches/epoch-batches.ts";
+import type { FillMask, StepResult } from "../trainable-network.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
@@ -11,15 +11,6 @@ import { deviceVectors, hostVectors, type StateVectors } from "./state-vectors.t
 import { targetFor } from "./target-for.ts";
 import { STATISTICS, TRAINABLE, trainingGraph, type TrainingGraph } from "./training-graph.ts";
 import { packWeights, unpackWeights } from "./weight-layout.ts";
-
-export type StepResult = {
-  /** Sum over the batch. */
-  lossSum: number;
-  correct: number;
-};
-
-/** Fills what a layer draws, such as the mask of a dropout layer; `index` counts such layers. */
-export type FillMask = (values: Uint8Array | Float32Array, index: number, draw: Draw) => void;
 
 type Vectors = Readonly<Record<string, Tensor>>;
 type Scalars = { lossSum: Tensor | null; correct: Tensor | null };

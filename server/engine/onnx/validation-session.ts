@@ -1,13 +1,12 @@
 import { Tensor, type InferenceSession } from "onnxruntime-node";
 import { copyImage } from "../batches/copy-image.ts";
 import type { Split } from "../split.ts";
+import type { SplitScore } from "../trainable-network.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
 import { evaluationGraph, VALIDATION_BATCH_SIZE } from "./evaluation-graph.ts";
 import { encodeModel } from "./proto/encode-model.ts";
 import { targetFor } from "./target-for.ts";
-
-export type SplitScore = { loss: number; accuracy: number };
 
 /** Scores weights on a split as the network is used: no dropout, moving statistics. L1 and L2 count, as in Keras. */
 export class ValidationSession {

@@ -1,8 +1,10 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { Batch } from "../batches/epoch-batches.ts";
 import { copyImage } from "../batches/copy-image.ts";
 import { fillRandom } from "../batches/fill-random.ts";
-import { TrainingSession, type FillMask } from "../onnx/training-session.ts";
+import { TrainingSession } from "../onnx/training-session.ts";
+import type { FillMask } from "../trainable-network.ts";
 import type { Target } from "../onnx/target.ts";
 import { randomStream, uniform } from "../random/random-stream.ts";
 import type { ImageShape, Split } from "../split.ts";
@@ -24,6 +26,9 @@ export type PairOptions = {
 export type NetworkPair = {
   plan: NetworkPlan;
   batch: Split;
+  /** The batch as engines are fed, and what they draw. */
+  fed: Batch;
+  fill: FillMask;
   before: WeightValues;
   session: TrainingSession;
   oracle: TfjsOracle;
@@ -62,6 +67,8 @@ export async function networkPair(
     before,
     session,
     oracle,
+    fed: { count: batch.count, images, labels },
+    fill,
     step: async (step) =>
       (await session.step({ count: batch.count, images, labels }, step, fill)).lossSum / batch.count,
     oracleStep: () => oracle.step({ images: batch.images, labels, drawn }),

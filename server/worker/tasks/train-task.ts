@@ -7,7 +7,7 @@ import { openDataset, type Split } from "#server/datasets/open-dataset.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import type { PausedTraining } from "#server/engine/engine.ts";
 import { evaluate } from "#server/engine/evaluate.ts";
-import { onnxEngine } from "#server/engine/onnx/onnx-engine.ts";
+import { openEngine } from "#server/engine/open-engine.ts";
 import { writeCheckpoint } from "../checkpoint-files.ts";
 
 type Task = Extract<ToChild, { kind: "train" }>;
@@ -63,7 +63,8 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
   const imageShape = [height, width, channels] as const;
   const common = { classes, imageShape, ...(threads === undefined ? {} : { threads }) };
 
-  const trained = await onnxEngine.train({
+  const engine = await openEngine(task.engine);
+  const trained = await engine.train({
     ...common,
     ...(task.resumeFrom === null ? {} : { resumeFrom: await readFile(task.resumeFrom) }),
     signal,

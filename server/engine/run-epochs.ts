@@ -1,27 +1,25 @@
 import type { EpochMetrics } from "#models/training/metrics.ts";
-import { epochBatches } from "../batches/epoch-batches.ts";
-import { fillRandom } from "../batches/fill-random.ts";
-import { encodeCheckpoint, NO_STEPS, type Checkpoint, type EpochSoFar } from "../checkpoint.ts";
-import { EngineError } from "../engine-error.ts";
-import type { TrainTask } from "../engine.ts";
-import { ProgressReporter } from "../progress-reporter.ts";
-import type { NetworkPlan } from "../weights/network-plan.ts";
-import type { WeightValues } from "../weights/weight-values.ts";
-import type { TrainingSession } from "./training-session.ts";
-import type { SplitScore, ValidationSession } from "./validation-session.ts";
+import { epochBatches } from "./batches/epoch-batches.ts";
+import { fillRandom } from "./batches/fill-random.ts";
+import { encodeCheckpoint, NO_STEPS, type Checkpoint, type EpochSoFar } from "./checkpoint.ts";
+import { EngineError } from "./engine-error.ts";
+import type { TrainTask } from "./engine.ts";
+import { ProgressReporter } from "./progress-reporter.ts";
+import type { SplitScore, TrainableNetwork } from "./trainable-network.ts";
+import type { NetworkPlan } from "./weights/network-plan.ts";
+import type { WeightValues } from "./weights/weight-values.ts";
 
-type Sessions = {
+type Training = {
   plan: NetworkPlan;
-  training: TrainingSession;
-  validation: ValidationSession;
+  network: TrainableNetwork;
   checkpoint: Checkpoint | undefined;
 };
 
 type Finished = { epochs: EpochMetrics[]; bestEpoch: number; bestWeights: WeightValues };
 
 /** The epochs that are left, each followed by its validation. */
-export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Finished> {
-  const { plan, training, validation, checkpoint } = sessions;
+export async function runEpochs(task: TrainTask, training: Training): Promise<Finished> {
+  const { plan, network, checkpoint } = training;
   const { hyperParameters, onEpoch } = task;
   const epochs: EpochMetrics[] = [...(checkpoint?.epochs ?? [])];
   let step = checkpoint?.step ?? 0;
@@ -37,8 +35,8 @@ export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Fi
         soFar,
         bestEpoch,
         bestWeights,
-        weights: training.weights(),
-        optimizerState: training.optimizerState(),
+        weights: network.weights(),
+        optimizerState: network.optimizerState(),
       },
       { plan, hyperParameters },
     );
@@ -50,7 +48,7 @@ export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Fi
     for (const batch of epochBatches(source, epoch, soFar.step)) {
       refuseWhenStopped(task);
       step++;
-      const result = await training.step(batch, step, (values, layer, draw) =>
+      const result = await network.step(batch, step, (values, layer, draw) =>
         fillRandom(values, draw, { seed: hyperParameters.seed, step, layer }),
       );
       if (!Number.isFinite(result.lossSum)) throw notFinite(step, epoch, hyperParameters.learningRate);
@@ -62,9 +60,9 @@ export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Fi
       };
       progress.stepDone(batch.count, soFar);
     }
-    await training.download();
+    await network.download();
     progress.beginValidation(soFar);
-    return validation.score(task.validation, training.weightVectors(), () => refuseWhenStopped(task));
+    return network.score(task.validation, () => refuseWhenStopped(task));
   }
 
   while (epochs.length < hyperParameters.epochs) {
@@ -72,7 +70,7 @@ export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Fi
     const startedAt = performance.now() - soFar.seconds * 1000;
     const score = await trainAndScore(epoch, startedAt).catch(async (error: unknown) => {
       if (error instanceof EngineError && error.code === "PAUSED") {
-        await training.download();
+        await network.download();
         await task.onPause?.({ epoch, step: soFar.step, steps, checkpoint: encode });
       }
       throw error;
@@ -93,7 +91,7 @@ export async function runEpochs(task: TrainTask, sessions: Sessions): Promise<Fi
     soFar = NO_STEPS;
     if (isBest) {
       bestEpoch = epoch;
-      bestWeights = training.weights();
+      bestWeights = network.weights();
     }
     progress.endEpoch(metrics.seconds);
     await onEpoch?.({ metrics, isBest, checkpoint: encode });

@@ -1,13 +1,23 @@
-import { describe, expect, test } from "vitest";
+import * as tf from "@tensorflow/tfjs";
+import { beforeAll, describe, expect, test } from "vitest";
 import { chainGraph } from "#models/graph/chain.ts";
 import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
-import type { EngineError } from "../engine-error.ts";
-import type { FinishedEpoch, PausedTraining, TrainOutcome, TrainProgress, TrainTask } from "../engine.ts";
-import { evaluate } from "../evaluate.ts";
-import { predict } from "../predict.ts";
-import type { ImageShape } from "../split.ts";
-import { randomSplit } from "../testing/random-batch.ts";
-import { onnxEngine } from "./onnx-engine.ts";
+import type { EngineError } from "./engine-error.ts";
+import type { FinishedEpoch, PausedTraining, TrainOutcome, TrainProgress, TrainTask } from "./engine.ts";
+import { evaluate } from "./evaluate.ts";
+import { predict } from "./predict.ts";
+import type { ImageShape } from "./split.ts";
+import { randomSplit } from "./testing/random-batch.ts";
+import { onnxEngine } from "./onnx/onnx-engine.ts";
+import { createTfjsEngine } from "./tfjs/tfjs-engine.ts";
+
+const tfjsEngine = createTfjsEngine(tf);
+const ENGINES = [onnxEngine, tfjsEngine];
+
+beforeAll(async () => {
+  tf.env().set("PROD", true);
+  await tf.setBackend("cpu");
+});
 
 const imageShape: ImageShape = [8, 8, 3];
 const classes = ["dark", "grey", "bright"];
@@ -48,9 +58,9 @@ type Losses = { loss: number; valLoss: number; accuracy: number };
 const lossesOf = (epochs: readonly Losses[]) =>
   epochs.map(({ loss, valLoss, accuracy }) => [loss, valLoss, accuracy]);
 
-describe("training", () => {
+describe.each(ENGINES)("$name: training", (engine) => {
   test("learns, and keeps the best epoch's weights", async () => {
-    const outcome = await onnxEngine.train(task({}, { epochs: 12 }));
+    const outcome = await engine.train(task({}, { epochs: 12 }));
     const accuracies = outcome.epochs.map((epoch) => epoch.valAccuracy);
     expect(Math.max(...accuracies)).toBeGreaterThan(0.8);
     expect(outcome.epochs[outcome.bestEpoch - 1]?.valAccuracy).toBe(Math.max(...accuracies));
@@ -79,8 +89,8 @@ describe("training", () => {
     }
     // So slow that the network stays as it is.
     const [plain, outcome] = [
-      await onnxEngine.train(task({}, { epochs: 1, learningRate: 1e-7 })),
-      await onnxEngine.train(task({ graph: penalized }, { epochs: 1, learningRate: 1e-7 })),
+      await engine.train(task({}, { epochs: 1, learningRate: 1e-7 })),
+      await engine.train(task({ graph: penalized }, { epochs: 1, learningRate: 1e-7 })),
     ];
     const kernel = outcome.weights.get("dense/kernel")!;
     const added = kernel.reduce((sum, weight) => sum + 0.01 * Math.abs(weight) + 0.1 * weight ** 2, 0);
@@ -99,9 +109,9 @@ describe("training", () => {
 
   test("the same seed gives the same losses, bit for bit; another seed others", async () => {
     const [one, two, other] = [
-      await onnxEngine.train(task({ threads: 2 })),
-      await onnxEngine.train(task({ threads: 2 })),
-      await onnxEngine.train(task({}, { seed: 2 })),
+      await engine.train(task({ threads: 2 })),
+      await engine.train(task({ threads: 2 })),
+      await engine.train(task({}, { seed: 2 })),
     ];
     expect(lossesOf(one.epochs)).toEqual(lossesOf(two.epochs));
     expect(one.weights).toEqual(two.weights);
@@ -110,17 +120,17 @@ describe("training", () => {
 
   test("resumed after an epoch, it goes on as if uninterrupted", async () => {
     const checkpoints: Uint8Array[] = [];
-    const whole = await onnxEngine.train(
+    const whole = await engine.train(
       task({ onEpoch: ({ checkpoint }: FinishedEpoch) => void checkpoints.push(checkpoint()) }),
     );
-    const resumed = await onnxEngine.train(task({ resumeFrom: checkpoints[0]! }));
+    const resumed = await engine.train(task({ resumeFrom: checkpoints[0]! }));
     expect(lossesOf(resumed.epochs)).toEqual(lossesOf(whole.epochs));
     expect(resumed.bestEpoch).toBe(whole.bestEpoch);
     expect(resumed.weights).toEqual(whole.weights);
   });
 
   test("paused before a step or in a validation, again and again, it goes on as if uninterrupted", async () => {
-    const whole = await onnxEngine.train(task());
+    const whole = await engine.train(task());
     let resumeFrom: Uint8Array | undefined;
     let resumed: TrainOutcome | undefined;
     const places: string[] = [];
@@ -167,12 +177,12 @@ describe("training", () => {
         },
       } as AbortSignal;
       const training = task({ pauseSignal, onPause: (at) => void (paused = at) });
-      await expect(onnxEngine.train(training)).rejects.toMatchObject({ code: "PAUSED" });
+      await expect(engine.train(training)).rejects.toMatchObject({ code: "PAUSED" });
       expect(paused).toMatchObject(place);
       const checkpoint = paused!.checkpoint();
       const progress: TrainProgress[] = [];
-      const whole = await onnxEngine.train(task());
-      const resumed = await onnxEngine.train(
+      const whole = await engine.train(task());
+      const resumed = await engine.train(
         task({ resumeFrom: checkpoint, onProgress: (report) => void progress.push(report) }),
       );
       expect(lossesOf(resumed.epochs)).toEqual(lossesOf(whole.epochs));
@@ -183,17 +193,17 @@ describe("training", () => {
 
   test("reports progress at once after the first step", async () => {
     const progress: TrainProgress[] = [];
-    await onnxEngine.train(task({ onProgress: (report) => void progress.push(report) }, { epochs: 1 }));
+    await engine.train(task({ onProgress: (report) => void progress.push(report) }, { epochs: 1 }));
     expect(progress[0]).toMatchObject({ phase: "training", epoch: 1, epochs: 1, step: 1, steps: 5 });
     expect(progress[0]!.imagesPerSecond).toBeGreaterThan(0);
     expect(progress.at(-1)).toMatchObject({ phase: "validating", step: 5 });
   });
 });
 
-describe("what may go wrong", () => {
+describe.each(ENGINES)("$name: what may go wrong", (engine) => {
   test("a loss that is no number names the step and what to try", async () => {
     await expect(
-      onnxEngine.train(task({}, { optimizer: "sgd", learningRate: 10, momentum: 0.999, epochs: 60 })),
+      engine.train(task({}, { optimizer: "sgd", learningRate: 10, momentum: 0.999, epochs: 60 })),
     ).rejects.toMatchObject({
       code: "NOT_FINITE",
       message: expect.stringMatching(/step \d+ .*learning rate/s),
@@ -203,7 +213,7 @@ describe("what may go wrong", () => {
   test("cancelled, it stops before the next step", async () => {
     const cancel = new AbortController();
     let reports = 0;
-    const cancelled = onnxEngine.train(
+    const cancelled = engine.train(
       task({
         signal: cancel.signal,
         onProgress: () => {
@@ -218,21 +228,48 @@ describe("what may go wrong", () => {
 
   test("a network without an Output is refused in a learner's words", async () => {
     const headless = { ...graph, nodes: graph.nodes.filter((node) => node.type !== "Output") };
-    await expect(onnxEngine.train(task({ graph: headless }))).rejects.toMatchObject({
+    await expect(engine.train(task({ graph: headless }))).rejects.toMatchObject({
       code: "INVALID_GRAPH",
     });
   });
 
   test("a checkpoint of other hyper-parameters is refused, and so is a damaged one", async () => {
     let saved = new Uint8Array();
-    await onnxEngine.train(
+    await engine.train(
       task({ onEpoch: ({ checkpoint }) => void (saved = checkpoint() as typeof saved) }, { epochs: 1 }),
     );
-    await expect(onnxEngine.train(task({ resumeFrom: saved }, { batchSize: 8 }))).rejects.toMatchObject({
+    await expect(engine.train(task({ resumeFrom: saved }, { batchSize: 8 }))).rejects.toMatchObject({
       code: "BAD_CHECKPOINT",
     });
-    await expect(onnxEngine.train(task({ resumeFrom: saved.subarray(0, 500) }))).rejects.toMatchObject({
+    await expect(engine.train(task({ resumeFrom: saved.subarray(0, 500) }))).rejects.toMatchObject({
       code: "BAD_CHECKPOINT",
     });
+  });
+});
+
+const OPTIMIZERS = ["adam", "sgd", "rmsprop"] as const;
+
+describe("one engine and the other", () => {
+  test.each(OPTIMIZERS)("the same losses with %s", async (optimizer) => {
+    const settings = { optimizer, learningRate: 0.002 } as const;
+    const outcomes = [await onnxEngine.train(task({}, settings)), await tfjsEngine.train(task({}, settings))];
+    const [onnx = [], tfjs = []] = outcomes.map(({ epochs }) =>
+      epochs.flatMap(({ loss, valLoss }) => [loss, valLoss]),
+    );
+    const gaps = onnx.map((loss, i) => Math.abs(loss - (tfjs[i] ?? Number.NaN)));
+    expect(gaps).toHaveLength(6);
+    expect(Math.max(...gaps)).toBeLessThan(1e-4);
+  });
+
+  test("each goes on from the other's checkpoint", async () => {
+    const whole = await onnxEngine.train(task());
+    for (const [first, second] of [ENGINES, ENGINES.toReversed()]) {
+      const checkpoints: Uint8Array[] = [];
+      await first?.train(task({ onEpoch: ({ checkpoint }) => void checkpoints.push(checkpoint()) }));
+      const resumed = await second?.train(task({ resumeFrom: checkpoints[0]! }));
+      const gaps = resumed?.epochs.map(({ loss }, i) => Math.abs(loss - whole.epochs[i]!.loss)) ?? [];
+      expect(gaps).toHaveLength(3);
+      expect(Math.max(...gaps)).toBeLessThan(1e-4);
+    }
   });
 });

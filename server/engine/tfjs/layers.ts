@@ -1,0 +1,103 @@
+import type * as TensorFlow from "@tensorflow/tfjs";
+import type { LayerType } from "#models/layers/index.ts";
+import { paddedSides } from "#models/layers/zero-padding2d.ts";
+import { ACTIVATIONS } from "./activations.ts";
+import { convolve, convolveDepthwise } from "./convolve.ts";
+import { notYet } from "./not-yet.ts";
+import type { LayerContext, Tensor, TfjsLayer } from "./layer-context.ts";
+import { averagePool, repeatPixels } from "./pool.ts";
+
+type Normalized = LayerContext<"BatchNormalization"> | LayerContext<"LayerNormalization">;
+
+/** How the `tfjs` engine computes each layer; those that are not here it refuses by name. */
+export const TFJS_LAYERS: { readonly [Type in LayerType]?: TfjsLayer<Type> } = {
+  Activation: ({ settings, inputs: [x] }) => ACTIVATIONS[settings.activation](x),
+  LeakyReLU: ({ settings, inputs: [x], tf }) => tf.leakyRelu(x, settings.negativeSlope),
+  Add: ({ inputs }) => inputs.reduce((left, right) => left.add(right)),
+  Concatenate: ({ tf, inputs, settings }) => tf.concat([...inputs], settings.axis),
+  Multiply: ({ inputs }) => inputs.reduce((left, right) => left.mul(right)),
+  Conv2D: ({ tf, settings, inputs: [input], weight }) => {
+    const sum = convolve(tf, { input, kernel: weight("kernel") }, settings);
+    return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
+  },
+  DepthwiseConv2D: ({ tf, settings, inputs: [input], weight }) => {
+    const sum = convolveDepthwise(tf, { input, kernel: weight("kernel") }, settings);
+    return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
+  },
+  SeparableConv2D: ({ tf, settings, inputs: [input], weight }) => {
+    const between = convolveDepthwise(tf, { input, kernel: weight("depthwise_kernel") }, settings);
+    const sum = convolve(
+      tf,
+      { input: between, kernel: weight("pointwise_kernel") },
+      { strides: [1, 1], padding: "valid", dilationRate: [1, 1], groups: 1 },
+    );
+    return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
+  },
+  Dense: ({ settings, inputs: [x], weight }) => {
+    const sum = x.matMul(weight("kernel"));
+    return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
+  },
+  MaxPooling2D: ({ tf, settings, inputs: [x] }) => {
+    const strides = settings.strides ?? settings.poolSize;
+    return tf.maxPool(x as TensorFlow.Tensor4D, [...settings.poolSize], [...strides], settings.padding);
+  },
+  AveragePooling2D: ({ tf, settings, inputs: [x], inputShapes: [inputShape = []], outputShape }) => {
+    const { poolSize: size, strides, padding } = settings;
+    return averagePool(tf, x, { size, strides: strides ?? size, padding, inputShape, outputShape });
+  },
+  GlobalAveragePooling2D: ({ inputs: [x] }) => x.mean([1, 2]),
+  Flatten: ({ inputs: [x], outputShape }) => x.reshape([-1, ...outputShape]),
+  Reshape: ({ inputs: [x], outputShape }) => x.reshape([-1, ...outputShape]),
+  Rescaling: ({ settings, inputs: [x] }) => x.mul(settings.scale).add(settings.offset),
+  UpSampling2D: ({ settings, inputs: [x] }) => {
+    if (settings.interpolation === "nearest") return repeatPixels(x, settings.size);
+    // TensorFlow.js 4.22 leaves out of its gradients that places are the middles of pixels.
+    throw notYet("bilinear UpSampling2D");
+  },
+  ZeroPadding2D: ({ settings, inputs: [x] }) => {
+    const { before, after } = paddedSides(settings.padding);
+    return x.pad([
+      [0, 0],
+      [before[0], after[0]],
+      [before[1], after[1]],
+      [0, 0],
+    ]);
+  },
+  Dropout: (context) => drop(context, context.inputShapes[0] ?? []),
+  SpatialDropout2D: (context) => drop(context, [1, 1, context.inputShapes[0]?.[2] ?? 1]),
+  GaussianNoise: ({ settings, inputs: [x], inputShapes: [shape = []], isTraining, random }) =>
+    isTraining && settings.stddev > 0 ? x.add(random({ kind: "normal" }, shape).mul(settings.stddev)) : x,
+  LayerNormalization: (context) => {
+    const [x] = context.inputs;
+    const { mean, variance } = context.tf.moments(x, -1, true);
+    return normalize(context, mean, variance);
+  },
+  BatchNormalization: (context) => {
+    const { tf, settings, inputs, isTraining, weight, update } = context;
+    if (!isTraining) return normalize(context, weight("moving_mean"), weight("moving_variance"));
+    const axes = inputs[0].shape.slice(0, -1).map((_, axis) => axis);
+    const { mean, variance } = tf.moments(inputs[0], axes);
+    for (const [name, batch] of [
+      ["moving_mean", mean],
+      ["moving_variance", variance],
+    ] as const) {
+      const running = weight(name);
+      update(name, running.add(batch.sub(running).mul(1 - settings.momentum)));
+    }
+    return normalize(context, mean, variance);
+  },
+};
+
+function drop(
+  { settings, inputs: [x], isTraining, random }: LayerContext<"Dropout"> | LayerContext<"SpatialDropout2D">,
+  shape: readonly number[],
+): Tensor {
+  const { rate } = settings;
+  return isTraining && rate > 0 ? x.mul(random({ kind: "mask", rate }, shape)).mul(1 / (1 - rate)) : x;
+}
+
+function normalize({ settings, inputs: [x], weight }: Normalized, mean: Tensor, variance: Tensor): Tensor {
+  const normalized = x.sub(mean).div(variance.add(settings.epsilon).sqrt());
+  const scaled = settings.scale ? normalized.mul(weight("gamma")) : normalized;
+  return settings.center ? scaled.add(weight("beta")) : scaled;
+}

@@ -1,0 +1,40 @@
+import type * as TensorFlow from "@tensorflow/tfjs";
+import type { Padding } from "#models/layers/settings/padding.ts";
+import type { Size2d } from "#models/layers/settings/size2d.ts";
+import type { Shape } from "#models/layers/define-layer.ts";
+import { windowGeometry } from "../onnx/layers/window-padding.ts";
+import type { Tensor } from "./layer-context.ts";
+import type { TensorFlowJs } from "./load-tensorflow.ts";
+
+type Pooling = { size: Size2d; strides: Size2d; padding: Padding; inputShape: Shape; outputShape: Shape };
+
+/**
+ * Means over windows, of the true pixels alone. At a padded edge TensorFlow.js 4.22 divides gradients by the whole
+ * window on its plain backend: sums over padding of our own are right on all of them.
+ */
+export function averagePool(tf: TensorFlowJs, input: Tensor, pooling: Pooling): Tensor {
+  const { size, strides, inputShape, outputShape } = pooling;
+  const x = input as TensorFlow.Tensor4D;
+  const { before, after } = windowGeometry(inputShape, outputShape, pooling);
+  if ([...before, ...after].every((zeros) => zeros === 0)) {
+    return tf.avgPool(x, [...size], [...strides], "valid");
+  }
+  const sides: [number, number][] = [
+    [0, 0],
+    [before[0], after[0]],
+    [before[1], after[1]],
+    [0, 0],
+  ];
+  const pool = (values: Tensor) =>
+    tf.avgPool(values.pad<TensorFlow.Tensor4D>(sides), [...size], [...strides], "valid");
+  const [height = 1, width = 1] = inputShape;
+  return pool(x).div(pool(tf.ones([1, height, width, 1])));
+}
+
+/** Each pixel `down` times below itself and `across` times beside itself; of tiles TensorFlow.js's gradient is right. */
+export function repeatPixels(input: Tensor, [down, across]: Size2d): Tensor {
+  const [count = 1, height = 1, width = 1, channels = 1] = input.shape;
+  const rows = input.reshape([count * height, 1, width * channels]).tile([1, down, 1]);
+  const pixels = rows.reshape([count * height * down * width, 1, channels]).tile([1, across, 1]);
+  return pixels.reshape([count, height * down, width * across, channels]);
+}

@@ -1,0 +1,123 @@
+import * as tf from "@tensorflow/tfjs";
+import { beforeAll, expect, test } from "vitest";
+import { BranchingGraph } from "#models/graph/branching-graph.ts";
+import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { hyperParameters } from "#models/training/hyper-parameters.ts";
+import { goldenCheck } from "../golden-check.ts";
+import { largestGap, networkPair } from "../testing/network-pair.ts";
+import { randomSplit } from "../testing/random-batch.ts";
+import type { ImageShape } from "../split.ts";
+import { loadTensorFlow } from "./load-tensorflow.ts";
+import { createTfjsEngine } from "./tfjs-engine.ts";
+import { TfjsNetwork } from "./tfjs-network.ts";
+
+beforeAll(async () => {
+  tf.env().set("PROD", true);
+  await tf.setBackend("cpu");
+});
+
+const SHAPE: ImageShape = [7, 6, 3];
+const HEAD: ChainLayer[] = [{ type: "Flatten" }, { type: "Dense", settings: { units: 3 } }];
+const conv = (settings: ChainLayer["settings"]): ChainLayer => ({
+  type: "Conv2D",
+  settings: { filters: 4, kernelSize: [3, 3], ...settings },
+});
+const BELOW = conv({ padding: "same", kernelSize: [2, 2] });
+
+const LAYERS: ChainLayer[] = [
+  conv({ strides: [2, 2], padding: "same", activation: "gelu" }),
+  conv({ dilationRate: [2, 1], useBias: false, activation: "silu" }),
+  conv({ groups: 2, filters: 6, padding: "same", activation: "hard_silu" }),
+  { type: "DepthwiseConv2D", settings: { depthMultiplier: 2, padding: "same", activation: "relu6" } },
+  { type: "SeparableConv2D", settings: { filters: 5, activation: "elu" } },
+  { type: "MaxPooling2D", settings: { poolSize: [3, 3], strides: [1, 1], padding: "same" } },
+  { type: "AveragePooling2D", settings: { poolSize: [3, 3], strides: [2, 1], padding: "same" } },
+  { type: "UpSampling2D" },
+  { type: "ZeroPadding2D" },
+  { type: "Reshape", settings: { targetShape: [3, 14, -1] } },
+  { type: "Rescaling", settings: { scale: 2.5, offset: -0.5 } },
+  { type: "LeakyReLU" },
+  { type: "Activation", settings: { activation: "softmax" } },
+  { type: "Activation", settings: { activation: "softplus" } },
+  { type: "Activation", settings: { activation: "hard_sigmoid" } },
+  { type: "LayerNormalization" },
+  { type: "BatchNormalization", settings: { momentum: 0.8, scale: false } },
+  { type: "Dropout", settings: { rate: 0.4 } },
+  { type: "SpatialDropout2D", settings: { rate: 0.4 } },
+  { type: "GaussianNoise", settings: { stddev: 0.5 } },
+];
+
+function branches(): ModelGraph {
+  const graph = new BranchingGraph([...SHAPE]);
+  const trunk = graph.add(BELOW, [graph.input]);
+  const gate = graph.line(
+    [{ type: "GlobalAveragePooling2D" }, { type: "Reshape", settings: { targetShape: [1, 1, 4] } }],
+    trunk,
+  );
+  const scaled = graph.add({ type: "Multiply" }, [trunk, gate]);
+  const sum = graph.add({ type: "Add" }, [scaled, graph.add(conv({ padding: "same" }), [trunk])]);
+  return graph.finish(graph.line(HEAD, graph.add({ type: "Concatenate" }, [sum, trunk])));
+}
+
+const CASES: (readonly [string, ModelGraph])[] = [
+  ...LAYERS.map((layer) => {
+    const name = `${layer.type} ${JSON.stringify(layer.settings ?? {})}`;
+    return [name, chainGraph([BELOW, layer, ...HEAD], [...SHAPE])] as const;
+  }),
+  ["branches", branches()],
+];
+
+/** Plain descent at rate 1: what a weight loses is its gradient. */
+test.each(CASES)("%s: loss, gradients and updates are the onnx engine's", async (_, graph) => {
+  const settings = hyperParameters.parse({ optimizer: "sgd", learningRate: 1, momentum: 0 });
+  const pair = await networkPair(graph, { imageShape: SHAPE, classes: 3, hyperParameters: settings });
+  const network = new TfjsNetwork(tf, pair.plan, settings);
+  network.setWeights(pair.before);
+  const onnx = await pair.step(1);
+  const { lossSum } = await network.step(pair.fed, 1, pair.fill);
+  expect(Math.abs(onnx - lossSum / pair.fed.count)).toBeLessThan(1e-5);
+  const after = network.weights();
+  expect(largestGap(after, pair.before).gap).toBeGreaterThan(1e-3);
+  expect(largestGap(after, pair.session.weights()).gap).toBeLessThan(1e-4);
+  await network.release();
+  await pair.session.release();
+});
+
+test("it computes the recorded losses and probabilities, and leaves no tensor behind", async () => {
+  const before = tf.memory().numTensors;
+  expect(await goldenCheck(createTfjsEngine(tf))).toMatchObject({ isGood: true });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test.each([
+  [{ type: "Resizing", settings: { height: 4, width: 4 } }, /does not know Resizing yet/],
+  [{ type: "RandomFlip" }, /does not know RandomFlip yet/],
+  [
+    { type: "UpSampling2D", settings: { interpolation: "bilinear" } },
+    /does not know bilinear UpSampling2D yet/,
+  ],
+] satisfies [ChainLayer, RegExp][])(
+  "what it does not know is refused by name: %o",
+  async (layer, message) => {
+    const training = createTfjsEngine(tf).train({
+      graph: chainGraph([BELOW, layer, ...HEAD], [...SHAPE]),
+      hyperParameters: hyperParameters.parse({ epochs: 1 }),
+      classes: ["a", "b", "c"],
+      imageShape: SHAPE,
+      train: randomSplit(4, { shape: SHAPE, classes: 3, seed: 1 }),
+      validation: randomSplit(4, { shape: SHAPE, classes: 3, seed: 2 }),
+    });
+    await expect(training).rejects.toMatchObject({
+      code: "UNAVAILABLE",
+      message: expect.stringMatching(message),
+    });
+  },
+);
+
+test("Node 23 and newer, and a machine without the package, are told apart in words", async () => {
+  await expect(loadTensorFlow("24.1.0")).rejects.toThrow(
+    /cannot be used on Node 24\.1\.0.*Node 22 and older/,
+  );
+  await expect(loadTensorFlow("20.20.2")).rejects.toThrow(/TensorFlow\.js is not installed: npm install/);
+});

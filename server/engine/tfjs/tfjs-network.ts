@@ -1,0 +1,255 @@
+import type * as TensorFlow from "@tensorflow/tfjs";
+import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { Batch } from "../batches/epoch-batches.ts";
+import type { Draw } from "../batches/fill-random.ts";
+import type { FillMask, SplitScore, StepResult, TrainableNetwork } from "../trainable-network.ts";
+import type { Split } from "../split.ts";
+import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
+import type { WeightValues } from "../weights/weight-values.ts";
+import type { LayerContext, Tensor, TfjsLayer } from "./layer-context.ts";
+import { TFJS_LAYERS } from "./layers.ts";
+import type { TensorFlowJs } from "./load-tensorflow.ts";
+import { notYet } from "./not-yet.ts";
+import { TFJS_OPTIMIZERS, type TfjsOptimizer } from "./optimizers.ts";
+
+const BATCH_SIZE = 64;
+/** What the engine heeds; anything else must be left at its default. */
+const HEEDED = new Set([
+  "optimizer",
+  "learningRate",
+  "momentum",
+  "batchSize",
+  "epochs",
+  "seed",
+  "flipHorizontal",
+  "flipVertical",
+]);
+
+type Random = (draw: Draw, shape: readonly number[]) => Tensor;
+type Pass = { images: Tensor; isTraining: boolean; random: Random };
+
+/** A network being trained by TensorFlow.js, from its differentiable operators. */
+export class TfjsNetwork implements TrainableNetwork {
+  readonly #tf: TensorFlowJs;
+  readonly #plan: NetworkPlan;
+  readonly #hyperParameters: HyperParameters;
+  readonly #optimizer: TfjsOptimizer;
+  readonly #variables = new Map<string, TensorFlow.Variable>();
+  /** By `<weight>/<slot>`. */
+  readonly #slots = new Map<string, TensorFlow.Variable>();
+
+  /** @throws EngineError UNAVAILABLE for what this engine does not know yet. */
+  constructor(tf: TensorFlowJs, plan: NetworkPlan, hyperParameters: HyperParameters) {
+    this.#tf = tf;
+    this.#plan = plan;
+    this.#hyperParameters = hyperParameters;
+    this.#optimizer = requireKnown(plan, hyperParameters);
+    for (const { key, shape, isTrainable } of plan.weights) {
+      this.#variables.set(key, tf.variable(tf.zeros([...shape]), isTrainable));
+      if (!isTrainable) continue;
+      for (const slot of this.#optimizer.slots) {
+        this.#slots.set(`${key}/${slot}`, tf.variable(tf.zeros([...shape]), false));
+      }
+    }
+  }
+
+  async step(batch: Batch, step: number, fill: FillMask): Promise<StepResult> {
+    const tf = this.#tf;
+    const sums = tf.tidy(() => {
+      const images = this.#images(batch.images, batch.count);
+      const random = this.#draws(batch.count, fill);
+      const labels = tf.tensor1d(batch.labels, "int32");
+      let correct: Tensor | undefined;
+      let lossSum: Tensor | undefined;
+      const trainable = this.#plan.weights.filter((weight) => weight.isTrainable);
+      const { grads, value } = tf.variableGrads(
+        () => {
+          const logits = this.#forward({ images, isTraining: true, random });
+          const target = tf.oneHot(labels, this.#plan.classes);
+          const losses = logits.logSoftmax().mul(target).sum(-1).neg();
+          correct = tf.keep(logits.argMax(-1).equal(labels).sum());
+          return losses.mean().add<TensorFlow.Scalar>(this.#penalty());
+        },
+        trainable.map(({ key }) => found(this.#variables, key)),
+      );
+      lossSum = value.mul(batch.count);
+      for (const { key } of trainable) this.#move(key, found(grads, found(this.#variables, key).name), step);
+      return tf.stack([lossSum, (correct as Tensor).toFloat()]);
+    });
+    const [lossSum = Number.NaN, correct = Number.NaN] = await sums.data();
+    sums.dispose();
+    return { lossSum, correct };
+  }
+
+  /** Reads straight from the device, as `weights` does. */
+  download(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  weights(): WeightValues {
+    return new Map([...this.#variables].map(([key, value]) => [key, copied(value)]));
+  }
+
+  setWeights(values: WeightValues): void {
+    assign(this.#tf, this.#variables, values);
+  }
+
+  optimizerState(): Map<string, Float32Array> {
+    return new Map([...this.#slots].map(([key, value]) => [key, copied(value)]));
+  }
+
+  setOptimizerState(state: ReadonlyMap<string, Float32Array>): void {
+    assign(this.#tf, this.#slots, state);
+  }
+
+  /** As the network is used: no dropout, moving statistics. */
+  async score(split: Split, onBatch: () => void): Promise<SplitScore> {
+    const tf = this.#tf;
+    const imageBytes = split.images.length / split.count;
+    let [lossSum, correct] = [0, 0];
+    for (let start = 0; start < split.count; start += BATCH_SIZE) {
+      onBatch();
+      const end = Math.min(start + BATCH_SIZE, split.count);
+      const sums = tf.tidy(() => {
+        const bytes = split.images.subarray(start * imageBytes, end * imageBytes);
+        const images = tf.tensor(unitScale(bytes), [end - start, ...this.#plan.inputShape]);
+        const logits = this.#forward({ images, isTraining: false, random: noRandom });
+        const labels = tf.tensor1d(Int32Array.from(split.labels.subarray(start, end)), "int32");
+        const hits = logits.logSoftmax().mul(tf.oneHot(labels, this.#plan.classes)).sum();
+        const losses = this.#penalty()
+          .mul(end - start)
+          .sub(hits);
+        return tf.stack([losses, logits.argMax(-1).equal(labels).sum().toFloat()]);
+      });
+      const [loss = Number.NaN, right = Number.NaN] = await sums.data();
+      sums.dispose();
+      lossSum += loss;
+      correct += right;
+    }
+    return { loss: lossSum / split.count, accuracy: correct / split.count };
+  }
+
+  async release(): Promise<void> {
+    this.#tf.dispose([...this.#variables.values(), ...this.#slots.values()]);
+  }
+
+  #forward({ images, isTraining, random }: Pass): Tensor {
+    const values = new Map<string, Tensor>();
+    for (const layer of this.#plan.layers) {
+      if (layer.type === "Input") values.set(layer.id, images);
+      const compute = TFJS_LAYERS[layer.type] as TfjsLayer<"Activation"> | undefined;
+      if (compute === undefined) continue;
+      const inputs = layer.sources.map((source) => found(values, source)) as [Tensor, ...Tensor[]];
+      values.set(layer.id, compute(this.#context(layer, { inputs, isTraining, random })));
+    }
+    const output = this.#plan.layers.find((layer) => layer.type === "Output");
+    return found(values, output?.sources[0] ?? "");
+  }
+
+  #context(
+    { id, settings, inputShapes, shape }: PlannedLayer,
+    pass: Pick<LayerContext<"Activation">, "inputs" | "isTraining" | "random">,
+  ): LayerContext<"Activation"> {
+    return {
+      ...pass,
+      tf: this.#tf,
+      settings: settings as LayerContext<"Activation">["settings"],
+      inputShapes,
+      outputShape: shape,
+      weight: (name) => found(this.#variables, `${id}/${name}`),
+      update: (name, value) => found(this.#variables, `${id}/${name}`).assign(value),
+    };
+  }
+
+  /** What the kernels add to the mean loss, l1 sum |w| + l2 sum w^2. */
+  #penalty(): Tensor {
+    const terms = this.#plan.weights.flatMap(({ key, penalty }) => {
+      if (penalty === undefined) return [];
+      const weight = found(this.#variables, key);
+      return [weight.abs().sum().mul(penalty.l1).add(weight.square().sum().mul(penalty.l2))];
+    });
+    return terms.reduce((sum, term) => sum.add(term), this.#tf.scalar(0) as Tensor);
+  }
+
+  #move(key: string, gradient: Tensor, step: number): void {
+    const variable = found(this.#variables, key);
+    const slots = this.#optimizer.slots.map((slot) => found(this.#slots, `${key}/${slot}`));
+    const rate = this.#hyperParameters.learningRate;
+    const hyperParameters = this.#hyperParameters;
+    const next = this.#optimizer.update({
+      parameter: variable,
+      gradient,
+      slots,
+      rate,
+      hyperParameters,
+      step,
+    });
+    variable.assign(next.parameter);
+    for (const [i, slot] of slots.entries()) slot.assign(found(new Map(next.slots.entries()), i));
+  }
+
+  /** From [count, channels, height, width] bytes. */
+  #images(bytes: Uint8Array, count: number): Tensor {
+    const [height, width, channels] = this.#plan.inputShape;
+    return this.#tf.tensor(unitScale(bytes), [count, channels, height, width]).transpose([0, 2, 3, 1]);
+  }
+
+  /** Layers draw in the order in which the onnx engine's graph asks, and channels first as it does. */
+  #draws(count: number, fill: FillMask): Random {
+    let index = 0;
+    return (draw, shape) => {
+      const length = count * shape.reduce((product, size) => product * size, 1);
+      const values = draw.kind === "mask" ? new Uint8Array(length) : new Float32Array(length);
+      fill(values, index++, draw);
+      const floats = values instanceof Uint8Array ? Float32Array.from(values) : values;
+      const [height, width, channels] = shape;
+      if (height === undefined || width === undefined || channels === undefined) {
+        return this.#tf.tensor(floats, [count, ...shape]);
+      }
+      return this.#tf.tensor(floats, [count, channels, height, width]).transpose([0, 2, 3, 1]);
+    };
+  }
+}
+
+function requireKnown(plan: NetworkPlan, hyperParameters: HyperParameters): TfjsOptimizer {
+  for (const { type } of plan.layers) {
+    if (type !== "Input" && type !== "Output" && TFJS_LAYERS[type] === undefined) throw notYet(type);
+  }
+  const defaults = new Map(Object.entries(DEFAULT_HYPER_PARAMETERS));
+  for (const [name, value] of Object.entries(hyperParameters)) {
+    const isDefault = JSON.stringify(value) === JSON.stringify(defaults.get(name));
+    if (!HEEDED.has(name) && !isDefault) throw notYet(`the setting ${name}`);
+  }
+  const optimizer = TFJS_OPTIMIZERS[hyperParameters.optimizer];
+  if (optimizer === undefined) throw notYet(`the optimizer ${hyperParameters.optimizer}`);
+  return optimizer;
+}
+
+function noRandom(): never {
+  throw new Error("Nothing is random in evaluation");
+}
+
+function unitScale(bytes: Uint8Array): Float32Array {
+  return Float32Array.from(bytes, (byte) => byte / 255);
+}
+
+function copied(value: Tensor): Float32Array {
+  return Float32Array.from(value.dataSync());
+}
+
+function assign(
+  tf: TensorFlowJs,
+  variables: ReadonlyMap<string, TensorFlow.Variable>,
+  values: ReadonlyMap<string, Float32Array>,
+): void {
+  for (const [key, variable] of variables) {
+    const value = found(values, key);
+    tf.tidy(() => variable.assign(tf.tensor(value, variable.shape)));
+  }
+}
+
+function found<Key, Value>(map: ReadonlyMap<Key, Value> | Record<string, Value>, key: Key): Value {
+  const value = map instanceof Map ? map.get(key) : (map as Record<string, Value>)[String(key)];
+  if (value === undefined) throw new Error(`${String(key)} is missing`);
+  return value;
+}
