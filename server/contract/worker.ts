@@ -12,3 +12,23 @@ export type RefusedProvider = z.infer<typeof refusedProvider>;
 /** By name: Node and the runtime of the engine. */
 export const workerVersions = z.record(z.string(), z.string());
 export type WorkerVersions = z.infer<typeof workerVersions>;
+
+/** A worker as a cohort sees it. */
+export type WorkerInfo = {
+  id: string;
+  hostname: string;
+  engine: string;
+  /** What it computes on; null, as all up to `versions`, until the worker has measured itself. */
+  provider: string | null;
+  device: string | null;
+  memoryBytes: number | null;
+  imagesPerSecond: number | null;
+  versions: WorkerVersions | null;
+  refused: readonly RefusedProvider[];
+  startedAt: string;
+  seenAt: string;
+  isAlive: boolean;
+  isBusy: boolean;
+  /** The run it trains, where that is one of this cohort. */
+  runId: string | null;
+};

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
-import { chainGraph } from "#models/graph/chain.ts";
+import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EngineError } from "./engine-error.ts";
 import type { FinishedEpoch, PausedTraining, TrainOutcome, TrainProgress, TrainTask } from "./engine.ts";
@@ -142,7 +142,7 @@ describe.each(ENGINES)("$name: training", (engine) => {
           return ++looks > 4;
         },
       } as AbortSignal;
-      resumed = await onnxEngine
+      resumed = await engine
         .train(
           task({
             pauseSignal,
@@ -247,12 +247,28 @@ describe.each(ENGINES)("$name: what may go wrong", (engine) => {
   });
 });
 
+/**
+ * Without biases below a normalization: their gradients are 0 but for rounding, which Adam and RMSprop blow up to whole
+ * steps, in another direction in each engine.
+ */
+function twin(settings: Partial<HyperParameters> = {}): TrainTask {
+  const layers: ChainLayer[] = [
+    { type: "Conv2D", settings: { filters: 4, kernelSize: [3, 3], useBias: false, activation: "tanh" } },
+    { type: "BatchNormalization", settings: { momentum: 0.8 } },
+    { type: "MaxPooling2D" },
+    { type: "Flatten" },
+    { type: "Dropout", settings: { rate: 0.3 } },
+    { type: "Dense", settings: { units: 3 } },
+  ];
+  return task({ graph: chainGraph(layers, [8, 8, 3]) }, settings);
+}
+
 const OPTIMIZERS = ["adam", "sgd", "rmsprop"] as const;
 
 describe("one engine and the other", () => {
   test.each(OPTIMIZERS)("the same losses with %s", async (optimizer) => {
     const settings = { optimizer, learningRate: 0.002 } as const;
-    const outcomes = [await onnxEngine.train(task({}, settings)), await tfjsEngine.train(task({}, settings))];
+    const outcomes = [await onnxEngine.train(twin(settings)), await tfjsEngine.train(twin(settings))];
     const [onnx = [], tfjs = []] = outcomes.map(({ epochs }) =>
       epochs.flatMap(({ loss, valLoss }) => [loss, valLoss]),
     );
@@ -262,11 +278,14 @@ describe("one engine and the other", () => {
   });
 
   test("each goes on from the other's checkpoint", async () => {
-    const whole = await onnxEngine.train(task());
+    const whole = await onnxEngine.train(twin());
     for (const [first, second] of [ENGINES, ENGINES.toReversed()]) {
       const checkpoints: Uint8Array[] = [];
-      await first?.train(task({ onEpoch: ({ checkpoint }) => void checkpoints.push(checkpoint()) }));
-      const resumed = await second?.train(task({ resumeFrom: checkpoints[0]! }));
+      await first?.train({
+        ...twin(),
+        onEpoch: ({ checkpoint }) => void checkpoints.push(checkpoint()),
+      });
+      const resumed = await second?.train({ ...twin(), resumeFrom: checkpoints[0]! });
       const gaps = resumed?.epochs.map(({ loss }, i) => Math.abs(loss - whole.epochs[i]!.loss)) ?? [];
       expect(gaps).toHaveLength(3);
       expect(Math.max(...gaps)).toBeLessThan(1e-4);

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
+import Link from "next/link";
 import { useCohort } from "#app/components/cohort/cohort-context.ts";
 import { Badge } from "#app/components/ui/badge.tsx";
 import { useTRPC } from "#app/lib/trpc.ts";
@@ -15,19 +16,25 @@ export function WorkerStatus() {
     trpc.worker.list.queryOptions({ cohortId: cohort.id }, { refetchInterval: REFRESH_MS }),
   );
   if (workers === undefined) return null;
+  const href = `/cohorts/${cohort.id}/workers`;
   const alive = workers.filter((worker) => worker.isAlive);
   if (alive.length === 0) {
     return (
-      <Badge tone="warning" title="Runs wait until a worker starts.">
-        <TriangleAlert aria-hidden />
-        No worker
-      </Badge>
+      <Link href={href} title="Runs wait until a worker starts.">
+        <Badge tone="warning">
+          <TriangleAlert aria-hidden />
+          No worker
+        </Badge>
+      </Link>
     );
   }
-  const busy = alive.filter((worker) => worker.runId !== null).length;
+  const busy = alive.filter((worker) => worker.isBusy).length;
   return (
-    <span className="num text-[0.8125rem] text-muted-foreground">
+    <Link
+      href={href}
+      className="num text-[0.8125rem] text-muted-foreground underline decoration-border-strong underline-offset-4 hover:decoration-current"
+    >
       {busy} of {alive.length} {alive.length === 1 ? "worker" : "workers"} busy
-    </span>
+    </Link>
   );
 }

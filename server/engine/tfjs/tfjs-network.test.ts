@@ -77,6 +77,7 @@ test.each(CASES)("%s: loss, gradients and updates are the onnx engine's", async 
   const onnx = await pair.step(1);
   const { lossSum } = await network.step(pair.fed, 1, pair.fill);
   expect(Math.abs(onnx - lossSum / pair.fed.count)).toBeLessThan(1e-5);
+  await network.download();
   const after = network.weights();
   expect(largestGap(after, pair.before).gap).toBeGreaterThan(1e-3);
   expect(largestGap(after, pair.session.weights()).gap).toBeLessThan(1e-4);

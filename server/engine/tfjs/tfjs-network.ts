@@ -37,6 +37,11 @@ export class TfjsNetwork implements TrainableNetwork {
   readonly #variables = new Map<string, TensorFlow.Variable>();
   /** By `<weight>/<slot>`. */
   readonly #slots = new Map<string, TensorFlow.Variable>();
+  /** As last downloaded. */
+  #here: { weights: WeightValues; optimizerState: ReadonlyMap<string, Float32Array> } = {
+    weights: new Map(),
+    optimizerState: new Map(),
+  };
 
   /** @throws EngineError UNAVAILABLE for what this engine does not know yet. */
   constructor(tf: TensorFlowJs, plan: NetworkPlan, hyperParameters: HyperParameters) {
@@ -44,11 +49,13 @@ export class TfjsNetwork implements TrainableNetwork {
     this.#plan = plan;
     this.#hyperParameters = hyperParameters;
     this.#optimizer = requireKnown(plan, hyperParameters);
+    const zeros = (shape: readonly number[], isTrainable: boolean) =>
+      tf.tidy(() => tf.variable(tf.zeros([...shape]), isTrainable));
     for (const { key, shape, isTrainable } of plan.weights) {
-      this.#variables.set(key, tf.variable(tf.zeros([...shape]), isTrainable));
+      this.#variables.set(key, zeros(shape, isTrainable));
       if (!isTrainable) continue;
       for (const slot of this.#optimizer.slots) {
-        this.#slots.set(`${key}/${slot}`, tf.variable(tf.zeros([...shape]), false));
+        this.#slots.set(`${key}/${slot}`, zeros(shape, false));
       }
     }
   }
@@ -59,35 +66,35 @@ export class TfjsNetwork implements TrainableNetwork {
       const images = this.#images(batch.images, batch.count);
       const random = this.#draws(batch.count, fill);
       const labels = tf.tensor1d(batch.labels, "int32");
-      let correct: Tensor | undefined;
-      let lossSum: Tensor | undefined;
+      const correct: Tensor[] = [];
       const trainable = this.#plan.weights.filter((weight) => weight.isTrainable);
       const { grads, value } = tf.variableGrads(
         () => {
           const logits = this.#forward({ images, isTraining: true, random });
           const target = tf.oneHot(labels, this.#plan.classes);
           const losses = logits.logSoftmax().mul(target).sum(-1).neg();
-          correct = tf.keep(logits.argMax(-1).equal(labels).sum());
+          // Kept over the end of this function, which lets go of all but its result.
+          correct.push(tf.keep(logits.argMax(-1).equal(labels).sum().toFloat()));
           return losses.mean().add<TensorFlow.Scalar>(this.#penalty());
         },
         trainable.map(({ key }) => found(this.#variables, key)),
       );
-      lossSum = value.mul(batch.count);
       for (const { key } of trainable) this.#move(key, found(grads, found(this.#variables, key).name), step);
-      return tf.stack([lossSum, (correct as Tensor).toFloat()]);
+      const stacked = tf.stack([value.mul(batch.count), ...correct]);
+      tf.dispose(correct);
+      return stacked;
     });
     const [lossSum = Number.NaN, correct = Number.NaN] = await sums.data();
     sums.dispose();
     return { lossSum, correct };
   }
 
-  /** Reads straight from the device, as `weights` does. */
-  download(): Promise<void> {
-    return Promise.resolve();
+  async download(): Promise<void> {
+    this.#here = { weights: await copies(this.#variables), optimizerState: await copies(this.#slots) };
   }
 
   weights(): WeightValues {
-    return new Map([...this.#variables].map(([key, value]) => [key, copied(value)]));
+    return new Map(this.#here.weights);
   }
 
   setWeights(values: WeightValues): void {
@@ -95,7 +102,7 @@ export class TfjsNetwork implements TrainableNetwork {
   }
 
   optimizerState(): Map<string, Float32Array> {
-    return new Map([...this.#slots].map(([key, value]) => [key, copied(value)]));
+    return new Map(this.#here.optimizerState);
   }
 
   setOptimizerState(state: ReadonlyMap<string, Float32Array>): void {
@@ -233,8 +240,11 @@ function unitScale(bytes: Uint8Array): Float32Array {
   return Float32Array.from(bytes, (byte) => byte / 255);
 }
 
-function copied(value: Tensor): Float32Array {
-  return Float32Array.from(value.dataSync());
+async function copies(variables: ReadonlyMap<string, Tensor>): Promise<Map<string, Float32Array>> {
+  const entries = [...variables].map(
+    async ([key, value]) => [key, Float32Array.from(await value.data())] as const,
+  );
+  return new Map(await Promise.all(entries));
 }
 
 function assign(

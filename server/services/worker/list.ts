@@ -1,28 +1,9 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { run, worker } from "#db/schema/index.ts";
-import type { RefusedProvider, WorkerVersions } from "#server/contract/worker.ts";
+import type { WorkerInfo } from "#server/contract/worker.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { WORKER_SEEN_INTERVAL_MS } from "./seen.ts";
-
-export type WorkerInfo = {
-  id: string;
-  hostname: string;
-  engine: string;
-  /** What it computes on; null, as all up to `versions`, until the worker has measured itself. */
-  provider: string | null;
-  device: string | null;
-  memoryBytes: number | null;
-  imagesPerSecond: number | null;
-  versions: WorkerVersions | null;
-  refused: readonly RefusedProvider[];
-  startedAt: string;
-  seenAt: string;
-  isAlive: boolean;
-  isBusy: boolean;
-  /** The run it trains, where that is one of this cohort. */
-  runId: string | null;
-};
 
 const FORGET_AFTER = sql.raw("interval '1 hour'");
 const ALIVE_SECONDS = (3 * WORKER_SEEN_INTERVAL_MS) / 1000;
