@@ -92,7 +92,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       <RunNotices live={live} />
       {isFinished && (
         <Card aria-label="Result">
-          <CardContent className="grid min-h-37 items-center gap-x-8 gap-y-5 sm:px-5 xl:grid-cols-[minmax(0,1fr)_20rem]">
+          <CardContent className="grid min-h-37 items-center gap-x-8 gap-y-5 sm:px-5 lg:grid-cols-[minmax(0,1fr)_auto]">
             {result.data != null ? (
               <ScoreSummary
                 test={result.data.test}
@@ -108,7 +108,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
                 onRetry={() => void result.refetch()}
               />
             )}
-            <Downloads runId={runId} hasModel={details.hasModel} hasResult={result.data !== null} />
+            <Downloads details={details} hasResult={result.data !== null} className="justify-self-start" />
           </CardContent>
         </Card>
       )}
@@ -132,7 +132,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       )}
       <EpochTable history={history} />
       {isOver && !isFinished && history.epochs.length > 0 && (
-        <Downloads runId={runId} hasModel={details.hasModel} hasResult={false} />
+        <Downloads details={details} hasResult={false} className="self-start" />
       )}
       {facts !== undefined && (
         <NetworkList

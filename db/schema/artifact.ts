@@ -1,7 +1,7 @@
 import { bigint, pgEnum, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { run } from "./run.ts";
 
-export const artifactKind = pgEnum("artifact_kind", ["onnx"]);
+export const artifactKind = pgEnum("artifact_kind", ["onnx", "safetensors"]);
 
 /** A file that a run left behind. The bytes lie in the artifact store under `storageKey`. */
 export const artifact = pgTable(

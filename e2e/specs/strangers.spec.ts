@@ -29,9 +29,16 @@ test("a stranger finds nothing of a cohort: no page, no file, no tile", async ({
     await expect(page.getByText(cohort.name)).toBeHidden();
     await expect(page.getByText("First try")).toBeHidden();
   }
-  const files = ["model.onnx", "result.json", "result.csv", "history.csv"].map(
-    (file) => `/api/runs/${run.id}/${file}`,
-  );
+  const files = [
+    "model.onnx",
+    "model.keras",
+    "tfjs.zip",
+    "model.safetensors",
+    "run.json",
+    "result.json",
+    "result.csv",
+    "history.csv",
+  ].map((file) => `/api/runs/${run.id}/${file}`);
   for (const path of [...files, `/api/tiles/${cohort.id}/validation/0.png`]) {
     expect(await statusOf(path, cohort.instructor), path).toBe(200);
     expect(await statusOf(path, stranger), path).toBe(404);

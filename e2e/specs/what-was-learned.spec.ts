@@ -110,7 +110,8 @@ test("a tile is predicted as the downloaded ONNX file predicts it", async ({ tra
   expect(shown.get(title(classes[mistake.predicted]))).toBeCloseTo(mistake.confidence, 2);
 
   const download = page.waitForEvent("download");
-  await page.getByRole("link", { name: "Model (ONNX)" }).click();
+  await page.getByRole("button", { name: "Download" }).click();
+  await page.getByRole("menuitem", { name: "ONNX" }).click();
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/^strata-first-try-[0-9a-f]{8}\.onnx$/);
   const session = await InferenceSession.create(await file.path());
@@ -184,7 +185,8 @@ test("results and epochs download as JSON and CSV with what the page shows", asy
   const page = await open(trained.cohort.learner, { path: pathOf(trained) });
   const fetched = async (link: string) => {
     const download = page.waitForEvent("download");
-    await page.getByRole("list", { name: "Downloads" }).getByRole("link", { name: link }).click();
+    await page.getByRole("button", { name: "Download" }).click();
+    await page.getByRole("menuitem", { name: link }).click();
     return readFile(await (await download).path(), "utf8");
   };
   const result = await resultOf(trained);

@@ -9,14 +9,14 @@ const onlyNhwc = { data_format: ["channels_last", null] } as const;
 
 const window = { strides: same, padding: same };
 const convolution = {
-  ...window,
   kernelSize: same,
+  ...window,
   dilationRate: same,
   activation: activationCodec,
   useBias: same,
 };
 const affine = { epsilon: same, center: same, scale: same };
-const pooling = { settings: { ...window, poolSize: same }, only: onlyNhwc } as const;
+const pooling = { settings: { poolSize: same, ...window }, only: onlyNhwc } as const;
 
 /**
  * Every kind of layer but Input and Output, which are no layers of a Keras model. A new layer's entry names all its
@@ -27,14 +27,14 @@ export const KERAS_LAYERS: {
     settings: Readonly<Record<Exclude<keyof LayerSettings<Type>, KernelSetting>, SettingCodec | null>>;
   };
 } = {
-  Conv2D: { settings: { ...convolution, filters: same, groups: same }, kernels: ["kernel"], only: onlyNhwc },
+  Conv2D: { settings: { filters: same, ...convolution, groups: same }, kernels: ["kernel"], only: onlyNhwc },
   DepthwiseConv2D: {
     settings: { ...convolution, depthMultiplier: same },
     kernels: ["depthwise"],
     only: onlyNhwc,
   },
   SeparableConv2D: {
-    settings: { ...convolution, filters: same, depthMultiplier: same },
+    settings: { filters: same, ...convolution, depthMultiplier: same },
     kernels: ["depthwise", "pointwise"],
     only: onlyNhwc,
   },
@@ -81,7 +81,7 @@ export const KERAS_LAYERS: {
   SpatialDropout2D: { settings: { rate: same }, only: onlyNhwc },
   GaussianNoise: { settings: { stddev: same } },
   BatchNormalization: {
-    settings: { ...affine, momentum: same },
+    settings: { momentum: same, ...affine },
     only: { renorm: [false], synchronized: [false] },
     isOnLastAxis: true,
   },

@@ -47,6 +47,7 @@ export const fromChild = z.discriminatedUnion("kind", [
     validation: evaluation,
     mistakes: z.array(mistake),
     modelFile: z.string(),
+    weightsFile: z.string(),
     peakMemoryBytes: z.int(),
   }),
   z.object({ kind: z.literal("predicted"), probabilities: z.array(z.number()) }),

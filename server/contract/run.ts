@@ -121,6 +121,10 @@ export const runDetails = runSummary.extend({
   lastSeq: z.int(),
   events: z.array(runEvent),
   hasModel: z.boolean(),
+  /** Of the weights that the other formats are made of; null for runs that kept none. */
+  weightsBytes: z.int().nullable(),
+  /** Of the ONNX file. */
+  modelBytes: z.int().nullable(),
   /** The signed-in person may pause, resume, cancel or delete it. */
   canManage: z.boolean(),
 });

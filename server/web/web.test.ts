@@ -4,6 +4,12 @@ import { Readable } from "node:stream";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addMember, createCohortOf, createRunOf } from "#db/testing/factories.ts";
+import { chainGraph } from "#models/graph/chain.ts";
+import { EUROSAT } from "#models/datasets/eurosat.ts";
+import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
+import { initialWeights } from "#server/engine/weights/initial-weights.ts";
+import { planNetwork } from "#server/engine/weights/network-plan.ts";
+import { getRun } from "#server/services/run/get.ts";
 import { claimRun } from "#server/services/run/claim.ts";
 import { finishRun } from "#server/services/run/finish.ts";
 import { recordEpoch } from "#server/services/run/record-epoch.ts";
@@ -18,6 +24,8 @@ let stranger: Visitor;
 let cohortId: string;
 let runId: string;
 let emptyRunId: string;
+let weights: Uint8Array;
+const CLASSES = EUROSAT.classes;
 const MODEL = Buffer.from("the bytes of a network");
 
 beforeAll(async () => {
@@ -35,13 +43,20 @@ beforeAll(async () => {
   await recordEpoch(db, lease, epochOf(1));
   const stored = await artifacts.put(artifactKey(runId, "model-1.onnx"), Readable.from([MODEL]));
   const { key: storageKey, sizeBytes, sha256 } = stored;
+  const graph = chainGraph([{ type: "Flatten" }, { type: "Dense", settings: { units: 10 } }]);
+  const plan = planNetwork(graph, { inputShape: [64, 64, 3], classes: CLASSES.length });
+  weights = encodeTrainedNetwork({ graph, classes: CLASSES }, plan, initialWeights(plan, 1));
+  const kept = await artifacts.put(artifactKey(runId, "weights-1.safetensors"), Readable.from([weights]));
   await finishRun(db, lease, {
     bestEpoch: 1,
     test: evaluationOf(0.8),
     validation: evaluationOf(0.7),
     mistakes: [{ index: 4, actual: 0, predicted: 1, confidence: 0.9, actualProbability: 0.1 }],
     peakMemoryBytes: 250_000_000,
-    artifacts: [{ kind: "onnx", storageKey, sizeBytes, sha256 }],
+    artifacts: [
+      { kind: "onnx", storageKey, sizeBytes, sha256 },
+      { kind: "safetensors", storageKey: kept.key, sizeBytes: kept.sizeBytes, sha256: kept.sha256 },
+    ],
   });
 });
 afterAll(() => site.close());
@@ -50,6 +65,10 @@ describe("files of a cohort", () => {
   const files = {
     "a validation tile": () => `/api/tiles/${cohortId}/validation/3.png`,
     "model.onnx": () => `/api/runs/${runId}/model.onnx`,
+    "model.safetensors": () => `/api/runs/${runId}/model.safetensors`,
+    "model.keras": () => `/api/runs/${runId}/model.keras`,
+    "tfjs.zip": () => `/api/runs/${runId}/tfjs.zip`,
+    "run.json": () => `/api/runs/${runId}/run.json`,
     "result.json": () => `/api/runs/${runId}/result.json`,
     "result.csv": () => `/api/runs/${runId}/result.csv`,
     "history.csv": () => `/api/runs/${runId}/history.csv`,
@@ -87,7 +106,7 @@ describe("files of a cohort", () => {
   });
 
   test("a run that has not finished says so", async () => {
-    for (const name of ["model.onnx", "result.json"]) {
+    for (const name of ["model.onnx", "model.keras", "notebook.zip", "result.json"]) {
       const response = await member.fetch(`/api/runs/${emptyRunId}/${name}`);
       expect(response.status).toBe(409);
       expect(await response.json()).toMatchObject({ error: { code: "NOT_READY" } });
@@ -110,6 +129,41 @@ describe("files of a cohort", () => {
     );
     expect(response.headers.get("etag")).toBe(`"${createHash("sha256").update(MODEL).digest("hex")}"`);
     expect(Buffer.from(await response.arrayBuffer()).equals(MODEL)).toBe(true);
+  });
+
+  test("its weights come as they are kept, and in other formats with the length that is said", async () => {
+    const response = await member.fetch(files["model.safetensors"]());
+    expect(Buffer.from(await response.arrayBuffer()).equals(weights)).toBe(true);
+    for (const [name, extension] of [
+      ["model.keras", "keras"],
+      ["tfjs.zip", "tfjs.zip"],
+    ] as const) {
+      const response = await member.fetch(files[name]());
+      expect(response.headers.get("content-disposition")).toMatch(
+        new RegExp(`-[0-9a-f]{8}\\.${extension}"$`),
+      );
+      const bytes = Buffer.from(await response.arrayBuffer());
+      expect(bytes.length).toBe(Number(response.headers.get("content-length")));
+      expect(bytes.length).toBeGreaterThan(64 * 64 * 3 * 10 * 4);
+      expect(bytes.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+      const head = await member.fetch(files[name](), { method: "HEAD" });
+      expect(head.headers.get("content-length")).toBe(String(bytes.length));
+    }
+  });
+
+  test("a run on synthetic tiles has no notebook, and says why", async () => {
+    const response = await member.fetch(`/api/runs/${runId}/notebook.zip`);
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({
+      error: { message: expect.stringMatching(/Synthetic tiles/) },
+    });
+  });
+
+  test("the run as JSON holds what it takes to train it again", async () => {
+    const run = (await (await member.fetch(files["run.json"]())).json()) as Record<string, unknown>;
+    const { graph, hyperParameters } = await getRun(member.ctx, runId);
+    expect(run).toMatchObject({ graph, hyperParameters, bestEpoch: 1, test: { accuracy: 0.8 } });
+    expect(run.epochs).toHaveLength(1);
   });
 
   test("tables", async () => {

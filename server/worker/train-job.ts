@@ -10,7 +10,7 @@ import type { Lease } from "#server/services/run/lease.ts";
 import type { RunPausePoint } from "#server/contract/run.ts";
 import { markCancelled } from "#server/services/run/mark-cancelled.ts";
 import { markPaused } from "#server/services/run/mark-paused.ts";
-import { artifactKey } from "#server/storage/artifact-store.ts";
+import { artifactKey, type StoredFile } from "#server/storage/artifact-store.ts";
 import { listCheckpoints, type CheckpointFile } from "./checkpoint-files.ts";
 import { followChild } from "./follow-child.ts";
 import type { JobInWork } from "./slot.ts";
@@ -128,19 +128,28 @@ async function keepResult(
     mistakes,
     peakMemoryBytes,
     modelFile,
+    weightsFile,
   }: Extract<ChildEnd, { kind: "trained" }>,
 ): Promise<boolean> {
-  // By attempt: a worker that has lost the run must not overwrite the file of the one that holds it.
-  const key = artifactKey(lease.runId, `model-${lease.attempt}.onnx`);
-  const { sizeBytes, sha256 } = await artifacts.putFile(key, modelFile);
+  // By attempt: a worker that has lost the run must not overwrite the files of the one that holds it.
+  const model = await artifacts.putFile(artifactKey(lease.runId, `model-${lease.attempt}.onnx`), modelFile);
+  const weightsKey = artifactKey(lease.runId, `weights-${lease.attempt}.safetensors`);
+  const weights = await artifacts.putFile(weightsKey, weightsFile);
   const isWritten = await finishRun(db, lease, {
     bestEpoch,
     test,
     validation,
     mistakes,
     peakMemoryBytes,
-    artifacts: [{ kind: "onnx", storageKey: key, sizeBytes, sha256 }],
+    artifacts: [
+      { kind: "onnx", ...stored(model) },
+      { kind: "safetensors", ...stored(weights) },
+    ],
   });
-  if (!isWritten) await artifacts.remove(key);
+  if (!isWritten) for (const { key } of [model, weights]) await artifacts.remove(key);
   return isWritten;
+}
+
+function stored({ key: storageKey, sizeBytes, sha256 }: StoredFile) {
+  return { storageKey, sizeBytes, sha256 };
 }

@@ -14,7 +14,7 @@ type RunOutcome = {
   /** Of the process that trained and scored it. */
   peakMemoryBytes: number;
   /** Files that already lie in the artifact store. */
-  artifacts: { kind: "onnx"; storageKey: string; sizeBytes: number; sha256: string }[];
+  artifacts: { kind: "onnx" | "safetensors"; storageKey: string; sizeBytes: number; sha256: string }[];
 };
 
 const hasFiniteScores = ({ loss, accuracy, macroF1 }: Evaluation) =>

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { artifact, run } from "#db/schema/index.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import type { ServiceContext } from "../context.ts";
@@ -10,16 +10,18 @@ import { queuePlace } from "./queue-place.ts";
 
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDetails> {
   const { run: row, startedByName, canManage } = await findRun(ctx, runId);
-  const [[done], events, [model], place] = await Promise.all([
+  const [[done], events, files, place] = await Promise.all([
     ctx.db.select({ epochsDone }).from(run).where(eq(run.id, runId)),
     // Up to the row's own number, so that state and history agree.
     readRunEvents(ctx.db, runId, { afterSeq: 0, upToSeq: row.lastSeq }),
     ctx.db
-      .select({ runId: artifact.runId })
+      .select({ kind: artifact.kind, sizeBytes: artifact.sizeBytes })
       .from(artifact)
-      .where(and(eq(artifact.runId, runId), eq(artifact.kind, "onnx"))),
+      .where(eq(artifact.runId, runId)),
     row.state === "queued" ? queuePlace(ctx.db, row.jobId) : null,
   ]);
+  const bytesOf = (kind: "onnx" | "safetensors") =>
+    files.find((file) => file.kind === kind)?.sizeBytes ?? null;
   return {
     ...runSummary(ctx, { ...row, startedByName, epochsDone: done?.epochsDone ?? 0 }),
     designId: row.designId,
@@ -37,7 +39,9 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     queuePlace: place,
     lastSeq: row.lastSeq,
     events,
-    hasModel: model !== undefined,
+    hasModel: bytesOf("onnx") !== null,
+    modelBytes: bytesOf("onnx"),
+    weightsBytes: bytesOf("safetensors"),
     canManage,
   };
 }

@@ -8,8 +8,10 @@ import { getRun } from "#server/services/run/get.ts";
 import { runResult } from "#server/services/run/result.ts";
 import type { Exchange, Route } from "../exchange.ts";
 import { downloadName } from "../file-name.ts";
+import { isExportName, sendExport } from "../run-export.ts";
 import { etagOf, isNotModified, sendBytes, sendStream } from "../file-response.ts";
 import type { RequireActor } from "../require-actor.ts";
+import { runJson } from "../run-json.ts";
 import { historyCsv, resultCsv } from "../result-csv.ts";
 
 const PATH = /^\/api\/runs\/([^/]+)\/([a-z.]+)$/;
@@ -28,6 +30,11 @@ const TEXT_FILES: Record<
   string,
   { contentType: string; extension: string; text: (file: FileContext) => Promise<string> }
 > = {
+  "run.json": {
+    contentType: "application/json; charset=utf-8",
+    extension: "run.json",
+    text: async ({ ctx, runId }) => runJson(await getRun(ctx, runId), await runResult(ctx, runId)),
+  },
   "result.json": {
     contentType: "application/json; charset=utf-8",
     extension: "result.json",
@@ -63,6 +70,7 @@ export function runFilesRoute(deps: ServiceDeps, requireActor: RequireActor): Ro
       }
       const ctx = { ...deps, actor };
       if (name === "model.onnx") return sendModel({ ctx, runId, exchange });
+      if (isExportName(name)) return sendExport({ ctx, runId, exchange }, name);
       const file = Object.hasOwn(TEXT_FILES, name) ? TEXT_FILES[name] : undefined;
       if (file === undefined) throw new AppError("NOT_FOUND", "There is no such file.");
       const text = await file.text({ ctx, runId, exchange });

@@ -8,6 +8,8 @@ import { EngineError } from "#server/engine/engine-error.ts";
 import type { PausedTraining } from "#server/engine/engine.ts";
 import { evaluate } from "#server/engine/evaluate.ts";
 import { openEngine } from "#server/engine/open-engine.ts";
+import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
+import { planNetwork } from "#server/engine/weights/network-plan.ts";
 import { writeCheckpoint } from "../checkpoint-files.ts";
 
 type Task = Extract<ToChild, { kind: "train" }>;
@@ -106,6 +108,9 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
   for (const each of [evaluation, test.evaluation]) requireFinite(each);
   const modelFile = join(outDir, `model-${attempt}.onnx`);
   await writeFile(modelFile, model);
+  const weightsFile = join(outDir, `weights-${attempt}.safetensors`);
+  const plan = planNetwork(graph, { inputShape: imageShape, classes: classes.length });
+  await writeFile(weightsFile, encodeTrainedNetwork({ graph, classes }, plan, trained.weights));
   return {
     kind: "trained",
     bestEpoch,
@@ -113,6 +118,7 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
     test: test.evaluation,
     mistakes: [...mistakes],
     modelFile,
+    weightsFile,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,
   };
 }

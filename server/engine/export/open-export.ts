@@ -1,0 +1,24 @@
+import { networkOf } from "#models/interchange/network.ts";
+import type { ExportSource } from "./export-source.ts";
+import { aboutNetwork } from "./trained-network.ts";
+import { openWeightFile } from "./weight-file.ts";
+
+/**
+ * A file that `encodeTrainedNetwork` wrote, ready to be written in another format. Close its weights.
+ * @throws an Error for any other file.
+ */
+export async function openExport(
+  path: string,
+  options: { name: string; modifiedAt: Date },
+): Promise<ExportSource> {
+  const weights = await openWeightFile(path);
+  try {
+    const { graph, classes } = aboutNetwork(weights.metadata);
+    const result = networkOf(graph);
+    if (!result.ok) throw new Error(result.reason);
+    return { ...options, network: result.network, classes, weights };
+  } catch (error) {
+    await weights.close();
+    throw error;
+  }
+}
