@@ -207,7 +207,13 @@ const SHAPE_RULES: Readonly<Record<string, ShapeRule>> = {
   ],
   Reshape: reshape,
   Resize: resize,
-  Shape: ([input = ABSENT]) => [{ type: "int64", dims: [input.dims.length], numbers: input.dims }],
+  Shape: ([input = ABSENT], { attributes }) => {
+    const numbers = input.dims.slice(
+      integer(attributes.start, 0),
+      integer(attributes.end, input.dims.length),
+    );
+    return [{ type: "int64", dims: [numbers.length], numbers }];
+  },
   Size: ([input = ABSENT]) => [{ type: "int64", dims: [], numbers: [elementsOf(input)] }],
   Slice: slice,
   SpaceToDepth: ([input = ABSENT], { attributes }) => [

@@ -1,4 +1,5 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
+import { channelSums } from "./emit-channel-sums.ts";
 
 /**
  * Training uses the batch's mean and (biased) variance and moves the running ones towards them, evaluation the
@@ -17,16 +18,15 @@ export const batchNormalization = defineOnnxLayer({
       return { output, backward: () => ({ inputs: [], weights: {} }) };
     }
 
-    const axes = graph.ints(isMap ? [0, 2, 3] : [0]);
+    const sums = channelSums(graph, input.shape);
     const perChannel = graph.ints(isMap ? [1, channels, 1, 1] : [1, channels]);
     const vector = graph.ints([channels]);
-    const mean = graph.node("ReduceMean", [input.name, axes], { keepdims: 1 });
+    const mean = sums.of(input.name).mean();
     const centred = graph.node("Sub", [input.name, mean]);
-    const variance = graph.node("ReduceMean", [graph.node("Mul", [centred, centred]), axes], { keepdims: 1 });
+    const variance = sums.ofProduct(centred, centred).mean();
     const deviation = graph.node("Sqrt", [graph.node("Add", [variance, graph.scalar(settings.epsilon)])]);
-    const normalized = graph.node("Div", [centred, deviation]);
-    const scale = graph.node("Reshape", [gamma, perChannel]);
-    const scaled = graph.node("Mul", [normalized, scale]);
+    const scale = graph.node("Div", [graph.node("Reshape", [gamma, perChannel]), deviation]);
+    const scaled = graph.node("Mul", [centred, scale]);
     const output = graph.node("Add", [scaled, graph.node("Reshape", [beta, perChannel])]);
 
     const moved = (name: "moving_mean" | "moving_variance", batch: string) => {
@@ -41,21 +41,23 @@ export const batchNormalization = defineOnnxLayer({
         moving_variance: moved("moving_variance", variance),
       },
       backward(gradient) {
-        const meanOf = (value: string) => graph.node("ReduceMean", [value, axes], { keepdims: 1 });
-        const sumOf = (value: string) =>
-          graph.node("Reshape", [graph.node("ReduceSum", [value, axes], { keepdims: 0 }), vector]);
-        const along = graph.node("Mul", [gradient, normalized]);
+        const direct = sums.of(gradient);
+        const along = sums.ofProduct(gradient, centred);
+        const asVector = (value: string) => graph.node("Reshape", [value, vector]);
         return {
           inputs: [
             () => {
-              const shift = graph.node("Sub", [gradient, meanOf(gradient)]);
-              const level = graph.node("Sub", [shift, graph.node("Mul", [normalized, meanOf(along)])]);
-              return graph.node("Mul", [level, graph.node("Div", [scale, deviation])]);
+              // scale (gradient - its mean - centred mean(gradient centred) / variance), the constants worked out first.
+              const slope = graph.node("Div", [along.mean(), graph.node("Mul", [deviation, deviation])]);
+              const pull = graph.node("Mul", [centred, graph.node("Mul", [scale, slope])]);
+              const push = graph.node("Mul", [gradient, scale]);
+              const difference = graph.node("Sub", [push, pull]);
+              return graph.node("Sub", [difference, graph.node("Mul", [scale, direct.mean()])]);
             },
           ],
           weights: {
-            ...(settings.scale ? { gamma: sumOf(along) } : {}),
-            ...(settings.center ? { beta: sumOf(gradient) } : {}),
+            ...(settings.scale ? { gamma: asVector(graph.node("Div", [along.sum(), deviation])) } : {}),
+            ...(settings.center ? { beta: asVector(direct.sum()) } : {}),
           },
         };
       },

@@ -1,5 +1,6 @@
 import type { BlockedValues } from "../blocked-values.ts";
 import type { GraphBuilder } from "../graph-builder.ts";
+import { channelSums } from "./emit-channel-sums.ts";
 import { emitKernelGradient } from "./emit-kernel-gradient.ts";
 import { onnxPads, outputPadding, type WindowGeometry } from "./window-padding.ts";
 
@@ -34,7 +35,7 @@ export function emitConvolution(operands: ConvolutionOperands) {
     output,
     kernelGradient: (gradient: string) => emitKernelGradient(graph, { input, gradient, geometry, groups }),
     biasGradient: (gradient: string) =>
-      graph.node("ReduceSum", [gradient, graph.ints([0, 2, 3])], { keepdims: 0 }),
+      graph.node("Reshape", [channelSums(graph, geometry.output).of(gradient).sum(), graph.ints([-1])]),
     inputGradient: (gradient: string) => emitInputGradient(operands, gradient),
   };
 }

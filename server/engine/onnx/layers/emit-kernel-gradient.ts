@@ -19,14 +19,30 @@ export function emitKernelGradient(graph: GraphBuilder, operands: Operands): str
   const pixels = emitMetPixels(graph, input, geometry);
   const met = graph.node("Reshape", [pixels, graph.ints([-1, ...split, rowCount, output[0] * output[1]])]);
   const slope = graph.node("Reshape", [gradient, graph.ints([0, ...split, filters, -1])]);
-  // The product is quicker with the smaller operand on the right, which it has to repack.
-  const isSlopeSmaller = filters <= rowCount;
+  // The product is quicker with the smaller operand on the right, which it has to repack, and with a single row on the
+  // left, for which it has a kernel of its own.
+  const isSlopeSmaller = filters <= rowCount && filters > 1;
   const [left, right] = isSlopeSmaller ? [met, slope] : [slope, met];
   const products = emitTransposedProduct(graph, left, { right, rank: 3 + split.length });
-  const sum = graph.node("ReduceSum", [products, graph.ints([0])], { keepdims: 0 });
+  const sum = emitSumOfPictures(graph, products, [
+    ...split,
+    ...(isSlopeSmaller ? [rowCount, filters] : [filters, rowCount]),
+  ]);
   const perm = groups === 1 ? [1, 0] : [0, 2, 1];
   const byFilter = isSlopeSmaller && filters > 1 ? graph.node("Transpose", [sum], { perm }) : sum;
   return graph.node("Reshape", [byFilter, graph.ints([output[2], channels, ...size])]);
+}
+
+/**
+ * [batch, ...dims] summed over the batch. On the CPU as a product with ones, whose first axis the runtime adds up ten
+ * times as fast as a ReduceSum over it.
+ */
+function emitSumOfPictures(graph: GraphBuilder, value: string, dims: readonly number[]): string {
+  if (!graph.target.hasFusedMatMul) return graph.node("ReduceSum", [value, graph.ints([0])], { keepdims: 0 });
+  const rows = graph.node("Reshape", [value, graph.ints([-1, dims.reduce((a, b) => a * b, 1)])]);
+  const batch = graph.node("Shape", [value], { start: 0, end: 1 });
+  const ones = graph.node("Expand", [graph.floats([1], [1, 1]), batch]);
+  return graph.node("Reshape", [graph.node("MatMul", [ones, rows]), graph.ints(dims)]);
 }
 
 /** Above this many constants, all channels share one set of kernels: slower, but small. */
