@@ -1,10 +1,9 @@
 import type { ReactNode } from "react";
+import { OPTIMIZER_LABELS } from "#models/training/hyper-parameter-fields.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { Badge } from "#app/components/ui/badge.tsx";
 import { formatMemory } from "#models/training/format-memory.ts";
 import { formatCount, formatCountShort } from "#app/lib/format-count.ts";
-
-const OPTIMIZERS = { adam: "Adam", sgd: "SGD", rmsprop: "RMSprop" } as const;
 
 /** What was trained on what, and how. */
 export function RunFacts({ details, datasetTitle }: { details: RunDetails; datasetTitle: string | null }) {
@@ -24,7 +23,7 @@ export function RunFacts({ details, datasetTitle }: { details: RunDetails; datas
       <Fact name="Multiply-adds">{formatCountShort(details.macs)}</Fact>
       <Fact name="Memory">{memoryText(details)}</Fact>
       <Fact name="Optimizer">
-        {OPTIMIZERS[settings.optimizer]}
+        {OPTIMIZER_LABELS[settings.optimizer]}
         {settings.optimizer === "sgd" && `, momentum ${settings.momentum}`}
       </Fact>
       <Fact name="Learning rate">{settings.learningRate}</Fact>

@@ -1,33 +1,68 @@
 import {
+  earlyStopping,
+  type EarlyStopping,
   hyperParameters,
-  optimizerName,
   type HyperParameters,
+  learningRateSchedule,
+  type LearningRateSchedule,
+  optimizerName,
   type OptimizerName,
 } from "./hyper-parameters.ts";
+
+/** Where a form shows a field: at once, or under one of the headings of what few need. */
+export const FIELD_GROUPS = ["basic", "optimizer", "schedule", "stopping", "loss"] as const;
+export type FieldGroup = (typeof FIELD_GROUPS)[number];
+
+/** The choices that decide which other fields apply. */
+type Choices = Pick<HyperParameters, "optimizer" | "schedule" | "earlyStopping">;
 
 /** One hyper-parameter as a form shows it. */
 export type HyperParameterField = {
   name: keyof HyperParameters;
+  group: FieldGroup;
   label: string;
   help: string;
-  /** Shown for these optimizers only; for all where it is left out. */
-  onlyFor?: readonly OptimizerName[];
+  /** Applies with these choices only; always where it is left out. */
+  onlyFor?: { readonly [Choice in keyof Choices]?: readonly Choices[Choice][] };
 } & (
-  | { kind: "integer" | "number"; min: number; max: number; step: number }
-  | { kind: "choice"; options: readonly { value: OptimizerName; label: string }[] }
+  | {
+      kind: "integer" | "number";
+      min: number;
+      max: number;
+      step: number;
+      /** What leaving it empty means; where this is left out, there must be a number. */
+      emptyMeans?: string;
+    }
+  | { kind: "choice"; options: readonly { value: string; label: string }[] }
   | { kind: "boolean" }
 );
 
-const OPTIMIZER_LABELS: Record<OptimizerName, string> = {
+export const OPTIMIZER_LABELS: Record<OptimizerName, string> = {
   adam: "Adam",
-  sgd: "SGD with momentum",
+  adamw: "AdamW",
+  sgd: "SGD",
   rmsprop: "RMSprop",
+  adagrad: "Adagrad",
+};
+
+export const SCHEDULE_LABELS: Record<LearningRateSchedule, string> = {
+  constant: "Constant",
+  step: "Step: drops every few epochs",
+  cosine: "Cosine: falls in a smooth curve",
+  plateau: "Reduce on plateau: drops when stuck",
+};
+
+export const EARLY_STOPPING_LABELS: Record<EarlyStopping, string> = {
+  none: "Off",
+  valLoss: "Watch the validation loss",
+  valAccuracy: "Watch the validation accuracy",
 };
 
 /** In the order of the form. Limits are read from the schema, so the two cannot disagree. */
 export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
   {
     name: "epochs",
+    group: "basic",
     label: "Epochs",
     kind: "integer",
     ...limits("epochs"),
@@ -36,6 +71,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
   },
   {
     name: "batchSize",
+    group: "basic",
     label: "Batch size",
     kind: "integer",
     ...limits("batchSize"),
@@ -44,6 +80,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
   },
   {
     name: "optimizer",
+    group: "basic",
     label: "Optimizer",
     kind: "choice",
     options: optimizerName.options.map((value) => ({ value, label: OPTIMIZER_LABELS[value] })),
@@ -51,6 +88,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
   },
   {
     name: "learningRate",
+    group: "basic",
     label: "Learning rate",
     kind: "number",
     ...limits("learningRate"),
@@ -59,37 +97,220 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
   },
   {
     name: "momentum",
+    group: "basic",
     label: "Momentum",
     kind: "number",
     ...limits("momentum"),
     step: 0.05,
-    onlyFor: ["sgd"],
+    onlyFor: { optimizer: ["sgd"] },
     help: "How much of the last step carries on into the next one.",
   },
   {
     name: "flipHorizontal",
+    group: "basic",
     label: "Flip left and right",
     kind: "boolean",
     help: "Mirrors training images at random, so that the network sees more variety.",
   },
   {
     name: "flipVertical",
+    group: "basic",
     label: "Flip up and down",
     kind: "boolean",
     help: "Turns training images upside down at random; right for pictures taken from above.",
   },
   {
     name: "seed",
+    group: "basic",
     label: "Seed",
     kind: "integer",
     ...limits("seed"),
     step: 1,
     help: "Where chance begins: the same seed on the same machine repeats a run exactly.",
   },
+  {
+    name: "weightDecay",
+    group: "optimizer",
+    label: "Weight decay",
+    kind: "number",
+    ...limits("weightDecay"),
+    step: 0.001,
+    emptyMeans: "0.004 with AdamW, else none",
+    help: "Every step shrinks all weights by this times the learning rate, against overfitting.",
+  },
+  {
+    name: "globalClipnorm",
+    group: "optimizer",
+    label: "Gradient clipping",
+    kind: "number",
+    ...limits("globalClipnorm"),
+    step: 0.5,
+    emptyMeans: "none",
+    help: "The largest norm that all gradients together may have, so that no step is far too long; 1 is usual.",
+  },
+  {
+    name: "nesterov",
+    group: "optimizer",
+    label: "Nesterov momentum",
+    kind: "boolean",
+    onlyFor: { optimizer: ["sgd"] },
+    help: "Looks ahead to where the momentum carries the weights, which damps overshooting.",
+  },
+  {
+    name: "schedule",
+    group: "schedule",
+    label: "Schedule",
+    kind: "choice",
+    options: learningRateSchedule.options.map((value) => ({ value, label: SCHEDULE_LABELS[value] })),
+    help: "How the learning rate changes: large steps find the way, small ones settle in.",
+  },
+  {
+    name: "warmupEpochs",
+    group: "schedule",
+    label: "Warm-up epochs",
+    kind: "number",
+    ...limits("warmupEpochs"),
+    step: 0.5,
+    help: "The learning rate rises from 0 over so many epochs, for a calm start; 0 is none.",
+  },
+  {
+    name: "stepEpochs",
+    group: "schedule",
+    label: "Drop every",
+    kind: "integer",
+    ...limits("stepEpochs"),
+    step: 1,
+    onlyFor: { schedule: ["step"] },
+    help: "Epochs from one drop to the next.",
+  },
+  {
+    name: "stepFactor",
+    group: "schedule",
+    label: "Drop to",
+    kind: "number",
+    ...limits("stepFactor"),
+    step: 0.1,
+    onlyFor: { schedule: ["step"] },
+    help: "The part of the learning rate that each drop leaves: 0.5 halves it.",
+  },
+  {
+    name: "cosineAlpha",
+    group: "schedule",
+    label: "Left at the end",
+    kind: "number",
+    ...limits("cosineAlpha"),
+    step: 0.01,
+    onlyFor: { schedule: ["cosine"] },
+    help: "The part of the learning rate that the last step still has.",
+  },
+  {
+    name: "plateauFactor",
+    group: "schedule",
+    label: "Drop to",
+    kind: "number",
+    ...limits("plateauFactor"),
+    step: 0.1,
+    onlyFor: { schedule: ["plateau"] },
+    help: "The part of the learning rate that each drop leaves.",
+  },
+  {
+    name: "plateauPatience",
+    group: "schedule",
+    label: "Drop after",
+    kind: "integer",
+    ...limits("plateauPatience"),
+    step: 1,
+    onlyFor: { schedule: ["plateau"] },
+    help: "Epochs without a lower validation loss before the learning rate drops.",
+  },
+  {
+    name: "plateauMinDelta",
+    group: "schedule",
+    label: "Counts as lower",
+    kind: "number",
+    ...limits("plateauMinDelta"),
+    step: 0.0001,
+    onlyFor: { schedule: ["plateau"] },
+    help: "The validation loss has to fall by more than this.",
+  },
+  {
+    name: "minLearningRate",
+    group: "schedule",
+    label: "Lowest learning rate",
+    kind: "number",
+    ...limits("minLearningRate"),
+    step: 0.00001,
+    onlyFor: { schedule: ["plateau"] },
+    help: "No drop goes below it.",
+  },
+  {
+    name: "earlyStopping",
+    group: "stopping",
+    label: "Early stopping",
+    kind: "choice",
+    options: earlyStopping.options.map((value) => ({ value, label: EARLY_STOPPING_LABELS[value] })),
+    help: "Ends the run when it no longer gets better. The weights of the best epoch are kept, with it and without.",
+  },
+  {
+    name: "earlyStoppingPatience",
+    group: "stopping",
+    label: "Patience",
+    kind: "integer",
+    ...limits("earlyStoppingPatience"),
+    step: 1,
+    onlyFor: { earlyStopping: ["valLoss", "valAccuracy"] },
+    help: "How many epochs without an improvement it waits.",
+  },
+  {
+    name: "earlyStoppingMinDelta",
+    group: "stopping",
+    label: "Counts as better",
+    kind: "number",
+    ...limits("earlyStoppingMinDelta"),
+    step: 0.001,
+    onlyFor: { earlyStopping: ["valLoss", "valAccuracy"] },
+    help: "An improvement has to be larger than this; 0.01 of accuracy is one percent.",
+  },
+  {
+    name: "labelSmoothing",
+    group: "loss",
+    label: "Label smoothing",
+    kind: "number",
+    ...limits("labelSmoothing"),
+    step: 0.05,
+    help: "Spreads this part of each label over all classes, so that the network is less sure of itself; 0.1 is usual.",
+  },
+  {
+    name: "classWeight",
+    group: "loss",
+    label: "Class weights",
+    kind: "choice",
+    options: [
+      { value: "none", label: "None: every image counts the same" },
+      { value: "balanced", label: "Balanced: every class counts the same" },
+    ],
+    help: "Makes images of rare classes count for more in the training loss.",
+  },
 ];
 
-function limits(name: "epochs" | "batchSize" | "learningRate" | "momentum" | "seed") {
-  const { minValue, maxValue } = hyperParameters.shape[name].unwrap();
+/** Whether a field means anything with what is chosen. */
+export function isApplicable(
+  { onlyFor = {} }: HyperParameterField,
+  chosen: Record<keyof Choices, unknown>,
+): boolean {
+  return (["optimizer", "schedule", "earlyStopping"] as const).every((choice) => {
+    const allowed: readonly unknown[] | undefined = onlyFor[choice];
+    return allowed === undefined || allowed.includes(chosen[choice]);
+  });
+}
+
+type NumberName = {
+  [Name in keyof HyperParameters]-?: HyperParameters[Name] extends number | null ? Name : never;
+}[keyof HyperParameters];
+
+function limits(name: NumberName): { min: number; max: number } {
+  const inner = hyperParameters.shape[name].unwrap();
+  const { minValue, maxValue } = "minValue" in inner ? inner : inner.unwrap();
   if (minValue === null || maxValue === null) throw new RangeError(`${name} has no limits`);
   return { min: minValue, max: maxValue };
 }

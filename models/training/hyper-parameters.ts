@@ -1,14 +1,54 @@
 import { z } from "zod";
 
-export const optimizerName = z.enum(["adam", "sgd", "rmsprop"]);
+export const optimizerName = z.enum(["adam", "adamw", "sgd", "rmsprop", "adagrad"]);
 export type OptimizerName = z.infer<typeof optimizerName>;
 
-/** How a run trains. Defaults are Keras's where Keras has one. */
+export const learningRateSchedule = z.enum(["constant", "step", "cosine", "plateau"]);
+export type LearningRateSchedule = z.infer<typeof learningRateSchedule>;
+
+export const earlyStopping = z.enum(["none", "valLoss", "valAccuracy"]);
+export type EarlyStopping = z.infer<typeof earlyStopping>;
+
+/** How a run trains. Defaults are Keras's where Keras has one; each has one, so that older runs still parse. */
 export const hyperParameters = z.object({
   optimizer: optimizerName.default("adam"),
   learningRate: z.number().min(1e-7).max(10).default(0.001),
-  /** Used by `sgd` only. */
+  /** Used by `sgd` only, as is `nesterov`. */
   momentum: z.number().min(0).max(0.999).default(0.9),
+  nesterov: z.boolean().default(false),
+  /** Keras's `weight_decay`, see `weightDecayOf`; null for the optimizer's own: 0.004 for AdamW, else none. */
+  weightDecay: z.number().min(0).max(1).nullable().default(null),
+  /** Keras's `global_clipnorm`: the longest that all gradients together may be; null for any length. */
+  globalClipnorm: z.number().min(1e-6).max(1e6).nullable().default(null),
+
+  /** How the learning rate changes, see `learningRateAt`. */
+  schedule: learningRateSchedule.default("constant"),
+  /** Of `step`: every so many epochs the learning rate is multiplied by `stepFactor`. */
+  stepEpochs: z.int().min(1).max(200).default(5),
+  stepFactor: z.number().min(0.001).max(0.999).default(0.5),
+  /** Of `cosine`: the part of the learning rate that is left at the end, Keras's `alpha`. */
+  cosineAlpha: z.number().min(0).max(1).default(0),
+  /** Of `plateau`: factor, patience, min_delta and min_lr of Keras's ReduceLROnPlateau on the validation loss. */
+  plateauFactor: z.number().min(0.001).max(0.999).default(0.1),
+  plateauPatience: z.int().min(1).max(200).default(10),
+  plateauMinDelta: z.number().min(0).max(10).default(0.0001),
+  minLearningRate: z.number().min(0).max(10).default(0),
+  /** With any schedule: the learning rate rises from 0 over so many epochs, which may be a fraction. */
+  warmupEpochs: z.number().min(0).max(200).default(0),
+
+  /** What is watched to end a run early, and so which epoch counts as the best, see `isBetter`. */
+  earlyStopping: earlyStopping.default("none"),
+  /** Epochs without an improvement of more than `earlyStoppingMinDelta` after which the run ends. */
+  earlyStoppingPatience: z.int().min(1).max(200).default(5),
+  earlyStoppingMinDelta: z.number().min(0).max(10).default(0),
+
+  /** Of the loss: this part of the target is spread evenly over all classes, Keras's `label_smoothing`. */
+  labelSmoothing: z.number().min(0).max(0.999).default(0),
+  /** Weight of each class in the training loss, see `classWeightsOf`; a list has one number a class. */
+  classWeight: z
+    .union([z.enum(["none", "balanced"]), z.array(z.number().min(0).max(1e6)).min(1).max(1000)])
+    .default("none"),
+
   batchSize: z.int().min(1).max(512).default(32),
   epochs: z.int().min(1).max(200).default(10),
   seed: z.int().min(0).max(2_147_483_647).default(1),

@@ -49,7 +49,7 @@ export async function benchTraining(task: BenchTask): Promise<TrainingOutcome> {
   for (const batch of epochBatches({ split, shape: imageShape, hyperParameters }, 1)) {
     step++;
     let feedMs = performance.now() - startedAt;
-    await session.step(batch, step, (values, layer, draw) => {
+    await session.step(batch, { step, learningRate: hyperParameters.learningRate }, (values, layer, draw) => {
       const maskAt = performance.now();
       fillRandom(values, draw, { seed: 1, step, layer });
       feedMs += performance.now() - maskAt;

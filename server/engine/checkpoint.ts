@@ -25,8 +25,9 @@ export type EpochSoFar = z.infer<typeof epochSoFar>;
 export const NO_STEPS: EpochSoFar = { step: 0, lossSum: 0, correct: 0, seconds: 0 };
 
 /**
- * All that a training needs to go on after an epoch, or after a step of one. Shuffling, flips and dropout need nothing here but the epoch
- * and the step, since their numbers come from counters.
+ * All that a training needs to go on after an epoch, or after a step of one. Shuffling, flips and dropout need nothing
+ * here but the epoch and the step, since their numbers come from counters. The learning rate's schedule and early stopping
+ * need nothing but the step and the epochs' metrics, from which what they have seen follows.
  */
 export type Checkpoint = {
   epochs: readonly EpochMetrics[];
@@ -106,9 +107,10 @@ function readCheckpoint(file: Uint8Array) {
   }
 }
 
-/** Two tasks of one digest take the same steps; more epochs than before are no other task. */
+/** Two tasks of one digest take the same steps; more epochs than before are no other task, but where the rate ends with them. */
 function taskDigest({ plan, hyperParameters }: Task): string {
-  const { epochs: _, ...decisive } = hyperParameters;
+  const { epochs, ...others } = hyperParameters;
+  const decisive = hyperParameters.schedule === "cosine" ? { ...others, epochs } : others;
   const layers = plan.layers.map(({ id, type, settings, sources }) => ({ id, type, settings, sources }));
   return createHash("sha256").update(JSON.stringify({ layers, decisive })).digest("hex");
 }

@@ -23,7 +23,7 @@ export type TrainProgress = {
 
 export type FinishedEpoch = {
   metrics: EpochMetrics;
-  /** No epoch before it had a higher validation accuracy, or as high a one with a lower loss. */
+  /** Better than all epochs before it by the rule of `isBetter`. */
   isBest: boolean;
   /** A safetensors file with all that `resumeFrom` needs to go on after this epoch. */
   checkpoint: () => Uint8Array;
@@ -63,9 +63,9 @@ export type TrainTask = {
 };
 
 export type TrainOutcome = {
-  /** The epoch whose weights these are: the best by validation accuracy. */
+  /** The epoch whose weights these are: the best by the rule of `isBetter`. */
   bestEpoch: number;
-  /** Of all epochs, those before a resume as well. */
+  /** Of all epochs, those before a resume as well; fewer than planned where early stopping ended the run. */
   epochs: readonly EpochMetrics[];
   weights: WeightValues;
   /** The trained network as an ONNX file: see `exportModel`. */

@@ -1,9 +1,13 @@
+import { isBetter, stopsEarly } from "#models/training/early-stop.ts";
+import { learningRateAt } from "#models/training/learning-rate-at.ts";
 import type { EpochMetrics } from "#models/training/metrics.ts";
+import { plateauLearningRate } from "#models/training/plateau-learning-rate.ts";
 import { epochBatches } from "./batches/epoch-batches.ts";
 import { fillRandom } from "./batches/fill-random.ts";
 import { encodeCheckpoint, NO_STEPS, type Checkpoint, type EpochSoFar } from "./checkpoint.ts";
 import { EngineError } from "./engine-error.ts";
 import type { TrainTask } from "./engine.ts";
+import { explainNotFinite, type NotFinite } from "./explain-not-finite.ts";
 import { ProgressReporter } from "./progress-reporter.ts";
 import type { SplitScore, TrainableNetwork } from "./trainable-network.ts";
 import type { NetworkPlan } from "./weights/network-plan.ts";
@@ -17,7 +21,7 @@ type Training = {
 
 type Finished = { epochs: EpochMetrics[]; bestEpoch: number; bestWeights: WeightValues };
 
-/** The epochs that are left, each followed by its validation. */
+/** The epochs that are left, each followed by its validation, up to the last one or to where early stopping ends it. */
 export async function runEpochs(task: TrainTask, training: Training): Promise<Finished> {
   const { plan, network, checkpoint } = training;
   const { hyperParameters, onEpoch } = task;
@@ -26,6 +30,9 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
   let bestEpoch = checkpoint?.bestEpoch ?? 0;
   let bestWeights: WeightValues = checkpoint?.bestWeights ?? new Map();
   let soFar: EpochSoFar = checkpoint?.soFar ?? NO_STEPS;
+  /** Mean losses of the first epoch or step known, and of the last, to tell how a loss that is no number came about. */
+  let firstLoss: number | null = epochs[0]?.loss ?? null;
+  let lastLoss: number | null = epochs.at(-1)?.loss ?? null;
   const steps = Math.ceil(task.train.count / hyperParameters.batchSize);
   const encode = () =>
     encodeCheckpoint(
@@ -43,15 +50,30 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
   const source = { split: task.train, shape: plan.inputShape, hyperParameters };
   const progress = new ProgressReporter(task);
 
+  function learningRateNow(): number {
+    const rate = plateauLearningRate(hyperParameters, epochs);
+    return learningRateAt(hyperParameters, { step, stepsPerEpoch: steps, plateauLearningRate: rate });
+  }
+
+  function refuseNotFinite(what: NotFinite["what"], loss: number): void {
+    if (Number.isFinite(loss)) return;
+    const epoch = epochs.length + 1;
+    const trouble = { what, step, epoch, learningRate: learningRateNow(), firstLoss, lastLoss };
+    throw explainNotFinite(trouble, { plan, hyperParameters });
+  }
+
   async function trainAndScore(epoch: number, startedAt: number): Promise<SplitScore> {
     progress.beginEpoch(epoch, soFar);
     for (const batch of epochBatches(source, epoch, soFar.step)) {
       refuseWhenStopped(task);
       step++;
-      const result = await network.step(batch, step, (values, layer, draw) =>
+      const at = { step, learningRate: learningRateNow() };
+      const result = await network.step(batch, at, (values, layer, draw) =>
         fillRandom(values, draw, { seed: hyperParameters.seed, step, layer }),
       );
-      if (!Number.isFinite(result.lossSum)) throw notFinite(step, epoch, hyperParameters.learningRate);
+      refuseNotFinite("loss", result.lossSum);
+      lastLoss = result.lossSum / batch.count;
+      firstLoss ??= lastLoss;
       soFar = {
         step: soFar.step + 1,
         lossSum: soFar.lossSum + result.lossSum,
@@ -62,10 +84,12 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
     }
     await network.download();
     progress.beginValidation(soFar);
-    return network.score(task.validation, () => refuseWhenStopped(task));
+    const score = await network.score(task.validation, () => refuseWhenStopped(task));
+    refuseNotFinite("validation loss", score.loss);
+    return score;
   }
 
-  while (epochs.length < hyperParameters.epochs) {
+  while (epochs.length < hyperParameters.epochs && !stopsEarly(hyperParameters, epochs)) {
     const epoch = epochs.length + 1;
     const startedAt = performance.now() - soFar.seconds * 1000;
     const score = await trainAndScore(epoch, startedAt).catch(async (error: unknown) => {
@@ -75,7 +99,6 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
       }
       throw error;
     });
-    if (!Number.isFinite(score.loss)) throw notFinite(step, epoch, hyperParameters.learningRate);
     const { count } = task.train;
     const metrics: EpochMetrics = {
       epoch,
@@ -83,10 +106,11 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
       accuracy: soFar.correct / count,
       valLoss: score.loss,
       valAccuracy: score.accuracy,
+      learningRate: learningRateNow(),
       seconds: (performance.now() - startedAt) / 1000,
       imagesPerSecond: count / soFar.seconds,
     };
-    const isBest = isBetter(metrics, epochs[bestEpoch - 1]);
+    const isBest = isBetter(hyperParameters, metrics, epochs[bestEpoch - 1]);
     epochs.push(metrics);
     soFar = NO_STEPS;
     if (isBest) {
@@ -99,20 +123,7 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
   return { epochs, bestEpoch, bestWeights };
 }
 
-function isBetter(metrics: EpochMetrics, best: EpochMetrics | undefined): boolean {
-  if (!best || metrics.valAccuracy > best.valAccuracy) return true;
-  return metrics.valAccuracy === best.valAccuracy && metrics.valLoss < best.valLoss;
-}
-
 function refuseWhenStopped({ signal, pauseSignal }: TrainTask): void {
   if (signal?.aborted) throw new EngineError("CANCELLED", "The training was cancelled");
   if (pauseSignal?.aborted) throw new EngineError("PAUSED", "The training was paused");
-}
-
-function notFinite(step: number, epoch: number, learningRate: number): EngineError {
-  return new EngineError(
-    "NOT_FINITE",
-    `The loss became infinite or not a number in step ${step} (epoch ${epoch}). Most often the learning rate, ` +
-      `here ${learningRate}, is too high: try a tenth of it, or add BatchNormalization.`,
-  );
 }

@@ -1,3 +1,4 @@
+import { classWeightProblem, classWeightsOf } from "#models/training/class-weights.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
 import { EngineError } from "./engine-error.ts";
 import type { TrainOutcome, TrainTask } from "./engine.ts";
@@ -10,7 +11,7 @@ import { planNetwork, type NetworkPlan } from "./weights/network-plan.ts";
 /** Trains from the start or a checkpoint, in whichever engine `open` opens the network. */
 export async function trainNetwork(
   task: TrainTask,
-  open: (plan: NetworkPlan) => Promise<TrainableNetwork>,
+  open: (plan: NetworkPlan, classWeights: readonly number[] | null) => Promise<TrainableNetwork>,
 ): Promise<TrainOutcome> {
   const { hyperParameters, classes } = task;
   for (const split of [task.train, task.validation]) {
@@ -19,7 +20,7 @@ export async function trainNetwork(
   }
   const plan = planNetwork(task.graph, { inputShape: task.imageShape, classes: classes.length });
   const checkpoint = task.resumeFrom && decodeCheckpoint(task.resumeFrom, { plan, hyperParameters });
-  const network = await open(plan);
+  const network = await open(plan, classWeightsFor(task));
   try {
     network.setWeights(checkpoint?.weights ?? initialWeights(plan, hyperParameters.seed));
     if (checkpoint) network.setOptimizerState(checkpoint.optimizerState);
@@ -30,6 +31,14 @@ export async function trainNetwork(
   } finally {
     await network.release();
   }
+}
+
+function classWeightsFor({ hyperParameters, classes, train }: TrainTask): readonly number[] | null {
+  const problem = classWeightProblem(hyperParameters.classWeight, classes.length);
+  if (problem !== null) throw new EngineError("BAD_DATA", problem);
+  const counts = classes.map(() => 0);
+  for (const label of train.labels) counts[label] = (counts[label] ?? 0) + 1;
+  return classWeightsOf(hyperParameters.classWeight, counts);
 }
 
 function asEngineError(error: unknown): unknown {

@@ -8,12 +8,14 @@ import { NumberInput } from "../inspector/number-input.tsx";
 
 type HyperParameterInputProps = {
   field: HyperParameterField;
-  value: string | number | boolean;
+  value: unknown;
+  /** What an empty number stands for. */
+  emptyMeans: string | undefined;
   error: string | undefined;
   onChange: (value: string | number | boolean) => void;
 };
 
-export function HyperParameterInput({ field, value, error, onChange }: HyperParameterInputProps) {
+export function HyperParameterInput({ field, value, emptyMeans, error, onChange }: HyperParameterInputProps) {
   return (
     <Field label={field.label} hint={field.help} error={error}>
       {field.kind === "choice" ? (
@@ -28,8 +30,9 @@ export function HyperParameterInput({ field, value, error, onChange }: HyperPara
       ) : (
         <NumberInput
           className="h-9 px-3"
-          value={value}
+          value={value ?? ""}
           limits={field}
+          placeholder={emptyMeans}
           isWrong={error !== undefined}
           onChange={onChange}
         />

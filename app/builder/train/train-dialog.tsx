@@ -12,12 +12,12 @@ import { Input } from "#app/components/ui/input.tsx";
 import { explainError } from "#app/lib/explain-error.ts";
 import { formatCount } from "#app/lib/format-count.ts";
 import { useTRPC } from "#app/lib/trpc.ts";
-import { HYPER_PARAMETER_FIELDS } from "#models/training/hyper-parameter-fields.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { CostPanel } from "./cost-panel.tsx";
 import { memoryProblem } from "./cost-text.ts";
-import { HyperParameterInput } from "./hyper-parameter-input.tsx";
+import { HyperParameterGroup } from "./hyper-parameter-group.tsx";
+import { MoreSettings } from "./more-settings.tsx";
 import { parseTrainingForm, rememberedForm, rememberForm, type TrainingForm } from "./training-form.ts";
 import { useCost } from "./use-cost.ts";
 
@@ -56,6 +56,10 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
   );
   const isTooMuch = cost.data !== undefined && !cost.isFetching && memoryProblem(cost.data) !== null;
   const isBusy = isSaving || start.isPending || start.isSuccess;
+
+  function change(changed: Partial<TrainingForm>): void {
+    setForm((old) => ({ ...old, ...changed }));
+  }
 
   async function handleSubmit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -142,17 +146,8 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
             onValueChange={setName}
           />
         </Field>
-        {HYPER_PARAMETER_FIELDS.map((field) =>
-          field.onlyFor !== undefined && !field.onlyFor.some((only) => only === form.optimizer) ? null : (
-            <HyperParameterInput
-              key={field.name}
-              field={field}
-              value={form[field.name]}
-              error={parsed.ok ? undefined : parsed.errors[field.name]}
-              onChange={(value) => setForm((old) => ({ ...old, [field.name]: value }))}
-            />
-          ),
-        )}
+        <HyperParameterGroup group="basic" form={form} parsed={parsed} onChange={change} />
+        <MoreSettings form={form} parsed={parsed} onChange={change} />
       </form>
     </DialogContent>
   );

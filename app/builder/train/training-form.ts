@@ -1,3 +1,4 @@
+import { HYPER_PARAMETER_FIELDS, isApplicable } from "#models/training/hyper-parameter-fields.ts";
 import {
   DEFAULT_HYPER_PARAMETERS,
   type HyperParameters,
@@ -12,24 +13,32 @@ export type ParsedTrainingForm =
   | { ok: false; errors: Partial<Record<keyof HyperParameters, string>> };
 
 export function parseTrainingForm(form: TrainingForm): ParsedTrainingForm {
-  // Momentum that no optimizer reads must not stand in the way.
-  const read = form.optimizer === "sgd" ? form : { ...form, momentum: DEFAULT_HYPER_PARAMETERS.momentum };
-  const parsed = hyperParameters.safeParse(read);
+  const parsed = hyperParameters.safeParse(readable(form));
   if (parsed.success) return { ok: true, hyperParameters: parsed.data };
   const errors: Partial<Record<keyof HyperParameters, string>> = {};
   for (const issue of parsed.error.issues) {
     const name = issue.path[0] as keyof HyperParameters;
-    errors[name] ??= limitsOf(name, form[name]);
+    errors[name] ??= explanationOf(name, form[name]);
   }
   return { ok: false, errors };
 }
 
-function limitsOf(name: keyof HyperParameters, value: unknown): string {
-  const schema = hyperParameters.shape[name].unwrap();
-  if (!("minValue" in schema)) return `Choose one of the list, received ${String(value)}`;
-  const kind = schema.isInt ? "a whole number" : "a number";
+/** What the choices leave unused must not stand in the way, and an optional number that is left empty is none. */
+function readable(form: TrainingForm): TrainingForm {
+  const changes = HYPER_PARAMETER_FIELDS.flatMap((field) => {
+    const { name } = field;
+    if (!isApplicable(field, form)) return [[name, DEFAULT_HYPER_PARAMETERS[name]]];
+    return "emptyMeans" in field && form[name] === "" ? [[name, null]] : [];
+  });
+  return { ...form, ...(Object.fromEntries(changes) as Partial<HyperParameters>) };
+}
+
+function explanationOf(name: keyof HyperParameters, value: unknown): string {
+  const field = HYPER_PARAMETER_FIELDS.find((each) => each.name === name);
+  if (field === undefined || !("min" in field)) return `Choose one of the list, received ${String(value)}`;
+  const kind = field.kind === "integer" ? "a whole number" : "a number";
   const received = value === "" ? "nothing" : String(value);
-  return `Expected ${kind} from ${schema.minValue} to ${schema.maxValue}, received ${received}`;
+  return `Expected ${kind} from ${field.min} to ${field.max}, received ${received}`;
 }
 
 const key = (designId: string) => `strata:training:${designId}`;

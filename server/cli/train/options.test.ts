@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { readOptions } from "./options.ts";
 
 test("nothing given: the lecture's network with the defaults of the forms", () => {
@@ -21,6 +22,7 @@ test("every option arrives where it belongs", () => {
     isJson: true,
     isHelp: false,
     hyperParameters: {
+      ...DEFAULT_HYPER_PARAMETERS,
       optimizer: "sgd",
       learningRate: 0.05,
       momentum: 0.8,

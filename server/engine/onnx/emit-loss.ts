@@ -1,11 +1,20 @@
 import type { GraphBuilder } from "./graph-builder.ts";
 
+type LossOptions = {
+  labels: string;
+  classes: number;
+  /** Part of the target that is spread evenly over all classes, see Keras's CategoricalCrossentropy. */
+  labelSmoothing: number;
+  /** What an image of each class counts; null for 1 each. */
+  classWeights: readonly number[] | null;
+};
+
 type Loss = {
-  /** Sum of the batch's cross-entropies, float32 scalar. */
+  /** Sum of the batch's cross-entropies, each times the weight of its class, float32 scalar. */
   lossSum: string;
   /** How many of the batch are right, float32 scalar. */
   correct: string;
-  /** Of the mean loss, [batch, classes]. */
+  /** Of the sum divided by the batch size, as Keras reduces a weighted loss, [batch, classes]. */
   logitsGradient: string;
 };
 
@@ -13,12 +22,22 @@ type Loss = {
 export function emitLoss(
   graph: GraphBuilder,
   logits: string,
-  { labels, classes }: { labels: string; classes: number },
+  { labels, classes, labelSmoothing, classWeights }: LossOptions,
 ): Loss {
   const logProbabilities = graph.node("LogSoftmax", [logits], { axis: 1 });
   const column = graph.node("Reshape", [graph.node("Cast", [labels], { to: 7 }), graph.ints([-1, 1])]);
   const indices = graph.ints(Array.from({ length: classes }, (_, i) => i));
-  const target = graph.node("Cast", [graph.node("Equal", [column, indices])], { to: 1 });
+  let target = graph.node("Cast", [graph.node("Equal", [column, indices])], { to: 1 });
+  let probabilities = graph.node("Exp", [logProbabilities]);
+  if (labelSmoothing > 0) {
+    const kept = graph.node("Mul", [target, graph.scalar(1 - labelSmoothing)]);
+    target = graph.node("Add", [kept, graph.scalar(labelSmoothing / classes)]);
+  }
+  if (classWeights !== null) {
+    const weight = graph.node("Gather", [graph.floats(classWeights), column], { axis: 0 });
+    target = graph.node("Mul", [target, weight]);
+    probabilities = graph.node("Mul", [probabilities, weight]);
+  }
   const hit = graph.node("Mul", [target, logProbabilities]);
   const lossSum = graph.node("Neg", [graph.node("ReduceSum", [hit], { keepdims: 0 })]);
 
@@ -27,6 +46,6 @@ export function emitLoss(
   const correct = graph.node("ReduceSum", [isRight], { keepdims: 0 });
 
   const count = graph.node("Cast", [graph.node("Size", [labels])], { to: 1 });
-  const difference = graph.node("Sub", [graph.node("Exp", [logProbabilities]), target]);
+  const difference = graph.node("Sub", [probabilities, target]);
   return { lossSum, correct, logitsGradient: graph.node("Div", [difference, count]) };
 }

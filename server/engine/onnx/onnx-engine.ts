@@ -12,7 +12,8 @@ import { ValidationSession } from "./validation-session.ts";
 export function createOnnxEngine(provider: Provider): Engine {
   return {
     name: "onnx",
-    train: (task) => trainNetwork(task, (plan) => openNetwork(plan, task, provider)),
+    train: (task) =>
+      trainNetwork(task, (plan, classWeights) => openNetwork(plan, task, { provider, classWeights })),
   };
 }
 
@@ -22,15 +23,16 @@ export const onnxEngine = createOnnxEngine("cpu");
 async function openNetwork(
   plan: NetworkPlan,
   task: TrainTask,
-  provider: Provider,
+  { provider, classWeights }: { provider: Provider; classWeights: readonly number[] | null },
 ): Promise<TrainableNetwork> {
+  const { labelSmoothing } = task.hyperParameters;
   const target = await targetFor(provider);
   const settings = { threads: task.threads ?? availableParallelism(), target };
-  const training = await TrainingSession.create(plan, task.hyperParameters, settings);
+  const training = await TrainingSession.create(plan, task.hyperParameters, { ...settings, classWeights });
   try {
-    const validation = await ValidationSession.create(plan, settings);
+    const validation = await ValidationSession.create(plan, { ...settings, labelSmoothing });
     return {
-      step: (batch, step, fill) => training.step(batch, step, fill),
+      step: (batch, at, fill) => training.step(batch, at, fill),
       download: () => training.download(),
       weights: () => training.weights(),
       setWeights: (values) => training.setWeights(values),

@@ -7,6 +7,7 @@ import { emitLoss } from "./emit-loss.ts";
 import { emitPenalized, emitPenalty, emitPenaltyGradients } from "./emit-penalty.ts";
 import { emitPacked, emitWeights } from "./emit-weights.ts";
 import { GraphBuilder } from "./graph-builder.ts";
+import { emitUpdate } from "./optimizers/emit-update.ts";
 import { OPTIMIZERS } from "./optimizers/index.ts";
 import type { OnnxModel } from "./proto/onnx-model.ts";
 import type { Target } from "./target.ts";
@@ -24,24 +25,31 @@ export type TrainingGraph = {
   slots: readonly string[];
 };
 
+export type TrainingOptions = {
+  hyperParameters: HyperParameters;
+  /** See `classWeightsOf`; null for 1 each. */
+  classWeights: readonly number[] | null;
+};
+
 /**
  * One training step as one graph: forward, loss, backward, optimizer.
- * In: images uint8 [batch, c, h, w], labels int32 [batch], stepSize float32 [], the vectors, a mask a dropout layer.
+ * In: images uint8 [batch, c, h, w], labels int32 [batch], the scalars of `updateInputs`, the vectors, a mask a dropout
+ * layer.
  * Out: lossSum, with what kernels add to the loss, and correct, float32 [], and the vectors after the step.
  */
 export function trainingGraph(
   plan: NetworkPlan,
-  hyperParameters: HyperParameters,
+  { hyperParameters, classWeights }: TrainingOptions,
   target: Target,
 ): TrainingGraph {
   const graph = new GraphBuilder(target);
   const layout = weightLayout(plan);
-  const optimizer = OPTIMIZERS[hyperParameters.optimizer];
   const images = emitImages(graph, plan.inputShape);
   const labels = graph.input("labels", "int32", ["batch"]);
-  const stepSize = graph.input("stepSize", "float32", []);
   const trainable = graph.input(TRAINABLE, "float32", [layout.trainable.length]);
-  const slots = optimizer.slots.map((slot) => graph.input(slot, "float32", [layout.trainable.length]));
+  const slots = OPTIMIZERS[hyperParameters.optimizer]
+    .slots(hyperParameters)
+    .map((slot) => graph.input(slot, "float32", [layout.trainable.length]));
   const weights = emitWeights(graph, layout.trainable, trainable);
   if (layout.statistics.length > 0) {
     const statistics = graph.input(STATISTICS, "float32", [layout.statistics.length]);
@@ -49,12 +57,17 @@ export function trainingGraph(
   }
 
   const forward = emitForward(graph, plan, { images, weights, isTraining: true });
-  const loss = emitLoss(graph, forward.logits, { labels, classes: plan.classes });
+  const loss = emitLoss(graph, forward.logits, {
+    labels,
+    classes: plan.classes,
+    labelSmoothing: hyperParameters.labelSmoothing,
+    classWeights,
+  });
   const lossGradients = emitBackward(graph, plan, { forward, logitsGradient: loss.logitsGradient });
   const gradients = emitPenaltyGradients(graph, plan, { weights, gradients: lossGradients });
   const penalty = emitPenalty(graph, plan, weights);
   const gradient = emitPacked(graph, layout.trainable, gradients);
-  const next = optimizer.emit(graph, { hyperParameters, parameter: trainable, gradient, stepSize, slots });
+  const next = emitUpdate(graph, hyperParameters, { parameter: trainable, gradient, slots });
 
   const scalar = { type: "float32", dims: [] } as const;
   graph.output("lossSum", emitPenalized(graph, loss.lossSum, { penalty, labels }), scalar);

@@ -1,16 +1,20 @@
 import { Tensor, type InferenceSession } from "onnxruntime-node";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { Batch } from "../batches/epoch-batches.ts";
-import type { FillMask, StepResult } from "../trainable-network.ts";
+import type { FillMask, StepAt, StepResult } from "../trainable-network.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
+import { updateInputs } from "./optimizers/emit-update.ts";
 import { OPTIMIZERS } from "./optimizers/index.ts";
 import { encodeModel } from "./proto/encode-model.ts";
 import { deviceVectors, hostVectors, type StateVectors } from "./state-vectors.ts";
 import { targetFor } from "./target-for.ts";
 import { STATISTICS, TRAINABLE, trainingGraph, type TrainingGraph } from "./training-graph.ts";
 import { packWeights, unpackWeights } from "./weight-layout.ts";
+
+/** `classWeights`: see `classWeightsOf`, 1 each where left out. */
+export type TrainingSettings = SessionSettings & { classWeights?: readonly number[] | null };
 
 type Vectors = Readonly<Record<string, Tensor>>;
 type Scalars = { lossSum: Tensor | null; correct: Tensor | null };
@@ -42,29 +46,33 @@ export class TrainingSession {
   static async create(
     plan: NetworkPlan,
     hyperParameters: HyperParameters,
-    settings: SessionSettings,
+    { classWeights = null, ...settings }: TrainingSettings,
   ): Promise<TrainingSession> {
     const target = settings.target ?? (await targetFor("cpu"));
-    const graph = trainingGraph(plan, hyperParameters, target);
+    const graph = trainingGraph(plan, { hyperParameters, classWeights }, target);
     const lengths = vectorLengths(graph);
     const staying = target.keepsOutputs ? [...lengths.keys()].map((name) => `next:${name}`) : [];
     const session = await createSession(encodeModel(graph.model), { ...settings, staying });
     const vectors = target.keepsOutputs ? await deviceVectors(lengths, settings) : hostVectors(lengths);
     const scalar = () => (target.keepsOutputs ? null : new Tensor("float32", new Float32Array(1), []));
     const scalars = { lossSum: scalar(), correct: scalar() };
-    return new TrainingSession(plan, hyperParameters, { graph, session, vectors, scalars });
+    const training = new TrainingSession(plan, hyperParameters, { graph, session, vectors, scalars });
+    // Vectors are zeros already.
+    if (OPTIMIZERS[hyperParameters.optimizer].initialSlotValue !== 0) training.setOptimizerState(new Map());
+    return training;
   }
 
-  /** One optimizer step on a batch. Steps count from 1 over the whole training. */
-  async step(batch: Batch, step: number, fillMask: FillMask): Promise<StepResult> {
+  /** One optimizer step on a batch. */
+  async step(batch: Batch, at: StepAt, fillMask: FillMask): Promise<StepResult> {
     const [height, width, channels] = this.#plan.inputShape;
-    const size = OPTIMIZERS[this.#hyperParameters.optimizer].stepSize(this.#hyperParameters, step);
     const feeds: Record<string, Tensor> = {
       ...this.#vectors.feeds(),
       images: new Tensor("uint8", batch.images, [batch.count, channels, height, width]),
       labels: new Tensor("int32", batch.labels, [batch.count]),
-      stepSize: new Tensor("float32", Float32Array.of(size), []),
     };
+    for (const [name, value] of Object.entries(updateInputs(this.#hyperParameters, at))) {
+      feeds[name] = new Tensor("float32", Float32Array.of(value), []);
+    }
     for (const [index, { name, type, draw, elementsPerImage, dims }] of this.#graph.masks.entries()) {
       const count = batch.count * elementsPerImage;
       const mask = type === "uint8" ? new Uint8Array(count) : new Float32Array(count);
@@ -113,12 +121,14 @@ export class TrainingSession {
     return new Map(entries);
   }
 
+  /** What is missing begins anew. */
   setOptimizerState(state: ReadonlyMap<string, Float32Array>): void {
+    const { initialSlotValue } = OPTIMIZERS[this.#hyperParameters.optimizer];
     for (const slot of this.#graph.slots) {
       const values = new Map(
         this.#graph.layout.trainable.entries.map(({ weight, size }) => [
           weight.key,
-          state.get(`${weight.key}/${slot}`) ?? new Float32Array(size),
+          state.get(`${weight.key}/${slot}`) ?? new Float32Array(size).fill(initialSlotValue),
         ]),
       );
       this.#vectors.write(slot, packWeights(this.#graph.layout.trainable, values));

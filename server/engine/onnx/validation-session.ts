@@ -8,19 +8,28 @@ import { evaluationGraph, VALIDATION_BATCH_SIZE } from "./evaluation-graph.ts";
 import { encodeModel } from "./proto/encode-model.ts";
 import { targetFor } from "./target-for.ts";
 
-/** Scores weights on a split as the network is used: no dropout, moving statistics. L1 and L2 count, as in Keras. */
+/**
+ * Scores weights on a split as the network is used: no dropout, moving statistics. The loss is that of the training as in
+ * Keras: labels are smoothed, L1 and L2 count, classes are not weighted.
+ */
 export class ValidationSession {
   readonly #plan: NetworkPlan;
   readonly #session: InferenceSession;
+  readonly #labelSmoothing: number;
 
-  private constructor(plan: NetworkPlan, session: InferenceSession) {
+  private constructor(plan: NetworkPlan, session: InferenceSession, labelSmoothing: number) {
     this.#plan = plan;
     this.#session = session;
+    this.#labelSmoothing = labelSmoothing;
   }
 
-  static async create(plan: NetworkPlan, settings: SessionSettings): Promise<ValidationSession> {
+  static async create(
+    plan: NetworkPlan,
+    { labelSmoothing, ...settings }: SessionSettings & { labelSmoothing: number },
+  ): Promise<ValidationSession> {
     const graph = evaluationGraph(plan, settings.target ?? (await targetFor("cpu")));
-    return new ValidationSession(plan, await createSession(encodeModel(graph), settings));
+    const session = await createSession(encodeModel(graph), settings);
+    return new ValidationSession(plan, session, labelSmoothing);
   }
 
   /** @param onBatch called before each batch; what it throws ends the scoring. */
@@ -54,13 +63,21 @@ export class ValidationSession {
       for (let slot = 0; slot < count; slot++) {
         const row = rows.subarray(slot * this.#plan.classes, (slot + 1) * this.#plan.classes);
         const label = split.labels[start + slot] as number;
-        lossSum -= row[label] ?? Number.NaN;
+        lossSum += this.#crossEntropy(row, label);
         if (row.indexOf(Math.max(...row)) === label) correct++;
       }
       penaltyOfWeights = (penalty?.data as Float32Array | undefined)?.[0] ?? 0;
       logProbabilities?.dispose();
     }
     return { loss: lossSum / split.count + penaltyOfWeights, accuracy: correct / split.count };
+  }
+
+  #crossEntropy(logProbabilities: Float32Array, label: number): number {
+    const own = logProbabilities[label] ?? Number.NaN;
+    const smoothing = this.#labelSmoothing;
+    if (smoothing === 0) return -own;
+    const mean = logProbabilities.reduce((sum, value) => sum + value, 0) / logProbabilities.length;
+    return -(1 - smoothing) * own - smoothing * mean;
   }
 
   async release(): Promise<void> {

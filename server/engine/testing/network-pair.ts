@@ -17,6 +17,7 @@ import { TfjsOracle } from "./tfjs-oracle.ts";
 export type PairOptions = {
   imageShape: ImageShape;
   classes: number;
+  classWeights?: readonly number[] | null;
   hyperParameters?: Partial<HyperParameters>;
   /** What the engine's graph is built for; this machine's CPU by default. */
   target?: Target;
@@ -40,7 +41,7 @@ export type NetworkPair = {
 
 export async function networkPair(
   graph: ModelGraph,
-  { imageShape, classes, ...options }: PairOptions,
+  { imageShape, classes, classWeights = null, ...options }: PairOptions,
 ): Promise<NetworkPair> {
   const settings = hyperParameters.parse(options.hyperParameters ?? {});
   const plan = planNetwork(graph, { inputShape: imageShape, classes });
@@ -49,10 +50,12 @@ export async function networkPair(
   const { target } = options;
   const session = await TrainingSession.create(plan, settings, {
     threads: 1,
+    classWeights,
     ...(target && { target }),
   });
   session.setWeights(before);
-  const oracle = new TfjsOracle(plan, before, settings);
+  const oracle = new TfjsOracle(plan, before, { ...settings, classWeights });
+  const { learningRate } = settings;
   const labels = Int32Array.from(batch.labels);
   // The same in every step, so that losses of several steps compare.
   const drawn: (Uint8Array | Float32Array)[] = [];
@@ -70,7 +73,8 @@ export async function networkPair(
     fed: { count: batch.count, images, labels },
     fill,
     step: async (step) =>
-      (await session.step({ count: batch.count, images, labels }, step, fill)).lossSum / batch.count,
+      (await session.step({ count: batch.count, images, labels }, { step, learningRate }, fill)).lossSum /
+      batch.count,
     oracleStep: () => oracle.step({ images: batch.images, labels, drawn }),
   };
 }

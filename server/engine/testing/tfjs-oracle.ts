@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { paddedSides } from "#models/layers/zero-padding2d.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import { weightDecayOf } from "#models/training/weight-decay.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 import { DilatedSeparableConv2D, GroupedConv2D } from "./tfjs-conv2d.ts";
@@ -118,16 +119,20 @@ export type OracleBatch = {
   drawn: readonly ArrayLike<number>[];
 };
 
+type OracleOptions = HyperParameters & { classWeights: readonly number[] | null };
+
 /** The same network in TensorFlow.js on its plain JavaScript backend: what the engine is checked against. */
 export class TfjsOracle {
   readonly #plan: NetworkPlan;
   readonly #layers = new Map<string, tf.layers.Layer>();
   readonly #model: tf.LayersModel;
+  readonly #options: OracleOptions;
   readonly #optimizer: tf.Optimizer;
   readonly #drawn = new Map<string, tf.Tensor>();
 
-  constructor(plan: NetworkPlan, weights: WeightValues, hyperParameters: HyperParameters) {
+  constructor(plan: NetworkPlan, weights: WeightValues, options: OracleOptions) {
     this.#plan = plan;
+    this.#options = options;
     const values = new Map<string, tf.SymbolicTensor>();
     for (const layer of plan.layers) {
       if (layer.type === "Input") values.set(layer.id, tf.input({ shape: [...layer.shape] }));
@@ -150,7 +155,7 @@ export class TfjsOracle {
     const [logits = ""] = plan.layers.find((layer) => layer.type === "Output")?.sources ?? [];
     this.#model = tf.model({ inputs: found(values, input), outputs: found(values, logits) });
     for (const layer of plan.layers) this.#setWeights(layer, weights);
-    this.#optimizer = createOptimizer(hyperParameters);
+    this.#optimizer = createOptimizer(options);
   }
 
   static async prepare(): Promise<void> {
@@ -167,17 +172,38 @@ export class TfjsOracle {
     );
     const labels = tf.oneHot(tf.tensor1d(batch.labels, "int32"), this.#plan.classes);
     this.#setDrawn(batch);
-    const loss = this.#optimizer.minimize(
-      () =>
-        tf.losses
-          .softmaxCrossEntropy(labels, this.#model.apply(images, { training: true }) as tf.Tensor)
-          .add(this.#penalty())
-          .asScalar(),
-      true,
-      this.#model.trainableWeights.map(variableOf),
-    );
+    const { classWeights, labelSmoothing } = this.#options;
+    const weights = classWeights && tf.gather(tf.tensor1d([...classWeights]), batch.labels);
+    const variables = this.#model.trainableWeights.map(variableOf);
+    const { value, grads } = this.#optimizer.computeGradients(() => {
+      const logits = this.#model.apply(images, { training: true }) as tf.Tensor;
+      return tf.losses
+        .softmaxCrossEntropy(labels, logits, weights ?? undefined, labelSmoothing)
+        .add(this.#penalty())
+        .asScalar();
+    }, variables);
     this.#drawn.clear();
-    return loss?.dataSync()[0] ?? Number.NaN;
+    this.#decay(variables);
+    this.#optimizer.applyGradients(this.#clipped(grads));
+    return value.dataSync()[0] ?? Number.NaN;
+  }
+
+  /** Keras's weight decay, which TensorFlow.js lacks. */
+  #decay(variables: readonly tf.Variable[]): void {
+    const rate = this.#options.learningRate * weightDecayOf(this.#options);
+    for (const variable of variables) variable.assign(variable.sub(variable.mul(rate)));
+  }
+
+  /** TensorFlow's `clip_by_global_norm`, which TensorFlow.js lacks. */
+  #clipped(gradients: tf.NamedTensorMap): tf.NamedTensorMap {
+    const limit = this.#options.globalClipnorm;
+    if (limit === null) return gradients;
+    const squares = Object.values(gradients).map((gradient) => gradient.square().sum().dataSync()[0] ?? 0);
+    const norm = Math.sqrt(squares.reduce((sum, square) => sum + square, 0));
+    const scale = limit * Math.min(1 / norm, 1 / limit);
+    return Object.fromEntries(
+      Object.entries(gradients).map(([name, gradient]) => [name, gradient.mul(scale)]),
+    );
   }
 
   probabilities(images: Uint8Array): Float32Array {
@@ -248,14 +274,17 @@ function variableOf(weight: tf.LayerVariable): tf.Variable {
   return (weight as unknown as { val: tf.Variable }).val;
 }
 
-function createOptimizer({ optimizer, learningRate, momentum }: HyperParameters): tf.Optimizer {
+function createOptimizer({ optimizer, learningRate, momentum, nesterov }: HyperParameters): tf.Optimizer {
   switch (optimizer) {
     case "adam":
+    case "adamw":
       return tf.train.adam(learningRate, 0.9, 0.999, 1e-7);
     case "sgd":
-      return tf.train.momentum(learningRate, momentum);
+      return tf.train.momentum(learningRate, momentum, nesterov);
     case "rmsprop":
       return tf.train.rmsprop(learningRate, 0.9, 0, 1e-7);
+    case "adagrad":
+      return tf.train.adagrad(learningRate, 0.1);
   }
 }
 

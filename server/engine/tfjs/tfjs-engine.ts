@@ -7,6 +7,11 @@ import { TfjsNetwork } from "./tfjs-network.ts";
 export function createTfjsEngine(tf: TensorFlowJs): Engine {
   return {
     name: "tfjs",
-    train: (task) => trainNetwork(task, async (plan) => new TfjsNetwork(tf, plan, task.hyperParameters)),
+    train: (task) =>
+      trainNetwork(
+        task,
+        async (plan, classWeights) =>
+          new TfjsNetwork(tf, plan, { hyperParameters: task.hyperParameters, classWeights }),
+      ),
   };
 }

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { BranchingGraph } from "#models/graph/branching-graph.ts";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import { hyperParameters } from "#models/training/hyper-parameters.ts";
+import { hyperParameters, optimizerName } from "#models/training/hyper-parameters.ts";
 import { goldenCheck } from "../golden-check.ts";
 import { largestGap, networkPair } from "../testing/network-pair.ts";
 import { randomSplit } from "../testing/random-batch.ts";
@@ -72,15 +72,41 @@ const CASES: (readonly [string, ModelGraph])[] = [
 test.each(CASES)("%s: loss, gradients and updates are the onnx engine's", async (_, graph) => {
   const settings = hyperParameters.parse({ optimizer: "sgd", learningRate: 1, momentum: 0 });
   const pair = await networkPair(graph, { imageShape: SHAPE, classes: 3, hyperParameters: settings });
-  const network = new TfjsNetwork(tf, pair.plan, settings);
+  const network = new TfjsNetwork(tf, pair.plan, { hyperParameters: settings, classWeights: null });
   network.setWeights(pair.before);
   const onnx = await pair.step(1);
-  const { lossSum } = await network.step(pair.fed, 1, pair.fill);
+  const { lossSum } = await network.step(pair.fed, { step: 1, learningRate: 1 }, pair.fill);
   expect(Math.abs(onnx - lossSum / pair.fed.count)).toBeLessThan(1e-5);
   await network.download();
   const after = network.weights();
   expect(largestGap(after, pair.before).gap).toBeGreaterThan(1e-3);
   expect(largestGap(after, pair.session.weights()).gap).toBeLessThan(1e-4);
+  await network.release();
+  await pair.session.release();
+});
+
+const OPTIONS = { weightDecay: 0.1, globalClipnorm: 0.2, labelSmoothing: 0.1, nesterov: true };
+
+test.each(optimizerName.options)("five steps of %s with every option are the onnx engine's", async (name) => {
+  const settings = hyperParameters.parse({ optimizer: name, learningRate: 0.01, ...OPTIONS });
+  const classWeights = [0.5, 1, 3];
+  const graph = chainGraph([BELOW, ...HEAD], [...SHAPE]);
+  const pair = await networkPair(graph, {
+    imageShape: SHAPE,
+    classes: 3,
+    classWeights,
+    hyperParameters: settings,
+  });
+  const network = new TfjsNetwork(tf, pair.plan, { hyperParameters: settings, classWeights });
+  network.setWeights(pair.before);
+  for (let step = 1; step <= 5; step++) {
+    const onnx = await pair.step(step);
+    const { lossSum } = await network.step(pair.fed, { step, learningRate: 0.01 }, pair.fill);
+    expect(Math.abs(onnx - lossSum / pair.fed.count)).toBeLessThan(1e-4);
+  }
+  await network.download();
+  expect(largestGap(network.weights(), pair.session.weights()).gap).toBeLessThan(1e-4);
+  expect(largestGap(network.optimizerState(), pair.session.optimizerState()).gap).toBeLessThan(1e-4);
   await network.release();
   await pair.session.release();
 });

@@ -1,8 +1,9 @@
 import type * as TensorFlow from "@tensorflow/tfjs";
-import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import { weightDecayOf } from "#models/training/weight-decay.ts";
 import type { Batch } from "../batches/epoch-batches.ts";
 import type { Draw } from "../batches/fill-random.ts";
-import type { FillMask, SplitScore, StepResult, TrainableNetwork } from "../trainable-network.ts";
+import type { FillMask, SplitScore, StepAt, StepResult, TrainableNetwork } from "../trainable-network.ts";
 import type { Split } from "../split.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
@@ -13,19 +14,8 @@ import { notYet } from "./not-yet.ts";
 import { TFJS_OPTIMIZERS, type TfjsOptimizer } from "./optimizers.ts";
 
 const BATCH_SIZE = 64;
-/** What the engine heeds; anything else must be left at its default. */
-const HEEDED = new Set([
-  "optimizer",
-  "learningRate",
-  "momentum",
-  "batchSize",
-  "epochs",
-  "seed",
-  "flipHorizontal",
-  "flipVertical",
-]);
-
 type Random = (draw: Draw, shape: readonly number[]) => Tensor;
+type TrainingOptions = { hyperParameters: HyperParameters; classWeights: readonly number[] | null };
 type Pass = { images: Tensor; isTraining: boolean; random: Random };
 
 /** A network being trained by TensorFlow.js, from its differentiable operators. */
@@ -33,6 +23,7 @@ export class TfjsNetwork implements TrainableNetwork {
   readonly #tf: TensorFlowJs;
   readonly #plan: NetworkPlan;
   readonly #hyperParameters: HyperParameters;
+  readonly #classWeights: readonly number[] | null;
   readonly #optimizer: TfjsOptimizer;
   readonly #variables = new Map<string, TensorFlow.Variable>();
   /** By `<weight>/<slot>`. */
@@ -44,23 +35,25 @@ export class TfjsNetwork implements TrainableNetwork {
   };
 
   /** @throws EngineError UNAVAILABLE for what this engine does not know yet. */
-  constructor(tf: TensorFlowJs, plan: NetworkPlan, hyperParameters: HyperParameters) {
+  constructor(tf: TensorFlowJs, plan: NetworkPlan, { hyperParameters, classWeights }: TrainingOptions) {
     this.#tf = tf;
     this.#plan = plan;
     this.#hyperParameters = hyperParameters;
-    this.#optimizer = requireKnown(plan, hyperParameters);
-    const zeros = (shape: readonly number[], isTrainable: boolean) =>
-      tf.tidy(() => tf.variable(tf.zeros([...shape]), isTrainable));
+    this.#classWeights = classWeights;
+    requireKnown(plan);
+    this.#optimizer = TFJS_OPTIMIZERS[hyperParameters.optimizer];
+    const filled = (shape: readonly number[], value: number, isTrainable: boolean) =>
+      tf.tidy(() => tf.variable(tf.zeros([...shape]).add(value), isTrainable));
     for (const { key, shape, isTrainable } of plan.weights) {
-      this.#variables.set(key, zeros(shape, isTrainable));
+      this.#variables.set(key, filled(shape, 0, isTrainable));
       if (!isTrainable) continue;
-      for (const slot of this.#optimizer.slots) {
-        this.#slots.set(`${key}/${slot}`, zeros(shape, false));
+      for (const slot of this.#optimizer.slots(hyperParameters)) {
+        this.#slots.set(`${key}/${slot}`, filled(shape, this.#optimizer.initialSlotValue, false));
       }
     }
   }
 
-  async step(batch: Batch, step: number, fill: FillMask): Promise<StepResult> {
+  async step(batch: Batch, at: StepAt, fill: FillMask): Promise<StepResult> {
     const tf = this.#tf;
     const sums = tf.tidy(() => {
       const images = this.#images(batch.images, batch.count);
@@ -71,15 +64,19 @@ export class TfjsNetwork implements TrainableNetwork {
       const { grads, value } = tf.variableGrads(
         () => {
           const logits = this.#forward({ images, isTraining: true, random });
-          const target = tf.oneHot(labels, this.#plan.classes);
-          const losses = logits.logSoftmax().mul(target).sum(-1).neg();
+          const losses = logits.logSoftmax().mul(this.#target(labels)).sum(-1).neg();
+          const weights = this.#classWeights && tf.gather(tf.tensor1d([...this.#classWeights]), labels);
           // Kept over the end of this function, which lets go of all but its result.
           correct.push(tf.keep(logits.argMax(-1).equal(labels).sum().toFloat()));
-          return losses.mean().add<TensorFlow.Scalar>(this.#penalty());
+          return (weights ? losses.mul(weights) : losses).mean().add<TensorFlow.Scalar>(this.#penalty());
         },
         trainable.map(({ key }) => found(this.#variables, key)),
       );
-      for (const { key } of trainable) this.#move(key, found(grads, found(this.#variables, key).name), step);
+      const scale = this.#clipScale(Object.values(grads));
+      for (const { key } of trainable) {
+        const gradient = found(grads, found(this.#variables, key).name);
+        this.#move(key, scale === null ? gradient : gradient.mul(scale), at);
+      }
       const stacked = tf.stack([value.mul(batch.count), ...correct]);
       tf.dispose(correct);
       return stacked;
@@ -122,7 +119,7 @@ export class TfjsNetwork implements TrainableNetwork {
         const images = tf.tensor(unitScale(bytes), [end - start, ...this.#plan.inputShape]);
         const logits = this.#forward({ images, isTraining: false, random: noRandom });
         const labels = tf.tensor1d(Int32Array.from(split.labels.subarray(start, end)), "int32");
-        const hits = logits.logSoftmax().mul(tf.oneHot(labels, this.#plan.classes)).sum();
+        const hits = logits.logSoftmax().mul(this.#target(labels)).sum();
         const losses = this.#penalty()
           .mul(end - start)
           .sub(hits);
@@ -168,6 +165,23 @@ export class TfjsNetwork implements TrainableNetwork {
     };
   }
 
+  /** What the network should answer, [batch, classes]. */
+  #target(labels: TensorFlow.Tensor1D): Tensor {
+    const { classes } = this.#plan;
+    const { labelSmoothing } = this.#hyperParameters;
+    const target = this.#tf.oneHot(labels, classes);
+    if (labelSmoothing === 0) return target;
+    return target.mul(1 - labelSmoothing).add(labelSmoothing / classes);
+  }
+
+  /** What all gradients are multiplied by, so that together they are no longer than the limit; null for 1. */
+  #clipScale(gradients: readonly Tensor[]): Tensor | null {
+    const { globalClipnorm } = this.#hyperParameters;
+    if (globalClipnorm === null) return null;
+    const squares = this.#tf.addN(gradients.map((gradient) => gradient.square().sum()));
+    return this.#tf.scalar(globalClipnorm).div(squares.sqrt().maximum(globalClipnorm));
+  }
+
   /** What the kernels add to the mean loss, l1 sum |w| + l2 sum w^2. */
   #penalty(): Tensor {
     const terms = this.#plan.weights.flatMap(({ key, penalty }) => {
@@ -178,16 +192,15 @@ export class TfjsNetwork implements TrainableNetwork {
     return terms.reduce((sum, term) => sum.add(term), this.#tf.scalar(0) as Tensor);
   }
 
-  #move(key: string, gradient: Tensor, step: number): void {
+  #move(key: string, gradient: Tensor, { step, learningRate }: StepAt): void {
     const variable = found(this.#variables, key);
-    const slots = this.#optimizer.slots.map((slot) => found(this.#slots, `${key}/${slot}`));
-    const rate = this.#hyperParameters.learningRate;
     const hyperParameters = this.#hyperParameters;
+    const slots = this.#optimizer.slots(hyperParameters).map((slot) => found(this.#slots, `${key}/${slot}`));
     const next = this.#optimizer.update({
-      parameter: variable,
+      parameter: variable.mul(1 - learningRate * weightDecayOf(hyperParameters)),
       gradient,
       slots,
-      rate,
+      learningRate,
       hyperParameters,
       step,
     });
@@ -218,18 +231,10 @@ export class TfjsNetwork implements TrainableNetwork {
   }
 }
 
-function requireKnown(plan: NetworkPlan, hyperParameters: HyperParameters): TfjsOptimizer {
+function requireKnown(plan: NetworkPlan): void {
   for (const { type } of plan.layers) {
     if (type !== "Input" && type !== "Output" && TFJS_LAYERS[type] === undefined) throw notYet(type);
   }
-  const defaults = new Map(Object.entries(DEFAULT_HYPER_PARAMETERS));
-  for (const [name, value] of Object.entries(hyperParameters)) {
-    const isDefault = JSON.stringify(value) === JSON.stringify(defaults.get(name));
-    if (!HEEDED.has(name) && !isDefault) throw notYet(`the setting ${name}`);
-  }
-  const optimizer = TFJS_OPTIMIZERS[hyperParameters.optimizer];
-  if (optimizer === undefined) throw notYet(`the optimizer ${hyperParameters.optimizer}`);
-  return optimizer;
 }
 
 function noRandom(): never {

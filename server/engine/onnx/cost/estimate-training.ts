@@ -1,4 +1,5 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
+import { classWeightsOf } from "#models/training/class-weights.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { ImageShape } from "../../split.ts";
 import { planNetwork } from "../../weights/network-plan.ts";
@@ -45,7 +46,9 @@ export function estimateTraining(task: EstimateTask, { threads, blockSize }: Pro
   const plan = planNetwork(task.graph, { inputShape: imageShape, classes });
   const target = cpuTarget(blockSize);
   const batchSize = Math.min(hyperParameters.batchSize, counts.train);
-  const training = trainingGraph(plan, hyperParameters, target);
+  // Which numbers they are makes no difference here.
+  const classWeights = classWeightsOf(hyperParameters.classWeight, Array<number>(classes).fill(1));
+  const training = trainingGraph(plan, { hyperParameters, classWeights }, target);
   const step = simulateRun(training.model, { batchSize, threads });
   const validation = simulateRun(evaluationGraph(plan, target), {
     batchSize: VALIDATION_BATCH_SIZE,

@@ -65,7 +65,11 @@ async function wronglyInferred(model: OnnxModel): Promise<unknown[]> {
 async function wrongInGraphs(graph: ModelGraph, inputShape: ImageShape, classes: number) {
   const plan = planNetwork(graph, { inputShape, classes });
   const target = await targetFor("cpu");
-  const step = trainingGraph(plan, DEFAULT_HYPER_PARAMETERS, target).model;
+  const step = trainingGraph(
+    plan,
+    { hyperParameters: DEFAULT_HYPER_PARAMETERS, classWeights: null },
+    target,
+  ).model;
   return [...(await wronglyInferred(step)), ...(await wronglyInferred(evaluationGraph(plan, target)))];
 }
 
@@ -94,13 +98,20 @@ test.each(PRESETS.map(({ id, graph }) => [id, graph] as const))("every value of 
   expect(await wrongInGraphs(graph, [64, 64, 3], 10)).toEqual([]);
 });
 
+const ALL_ON = { nesterov: true, weightDecay: 0.1, globalClipnorm: 1, labelSmoothing: 0.1 };
+
 test.each(optimizerName.options)("every value of a step of %s", async (optimizer) => {
   const graph = new BranchingGraph([4, 4, 3]);
   const plan = planNetwork(graph.finish(graph.line(HEAD, graph.input)), {
     inputShape: [4, 4, 3],
     classes: CLASSES,
   });
-  const hyperParameters = { ...DEFAULT_HYPER_PARAMETERS, optimizer };
-  const step = trainingGraph(plan, hyperParameters, await targetFor("cpu")).model;
-  expect(await wronglyInferred(step)).toEqual([]);
+  const classWeights = Array<number>(CLASSES).fill(2);
+  for (const options of [
+    { hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, optimizer }, classWeights: null },
+    { hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, optimizer, ...ALL_ON }, classWeights },
+  ]) {
+    const step = trainingGraph(plan, options, await targetFor("cpu")).model;
+    expect(await wronglyInferred(step)).toEqual([]);
+  }
 });

@@ -8,8 +8,9 @@ const EPSILON = 1e-7;
 /** Keras's Adam: the bias correction sits in the step size. Source: Kingma and Ba, 2015, end of section 2. */
 export const adam: Optimizer = {
   name: "adam",
-  slots: ["momentum", "velocity"],
-  stepSize: ({ learningRate }, step) => (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step),
+  slots: () => ["momentum", "velocity"],
+  initialSlotValue: 0,
+  stepSize: (learningRate, step) => (learningRate * Math.sqrt(1 - BETA_2 ** step)) / (1 - BETA_1 ** step),
   emit(graph, { parameter, gradient, stepSize, slots: [momentum = "", velocity = ""] }) {
     const square = graph.node("Mul", [gradient, gradient]);
     const m = emitMovingAverage(graph, momentum, { value: gradient, decay: BETA_1 });

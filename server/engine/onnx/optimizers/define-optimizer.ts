@@ -14,9 +14,11 @@ export type OptimizerStep = {
 /** One optimizer as operators on a parameter of any shape. */
 export type Optimizer = {
   name: OptimizerName;
-  /** What it remembers between steps, one tensor of the parameter's shape each, zero at first. */
-  slots: readonly string[];
-  /** The learning rate as this step uses it. Steps count from 1. */
-  stepSize: (hyperParameters: HyperParameters, step: number) => number;
+  /** What it remembers between steps, one tensor of the parameter's shape each. */
+  slots: (hyperParameters: HyperParameters) => readonly string[];
+  /** What every number in the slots is at first. */
+  initialSlotValue: number;
+  /** What goes into the graph as `stepSize`. Steps count from 1. */
+  stepSize: (learningRate: number, step: number) => number;
   emit: (graph: GraphBuilder, step: OptimizerStep) => { parameter: string; slots: readonly string[] };
 };

@@ -7,8 +7,9 @@ const EPSILON = 1e-7;
 /** Keras's RMSprop, not centred and without momentum: epsilon is added under the root. */
 export const rmsprop: Optimizer = {
   name: "rmsprop",
-  slots: ["velocity"],
-  stepSize: ({ learningRate }) => learningRate,
+  slots: () => ["velocity"],
+  initialSlotValue: 0,
+  stepSize: (learningRate) => learningRate,
   emit(graph, { parameter, gradient, stepSize, slots: [velocity = ""] }) {
     const square = graph.node("Mul", [gradient, gradient]);
     const v = emitMovingAverage(graph, velocity, { value: square, decay: RHO });
