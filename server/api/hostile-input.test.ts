@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createCohortOf, createDesignOf, presetGraph, type Person } from "#db/testing/factories.ts";
+import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
 import { appRouter } from "./root.ts";
 import { createCallerFactory } from "./trpc.ts";
@@ -45,9 +47,11 @@ test.each([
     "an edge's id that cannot be kept",
     { ...presetGraph(), edges: [{ id: "\u0000", source: "a", target: "b" }] },
   ],
-])("a graph with %s is not saved", async (_, graph) => {
+])("a graph with %s is not saved, and nobody works out its cost", async (_, graph) => {
   const { id } = await createDesignOf(world.deps.db, { cohortId, ownerId: instructor.id });
   await expect(call().design.save({ designId: id, revision: 1, graph })).rejects.toMatchObject(isRefused);
+  const cost = call().cost.estimate({ cohortId, graph, hyperParameters: DEFAULT_HYPER_PARAMETERS });
+  await expect(cost).rejects.toMatchObject(isRefused);
 });
 
 test("a revision beyond all numbers of the database is refused", async () => {
@@ -61,4 +65,19 @@ test.each([
   `2026-01-01T00:00:00.000000Z_${"-".repeat(36)}`,
 ])("the page after %s does not exist", async (cursor) => {
   await expect(call().run.list({ cohortId, cursor })).rejects.toMatchObject(isRefused);
+});
+
+test("the cost of the largest network there can be is told within seconds", async () => {
+  const layers = Array.from({ length: 390 }, (_, index): ChainLayer => {
+    const settings = { kernelSize: [15, 15], padding: "same" };
+    return index === 0
+      ? { type: "Conv2D", settings: { filters: 64, ...settings } }
+      : { type: "DepthwiseConv2D", settings };
+  });
+  const head: ChainLayer[] = [{ type: "GlobalAveragePooling2D" }, { type: "Dense", settings: { units: 10 } }];
+  const shrunk: ChainLayer = { type: "AveragePooling2D", settings: { poolSize: [32, 32] } };
+  const graph = chainGraph([shrunk, ...layers, ...head]);
+  const startedAt = performance.now();
+  await call().cost.estimate({ cohortId, graph, hyperParameters: DEFAULT_HYPER_PARAMETERS });
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
 });

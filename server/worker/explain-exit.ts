@@ -1,3 +1,4 @@
+import { formatMemory } from "#models/training/format-memory.ts";
 import type { RunFailure } from "#server/contract/run.ts";
 
 export type Exit = {
@@ -14,7 +15,7 @@ const ALLOCATION_FAILED = /bad_alloc|failed to allocate|out of memory|cannot all
 
 /** What a learner reads when the process that ran a job ended without saying why. */
 export function explainExit(exit: Exit): RunFailure {
-  const limit = `${(exit.memoryLimitBytes / 2 ** 30).toFixed(1)} GB`;
+  const limit = formatMemory(exit.memoryLimitBytes);
   const advice = "Try a smaller batch size, fewer filters, or a pooling layer earlier in the network.";
   if (exit.isOverMemory) {
     return {

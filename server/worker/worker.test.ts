@@ -223,7 +223,7 @@ test("a damaged checkpoint is passed over for the one before it; with none left,
   expectWholeHistory(begun, begun.epochsDone);
 }, 60_000);
 
-test("a child that is killed, a NaN and too much memory end their own run alone", async () => {
+test("a child that is killed and a NaN end their own run alone", async () => {
   const holder = await worker();
   const crashing = await train({ epochs: 200 });
   await runWhen(crashing, inEpoch(1));
@@ -246,9 +246,4 @@ test("a child that is killed, a NaN and too much memory end their own run alone"
 
   const next = await train();
   expectWholeHistory(await runWhen(next, ended("finished")), 2);
-  await holder.end("SIGTERM");
-
-  await worker({ CHILD_MEMORY_BYTES: String(200 * 1024 * 1024) });
-  const hungry = await runWhen(await train({ batchSize: 512 }, presetGraph("vgg-small")), ended("failed"));
-  expect(hungry.failure).toMatchObject({ code: "OUT_OF_MEMORY", message: expect.stringContaining("0.2 GB") });
 }, 90_000);

@@ -63,6 +63,23 @@ export class GraphBuilder {
     return this.#constant("float32", dims, new Uint8Array(Float32Array.from(values).buffer));
   }
 
+  /** A large float32 constant of zeros and what `fill` puts there, worked out when the graph is encoded and not before. */
+  filled(dims: readonly number[], fill: (values: Float32Array) => void): string {
+    const name = `const_${this.#count++}`;
+    const count = dims.reduce((product, side) => product * side, 1);
+    this.#initializers.set(name, {
+      name,
+      type: "float32",
+      dims,
+      get bytes() {
+        const values = new Float32Array(count);
+        fill(values);
+        return new Uint8Array(values.buffer);
+      },
+    });
+    return name;
+  }
+
   /** int64, as ONNX wants shapes, axes and indices. */
   ints(values: readonly number[], dims: readonly number[] = [values.length]): string {
     return this.#constant("int64", dims, new Uint8Array(BigInt64Array.from(values, BigInt).buffer));

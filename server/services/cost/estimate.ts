@@ -15,7 +15,7 @@ export async function estimateCost(ctx: ServiceContext, input: EstimateCostInput
   await requireMember(ctx, input.cohortId);
   await countAttempt(ctx.db, {
     key: `cost:${ctx.actor.id}`,
-    max: 120,
+    max: 60,
     windowSeconds: 60,
     message: "That is more than the server can work out at once. Wait a minute.",
   });

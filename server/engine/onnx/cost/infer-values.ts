@@ -20,11 +20,12 @@ export function inferValues(model: OnnxModel, batchSize: number): Map<string, Va
   return values;
 }
 
-function constant({ type, dims, bytes }: OnnxTensor): ValueInfo {
+function constant(tensor: OnnxTensor): ValueInfo {
+  const { type, dims } = tensor;
   const count = dims.reduce((product, side) => product * side, 1);
   if (count > MAX_NUMBERS) return { type, dims };
   // A copy lies where its numbers may be read as such.
-  const { buffer } = bytes.slice();
+  const { buffer } = tensor.bytes.slice();
   if (type === "int64") return { type, dims, numbers: Array.from(new BigInt64Array(buffer), Number) };
   return type === "float32" ? { type, dims, numbers: Array.from(new Float32Array(buffer)) } : { type, dims };
 }

@@ -69,7 +69,7 @@ function emitMetPixels(graph: GraphBuilder, input: string, geometry: WindowGeome
 /** [channels kh kw, 1, kh, kw], a single 1 in each kernel. */
 function emitShifts(graph: GraphBuilder, size: Size2d, channels: number): string {
   const places = size[0] * size[1];
-  const shifts = new Float32Array(channels * places * places);
-  for (let row = 0; row < channels * places; row++) shifts[row * places + (row % places)] = 1;
-  return graph.floats(shifts, [channels * places, 1, ...size]);
+  return graph.filled([channels * places, 1, ...size], (shifts) => {
+    for (let row = 0; row < channels * places; row++) shifts[row * places + (row % places)] = 1;
+  });
 }
