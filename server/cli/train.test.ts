@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -52,6 +52,8 @@ test("--json prints the report and nothing else, and --out keeps the network", a
     "--json",
     "--out",
     file,
+    "--export",
+    join(folder, "export"),
   );
   expect(err).toContain("Epoch 2/2");
   expect(code).toBe(0);
@@ -69,6 +71,9 @@ test("--json prints the report and nothing else, and --out keeps the network", a
   expect(report.epochs).toEqual([epoch, epoch]);
   expect(report.test).toMatchObject({ accuracy: expect.any(Number), macroF1: expect.any(Number) });
   expect((await readFile(file)).length).toBeGreaterThan(1930 * 4);
+  const formats = ["model.keras", "model.onnx", "model.safetensors", "tfjs.zip"];
+  expect((await readdir(join(folder, "export"))).toSorted()).toEqual(formats);
+  expect(err).toContain("No notebook.zip: Synthetic tiles");
 });
 
 test("without a terminal it prints plain lines", async () => {

@@ -7,6 +7,7 @@ import { planNetwork } from "#server/engine/weights/network-plan.ts";
 import { readEnvironment } from "#server/platform/env.ts";
 import { readDataset } from "./train/dataset.ts";
 import { Display } from "./train/display.ts";
+import { exportNetwork } from "./train/export-network.ts";
 import { readNetwork } from "./train/network.ts";
 import { readOptions, USAGE } from "./train/options.ts";
 import { UsageError } from "./train/usage-error.ts";
@@ -55,6 +56,14 @@ async function train(args: readonly string[], signal: AbortSignal): Promise<void
   });
   display.line(`Best epoch: ${outcome.bestEpoch}`);
   display.evaluation(test.evaluation);
+  if (options.exportFolder !== null) {
+    const trained = { ...outcome, graph, title: name, dataset: dataset.descriptor };
+    const missing = await exportNetwork(options.exportFolder, {
+      ...trained,
+      testAccuracy: test.evaluation.accuracy,
+    });
+    for (const line of missing) display.line(line);
+  }
   if (options.isJson) {
     const report = {
       preset: options.preset,

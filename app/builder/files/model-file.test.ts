@@ -3,7 +3,7 @@ import { PRESETS } from "#models/presets/index.ts";
 import { formatModelFile, parseModelFile } from "./model-file.ts";
 
 test.each(PRESETS.map((preset) => [preset.id, preset.graph] as const))("%s survives a file", (_id, graph) => {
-  expect(parseModelFile(formatModelFile(graph))).toEqual({ ok: true, graph });
+  expect(parseModelFile(formatModelFile(graph))).toEqual({ ok: true, graph, notes: null });
 });
 
 const node = (id: string, type = "Dense") => ({ id, type });

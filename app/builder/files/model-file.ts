@@ -1,24 +1,46 @@
 import { type ModelGraph, modelGraph } from "#models/graph/schema.ts";
+import { fromKeras } from "#models/interchange/from-keras.ts";
+import { isKerasModel } from "#models/interchange/read-model.ts";
 import { isLayerType } from "#models/layers/index.ts";
+import { isNestedDeeper } from "./is-nested-deeper.ts";
 
-const MAX_FILE_BYTES = 2_000_000;
+export const MAX_FILE_BYTES = 2_000_000;
 
-export type ParsedModelFile = { ok: true; graph: ModelGraph } | { ok: false; reason: string };
+/** More than any real model has. */
+const MAX_DEPTH = 64;
+
+export type ParsedModelFile =
+  | {
+      ok: true;
+      graph: ModelGraph;
+      /** Of another program's file: what was left out, or is to be known. Its blocks have no places yet. */
+      notes: readonly string[] | null;
+    }
+  | { ok: false; reason: string };
 
 /** The file that `npm run train -- --model FILE` takes: the bare graph. */
 export function formatModelFile(graph: ModelGraph): string {
   return `${JSON.stringify(graph, null, 2)}\n`;
 }
 
-/** Wrong settings pass, for the canvas says what is wrong with them; what it cannot show at all does not. */
+/**
+ * A file of the builder, Keras JSON or a TensorFlow.js `model.json`.
+ * Wrong settings pass, for the canvas says what is wrong with them; what it cannot show at all does not.
+ */
 export function parseModelFile(text: string): ParsedModelFile {
   if (text.length > MAX_FILE_BYTES) return { ok: false, reason: "The file is larger than 2 MB" };
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return { ok: false, reason: "The file is not JSON. Expected a model that was saved from the builder" };
+    return {
+      ok: false,
+      reason: "The file is not JSON. Expected a model of the builder, of Keras or of TensorFlow.js",
+    };
   }
+  if (isNestedDeeper(value, MAX_DEPTH))
+    return { ok: false, reason: "The file is not a model: it is nested too deep" };
+  if (isKerasModel(value)) return fromKeras(value);
   const parsed = modelGraph.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -26,7 +48,7 @@ export function parseModelFile(text: string): ParsedModelFile {
     return { ok: false, reason: `The file is not a model of this builder. ${where}${issue?.message ?? ""}` };
   }
   const reason = whyNotShown(parsed.data);
-  return reason === null ? { ok: true, graph: parsed.data } : { ok: false, reason };
+  return reason === null ? { ok: true, graph: parsed.data, notes: null } : { ok: false, reason };
 }
 
 function whyNotShown({ nodes, edges }: ModelGraph): string | null {

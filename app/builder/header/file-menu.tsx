@@ -6,11 +6,17 @@ import { toast } from "sonner";
 import { buttonVariants } from "#app/components/ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/components/ui/menu.tsx";
 import { useShowNetwork } from "../canvas/use-show-network.ts";
+import { arrange } from "../edits/arrange.ts";
 import { replaceGraph } from "../edits/replace-graph.ts";
 import { downloadText, fileNameOf } from "../files/download-text.ts";
-import { formatModelFile, parseModelFile } from "../files/model-file.ts";
+import { formatModelFile } from "../files/model-file.ts";
+import { readModelFile } from "../files/read-model-file.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
+import { ImportNotes } from "./import-notes.tsx";
+
+/** Long enough to read them. */
+const NOTES_SHOWN_MS = 20_000;
 
 type FileMenuProps = { name: string; onDuplicate: () => void };
 
@@ -23,15 +29,23 @@ export function FileMenu({ name, onDuplicate }: FileMenuProps) {
   const picker = useRef<HTMLInputElement>(null);
 
   async function open(file: File): Promise<void> {
-    const parsed = parseModelFile(await file.text());
+    const parsed = await readModelFile(file);
     if (!parsed.ok) {
       toast.error(`${file.name} was not opened`, { description: parsed.reason });
       return;
     }
-    if (!edit((graph) => replaceGraph(graph, parsed.graph))) return;
+    const { notes } = parsed;
+    const isEdited = edit((graph) => {
+      const result = replaceGraph(graph, parsed.graph);
+      if (notes === null || !result.ok) return result;
+      const arranged = arrange(result.graph);
+      return arranged.ok ? { ...arranged, selected: [] } : arranged;
+    });
+    if (!isEdited) return;
     showNetwork();
     toast.success(`${file.name} is on the canvas`, {
       action: { label: "Undo", onClick: () => store.getState().undo() },
+      ...(notes === null ? {} : { description: <ImportNotes notes={notes} />, duration: NOTES_SHOWN_MS }),
     });
   }
 
@@ -40,7 +54,7 @@ export function FileMenu({ name, onDuplicate }: FileMenuProps) {
       <input
         ref={picker}
         type="file"
-        accept=".json,application/json"
+        accept=".json,.keras,application/json"
         aria-label="Model file"
         className="sr-only"
         tabIndex={-1}

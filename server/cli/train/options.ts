@@ -19,6 +19,7 @@ export const USAGE = `Trains a network at the terminal, as the web page does.
   --flips WHICH      mirror training images at random: none (default), horizontal, vertical, both
   --seed N           the same seed gives the same losses on the same machine, default 1
   --out FILE.onnx    keep the best epoch's network
+  --export FOLDER    keep it as ONNX, Keras, TensorFlow.js and safetensors, and as a notebook
   --json             one JSON object on standard output and nothing else there
   --help             this text`;
 
@@ -28,6 +29,7 @@ export type TrainOptions = {
   dataset: string;
   hyperParameters: HyperParameters;
   outFile: string | null;
+  exportFolder: string | null;
   isJson: boolean;
   isHelp: boolean;
 };
@@ -74,6 +76,7 @@ export function readOptions(args: readonly string[]): TrainOptions {
     dataset: values.dataset ?? "eurosat",
     hyperParameters: parsed.data,
     outFile: values.out ?? null,
+    exportFolder: values.export ?? null,
     isJson: values.json === true,
     isHelp: values.help === true,
   };
@@ -97,6 +100,7 @@ function parse(args: readonly string[]) {
         flips: text,
         seed: text,
         out: text,
+        export: text,
         json: flag,
         help: { ...flag, short: "h" },
       },
