@@ -63,6 +63,33 @@ test("names that no block can bear are changed, and stay different", () => {
 });
 
 test.each([
+  [
+    "ZeroPadding2D",
+    {
+      padding: [
+        [1, 1],
+        [2, 2],
+      ],
+    },
+    "ZeroPadding2D",
+    { padding: [1, 2] },
+  ],
+  [
+    "ZeroPadding2D",
+    {
+      padding: [
+        [0, 1],
+        [2, 2],
+      ],
+    },
+    "ZeroPadding2D",
+    {
+      padding: [
+        [0, 1],
+        [2, 2],
+      ],
+    },
+  ],
   ["ReLU", {}, "Activation", { activation: "relu" }],
   ["ReLU", { max_value: 6, negative_slope: 0, threshold: 0 }, "Activation", { activation: "relu6" }],
   ["ReLU", { negative_slope: 0.2 }, "LeakyReLU", { negativeSlope: 0.2 }],

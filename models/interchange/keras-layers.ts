@@ -3,6 +3,7 @@ import { activationCodec } from "./activation-codec.ts";
 import { factorCodec, valueRangeCodec } from "./augmentation-codecs.ts";
 import type { KerasLayer, SettingCodec } from "./keras-layer.ts";
 import type { KernelSetting } from "./kernel-codec.ts";
+import { zeroPaddingCodec } from "./zero-padding-codec.ts";
 
 const same: SettingCodec = {};
 const onlyNhwc = { data_format: ["channels_last", null] } as const;
@@ -45,7 +46,7 @@ export const KERAS_LAYERS: {
   Flatten: { settings: {}, only: onlyNhwc },
   Dense: { settings: { units: same, activation: activationCodec, useBias: same }, kernels: ["kernel"] },
   Reshape: { settings: { targetShape: same } },
-  ZeroPadding2D: { settings: { padding: same }, only: onlyNhwc },
+  ZeroPadding2D: { settings: { padding: zeroPaddingCodec }, only: onlyNhwc },
   Rescaling: { settings: { scale: same, offset: same } },
   Resizing: {
     settings: { height: same, width: same, interpolation: same },

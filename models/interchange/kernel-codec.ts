@@ -20,7 +20,9 @@ export function kernelConfig(
       ? { class_name: className, config: arguments_ }
       : { module: `keras.${from}`, class_name: className, config: arguments_, registered_name: null };
   const initializer = settings[`${kernel}Initializer`];
-  if (typeof initializer === "string" && initializer !== "glorot_uniform") {
+  // TensorFlow.js has another default than Keras.
+  const isDefault = initializer === "glorot_uniform" && version === 3;
+  if (typeof initializer === "string" && !isDefault) {
     const className = initializer.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
     config[`${kernel}_initializer`] = made("initializers", className, {});
   }

@@ -2,6 +2,8 @@ import * as tf from "@tensorflow/tfjs";
 import { beforeAll, expect, test } from "vitest";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
+import { diffNetworks } from "#models/graph/diff.ts";
+import { fromKeras, type FromKerasResult } from "#models/interchange/from-keras.ts";
 import { PRESETS } from "#models/presets/index.ts";
 import type { ImageShape } from "../split.ts";
 import { exportedNetwork, resized, unzipped } from "./testing.ts";
@@ -12,8 +14,11 @@ beforeAll(async () => {
   await tf.setBackend("cpu");
 });
 
-/** The largest difference between the logits of TensorFlow.js and ONNX Runtime. */
-async function gap(graph: ModelGraph, shape: ImageShape): Promise<number> {
+/** The largest difference between the logits of TensorFlow.js and ONNX Runtime, and what it writes of the network. */
+async function compare(
+  graph: ModelGraph,
+  shape: ImageShape,
+): Promise<{ gap: number; back: FromKerasResult }> {
   const { source, images, logits, close } = await exportedNetwork(graph, shape);
   const files = await unzipped(await tfjsArchive(source));
   await close();
@@ -31,13 +36,33 @@ async function gap(graph: ModelGraph, shape: ImageShape): Promise<number> {
   );
   const found = (model.predict(pixels) as tf.Tensor).dataSync();
   expect(found).toHaveLength(logits.length);
-  return Math.max(...logits.map((logit, i) => Math.abs(logit - (found[i] ?? Number.NaN))));
+  const gap = Math.max(...logits.map((logit, i) => Math.abs(logit - (found[i] ?? Number.NaN))));
+  const written: unknown = model.toJSON(null, false);
+  return { gap, back: fromKeras({ modelTopology: JSON.parse(JSON.stringify(written)) }) };
+}
+
+/** TensorFlow.js writes a pooling's strides where they are left out too. */
+function withStrides(graph: ModelGraph): ModelGraph {
+  const nodes = graph.nodes.map((node) => {
+    if (!/^(Max|Average)Pooling2D$/.test(node.type)) return node;
+    return { ...node, settings: { strides: node.settings.poolSize ?? [2, 2], ...node.settings } };
+  });
+  return { ...graph, nodes };
 }
 
 test.each(PRESETS.map(({ id, graph }) => [id, graph] as const))(
-  "%s loaded by tfjs-layers gives the same logits",
+  "%s loaded by tfjs-layers gives the same logits, and what it saves imports again",
   async (_, graph) => {
-    expect(await gap(resized(graph, [16, 16, 3]), [16, 16, 3])).toBeLessThan(1e-5);
+    const small = resized(graph, [16, 16, 3]);
+    const { gap, back } = await compare(small, [16, 16, 3]);
+    expect(gap).toBeLessThan(1e-5);
+    expect(back.ok ? back.notes : back.reason).toEqual([]);
+    expect(back.ok && diffNetworks(withStrides(small), back.graph)).toEqual({
+      added: [],
+      removed: [],
+      changed: [],
+      isRewired: false,
+    });
   },
 );
 
@@ -93,5 +118,6 @@ test.each<[string, ChainLayer[]]>([
     ],
   ],
 ])("%s", async (_, layers) => {
-  expect(await gap(chainGraph([...layers, ...head], [8, 8, 3]), [8, 8, 3])).toBeLessThan(1e-5);
+  const { gap } = await compare(chainGraph([...layers, ...head], [8, 8, 3]), [8, 8, 3]);
+  expect(gap).toBeLessThan(1e-5);
 });
