@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import type * as TensorFlow from "@tensorflow/tfjs";
 import { EngineError } from "../engine-error.ts";
 
@@ -21,17 +22,15 @@ export async function loadTensorFlow(
     );
   }
   const failures: string[] = [];
-  for (const packageName of TENSORFLOW_PACKAGES) {
+  for (const packageName of TENSORFLOW_PACKAGES.filter(isInstalled)) {
     try {
       const loaded = (await import(packageName)) as TensorFlowJs & { default?: TensorFlowJs };
       const tf = loaded.default ?? loaded;
       await tf.ready();
       return { tf, packageName };
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      const isMissing = code === "ERR_MODULE_NOT_FOUND" && message.includes(`'${packageName}'`);
-      if (!isMissing)
-        failures.push(`${packageName} is installed and does not load: ${message.split("\n")[0]}`);
+      const reason = String(error).split("\n")[0];
+      failures.push(`${packageName} is installed and does not load: ${reason}`);
     }
   }
   throw new EngineError(
@@ -40,4 +39,12 @@ export async function loadTensorFlow(
       ? `TensorFlow.js cannot be used here. ${failures.join(". ")}. @tensorflow/tfjs-node-gpu wants CUDA 11 and cuDNN 8`
       : "TensorFlow.js is not installed: npm install --no-save @tensorflow/tfjs-node-gpu (CUDA 11, cuDNN 8, Node 22 or older)",
   );
+}
+
+function isInstalled(packageName: string): boolean {
+  try {
+    return createRequire(import.meta.url).resolve(`${packageName}/package.json`) !== "";
+  } catch {
+    return false;
+  }
 }
