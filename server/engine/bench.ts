@@ -5,6 +5,7 @@ import { epochBatches } from "./batches/epoch-batches.ts";
 import { fillRandom } from "./batches/fill-random.ts";
 import { exportModel } from "./onnx/export-model.ts";
 import { ModelSession } from "./onnx/model-session.ts";
+import type { Target } from "./onnx/target.ts";
 import { TrainingSession } from "./onnx/training-session.ts";
 import { randomStream } from "./random/random-stream.ts";
 import type { ImageShape, Split } from "./split.ts";
@@ -20,6 +21,8 @@ export type BenchTask = {
   /** Steps that are measured, after 5 to warm up. */
   steps: number;
   threads?: number;
+  /** What training runs on; the CPU where none is named. */
+  target?: Target;
 };
 
 export type TrainingOutcome = {
@@ -41,7 +44,8 @@ export async function benchTraining(task: BenchTask): Promise<TrainingOutcome> {
   const hyperParameters = { ...DEFAULT_HYPER_PARAMETERS, batchSize };
   const plan = planNetwork(graph, { inputShape: imageShape, classes });
   const split = noise(batchSize * (steps + WARM_UP_STEPS), imageShape, classes);
-  const session = await TrainingSession.create(plan, hyperParameters, { threads });
+  const { target } = task;
+  const session = await TrainingSession.create(plan, hyperParameters, { threads, ...(target && { target }) });
   const stepTimes: number[] = [];
   const feedTimes: number[] = [];
   let step = 0;

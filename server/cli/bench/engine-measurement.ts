@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PROVIDERS } from "#server/engine/onnx/target.ts";
 
 /** What a process that measures the engine is told. */
 export const engineMeasurementInput = z.object({
@@ -7,8 +8,10 @@ export const engineMeasurementInput = z.object({
   net: z.string(),
   batchSize: z.int(),
   steps: z.int(),
+  /** Of the onnx engine; evaluation is the CPU's. */
+  provider: z.enum(PROVIDERS).default("cpu"),
 });
-export type EngineMeasurementInput = z.infer<typeof engineMeasurementInput>;
+export type EngineMeasurementInput = z.input<typeof engineMeasurementInput>;
 
 /** What it answers. */
 export const engineMeasurement = z.object({

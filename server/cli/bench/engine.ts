@@ -1,5 +1,6 @@
 import { cpus } from "node:os";
 import { z } from "zod";
+import type { Provider } from "#server/engine/onnx/target.ts";
 import { distEntry } from "#server/platform/paths.ts";
 import { engineMeasurement, type EngineMeasurementInput } from "./engine-measurement.ts";
 import type { BenchContext } from "./options.ts";
@@ -34,6 +35,8 @@ export type TrainingSpeed = {
 
 export type EngineReport = {
   cores: number;
+  /** What training ran on. */
+  provider: Provider;
   training: TrainingSpeed[];
   /** Geometric mean of all ratios, where the peer was measured. */
   meanRatio?: number;
@@ -43,8 +46,8 @@ export type EngineReport = {
 
 /** Ours and, where it is asked for, the peer take turns, so that a machine that slows down slows both. */
 export async function benchEngine(context: BenchContext): Promise<EngineReport> {
-  const { nets, batchSizes, peer } = context.options;
-  const report: EngineReport = { cores: cpus().length, training: [] };
+  const { nets, batchSizes, peer, provider } = context.options;
+  const report: EngineReport = { cores: cpus().length, provider, training: [] };
   for (const net of nets) {
     for (const batchSize of batchSizes)
       report.training.push(await measureTraining({ net, batchSize }, context));
@@ -52,7 +55,7 @@ export async function benchEngine(context: BenchContext): Promise<EngineReport> 
   if (peer !== null) {
     report.meanRatio = round2(geometricMean(report.training.map((speed) => speed.peer?.ratio ?? Number.NaN)));
   }
-  if (nets.includes(EVALUATED.net)) {
+  if (nets.includes(EVALUATED.net) && provider === "cpu") {
     context.say(`engine: evaluation of ${EVALUATED.net}`);
     const evaluation = await measureOurs({ kind: "evaluate", ...EVALUATED }, context);
     report.evaluationImagesPerSecond = Math.round(evaluation.imagesPerSecond);
@@ -74,7 +77,7 @@ async function measureTraining(task: Task, context: BenchContext): Promise<Train
   const rounds = options.peer === null ? 1 : options.pairs;
   for (let round = 1; round <= rounds; round += 1) {
     say(`engine: ${net}, batch ${batchSize}${rounds > 1 ? `, ${round} of ${rounds}` : ""}`);
-    const own = await measureOurs({ kind: "train", ...task, steps }, context);
+    const own = await measureOurs({ kind: "train", ...task, steps, provider: options.provider }, context);
     ours.push(Math.round(own.imagesPerSecond));
     peakMemoryBytes = Math.max(peakMemoryBytes, own.peakMemoryBytes);
     feedShare = Math.max(feedShare, own.feedShare);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { presetById } from "#models/presets/index.ts";
+import { PROVIDERS, type Provider } from "#server/engine/onnx/target.ts";
 import { ROOT } from "#server/platform/paths.ts";
 
 export const PARTS = ["engine", "dataset", "live", "memory"] as const;
@@ -30,6 +31,8 @@ export type BenchOptions = {
   /** Presets that the engine trains, and batch sizes. */
   nets: readonly string[];
   batchSizes: readonly number[];
+  /** What training runs on. */
+  provider: Provider;
 };
 
 export type BenchContext = { options: BenchOptions; say: (text: string) => void; signal: AbortSignal };
@@ -43,6 +46,7 @@ Measures how fast Strata is here. Takes a few minutes; progress goes to standard
   --engine          the same as --only engine
   --net NAMES       networks that the engine trains (default: ${NETS.join(",")})
   --batch SIZES     their batch sizes (default: ${BATCH_SIZES.join(",")})
+  --provider NAME   what training runs on: ${PROVIDERS.join(", ")} (default: cpu)
   --zip PATH        EuroSAT to use: the zip, a folder or parquet files (default: EUROSAT, or the shared zip)
   --peer [PATH]     also measure PyTorch, in turn with ours (default: the shared torch_throughput.py)
   --pairs N         how many times each, with --peer (default: 3)
@@ -71,6 +75,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     pairs,
     nets: values.net === undefined ? NETS : values.net.split(",").map(asNet),
     batchSizes: values.batch === undefined ? BATCH_SIZES : values.batch.split(",").map(asBatchSize),
+    provider: asProvider(values.provider ?? "cpu"),
   };
 }
 
@@ -92,6 +97,7 @@ function parse(args: readonly string[]) {
         pairs: { type: "string" },
         net: { type: "string" },
         batch: { type: "string" },
+        provider: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     }).values;
@@ -111,6 +117,13 @@ function asNet(name: string): string {
   if (presetById(net) === undefined)
     throw new UsageError(`--net takes presets such as ${NETS.join(", ")}, got "${net}"`);
   return net;
+}
+
+function asProvider(name: string): Provider {
+  const provider = PROVIDERS.find((known) => known === name);
+  if (provider === undefined)
+    throw new UsageError(`--provider takes one of ${PROVIDERS.join(", ")}, got "${name}"`);
+  return provider;
 }
 
 function asBatchSize(text: string): number {

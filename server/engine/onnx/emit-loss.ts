@@ -1,3 +1,5 @@
+import { emitCorrect } from "./emit-correct.ts";
+import { emitLogSoftmax } from "./emit-log-softmax.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 
 type LossOptions = {
@@ -24,10 +26,11 @@ export function emitLoss(
   logits: string,
   { labels, classes, labelSmoothing, classWeights }: LossOptions,
 ): Loss {
-  const logProbabilities = graph.node("LogSoftmax", [logits], { axis: 1 });
-  const column = graph.node("Reshape", [graph.node("Cast", [labels], { to: 7 }), graph.ints([-1, 1])]);
-  const indices = graph.ints(Array.from({ length: classes }, (_, i) => i));
-  let target = graph.node("Cast", [graph.node("Equal", [column, indices])], { to: 1 });
+  const logProbabilities = emitLogSoftmax(graph, logits);
+  const column = graph.node("Reshape", [labels, graph.ints([-1, 1])]);
+  const indices = graph.int32s(Array.from({ length: classes }, (_, i) => i));
+  const oneHot = graph.node("Cast", [graph.node("Equal", [column, indices])], { to: 1 });
+  let target = oneHot;
   let probabilities = graph.node("Exp", [logProbabilities]);
   if (labelSmoothing > 0) {
     const kept = graph.node("Mul", [target, graph.scalar(1 - labelSmoothing)]);
@@ -41,11 +44,9 @@ export function emitLoss(
   const hit = graph.node("Mul", [target, logProbabilities]);
   const lossSum = graph.node("Neg", [graph.node("ReduceSum", [hit], { keepdims: 0 })]);
 
-  const predicted = graph.node("ArgMax", [logits], { axis: 1, keepdims: 1 });
-  const isRight = graph.node("Cast", [graph.node("Equal", [predicted, column])], { to: 1 });
-  const correct = graph.node("ReduceSum", [isRight], { keepdims: 0 });
+  const correct = emitCorrect(graph, logits, { oneHot, classes });
 
-  const count = graph.node("Cast", [graph.node("Size", [labels])], { to: 1 });
+  const count = graph.node("ReduceSum", [oneHot], { keepdims: 0 });
   const difference = graph.node("Sub", [probabilities, target]);
   return { lossSum, correct, logitsGradient: graph.node("Div", [difference, count]) };
 }

@@ -1,4 +1,5 @@
 import type { NetworkPlan } from "../weights/network-plan.ts";
+import { emitLogSoftmax } from "./emit-log-softmax.ts";
 import { emitForward } from "./emit-forward.ts";
 import { emitImages } from "./emit-images.ts";
 import { emitPenalty } from "./emit-penalty.ts";
@@ -31,7 +32,7 @@ export function evaluationGraph(plan: NetworkPlan, target: Target): OnnxModel {
     for (const [key, value] of emitWeights(graph, layout.statistics, statistics)) weights.set(key, value);
   }
   const { logits } = emitForward(graph, plan, { images, weights, isTraining: false });
-  const output = graph.node("LogSoftmax", [logits], { axis: 1 });
+  const output = emitLogSoftmax(graph, logits);
   graph.output("logProbabilities", output, { type: "float32", dims: ["batch", plan.classes] });
   const penalty = emitPenalty(graph, plan, weights);
   if (penalty !== null) graph.output("penalty", penalty, { type: "float32", dims: [] });

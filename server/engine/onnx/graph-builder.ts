@@ -85,6 +85,10 @@ export class GraphBuilder {
     return this.#constant("int64", dims, new Uint8Array(BigInt64Array.from(values, BigInt).buffer));
   }
 
+  int32s(values: readonly number[]): string {
+    return this.#constant("int32", [values.length], new Uint8Array(Int32Array.from(values).buffer));
+  }
+
   /** A constant with a name of its own, kept by that name in the file. */
   initializer(name: string, values: Float32Array, dims: readonly number[]): string {
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
