@@ -1,5 +1,6 @@
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { ForwardPass } from "./emit-forward.ts";
+import { emitSum } from "./emit-sum.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 
 /**
@@ -18,8 +19,7 @@ export function emitBackward(
     const emitted = forward.layers.get(id);
     const gradients = arrived.get(id);
     if (!emitted || !gradients || !learning.has(id)) continue;
-    const [first = ""] = gradients;
-    const gradient = gradients.length === 1 ? first : graph.node("Sum", gradients);
+    const gradient = emitSum(graph, gradients);
     const { inputs, weights } = emitted.result.backward(gradient);
     for (const [name, value] of Object.entries(weights)) weightGradients.set(`${id}/${name}`, value);
     for (const [index, source] of sources.entries()) {

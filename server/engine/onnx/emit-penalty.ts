@@ -1,4 +1,5 @@
 import type { NetworkPlan } from "../weights/network-plan.ts";
+import { emitSum } from "./emit-sum.ts";
 import type { GraphBuilder } from "./graph-builder.ts";
 
 type Values = ReadonlyMap<string, string>;
@@ -33,7 +34,7 @@ export function emitPenaltyGradients(
     if (penalty.l1 > 0)
       terms.push(graph.node("Mul", [graph.node("Sign", [weight]), graph.scalar(penalty.l1)]));
     if (penalty.l2 > 0) terms.push(graph.node("Mul", [weight, graph.scalar(2 * penalty.l2)]));
-    added.set(key, graph.node("Sum", terms));
+    added.set(key, emitSum(graph, terms));
   }
   return added;
 }

@@ -15,6 +15,7 @@ export async function targetFor(provider: Provider): Promise<Target> {
         provider,
         hasPoolPlaces: false,
         hasAnyGroups: false,
+        hasSum: false,
         keepsOutputs: true,
         maxInputs: 8,
       });

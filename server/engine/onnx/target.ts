@@ -16,6 +16,8 @@ export type Target = {
    * than 4 that do not fill its vectors: it computes 4 at once, across the border of a group.
    */
   hasAnyGroups: boolean;
+  /** Sum, of any number of values. WebGPU's has Add alone. */
+  hasSum: boolean;
   /** Outputs may stay on the device and be fed again. Of onnxruntime-node 1.30 WebGPU's alone can. */
   keepsOutputs: boolean;
   /** Inputs that one operator may have. WebGPU allows a shader 12 buffers, one of them for the output. */
@@ -29,6 +31,7 @@ export const PORTABLE: Target = {
   hasPoolPlaces: true,
   hasFusedMatMul: false,
   hasAnyGroups: true,
+  hasSum: true,
   keepsOutputs: false,
   maxInputs: Number.POSITIVE_INFINITY,
 };

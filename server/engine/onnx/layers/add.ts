@@ -1,3 +1,4 @@
+import { emitSum } from "../emit-sum.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
 import { emitSumTo } from "./emit-sum-to.ts";
 
@@ -6,7 +7,7 @@ export const add = defineOnnxLayer({
   emit({ graph, inputs, outputShape }) {
     const names = inputs.map((input) => input.name);
     return {
-      output: graph.node(names.length === 2 ? "Add" : "Sum", names),
+      output: emitSum(graph, names),
       backward: (gradient) => ({
         inputs: inputs.map(
           ({ shape }) =>
