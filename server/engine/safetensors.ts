@@ -8,10 +8,11 @@ export type SafeTensorsFile = {
 };
 
 const LENGTH_BYTES = 8;
+const KNOWN_TYPES = ["F32", "I32"] as const;
 
 const header = z.object({ __metadata__: z.record(z.string(), z.string()).optional() }).catchall(
   z.object({
-    dtype: z.enum(["F32", "I32"]),
+    dtype: z.string(),
     shape: z.array(z.int().min(0)),
     data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
   }),
@@ -71,11 +72,13 @@ export function readSafeTensorsHeader(
 ): { places: ReadonlyMap<string, SafeTensorPlace>; metadata: Readonly<Record<string, string>> } {
   const dataStart = safeTensorsHeaderBytes(start);
   if (dataStart > start.length) throw new Error("Not a safetensors file: its header is longer than the file");
-  const { __metadata__: metadata = {}, ...entries } = header.parse(
-    JSON.parse(new TextDecoder().decode(start.subarray(LENGTH_BYTES, dataStart))),
-  );
+  const { __metadata__: metadata = {}, ...entries } = parseHeader(start.subarray(LENGTH_BYTES, dataStart));
   const places = new Map<string, SafeTensorPlace>();
-  for (const [name, { dtype, shape, data_offsets: offsets }] of Object.entries(entries)) {
+  for (const [name, { dtype: type, shape, data_offsets: offsets }] of Object.entries(entries)) {
+    const dtype = KNOWN_TYPES.find((known) => known === type);
+    if (dtype === undefined) {
+      throw new Error(`The tensor ${name} is ${type}; only float32 (F32) and int32 (I32) can be read`);
+    }
     const place = { dtype, shape, start: dataStart + offsets[0], end: dataStart + offsets[1] };
     const elements = shape.reduce((product, size) => product * size, 1);
     if (place.end > sizeBytes || place.end - place.start !== elements * 4) {
@@ -103,4 +106,16 @@ export function decodeSafeTensors(file: Uint8Array): SafeTensorsFile {
     });
   }
   return { tensors, metadata };
+}
+
+function parseHeader(bytes: Uint8Array): z.infer<typeof header> {
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder().decode(bytes));
+  } catch (error) {
+    throw new Error("Not a safetensors file: its header is no JSON", { cause: error });
+  }
+  const parsed = header.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new Error(`Not a safetensors file: its header is wrong\n${z.prettifyError(parsed.error)}`);
 }

@@ -10,10 +10,15 @@ export async function readNetwork({ preset, modelFile }: TrainOptions): Promise<
   if (modelFile !== null) return readGraph(modelFile);
   const found = presetById(preset ?? "");
   if (found) return found.graph;
-  throw new UsageError(`No preset ${preset}; there are ${presetIds().join(", ")}`);
+  throw unknownPreset(preset);
 }
 
-async function readGraph(file: string): Promise<ModelGraph> {
+export function unknownPreset(id: string | null): UsageError {
+  return new UsageError(`No preset ${id}; there are ${presetIds().join(", ")}`);
+}
+
+/** A graph saved from the builder. @throws UsageError where the file is none. */
+export async function readGraph(file: string): Promise<ModelGraph> {
   const text = await readFile(file, "utf8").catch((error: unknown) => {
     throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
   });

@@ -2,7 +2,7 @@ import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import { emitBackward } from "./emit-backward.ts";
 import { emitForward, type MaskInput } from "./emit-forward.ts";
-import { emitImages } from "./emit-images.ts";
+import { emitImages, emitPixels } from "./emit-images.ts";
 import { emitLoss } from "./emit-loss.ts";
 import { emitPenalized, emitPenalty, emitPenaltyGradients } from "./emit-penalty.ts";
 import { emitPacked, emitWeights } from "./emit-weights.ts";
@@ -29,22 +29,24 @@ export type TrainingOptions = {
   hyperParameters: HyperParameters;
   /** See `classWeightsOf`; null for 1 each. */
   classWeights: readonly number[] | null;
+  /** Images as they enter the network, float32, instead of bytes. */
+  takesPixels?: boolean;
 };
 
 /**
  * One training step as one graph: forward, loss, backward, optimizer.
- * In: images uint8 [batch, c, h, w], labels int32 [batch], the scalars of `updateInputs`, the vectors, a mask a dropout
- * layer.
+ * In: images uint8 or float32 [batch, c, h, w], labels int32 [batch], the scalars of `updateInputs`, the vectors, a mask
+ * a dropout layer.
  * Out: lossSum, with what kernels add to the loss, and correct, float32 [], and the vectors after the step.
  */
 export function trainingGraph(
   plan: NetworkPlan,
-  { hyperParameters, classWeights }: TrainingOptions,
+  { hyperParameters, classWeights, takesPixels = false }: TrainingOptions,
   target: Target,
 ): TrainingGraph {
   const graph = new GraphBuilder(target);
   const layout = weightLayout(plan);
-  const images = emitImages(graph, plan.inputShape);
+  const images = (takesPixels ? emitPixels : emitImages)(graph, plan.inputShape);
   const labels = graph.input("labels", "int32", ["batch"]);
   const trainable = graph.input(TRAINABLE, "float32", [layout.trainable.length]);
   const slots = OPTIMIZERS[hyperParameters.optimizer]

@@ -13,8 +13,13 @@ import { targetFor } from "./target-for.ts";
 import { STATISTICS, TRAINABLE, trainingGraph, type TrainingGraph } from "./training-graph.ts";
 import { packWeights, unpackWeights } from "./weight-layout.ts";
 
-/** `classWeights`: see `classWeightsOf`, 1 each where left out. */
-export type TrainingSettings = SessionSettings & { classWeights?: readonly number[] | null };
+/** `classWeights`: see `classWeightsOf`, 1 each where left out. `takesPixels`: batches hold float32 instead of bytes. */
+export type TrainingSettings = SessionSettings & {
+  classWeights?: readonly number[] | null;
+  takesPixels?: boolean;
+};
+
+export type StepBatch = Omit<Batch, "images"> & { images: Uint8Array | Float32Array };
 
 type Vectors = Readonly<Record<string, Tensor>>;
 type Scalars = { lossSum: Tensor | null; correct: Tensor | null };
@@ -46,10 +51,10 @@ export class TrainingSession {
   static async create(
     plan: NetworkPlan,
     hyperParameters: HyperParameters,
-    { classWeights = null, ...settings }: TrainingSettings,
+    { classWeights = null, takesPixels = false, ...settings }: TrainingSettings,
   ): Promise<TrainingSession> {
     const target = settings.target ?? (await targetFor("cpu"));
-    const graph = trainingGraph(plan, { hyperParameters, classWeights }, target);
+    const graph = trainingGraph(plan, { hyperParameters, classWeights, takesPixels }, target);
     const lengths = vectorLengths(graph);
     const staying = target.keepsOutputs ? [...lengths.keys()].map((name) => `next:${name}`) : [];
     const session = await createSession(encodeModel(graph.model), { ...settings, staying });
@@ -63,11 +68,11 @@ export class TrainingSession {
   }
 
   /** One optimizer step on a batch. */
-  async step(batch: Batch, at: StepAt, fillMask: FillMask): Promise<StepResult> {
+  async step(batch: StepBatch, at: StepAt, fillMask: FillMask): Promise<StepResult> {
     const [height, width, channels] = this.#plan.inputShape;
     const feeds: Record<string, Tensor> = {
       ...this.#vectors.feeds(),
-      images: new Tensor("uint8", batch.images, [batch.count, channels, height, width]),
+      images: imageTensor(batch.images, [batch.count, channels, height, width]),
       labels: new Tensor("int32", batch.labels, [batch.count]),
     };
     for (const [name, value] of Object.entries(updateInputs(this.#hyperParameters, at))) {
@@ -139,6 +144,12 @@ export class TrainingSession {
     await this.#vectors.release();
     await this.#session.release();
   }
+}
+
+function imageTensor(images: Uint8Array | Float32Array, dims: readonly number[]): Tensor {
+  return images instanceof Uint8Array
+    ? new Tensor("uint8", images, dims)
+    : new Tensor("float32", images, dims);
 }
 
 function vectorLengths({ layout, slots }: TrainingGraph): Map<string, number> {

@@ -90,7 +90,8 @@ function disturbed(weights: WeightValues): WeightValues {
   );
 }
 
-function channelsFirst({ images, count }: Split, shape: ImageShape): Uint8Array {
+/** Images [count, height, width, channels] as [count, channels, height, width]. */
+export function channelsFirst({ images, count }: Split, shape: ImageShape): Uint8Array {
   const bytes = new Uint8Array(images.length);
   const imageBytes = images.length / count;
   for (let i = 0; i < count; i++) {

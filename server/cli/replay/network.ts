@@ -1,0 +1,33 @@
+import { analyzeGraph } from "#models/graph/analyze.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { LAYERS } from "#models/layers/index.ts";
+import { presetById } from "#models/presets/index.ts";
+import { planNetwork, type NetworkPlan } from "#server/engine/weights/network-plan.ts";
+import { readGraph, unknownPreset } from "../train/network.ts";
+import { UsageError } from "../train/usage-error.ts";
+
+const PRESET = "preset:";
+
+/** The network that `--model` names, for images and classes of its own. @throws UsageError where there is none. */
+export async function readPlan(model: string): Promise<NetworkPlan> {
+  const graph = model.startsWith(PRESET) ? presetGraph(model.slice(PRESET.length)) : await readGraph(model);
+  return planNetwork(graph, ownTarget(graph, model));
+}
+
+function presetGraph(id: string): ModelGraph {
+  const preset = presetById(id);
+  if (!preset) throw unknownPreset(id);
+  return preset.graph;
+}
+
+/** What the graph says itself: its Input's shape, and as many classes as Output receives numbers. */
+function ownTarget(graph: ModelGraph, model: string) {
+  const input = graph.nodes.find(({ type }) => type === "Input");
+  const settings = LAYERS.Input.settings.safeParse(input?.settings);
+  if (!settings.success) throw new UsageError(`${model} has no Input with a height, a width and channels`);
+  const inputShape = settings.data.shape;
+  const { nodes } = analyzeGraph(graph, { inputShape, classes: 0 });
+  const output = graph.nodes.find(({ type }) => type === "Output");
+  const [classes = 0] = nodes[output?.id ?? ""]?.shape ?? [];
+  return { inputShape, classes };
+}
