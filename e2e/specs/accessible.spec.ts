@@ -43,6 +43,11 @@ function stopsOf({ cohort, run }: Trained): Stop[] {
       isReady: async (page) =>
         expect(page.getByRole("list", { name: "Members" })).toContainText("First Learner"),
     },
+    {
+      name: "workers",
+      path: `${base}/workers`,
+      isReady: async (page) => expect(page.getByRole("list", { name: "Workers" })).toContainText("Node "),
+    },
     { name: "not found", path: "/no-such-page", isReady: isLinked("Back to the start") },
   ];
 }
