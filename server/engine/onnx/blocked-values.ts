@@ -48,7 +48,7 @@ export class BlockedValues {
     if (!this.#fits(convolution)) return this.#graph.node("Conv", operands, attributes);
 
     const isThin = channels / groups < this.#blockSize;
-    const source = channels < this.#blockSize ? input : this.#toBlocked(input);
+    const source = channels < this.#blockSize ? input : this.toBlocked(input);
     const blocks = this.#blockKernel(convolution, isThin);
     const blocked = this.#graph.blocked("Conv", [source, blocks, ...(bias === undefined ? [] : [bias])], {
       ...attributes,
@@ -67,7 +67,8 @@ export class BlockedValues {
     return channels % block === 0 || channels < block;
   }
 
-  #toBlocked(value: string): string {
+  /** A plain value of whole blocks of channels, in the blocked layout. */
+  toBlocked(value: string): string {
     const known = this.#blockedOf.get(value);
     if (known !== undefined) return known;
     const blocked = this.#graph.blocked("ReorderInput", [value]);

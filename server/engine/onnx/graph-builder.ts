@@ -11,6 +11,9 @@ import { PORTABLE, type Target } from "./target.ts";
 
 const MAX_SHARED_BYTES = 64;
 
+/** A value that `scan` goes through, or carries; `dims` as a round sees them. */
+export type ScanValue = { name: string; dims: readonly number[] };
+
 type Attributes = Readonly<Record<string, Attribute>>;
 
 /** Collects nodes of an ONNX graph. A value is known by its name; every method that makes one returns it. */
@@ -23,8 +26,12 @@ export class GraphBuilder {
   readonly #outputs: OnnxValueInfo[] = [];
   #count = 0;
 
-  constructor(target: Target = PORTABLE) {
+  /** Stands before the names of all values, which a graph inside another does not share with it. */
+  readonly #prefix: string;
+
+  constructor(target: Target = PORTABLE, prefix = "") {
     this.target = target;
+    this.#prefix = prefix;
   }
 
   node(op: string, inputs: readonly string[], attributes: Attributes = {}): string {
@@ -38,7 +45,7 @@ export class GraphBuilder {
     inputs: readonly string[],
     options: { attributes?: Attributes; outputs: number },
   ): string[] {
-    const stem = `${op}_${this.#count++}`;
+    const stem = this.#newName(op);
     const outputs = Array.from({ length: options.outputs }, (_, i) => (i === 0 ? stem : `${stem}:${i}`));
     this.#nodes.push({ op, domain: "", inputs, outputs, attributes: options.attributes ?? {} });
     return outputs;
@@ -54,6 +61,31 @@ export class GraphBuilder {
     return this.#runtimeNode(BLOCKED_DOMAIN, { op, inputs, attributes });
   }
 
+  /**
+   * ONNX's Scan: goes through slices along the first axis, and carries a float32 state from each to the next.
+   * `emitRound` makes the next state of a state and one slice of each value. @returns the last state.
+   */
+  scan(
+    { state, slices }: { state: ScanValue; slices: readonly ScanValue[] },
+    emitRound: (body: GraphBuilder, round: { state: string; slices: readonly string[] }) => string,
+  ): string {
+    const output = this.#newName("Scan");
+    const body = new GraphBuilder(this.target, `${output}/`);
+    const round = {
+      state: body.input(`${output}/state`, "float32", state.dims),
+      slices: slices.map(({ dims }, i) => body.input(`${output}/slice_${i}`, "float32", dims)),
+    };
+    body.#outputs.push({ name: emitRound(body, round), type: "float32", dims: state.dims });
+    this.#nodes.push({
+      op: "Scan",
+      domain: "",
+      inputs: [state.name, ...slices.map(({ name }) => name)],
+      outputs: [output],
+      attributes: { body: { graph: body.model("round") }, num_scan_inputs: slices.length },
+    });
+    return output;
+  }
+
   /** A float32 scalar. */
   scalar(value: number): string {
     return this.floats([value], []);
@@ -65,7 +97,7 @@ export class GraphBuilder {
 
   /** A large float32 constant of zeros and what `fill` puts there, worked out when the graph is encoded and not before. */
   filled(dims: readonly number[], fill: (values: Float32Array) => void): string {
-    const name = `const_${this.#count++}`;
+    const name = this.#newName("const");
     const count = dims.reduce((product, side) => product * side, 1);
     this.#initializers.set(name, {
       name,
@@ -124,11 +156,15 @@ export class GraphBuilder {
     return encodeModel(this.model(name, metadata));
   }
 
+  #newName(stem: string): string {
+    return `${this.#prefix}${stem}_${this.#count++}`;
+  }
+
   #runtimeNode(
     domain: string,
     { op, inputs, attributes }: Pick<OnnxNode, "op" | "inputs" | "attributes">,
   ): string {
-    const output = `${op}_${this.#count++}`;
+    const output = this.#newName(op);
     this.#nodes.push({ op, domain, inputs, outputs: [output], attributes });
     return output;
   }
@@ -136,7 +172,9 @@ export class GraphBuilder {
   /** Small constants that are equal are kept once. */
   #constant(type: ElementType, dims: readonly number[], bytes: Uint8Array): string {
     const isSmall = bytes.length <= MAX_SHARED_BYTES;
-    const name = isSmall ? `const_${type}_${dims.join("x")}_${bytes.join("-")}` : `const_${this.#count++}`;
+    const name = isSmall
+      ? `${this.#prefix}const_${type}_${dims.join("x")}_${bytes.join("-")}`
+      : this.#newName("const");
     if (!this.#initializers.has(name)) this.#initializers.set(name, { name, type, dims, bytes });
     return name;
   }

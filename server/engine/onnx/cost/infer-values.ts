@@ -1,18 +1,18 @@
-import type { OnnxModel, OnnxTensor } from "../proto/onnx-model.ts";
+import type { OnnxGraph, OnnxTensor } from "../proto/onnx-model.ts";
 import { ABSENT, shapeRuleOf } from "./shape-rules.ts";
 import type { ValueInfo } from "./value-info.ts";
 
 /** Constants up to this many numbers are read: shapes, axes, scales. */
 const MAX_NUMBERS = 64;
 
-/** Type and shape of every value of a model for one batch size, which stands for every axis that has a name. */
-export function inferValues(model: OnnxModel, batchSize: number): Map<string, ValueInfo> {
+/** Type and shape of every value of a graph for one batch size, which stands for every axis that has a name. */
+export function inferValues(graph: OnnxGraph, batchSize: number): Map<string, ValueInfo> {
   const values = new Map<string, ValueInfo>();
-  for (const tensor of model.initializers) values.set(tensor.name, constant(tensor));
-  for (const { name, type, dims } of model.inputs) {
+  for (const tensor of graph.initializers) values.set(tensor.name, constant(tensor));
+  for (const { name, type, dims } of graph.inputs) {
     values.set(name, { type, dims: dims.map((side) => (typeof side === "number" ? side : batchSize)) });
   }
-  for (const node of model.nodes) {
+  for (const node of graph.nodes) {
     const inputs = node.inputs.map((name) => values.get(name) ?? ABSENT);
     const outputs = shapeRuleOf(node.op)(inputs, node);
     for (const [index, name] of node.outputs.entries()) values.set(name, outputs[index] ?? ABSENT);

@@ -1,11 +1,15 @@
 import type { OnnxNode } from "../proto/onnx-model.ts";
+import { scanRound } from "./scan-round.ts";
 import { elementsOf, type ValueInfo } from "./value-info.ts";
 
-/** What a node multiplies and adds up; 0 for all but convolutions and matrix products. */
-export function multiplyAdds(
-  { op, inputs, outputs, attributes }: OnnxNode,
-  values: ReadonlyMap<string, ValueInfo>,
-): number {
+/** What a node multiplies and adds up; 0 for all but convolutions and matrix products, and rounds of them. */
+export function multiplyAdds(node: OnnxNode, values: ReadonlyMap<string, ValueInfo>): number {
+  const round = scanRound(node, values);
+  if (round !== null) {
+    const each = round.nodes.map((inner) => multiplyAdds(inner, round.values));
+    return round.rounds * each.reduce((total, count) => total + count, 0);
+  }
+  const { op, inputs, outputs, attributes } = node;
   const [a, b] = inputs.map((name) => values.get(name));
   const output = values.get(outputs[0] ?? "");
   if (a === undefined || b === undefined || output === undefined) return 0;

@@ -1,19 +1,27 @@
 import type { OnnxNode } from "../proto/onnx-model.ts";
-import { integer } from "./shape-rules.ts";
-import type { ValueInfo } from "./value-info.ts";
+import { scanRound } from "./scan-round.ts";
+import { ABSENT, integer } from "./shape-rules.ts";
+import { bytesOf, type ValueInfo } from "./value-info.ts";
 
 /** Of MLAS's segmented convolution, 128 x 128 float32 a thread. */
 const SEGMENT_BYTES = 65_536;
 
 /**
- * What a kernel takes for itself while it runs: windows laid out as columns for the matrix product of a convolution.
+ * What a kernel takes for itself while it runs: windows laid out as columns for the matrix product of a convolution, the
+ * values of a round.
  * Source: onnxruntime/core/mlas/lib/convolve.cpp and core/providers/cpu/nn/conv_transpose.cc, release 1.30.
  */
 export function scratchBytes(
-  { op, domain, inputs, outputs, attributes }: OnnxNode,
+  node: OnnxNode,
   values: ReadonlyMap<string, ValueInfo>,
   { threads }: { threads: number },
 ): number {
+  const round = scanRound(node, values);
+  if (round !== null) {
+    const made = round.nodes.filter(({ op }) => op !== "Reshape").flatMap(({ outputs }) => outputs);
+    return made.reduce((total, name) => total + bytesOf(round.values.get(name) ?? ABSENT), 0);
+  }
+  const { op, domain, inputs, outputs, attributes } = node;
   const input = values.get(inputs[0] ?? "")?.dims ?? [];
   const kernel = values.get(inputs[1] ?? "")?.dims ?? [];
   const output = values.get(outputs[0] ?? "")?.dims ?? [];

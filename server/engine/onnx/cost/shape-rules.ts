@@ -207,6 +207,8 @@ const SHAPE_RULES: Readonly<Record<string, ShapeRule>> = {
   ],
   Reshape: reshape,
   Resize: resize,
+  // The state alone is carried out of it.
+  Scan: unary,
   Shape: ([input = ABSENT], { attributes }) => {
     const numbers = input.dims.slice(
       integer(attributes.start, 0),

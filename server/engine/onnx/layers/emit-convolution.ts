@@ -33,7 +33,8 @@ export function emitConvolution(operands: ConvolutionOperands) {
   });
   return {
     output,
-    kernelGradient: (gradient: string) => emitKernelGradient(graph, { input, gradient, geometry, groups }),
+    kernelGradient: (gradient: string) =>
+      emitKernelGradient(graph, { blocked, input, gradient, geometry, groups }),
     biasGradient: (gradient: string) =>
       graph.node("Reshape", [channelSums(graph, geometry.output).of(gradient).sum(), graph.ints([-1])]),
     inputGradient: (gradient: string) => emitInputGradient(operands, gradient),

@@ -1,16 +1,21 @@
 import type { Size2d } from "#models/layers/settings/size2d.ts";
 import type { GraphBuilder } from "../graph-builder.ts";
+import { emitSlidKernelGradient, slidesPictures, type KernelOperands } from "./emit-slid-kernel-gradient.ts";
 import { emitTransposedProduct } from "./emit-transposed-product.ts";
 import { onnxPads, type WindowGeometry } from "./window-padding.ts";
 
-type Operands = { input: string; gradient: string; geometry: WindowGeometry; groups: number };
+/** The gradient for a convolution's kernel, [filters, channels / groups, kh, kw]. */
+export function emitKernelGradient(graph: GraphBuilder, operands: KernelOperands): string {
+  return slidesPictures(graph, operands)
+    ? emitSlidKernelGradient(graph, operands)
+    : emitLaidOutKernelGradient(graph, operands);
+}
 
 /**
- * The gradient for a convolution's kernel, [filters, channels / groups, kh, kw]: for each place in the kernel, the
- * pixels that it meets are laid out as one row, and one product a picture and group with the output's gradient sums
- * over the map.
+ * For each place in the kernel, the pixels that it meets are laid out as one row, and one product a picture and group
+ * with the output's gradient sums over the map.
  */
-export function emitKernelGradient(graph: GraphBuilder, operands: Operands): string {
+function emitLaidOutKernelGradient(graph: GraphBuilder, operands: KernelOperands): string {
   const { input, gradient, geometry, groups } = operands;
   const { size, output } = geometry;
   const [filters, channels] = [output[2] / groups, geometry.input[2] / groups];

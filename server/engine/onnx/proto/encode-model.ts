@@ -1,6 +1,7 @@
 import {
   ELEMENT_TYPE,
   type Attribute,
+  type OnnxGraph,
   type OnnxModel,
   type OnnxNode,
   type OnnxTensor,
@@ -13,14 +14,15 @@ const IR_VERSION = 8;
 export const OPSET_VERSION = 18;
 export const CONTRIB_DOMAIN = "com.microsoft";
 export const BLOCKED_DOMAIN = "com.microsoft.nchwc";
-const ATTRIBUTE_TYPE = { float: 1, int: 2, text: 3, floats: 6, ints: 7 } as const;
+const ATTRIBUTE_TYPE = { float: 1, int: 2, text: 3, graph: 5, floats: 6, ints: 7 } as const;
 
 /** The bytes of an `.onnx` file. */
 export function encodeModel(model: OnnxModel): Uint8Array {
   const writer = new ProtobufWriter().integer(1, IR_VERSION).text(2, "strata").message(7, graphProto(model));
   writer.message(8, new ProtobufWriter().text(1, "").integer(2, OPSET_VERSION));
+  const domains = domainsOf(model);
   for (const domain of [CONTRIB_DOMAIN, BLOCKED_DOMAIN]) {
-    if (!model.nodes.some((node) => node.domain === domain)) continue;
+    if (!domains.has(domain)) continue;
     writer.message(8, new ProtobufWriter().text(1, domain).integer(2, 1));
   }
   for (const [key, value] of Object.entries(model.metadata)) {
@@ -29,13 +31,27 @@ export function encodeModel(model: OnnxModel): Uint8Array {
   return writer.finish();
 }
 
-function graphProto(model: OnnxModel): ProtobufWriter {
+/** Of its nodes and of those inside them. */
+function domainsOf(graph: OnnxGraph): Set<string> {
+  return new Set(
+    graph.nodes.flatMap(({ domain, attributes }) => [
+      domain,
+      ...Object.values(attributes).flatMap((value) => (isGraph(value) ? [...domainsOf(value.graph)] : [])),
+    ]),
+  );
+}
+
+function isGraph(value: Attribute): value is { graph: OnnxGraph } {
+  return typeof value === "object" && "graph" in value;
+}
+
+function graphProto(graph: OnnxGraph): ProtobufWriter {
   const writer = new ProtobufWriter();
-  for (const node of model.nodes) writer.message(1, nodeProto(node));
-  writer.text(2, model.name);
-  for (const tensor of model.initializers) writer.message(5, tensorProto(tensor));
-  for (const input of model.inputs) writer.message(11, valueInfoProto(input));
-  for (const output of model.outputs) writer.message(12, valueInfoProto(output));
+  for (const node of graph.nodes) writer.message(1, nodeProto(node));
+  writer.text(2, graph.name);
+  for (const tensor of graph.initializers) writer.message(5, tensorProto(tensor));
+  for (const input of graph.inputs) writer.message(11, valueInfoProto(input));
+  for (const output of graph.outputs) writer.message(12, valueInfoProto(output));
   return writer;
 }
 
@@ -52,6 +68,9 @@ function attributeProto(name: string, value: Attribute): ProtobufWriter {
   const writer = new ProtobufWriter().text(1, name);
   if (typeof value === "number") return writer.integer(3, value).integer(20, ATTRIBUTE_TYPE.int);
   if (typeof value === "string") return writer.text(4, value).integer(20, ATTRIBUTE_TYPE.text);
+  if (isGraph(value)) {
+    return writer.message(6, graphProto(value.graph)).integer(20, ATTRIBUTE_TYPE.graph);
+  }
   if ("float" in value) return writer.float(2, value.float).integer(20, ATTRIBUTE_TYPE.float);
   if ("floats" in value) {
     for (const float of value.floats) writer.float(7, float);

@@ -14,7 +14,8 @@ export type Attribute =
   | string
   | readonly number[]
   | { float: number }
-  | { floats: readonly number[] };
+  | { floats: readonly number[] }
+  | { graph: OnnxGraph };
 
 export type OnnxNode = {
   op: string;
@@ -41,11 +42,13 @@ export type OnnxValueInfo = {
   dims: readonly (number | string)[];
 };
 
-export type OnnxModel = {
+/** A model's graph, or one inside a node such as Scan. */
+export type OnnxGraph = {
   name: string;
   nodes: readonly OnnxNode[];
   initializers: readonly OnnxTensor[];
   inputs: readonly OnnxValueInfo[];
   outputs: readonly OnnxValueInfo[];
-  metadata: Readonly<Record<string, string>>;
 };
+
+export type OnnxModel = OnnxGraph & { metadata: Readonly<Record<string, string>> };
