@@ -26,12 +26,18 @@ export const batchNormalization = defineOnnxLayer({
     const variance = sums.ofProduct(centred, centred).mean();
     const deviation = graph.node("Sqrt", [graph.node("Add", [variance, graph.scalar(settings.epsilon)])]);
     const scale = graph.node("Div", [graph.node("Reshape", [gamma, perChannel]), deviation]);
-    const scaled = graph.node("Mul", [centred, scale]);
-    const output = graph.node("Add", [scaled, graph.node("Reshape", [beta, perChannel])]);
+    const asVector = (value: string) => graph.node("Reshape", [value, vector]);
+    /** gamma (value - itsMean) / deviation + offset in one pass: the operator takes any mean, not only a running one. */
+    const normalize = (value: string, itsMean: string, offset: string) =>
+      graph.node("BatchNormalization", [value, gamma, offset, itsMean, asVector(variance)], {
+        epsilon: { float: settings.epsilon },
+      });
+    const zeros = graph.floats(new Float32Array(channels));
+    const output = normalize(centred, zeros, beta);
 
     const moved = (name: "moving_mean" | "moving_variance", batch: string) => {
       const running = weight(name);
-      const gap = graph.node("Sub", [graph.node("Reshape", [batch, vector]), running]);
+      const gap = graph.node("Sub", [asVector(batch), running]);
       return graph.node("Add", [running, graph.node("Mul", [gap, graph.scalar(1 - settings.momentum)])]);
     };
     return {
@@ -43,16 +49,13 @@ export const batchNormalization = defineOnnxLayer({
       backward(gradient) {
         const direct = sums.of(gradient);
         const along = sums.ofProduct(gradient, centred);
-        const asVector = (value: string) => graph.node("Reshape", [value, vector]);
         return {
           inputs: [
             () => {
               // scale (gradient - its mean - centred mean(gradient centred) / variance), the constants worked out first.
               const slope = graph.node("Div", [along.mean(), graph.node("Mul", [deviation, deviation])]);
               const pull = graph.node("Mul", [centred, graph.node("Mul", [scale, slope])]);
-              const push = graph.node("Mul", [gradient, scale]);
-              const difference = graph.node("Sub", [push, pull]);
-              return graph.node("Sub", [difference, graph.node("Mul", [scale, direct.mean()])]);
+              return graph.node("Sub", [normalize(gradient, asVector(direct.mean()), zeros), pull]);
             },
           ],
           weights: {
