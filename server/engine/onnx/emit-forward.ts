@@ -59,6 +59,7 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
       settings: layer.settings as LayerSettings<InnerLayerType>,
       inputs: inputs as [LayerValue, ...LayerValue[]],
       outputShape: layer.shape,
+      border: layer.border,
       isTraining: options.isTraining,
       weight: (name) => found(options.weights, `${layer.id}/${name}`),
       randomMask: (rate, shape) => random(layer.id, { kind: "mask", rate }, shape),

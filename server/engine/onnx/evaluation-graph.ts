@@ -1,4 +1,5 @@
 import type { NetworkPlan } from "../weights/network-plan.ts";
+import { foldBorders } from "./fold-borders.ts";
 import { emitLogSoftmax } from "./emit-log-softmax.ts";
 import { emitForward } from "./emit-forward.ts";
 import { emitImages } from "./emit-images.ts";
@@ -31,7 +32,7 @@ export function evaluationGraph(plan: NetworkPlan, target: Target): OnnxModel {
     const statistics = graph.input(STATISTICS, "float32", [layout.statistics.length]);
     for (const [key, value] of emitWeights(graph, layout.statistics, statistics)) weights.set(key, value);
   }
-  const { logits } = emitForward(graph, plan, { images, weights, isTraining: false });
+  const { logits } = emitForward(graph, foldBorders(plan), { images, weights, isTraining: false });
   const output = emitLogSoftmax(graph, logits);
   graph.output("logProbabilities", output, { type: "float32", dims: ["batch", plan.classes] });
   const penalty = emitPenalty(graph, plan, weights);

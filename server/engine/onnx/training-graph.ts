@@ -6,6 +6,7 @@ import { emitImages, emitPixels } from "./emit-images.ts";
 import { emitLoss } from "./emit-loss.ts";
 import { emitPenalized, emitPenalty, emitPenaltyGradients } from "./emit-penalty.ts";
 import { emitPacked, emitWeights } from "./emit-weights.ts";
+import { foldBorders } from "./fold-borders.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 import { emitUpdate } from "./optimizers/emit-update.ts";
 import { OPTIMIZERS } from "./optimizers/index.ts";
@@ -40,10 +41,11 @@ export type TrainingOptions = {
  * Out: lossSum, with what kernels add to the loss, and correct, float32 [], and the vectors after the step.
  */
 export function trainingGraph(
-  plan: NetworkPlan,
+  network: NetworkPlan,
   { hyperParameters, classWeights, takesPixels = false }: TrainingOptions,
   target: Target,
 ): TrainingGraph {
+  const plan = foldBorders(network);
   const graph = new GraphBuilder(target);
   const layout = weightLayout(plan);
   const images = (takesPixels ? emitPixels : emitImages)(graph, plan.inputShape);

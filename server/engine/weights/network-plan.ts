@@ -1,6 +1,7 @@
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { Shape, WeightSpec } from "#models/layers/define-layer.ts";
+import type { Size2d } from "#models/layers/settings/size2d.ts";
 import { isLayerType, layerOf, type LayerType } from "#models/layers/index.ts";
 import { EngineError } from "../engine-error.ts";
 import type { ImageShape } from "../split.ts";
@@ -20,7 +21,12 @@ export type PlannedLayer = {
   inputShapes: readonly Shape[];
   shape: Shape;
   weights: readonly PlannedWeight[];
+  /** Rows and columns of zeros around the input that are not part of `inputShapes`, see `foldBorders`. */
+  border?: Border;
 };
+
+/** Rows and columns before and after. */
+export type Border = { before: Size2d; after: Size2d };
 
 /** A checked graph, its layers in the order in which they are computed. */
 export type NetworkPlan = {

@@ -6,14 +6,14 @@ import { windowGeometry } from "./window-padding.ts";
 export const conv2d = defineOnnxLayer({
   type: "Conv2D",
   weightAxes: { kernel: [3, 2, 0, 1] },
-  emit({ graph, blocked, settings, inputs: [input], outputShape, weight }) {
+  emit({ graph, blocked, settings, inputs: [input], outputShape, border, weight }) {
     const convolution = emitConvolution({
       graph,
       blocked,
       input: input.name,
       kernel: weight("kernel"),
       bias: settings.useBias ? weight("bias") : undefined,
-      geometry: windowGeometry(input.shape, outputShape, { ...settings, size: settings.kernelSize }),
+      geometry: windowGeometry(input.shape, outputShape, { ...settings, size: settings.kernelSize, border }),
       groups: settings.groups,
     });
     const activated = emitActivation(graph, settings.activation, convolution.output);

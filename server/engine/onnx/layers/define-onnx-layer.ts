@@ -1,5 +1,6 @@
 import type { LayerSettings, LayerType } from "#models/layers/index.ts";
 import type { Shape, WeightSpec } from "#models/layers/define-layer.ts";
+import type { Border } from "../../weights/network-plan.ts";
 import type { BlockedValues } from "../blocked-values.ts";
 import type { GraphBuilder } from "../graph-builder.ts";
 
@@ -14,6 +15,8 @@ export type LayerContext<Type extends LayerType> = {
   settings: LayerSettings<Type>;
   inputs: readonly [LayerValue, ...LayerValue[]];
   outputShape: Shape;
+  /** Zeros around the first input that its shape leaves out; given to convolutions alone. */
+  border: Border | undefined;
   /** True in the graph that trains, false in the graph that evaluates or is exported. */
   isTraining: boolean;
   /** A weight in the layer's ONNX layout. */

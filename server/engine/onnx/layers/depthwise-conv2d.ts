@@ -7,7 +7,7 @@ import { windowGeometry } from "./window-padding.ts";
 export const depthwiseConv2d = defineOnnxLayer({
   type: "DepthwiseConv2D",
   weightAxes: { kernel: [2, 3, 0, 1] },
-  emit({ graph, blocked, settings, inputs: [input], outputShape, weight }) {
+  emit({ graph, blocked, settings, inputs: [input], outputShape, border, weight }) {
     const [, , filters = 0] = outputShape;
     const convolution = emitConvolution({
       graph,
@@ -15,7 +15,7 @@ export const depthwiseConv2d = defineOnnxLayer({
       input: input.name,
       kernel: graph.node("Reshape", [weight("kernel"), graph.ints([filters, 1, ...settings.kernelSize])]),
       bias: settings.useBias ? weight("bias") : undefined,
-      geometry: windowGeometry(input.shape, outputShape, { ...settings, size: settings.kernelSize }),
+      geometry: windowGeometry(input.shape, outputShape, { ...settings, size: settings.kernelSize, border }),
       groups: input.shape[2] ?? 1,
     });
     const activated = emitActivation(graph, settings.activation, convolution.output);

@@ -37,7 +37,9 @@ export function emitSlidKernelGradient(graph: GraphBuilder, operands: KernelOper
   const [height, width, channels] = geometry.input;
   const [rows, columns, filters] = geometry.output;
   const isDepthwise = groups > 1;
-  const dims = isDepthwise ? [1, filters, ...geometry.size] : [channels, filters, ...geometry.size];
+  const state = isDepthwise ? [1, filters, ...geometry.size] : [channels, filters, ...geometry.size];
+  const picture = isDepthwise ? [1, channels, height, width] : [channels, 1, height, width];
+  const kernel = [filters, 1, rows, columns];
   const attributes = {
     kernel_shape: [rows, columns],
     strides: geometry.dilations,
@@ -46,46 +48,37 @@ export function emitSlidKernelGradient(graph: GraphBuilder, operands: KernelOper
     group: groups,
     auto_pad: "NOTSET",
   };
+  /** In the dims that a round wants, since a Reshape in each costs more than one of all. */
+  const byPicture = (value: string, dims: readonly number[]) => ({
+    name: graph.node("Reshape", [value, graph.ints([-1, ...dims])]),
+    dims,
+  });
   const sum = graph.scan(
     {
-      state: { name: emitZeros(graph, dims), dims },
-      slices: [
-        { name: input, dims: [channels, height, width] },
-        { name: blocked.toBlocked(gradient), dims: [filters, rows, columns] },
-      ],
+      state: { name: graph.node("ConstantOfShape", [graph.ints(state)]), dims: state },
+      slices: [byPicture(input, picture), byPicture(blocked.toBlocked(gradient), kernel)],
     },
-    (body, { state, slices: [picture = "", slope = ""] }) => {
-      const kernel = body.node("Reshape", [slope, body.ints([filters, 1, rows, columns])]);
-      const framed = emitFramed(body, picture, { geometry, isDepthwise });
+    (body, round) => {
+      const [pixels = "", slope = ""] = round.slices;
+      const framed = emitFramed(body, pixels, geometry);
       const source = isDepthwise ? body.blocked("ReorderInput", [framed]) : framed;
-      return body.blocked("Conv", [source, kernel, "", state], attributes);
+      return body.blocked("Conv", [source, slope, "", round.state], attributes);
     },
   );
   const plain = graph.blocked("ReorderOutput", [sum], { channels: filters });
   return graph.node("Transpose", [plain], { perm: [1, 0, 2, 3] });
 }
 
-/** A picture [channels, h, w] with its padding and without rows and columns that no window reaches, a picture a channel or one of all. */
+/** A picture [.., .., h, w] with its padding and without rows and columns that no window reaches. */
 function emitFramed(
   body: GraphBuilder,
   picture: string,
-  { geometry, isDepthwise }: { geometry: WindowGeometry; isDepthwise: boolean },
+  { before, input, output, strides, reach }: WindowGeometry,
 ): string {
-  const { before, input, output, strides, reach } = geometry;
-  const [, , channels] = input;
-  const covered = ([0, 1] as const).map((axis) => (output[axis] - 1) * strides[axis] + reach[axis]);
-  const [bottom = 0, right = 0] = covered.map(
-    (side, axis) => side - (input[axis] ?? 0) - (before[axis] ?? 0),
-  );
-  const pads = [0, ...before, 0, bottom, right];
-  const isWhole = pads.every((zeros) => zeros === 0);
-  const framed = isWhole ? picture : body.node("Pad", [picture, body.ints(pads)]);
-  return body.node("Reshape", [
-    framed,
-    body.ints(isDepthwise ? [1, channels, ...covered] : [channels, 1, ...covered]),
-  ]);
-}
-
-function emitZeros(graph: GraphBuilder, dims: readonly number[]): string {
-  return graph.node("ConstantOfShape", [graph.ints(dims)]);
+  const [bottom, right] = ([0, 1] as const).map((axis) => {
+    const covered = (output[axis] - 1) * strides[axis] + reach[axis];
+    return covered - input[axis] - before[axis];
+  });
+  const pads = [0, 0, ...before, 0, 0, bottom ?? 0, right ?? 0];
+  return pads.every((zeros) => zeros === 0) ? picture : body.node("Pad", [picture, body.ints(pads)]);
 }

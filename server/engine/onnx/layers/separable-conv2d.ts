@@ -7,7 +7,7 @@ import { windowGeometry } from "./window-padding.ts";
 export const separableConv2d = defineOnnxLayer({
   type: "SeparableConv2D",
   weightAxes: { depthwise_kernel: [2, 3, 0, 1], pointwise_kernel: [3, 2, 0, 1] },
-  emit({ graph, blocked, settings, inputs: [input], outputShape, weight }) {
+  emit({ graph, blocked, settings, inputs: [input], outputShape, border, weight }) {
     const [height = 0, width = 0] = outputShape;
     const channels = input.shape[2] ?? 1;
     const between = [height, width, channels * settings.depthMultiplier] as const;
@@ -17,7 +17,7 @@ export const separableConv2d = defineOnnxLayer({
       blocked,
       input: input.name,
       kernel: graph.node("Reshape", [weight("depthwise_kernel"), kernelShape]),
-      geometry: windowGeometry(input.shape, between, { ...settings, size: settings.kernelSize }),
+      geometry: windowGeometry(input.shape, between, { ...settings, size: settings.kernelSize, border }),
       groups: channels,
     });
     const pointwise = emitConvolution({

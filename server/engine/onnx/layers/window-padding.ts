@@ -1,6 +1,7 @@
 import { dilatedSize } from "#models/layers/convolution-shape.ts";
 import type { Padding } from "#models/layers/settings/padding.ts";
 import type { Size2d } from "#models/layers/settings/size2d.ts";
+import type { Border } from "../../weights/network-plan.ts";
 import type { Shape } from "#models/layers/define-layer.ts";
 
 export type WindowGeometry = {
@@ -17,7 +18,14 @@ export type WindowGeometry = {
   after: Size2d;
 };
 
-type Window = { size: Size2d; strides: Size2d; padding: Padding; dilationRate?: Size2d };
+type Window = {
+  size: Size2d;
+  strides: Size2d;
+  padding: Padding;
+  dilationRate?: Size2d;
+  /** Zeros that lie around the input before any padding. */
+  border?: Border | undefined;
+};
 
 /**
  * Where a window's padding lies: with `same`, an odd row or column goes to the bottom or right.
@@ -30,7 +38,11 @@ export function windowGeometry(input: Shape, output: Shape, window: Window): Win
     const covered = ((output[axis] ?? 0) - 1) * window.strides[axis] + reach[axis];
     return window.padding === "same" ? Math.max(covered - (input[axis] ?? 0), 0) : 0;
   }) as Size2d;
-  const before: Size2d = [Math.floor(total[0] / 2), Math.floor(total[1] / 2)];
+  const half: Size2d = [Math.floor(total[0] / 2), Math.floor(total[1] / 2)];
+  const { before, after } = window.border ?? {
+    before: half,
+    after: [total[0] - half[0], total[1] - half[1]] satisfies Size2d,
+  };
   return {
     input: input as WindowGeometry["input"],
     output: output as WindowGeometry["output"],
@@ -39,7 +51,7 @@ export function windowGeometry(input: Shape, output: Shape, window: Window): Win
     dilations,
     strides: window.strides,
     before,
-    after: [total[0] - before[0], total[1] - before[1]],
+    after,
   };
 }
 
