@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { PROTOCOL_VERSION } from "#server/contract/socket.ts";
 import { readFrame } from "./frames.ts";
 
 const runId = "6c5b3a0e-8a64-4d0e-9b7c-0f3c2f1f9a11";
@@ -17,11 +18,15 @@ const progress = {
 const event = { runId, seq: 1, at: "2026-01-01T00:00:00.000Z", body: { kind: "queued" } };
 
 test("broadcasts and replies of a watch are read alike", () => {
-  expect(readFrame(`42${JSON.stringify(["run:progressed", { version: 1, runId, progress }])}`)).toEqual({
+  expect(
+    readFrame(`42${JSON.stringify(["run:progressed", { version: PROTOCOL_VERSION, runId, progress }])}`),
+  ).toEqual({
     events: [],
     progress,
   });
-  expect(readFrame(`42${JSON.stringify(["run:events", { version: 1, runId, events: [event] }])}`)).toEqual({
+  expect(
+    readFrame(`42${JSON.stringify(["run:events", { version: PROTOCOL_VERSION, runId, events: [event] }])}`),
+  ).toEqual({
     events: [event],
     progress: null,
   });
