@@ -47,7 +47,7 @@ test("what is wrong is said at its block, and Train says why it cannot start", a
   const page = await open(cohort.learner, { path });
   const { block, settings, totals, train, dialog } = builderOf(page);
   await block("conv2d").click();
-  const filters = settings("conv2d").getByLabel("Filters");
+  const filters = settings("conv2d").getByLabel("Filters", { exact: true });
   await filters.fill("0");
   await expect(block("conv2d").getByRole("note")).toContainText(/filters/i);
   await expect(filters).toHaveAttribute("aria-invalid", "true");
@@ -116,14 +116,14 @@ test("a design exports as a model file and opens from one", async ({ cohort, ope
   const file = await (await download).path();
   const exported = modelGraph.parse(JSON.parse(await readFile(file, "utf8")));
   expect(exported.nodes).toHaveLength(10);
-  await page.getByLabel("Model file").setInputFiles({
+  await page.getByLabel("Model file", { exact: true }).setInputFiles({
     name: "broken.json",
     mimeType: "application/json",
     buffer: Buffer.from('{"version":1,"nodes":'),
   });
   await expect(page.getByText("broken.json was not opened")).toBeVisible();
   const few = { ...exported, nodes: exported.nodes.slice(0, 2), edges: exported.edges.slice(0, 1) };
-  await page.getByLabel("Model file").setInputFiles({
+  await page.getByLabel("Model file", { exact: true }).setInputFiles({
     name: "few.json",
     mimeType: "application/json",
     buffer: Buffer.from(JSON.stringify(few)),
@@ -140,7 +140,7 @@ test("a design saves itself, is duplicated, and shows read-only to a classmate i
   const page = await open(cohort.learner, { path });
   const { block, settings, saveState } = builderOf(page);
   await block("conv2d").click();
-  await settings("conv2d").getByLabel("Filters").fill("12");
+  await settings("conv2d").getByLabel("Filters", { exact: true }).fill("12");
   await page.getByRole("textbox", { name: "Design name" }).fill("Twelve filters");
   await expect(saveState).toHaveText("Saving…");
   await expectSaved(page);
@@ -160,7 +160,7 @@ test("a design saves itself, is duplicated, and shows read-only to a classmate i
   await expect(mate.getByText("View only")).toBeVisible();
   const view = builderOf(mate);
   await view.block("conv2d").click();
-  await expect(view.settings("conv2d").getByLabel("Filters")).toHaveAttribute("readonly");
+  await expect(view.settings("conv2d").getByLabel("Filters", { exact: true })).toHaveAttribute("readonly");
   await view.block("conv2d").press("Delete");
   await expect(view.blocks).toHaveCount(8);
   await expect(view.train).toBeHidden();
@@ -168,7 +168,7 @@ test("a design saves itself, is duplicated, and shows read-only to a classmate i
   await expect(mate.getByRole("textbox", { name: "Design name" })).toHaveValue(/Twelve filters/);
   expect(mate.url()).not.toContain(id);
   await view.block("conv2d").click();
-  await view.settings("conv2d").getByLabel("Filters").fill("3");
+  await view.settings("conv2d").getByLabel("Filters", { exact: true }).fill("3");
   await expectSaved(mate);
   const { graph } = await cohort.learner.api.design.get.query({ designId: id });
   expect(graph.nodes.find((node) => node.id === "conv2d")?.settings).toMatchObject({ filters: 12 });
@@ -181,7 +181,7 @@ test("two tabs that change the same design: the person says which one stays", as
   await second.goto(path);
   async function setFilters(page: Page, filters: string): Promise<void> {
     await builderOf(page).block("conv2d").click();
-    await builderOf(page).settings("conv2d").getByLabel("Filters").fill(filters);
+    await builderOf(page).settings("conv2d").getByLabel("Filters", { exact: true }).fill(filters);
   }
   const savedFilters = async () => {
     const { graph } = await cohort.learner.api.design.get.query({ designId: id });
@@ -203,6 +203,6 @@ test("two tabs that change the same design: the person says which one stays", as
   await again.getByRole("button", { name: "Load the saved one" }).click();
   await expect(again).toBeHidden();
   await builderOf(first).block("conv2d").click();
-  await expect(builderOf(first).settings("conv2d").getByLabel("Filters")).toHaveValue("7");
+  await expect(builderOf(first).settings("conv2d").getByLabel("Filters", { exact: true })).toHaveValue("7");
   expect(await savedFilters()).toBe(7);
 });

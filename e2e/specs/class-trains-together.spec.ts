@@ -16,9 +16,9 @@ const EPOCHS = 24;
 async function signUp(page: Page, name: string): Promise<void> {
   await page.goto("/");
   await page.getByRole("main").getByRole("link", { name: "Make an account" }).click();
-  await page.getByLabel("Name").fill(name);
-  await page.getByLabel("Email").fill(freshEmail());
-  await page.getByLabel("Password").fill("a-long-enough-password");
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.getByLabel("Email", { exact: true }).fill(freshEmail());
+  await page.getByLabel("Password", { exact: true }).fill("a-long-enough-password");
   await page.getByRole("button", { name: "Sign up" }).click();
   await expect(page.getByRole("heading", { name: "Your cohorts" })).toBeVisible();
 }
@@ -29,21 +29,21 @@ test("a learner drags a network together and trains it; the class watches, and t
   const instructor = await open(null);
   await signUp(instructor, "Class Instructor");
   await instructor.getByRole("button", { name: "New cohort" }).click();
-  await instructor.getByLabel("Cohort name").fill("Computer Vision, spring");
+  await instructor.getByLabel("Cohort name", { exact: true }).fill("Computer Vision, spring");
   await instructor.getByRole("button", { name: "Create cohort" }).click();
   await expect(instructor.getByRole("heading", { name: "Computer Vision, spring", level: 1 })).toBeVisible();
   const code = await instructor.getByText(/^[A-Z0-9]{5}-[A-Z0-9]{5}$/).innerText();
 
   const learner = await open(null);
   await signUp(learner, "First Learner");
-  await learner.getByLabel("Join code").fill(code.toLowerCase());
+  await learner.getByLabel("Join code", { exact: true }).fill(code.toLowerCase());
   await learner.getByRole("button", { name: "Join cohort" }).click();
   await expect(learner.getByRole("heading", { name: "Computer Vision, spring", level: 1 })).toBeVisible();
   await expect(instructor.getByRole("list", { name: "Here now" }).getByText("First Learner")).toBeVisible();
   const cohortUrl = learner.url();
 
   await learner.getByRole("button", { name: "New design" }).click();
-  await learner.getByLabel("Design name").fill("My first network");
+  await learner.getByLabel("Design name", { exact: true }).fill("My first network");
   await learner.getByRole("radio", { name: "Empty canvas" }).check();
   await learner.getByRole("button", { name: "Create design" }).click();
   const builder = builderOf(learner);
@@ -52,8 +52,8 @@ test("a learner drags a network together and trains it; the class watches, and t
 
   await dragFromPalette(learner, "Conv2D", { x: 0.5, y: 0.5 });
   await expect(builder.block("conv2d")).toBeVisible();
-  await builder.settings("conv2d").getByLabel("Filters").fill("4");
-  await builder.settings("conv2d").getByLabel("Strides, height").fill("2");
+  await builder.settings("conv2d").getByLabel("Filters", { exact: true }).fill("4");
+  await builder.settings("conv2d").getByLabel("Strides, height", { exact: true }).fill("2");
   await dragConnection(learner, "input", "conv2d");
   await expect(builder.settings("conv2d").getByText("32×32×4")).toBeVisible();
   await dragConnection(learner, "conv2d", "output");
@@ -62,7 +62,7 @@ test("a learner drags a network together and trains it; the class watches, and t
   await expect(builder.block("max_pooling2d")).toBeVisible();
   await dragOntoConnection(learner, "Flatten", ["max_pooling2d", "output"]);
   await dragOntoConnection(learner, "Dense", ["flatten", "output"]);
-  await builder.settings("dense").getByLabel("Units").fill("10");
+  await builder.settings("dense").getByLabel("Units", { exact: true }).fill("10");
   // 3x3x3x4 + 4 weights of the convolution, 16x16x4x10 + 10 of the dense layer.
   await expect(builder.totals).toContainText("10,362");
   await expect(builder.totals.getByText("Ready to train")).toBeVisible();
@@ -75,7 +75,7 @@ test("a learner drags a network together and trains it; the class watches, and t
   await expect(watcher.getByText("Nothing is training")).toBeVisible();
 
   await builder.train.click();
-  await learner.getByLabel("Epochs").fill(String(EPOCHS));
+  await learner.getByRole("textbox", { name: "Epochs", exact: true }).fill(String(EPOCHS));
   await learner.getByRole("button", { name: "Start training" }).click();
   await expect(learner).toHaveURL(/\/runs\/[0-9a-f-]{36}$/);
 

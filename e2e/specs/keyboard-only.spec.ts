@@ -44,7 +44,7 @@ test("from an empty canvas to a training, with the keyboard alone", async ({ coh
   await page.keyboard.press("Enter");
   await expect(block("conv2d")).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(settings("conv2d").getByLabel("Filters")).toBeFocused();
+  await expect(settings("conv2d").getByLabel("Filters", { exact: true })).toBeFocused();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("4");
   await page.keyboard.press("Escape");
@@ -53,7 +53,7 @@ test("from an empty canvas to a training, with the keyboard alone", async ({ coh
   await addBlock(page, "flat", "flatten");
   await addBlock(page, "dense", "dense");
   await page.keyboard.press("Enter");
-  await expect(settings("dense").getByLabel("Units")).toBeFocused();
+  await expect(settings("dense").getByLabel("Units", { exact: true })).toBeFocused();
   await page.keyboard.press("Control+a");
   await page.keyboard.type("10");
   await page.keyboard.press("Escape");

@@ -64,11 +64,11 @@ test("who is not signed in is sent to sign in, and back to the page they wanted"
   const wanted = `/cohorts/${cohort.id}/runs/${run.id}`;
   const page = await open(null, { path: wanted });
   await expect(page).toHaveURL(/\/sign-in\?next=/);
-  await page.getByLabel("Email").fill(cohort.learner.email);
-  await page.getByLabel("Password").fill("not-the-password");
+  await page.getByLabel("Email", { exact: true }).fill(cohort.learner.email);
+  await page.getByLabel("Password", { exact: true }).fill("not-the-password");
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByRole("alert").filter({ hasText: /password/i })).toBeVisible();
-  await page.getByLabel("Password").fill(cohort.learner.password);
+  await page.getByLabel("Password", { exact: true }).fill(cohort.learner.password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL(wanted);
   await expect(page.getByRole("heading", { name: "First try" })).toBeVisible();

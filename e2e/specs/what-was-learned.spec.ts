@@ -146,7 +146,7 @@ test("one's own picture is predicted; what is no picture is refused in plain wor
   const page = await open(trained.cohort.learner, { path: pathOf(trained) });
   const panel = page.getByRole("region", { name: "Predict" });
   await panel.getByRole("tab", { name: "Your picture" }).click();
-  const choose = panel.getByLabel("Choose a picture");
+  const choose = panel.getByLabel("Choose a picture", { exact: true });
   const water = await sharp({
     create: { width: 300, height: 200, channels: 3, background: { r: 30, g: 60, b: 110 } },
   })
