@@ -5,10 +5,10 @@ import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { WORKER_SEEN_INTERVAL_MS } from "./seen.ts";
 
-const FORGET_AFTER = sql.raw("interval '1 hour'");
+const FORGET_AFTER = sql.raw("interval '10 minutes'");
 const ALIVE_SECONDS = (3 * WORKER_SEEN_INTERVAL_MS) / 1000;
 
-/** The workers seen within the hour. */
+/** The workers that are alive, the newest first, then those lately gone, the last seen first. */
 export async function listWorkers(ctx: ServiceContext, cohortId: string): Promise<WorkerInfo[]> {
   await requireMember(ctx, cohortId);
   const rows = await ctx.db
@@ -32,11 +32,18 @@ export async function listWorkers(ctx: ServiceContext, cohortId: string): Promis
     .leftJoin(run, and(eq(run.workerId, worker.id), eq(run.state, "running")))
     .where(sql`${worker.seenAt} > now() - ${FORGET_AFTER}`)
     .orderBy(asc(worker.id));
-  return rows.map(({ runCohortId, runId, startedAt, seenAt, ...row }) => ({
+  return rows.toSorted(byUse).map(({ runCohortId, runId, startedAt, seenAt, ...row }) => ({
     ...row,
     startedAt: startedAt.toISOString(),
     seenAt: seenAt.toISOString(),
     isBusy: row.isAlive && runId !== null,
     runId: runCohortId === cohortId ? runId : null,
   }));
+}
+
+type Seen = { isAlive: boolean; startedAt: Date; seenAt: Date };
+
+function byUse(a: Seen, b: Seen): number {
+  if (a.isAlive !== b.isAlive) return a.isAlive ? -1 : 1;
+  return a.isAlive ? b.startedAt.getTime() - a.startedAt.getTime() : b.seenAt.getTime() - a.seenAt.getTime();
 }

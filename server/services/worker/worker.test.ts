@@ -69,8 +69,23 @@ test("a worker that is not heard of is gone, and alive again with its next word"
   expect(await listWorkers(world.as(learner), cohortId)).toMatchObject([{ isAlive: false, isBusy: false }]);
   await workerSeen(db, "w1", null);
   expect(await listWorkers(world.as(learner), cohortId)).toMatchObject([{ isAlive: true }]);
-  await db.update(worker).set({ seenAt: sql`now() - interval '2 hours'` });
+  await db.update(worker).set({ seenAt: sql`now() - interval '11 minutes'` });
   expect(await listWorkers(world.as(learner), cohortId)).toEqual([]);
+});
+
+test("who trains comes first, the newest before the others; then who is gone, the last seen first", async () => {
+  const { db } = world.deps;
+  const { cohortId, learner } = await createCohortOf(db);
+  const minutesAgo = (minutes: number) => sql`now() - make_interval(mins => ${minutes})`;
+  const workers = [
+    { id: "a-long-gone", startedAt: minutesAgo(60), seenAt: minutesAgo(9) },
+    { id: "b-old", startedAt: minutesAgo(50), seenAt: minutesAgo(0) },
+    { id: "c-killed", startedAt: minutesAgo(40), seenAt: minutesAgo(1) },
+    { id: "d-new", startedAt: minutesAgo(1), seenAt: minutesAgo(0) },
+  ];
+  await db.insert(worker).values(workers.map((each) => ({ hostname: "lab-1", engine: "onnx", ...each })));
+  const list = await listWorkers(world.as(learner), cohortId);
+  expect(list.map(({ id }) => id)).toEqual(["d-new", "b-old", "c-killed", "a-long-gone"]);
 });
 
 test("another cohort's run makes its worker busy, and is not named", async () => {
