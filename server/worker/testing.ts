@@ -27,8 +27,10 @@ export type WorkerProcess = {
 export async function startWorkerProcess(
   environment: Environment,
   extra: Record<string, string> = {},
+  nodeOptions: readonly string[] = [],
 ): Promise<WorkerProcess> {
-  const worker = spawn(process.execPath, ["--enable-source-maps", distEntry("worker")], {
+  const args = ["--enable-source-maps", ...nodeOptions, distEntry("worker")];
+  const worker = spawn(process.execPath, args, {
     env: {
       ...process.env,
       DATABASE_URL: environment.DATABASE_URL,
