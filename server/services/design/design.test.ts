@@ -56,6 +56,17 @@ test("of two saves on the same revision, one is refused", async () => {
   expect((await getDesign(world.as(owner), id)).name).toBe(won?.value.name);
 });
 
+test("a list counts the parameters of what was saved last", async () => {
+  const { id } = await createDesignOf(world.deps.db, { cohortId, ownerId: owner.id });
+  const counted = async () => (await listDesigns(world.as(owner), cohortId)).map(({ params }) => params);
+  const [before] = await counted();
+  expect(await counted()).toEqual([before]);
+  const graph = presetGraph("lecture-cnn");
+  await saveDesign(world.as(owner), { designId: id, revision: 1, graph });
+  expect(await counted()).toEqual([295_018]);
+  expect(before).not.toBe(295_018);
+});
+
 test("classmates see what is shared, and change nothing of it", async () => {
   const { id } = await createDesignOf(world.deps.db, { cohortId, ownerId: owner.id });
   await expect(getDesign(world.as(classmate), id)).rejects.toMatchObject({ code: "NOT_FOUND" });

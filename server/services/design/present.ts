@@ -1,8 +1,7 @@
 import type { design } from "#db/schema/index.ts";
-import { analyzeGraph } from "#models/graph/analyze.ts";
 import type { DesignDetails, DesignSummary } from "#server/contract/design.ts";
 import type { ServiceContext } from "../context.ts";
-import { targetOf } from "../dataset/target.ts";
+import { countParams } from "./count-params.ts";
 
 export type DesignRow = typeof design.$inferSelect & { ownerName: string };
 
@@ -14,7 +13,7 @@ export function designSummary(ctx: ServiceContext, row: DesignRow): DesignSummar
     owner: { id: row.ownerId, name: row.ownerName },
     isMine: row.ownerId === ctx.actor.id,
     isShared: row.isShared,
-    params: analyzeGraph(row.graph, targetOf(ctx.dataset)).totals.params,
+    params: countParams(row, ctx.dataset),
     layerCount: row.graph.nodes.length,
     updatedAt: row.updatedAt.toISOString(),
   };
