@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createWriteStream, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { distEntry } from "#server/platform/paths.ts";
+import { rotatingLog } from "./rotating-log.ts";
 
 export type Supervised = { stop: () => Promise<void> };
 
@@ -26,10 +27,8 @@ const HEALTHY_MS = 60_000;
  */
 export function supervise(options: Options): Supervised {
   mkdirSync(dirname(options.logFile), { recursive: true });
-  const log = createWriteStream(options.logFile, { flags: "a", mode: 0o600 });
   // A full disk must not end the site.
-  log.once("error", (error) => options.onTrouble(`${options.logFile} cannot be written: ${error.message}`));
-  log.on("error", () => undefined);
+  const log = rotatingLog(options.logFile, { onTrouble: options.onTrouble });
   let current: ChildProcess | null = null;
   let restart: NodeJS.Timeout | null = null;
   let isStopping = false;
