@@ -1,4 +1,4 @@
-type AuthFailure = { code?: string | undefined; message?: string | undefined; status: number };
+export type AuthFailure = { code?: string | undefined; message?: string | undefined; status: number };
 
 const WORDS: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "This address and password do not belong together. Check both and try again.",

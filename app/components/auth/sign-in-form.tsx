@@ -1,85 +1,46 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
-import Link from "next/link";
-import { useState, type SubmitEvent } from "react";
-import { Button } from "#app/components/ui/button.tsx";
 import { Field } from "#app/components/ui/field.tsx";
 import { Input } from "#app/components/ui/input.tsx";
 import { authClient } from "#app/lib/auth-client.ts";
-import { AuthCard } from "./auth-card.tsx";
-import { checkSignIn, type AccountProblems } from "./check-account.ts";
-import { explainAuthError } from "./explain-auth-error.ts";
-import { FormError } from "./form-error.tsx";
-import { useLeaveWhenSignedIn } from "./use-leave-when-signed-in.ts";
+import { AccountForm } from "./account-form.tsx";
+import { checkSignIn } from "./check-account.ts";
+import { EmailField } from "./email-field.tsx";
+import { useAccountForm } from "./use-account-form.ts";
 
 export function SignInForm({ next }: { next: string }) {
-  const [draft, setDraft] = useState({ email: "", password: "" });
-  const [problems, setProblems] = useState<AccountProblems>({});
-  const [failure, setFailure] = useState<string>();
-  const [isBusy, setIsBusy] = useState(false);
-  const queryClient = useQueryClient();
-  useLeaveWhenSignedIn(next);
-
-  async function signIn(): Promise<void> {
-    const found = checkSignIn(draft);
-    setProblems(found);
-    setFailure(undefined);
-    if (Object.keys(found).length > 0) return;
-    setIsBusy(true);
-    const { error } = await authClient.signIn.email({ email: draft.email.trim(), password: draft.password });
-    if (error !== null) {
-      setFailure(explainAuthError(error));
-      setIsBusy(false);
-      return;
-    }
-    // Somebody else may have been here whose session has ended.
-    queryClient.clear();
-  }
-
-  function handleSubmit(event: SubmitEvent): void {
-    event.preventDefault();
-    void signIn();
-  }
-
+  const form = useAccountForm({
+    next,
+    empty: { email: "", password: "" },
+    check: checkSignIn,
+    send: ({ email, password }) => authClient.signIn.email({ email: email.trim(), password }),
+  });
+  const { draft, setDraft, problems } = form;
   return (
-    <AuthCard
+    <AccountForm
       title="Sign in"
       lead="Back to your cohort's networks."
-      footer={
-        <>
-          New here?{" "}
-          <Link
-            href={`/sign-up?next=${encodeURIComponent(next)}`}
-            className="font-medium text-primary-text underline-offset-4 hover:underline"
-          >
-            Make an account
-          </Link>
-        </>
-      }
+      action="Sign in"
+      other={{
+        question: "New here?",
+        href: `/sign-up?next=${encodeURIComponent(next)}`,
+        label: "Make an account",
+      }}
+      form={form}
     >
-      <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
-        <FormError>{failure}</FormError>
-        <Field label="Email" error={problems.email}>
-          <Input
-            type="email"
-            autoComplete="email"
-            value={draft.email}
-            onValueChange={(email) => setDraft({ ...draft, email })}
-          />
-        </Field>
-        <Field label="Password" error={problems.password}>
-          <Input
-            type="password"
-            autoComplete="current-password"
-            value={draft.password}
-            onValueChange={(password) => setDraft({ ...draft, password })}
-          />
-        </Field>
-        <Button type="submit" size="lg" isBusy={isBusy} className="mt-1">
-          Sign in
-        </Button>
-      </form>
-    </AuthCard>
+      <EmailField
+        value={draft.email}
+        error={problems.email}
+        onValueChange={(email) => setDraft({ ...draft, email })}
+      />
+      <Field label="Password" error={problems.password}>
+        <Input
+          type="password"
+          autoComplete="current-password"
+          value={draft.password}
+          onValueChange={(password) => setDraft({ ...draft, password })}
+        />
+      </Field>
+    </AccountForm>
   );
 }
