@@ -3,8 +3,10 @@ import { edgeId } from "../graph/edge-id.ts";
 import { nextLayerName } from "../graph/layer-name.ts";
 import { GRAPH_VERSION, modelGraph, nodeId, type GraphNode, type ModelGraph } from "../graph/schema.ts";
 import { own } from "./json.ts";
-import { readLayer } from "./read-layer.ts";
-import { readModel, Refusal, type FileLayer, type FileModel } from "./read-model.ts";
+import { dtypeOf, readLayer } from "./read-layer.ts";
+import { readModel, type FileLayer, type FileModel } from "./read-model.ts";
+import { Refusal } from "./refusal.ts";
+import { splitLayers } from "./split-layers.ts";
 
 export type FromKerasResult =
   | { ok: true; graph: ModelGraph; /** What was left out or is to be known, in words. */ notes: string[] }
@@ -17,7 +19,7 @@ export type FromKerasResult =
  */
 export function fromKeras(json: unknown): FromKerasResult {
   try {
-    return build(readModel(json));
+    return build(splitLayers(readModel(json)));
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, reason: error.message };
     throw error;
@@ -38,7 +40,7 @@ function build({ version, layers, output }: FileModel): FromKerasResult {
     }
     const { type, settings, axis, notes } = readLayer(layer, version);
     draft.nodes.push(newNode(id, type, settings));
-    draft.notes.push(...notes.map((note) => `Left out: ${note}`));
+    draft.notes.push(...notes);
     if (axis !== null) axes.set(id, axis);
     if (version === 2 && settings.activation === "hard_sigmoid") {
       draft.notes.push(`${id}: hard_sigmoid of Keras 2 rises by 1/5, the one here by 1/6`);
@@ -97,6 +99,8 @@ function newNode(id: string, type: string, settings: GraphNode["settings"]): Gra
 const USUAL_SHAPE = [64, 64, 3];
 
 function inputShape({ name, config }: FileLayer, notes: string[]): number[] {
+  const dtype = dtypeOf(config);
+  if (dtype !== "float32") notes.push(`${name} takes ${dtype}; here pixels arrive as float32, 0 to 1`);
   const shape = own(config, "batch_shape") ?? own(config, "batch_input_shape");
   if (shape === undefined || shape === null) {
     notes.push(`The input's shape is not said: ${USUAL_SHAPE.join(" x ")} is taken`);

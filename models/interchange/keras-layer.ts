@@ -12,6 +12,8 @@ export type SettingCodec = {
   toKeras?: (value: Json, version: KerasVersion) => Json;
   /** Undefined where Keras's value has no counterpart here. */
   fromKeras?: (value: unknown) => Json | undefined;
+  /** What a learner should know of a value that is read, but does not mean quite the same. */
+  note?: (value: unknown) => string | null;
 };
 
 /** Settings that Keras has as one argument. */
@@ -33,8 +35,10 @@ export type KerasLayer = {
   joint?: JointCodec;
   /** Arguments that Keras wants and this layer has no setting for. */
   constants?: Readonly<Record<string, Json>>;
-  /** Arguments that make no difference after training and are passed over. */
+  /** Arguments that make no difference here and are passed over. */
   ignored?: readonly string[];
+  /** Arguments that make one in training only: the values that mean what the layer does. Another one is left out. */
+  usual?: Readonly<Record<string, readonly Json[]>>;
   /** What Keras can set and this layer cannot: the values that mean what it does. Another one is refused. */
   only?: Readonly<Record<string, readonly Json[]>>;
   /** Kernels with an initializer and penalties. */

@@ -1,6 +1,6 @@
 import type { LayerSettings, LayerType } from "../layers/index.ts";
 import { activationCodec } from "./activation-codec.ts";
-import { factorCodec, valueRangeCodec } from "./augmentation-codecs.ts";
+import { contrastFactorCodec, factorCodec, valueRangeCodec } from "./augmentation-codecs.ts";
 import type { KerasLayer, SettingCodec } from "./keras-layer.ts";
 import type { KernelSetting } from "./kernel-codec.ts";
 import { zeroPaddingCodec } from "./zero-padding-codec.ts";
@@ -63,14 +63,15 @@ export const KERAS_LAYERS: {
   RandomRotation: {
     settings: {},
     constants: { factor: 0.5 },
+    usual: { factor: [0.5, [-0.5, 0.5]] },
     ignored: ["fill_mode", "fill_value", "interpolation"],
   },
   RandomTranslation: {
     settings: { heightFactor: factorCodec, widthFactor: factorCodec, fillMode: same },
-    ignored: ["fill_value", "interpolation"],
+    usual: { fill_value: [0], interpolation: ["bilinear"] },
   },
   RandomContrast: {
-    settings: { factor: factorCodec, minValue: null, maxValue: null },
+    settings: { factor: contrastFactorCodec, minValue: null, maxValue: null },
     joint: valueRangeCodec,
   },
   Activation: { settings: { activation: activationCodec } },

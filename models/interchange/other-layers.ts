@@ -1,5 +1,6 @@
 import { own } from "./json.ts";
-import { Refusal, shown, type FileLayer } from "./read-model.ts";
+import type { FileLayer } from "./read-model.ts";
+import { Refusal, shown } from "./refusal.ts";
 
 /** Classes of Keras that are one of our layers under another name. */
 const OTHER: Readonly<Record<string, (file: FileLayer) => FileLayer>> = {
@@ -13,7 +14,7 @@ const OTHER: Readonly<Record<string, (file: FileLayer) => FileLayer>> = {
       if (most === 6) return activation(file, "relu6");
     }
     if (Number(threshold ?? 0) === 0 && (most === undefined || most === null)) {
-      return { ...file, className: "LeakyReLU", config: { negative_slope: slope } };
+      return { ...file, className: "LeakyReLU", config: { ...shared(file), negative_slope: slope } };
     }
     throw new Refusal(
       `The layer ${name} is a ReLU with a threshold or a limit other than 6, which Strata has not`,
@@ -35,12 +36,21 @@ const OTHER: Readonly<Record<string, (file: FileLayer) => FileLayer>> = {
   Dropout: (file) => {
     const shape = own(file.config, "noise_shape");
     if (JSON.stringify(shape) !== "[null,1,1,null]") return file;
-    return { ...file, className: "SpatialDropout2D", config: { rate: own(file.config, "rate") } };
+    return {
+      ...file,
+      className: "SpatialDropout2D",
+      config: { ...shared(file), rate: own(file.config, "rate") },
+    };
   },
 };
 
 function activation(file: FileLayer, name: string): FileLayer {
-  return { ...file, className: "Activation", config: { activation: name } };
+  return { ...file, className: "Activation", config: { ...shared(file), activation: name } };
+}
+
+/** What every layer of Keras has. */
+function shared({ config }: FileLayer) {
+  return { dtype: own(config, "dtype"), trainable: own(config, "trainable") };
 }
 
 export function asOurLayer(file: FileLayer): FileLayer {

@@ -5,14 +5,15 @@ import type { KerasLayer, KerasVersion } from "./keras-layer.ts";
 import { readKernel } from "./kernel-codec.ts";
 import { KERAS_LAYERS } from "./keras-layers.ts";
 import { asOurLayer } from "./other-layers.ts";
-import { Refusal, shown, type FileLayer } from "./read-model.ts";
+import type { FileLayer } from "./read-model.ts";
+import { Refusal, shown } from "./refusal.ts";
 
 export type ReadLayer = {
   type: keyof typeof KERAS_LAYERS;
   settings: GraphNode["settings"];
   /** Keras's `axis`, to be held against the input's rank once that is known. */
   axis: number | null;
-  /** What the file says and is left out. */
+  /** What the file says and is left out, or means something else here. */
   notes: readonly string[];
 };
 
@@ -45,6 +46,7 @@ export function readLayer(file: FileLayer, version: KerasVersion): ReadLayer {
   const layer: KerasLayer = KERAS_LAYERS[className];
   const known = new Set<string>(layer.ignored);
   const settings: GraphNode["settings"] = {};
+  const notes = file.callNotes.map((note) => `Left out: ${note}`);
   for (const [setting, codec] of Object.entries(layer.settings)) {
     if (codec === null) continue;
     const key = [
@@ -58,8 +60,16 @@ export function readLayer(file: FileLayer, version: KerasVersion): ReadLayer {
     const read = codec.fromKeras === undefined ? (value as Json) : codec.fromKeras(value);
     if (read === undefined) throw notSupported(name, key, value);
     if (read !== null) settings[setting] = read as GraphNode["settings"][string];
+    const note = codec.note?.(value) ?? null;
+    if (note !== null) notes.push(`${name} ${note}`);
   }
   const left: string[] = [];
+  for (const [key, values] of Object.entries(layer.usual ?? {})) {
+    known.add(key);
+    const value = own(config, key);
+    const isMeant = values.some((usual) => JSON.stringify(usual) === JSON.stringify(value));
+    if (value !== undefined && !isMeant) left.push(key);
+  }
   const joint = own(config, layer.joint?.name ?? "");
   if (layer.joint !== undefined && joint !== undefined) {
     known.add(layer.joint.name);
@@ -80,8 +90,10 @@ export function readLayer(file: FileLayer, version: KerasVersion): ReadLayer {
   }
   const rest = isObject(config) ? Object.entries(config).filter(([key]) => !known.has(key)) : [];
   left.push(...rest.flatMap(([key, value]) => (isUsual(key, value) ? [] : [key])));
-  const notes = left.map((key) => `${key} of ${name}`);
-  if (own(config, "trainable") === false) notes.push(`that ${name} is frozen`);
+  notes.push(...left.map((key) => `Left out: ${key} of ${name}`));
+  if (own(config, "trainable") === false) notes.push(`Left out: that ${name} is frozen`);
+  const dtype = dtypeOf(config);
+  if (dtype !== "float32") notes.push(`Left out: that ${name} computes in ${dtype}`);
   return { type: className, settings, axis: axisOf(layer, name, config), notes };
 }
 
@@ -91,6 +103,13 @@ function isLayer(className: string): className is keyof typeof KERAS_LAYERS {
 
 function notSupported(layer: string, key: string, value: unknown): Refusal {
   return new Refusal(`The layer ${layer} has ${key} ${shown(value)}, which Strata does not support`);
+}
+
+/** A type's name, or Keras 3's policy, whose layers may compute in another type than their weights have. */
+export function dtypeOf(config: unknown): string {
+  const dtype = own(config, "dtype");
+  const name = own(own(dtype, "config"), "name") ?? dtype;
+  return typeof name === "string" ? name : "float32";
 }
 
 /** Null for the last axis, which is Keras's -1. */

@@ -1,9 +1,12 @@
 import { MAX_NODES } from "../graph/schema.ts";
-import { isObject, own } from "./json.ts";
+import { classNameOf } from "./class-name.ts";
+import { own } from "./json.ts";
 import type { KerasVersion } from "./keras-layer.ts";
+import { readCall, sourceOf, type LayerCall } from "./read-call.ts";
+import { Refusal, shown } from "./refusal.ts";
 
 /** A layer as the file has it, and which ones it reads. */
-export type FileLayer = { name: string; className: string; config: unknown; inputs: readonly string[] };
+export type FileLayer = { name: string; className: string; config: unknown } & LayerCall;
 
 export type FileModel = {
   version: KerasVersion;
@@ -11,9 +14,6 @@ export type FileModel = {
   /** The layer whose output is the model's. */
   output: string;
 };
-
-/** Thrown inside this folder only: `fromKeras` turns it into a reason. */
-export class Refusal extends Error {}
 
 /** Whether a JSON value is one of the kinds of file that `readModel` reads, good or bad. */
 export function isKerasModel(json: unknown): boolean {
@@ -58,7 +58,7 @@ function readFunctional(config: unknown): Omit<FileModel, "version"> {
   const layers = layerList(own(config, "layers")).map((json): FileLayer => {
     const config = own(json, "config");
     const name = layerName(own(json, "name") ?? own(config, "name"));
-    return { name, className: className(json, name), config, inputs: inputsOf(name, json) };
+    return { name, className: classNameOf(json, name), config, ...readCall(name, json) };
   });
   const outputs = tensorList(own(config, "output_layers"));
   if (outputs.length !== 1) {
@@ -77,9 +77,10 @@ function readSequential(config: unknown): Omit<FileModel, "version"> {
     const before = layers.at(-1);
     layers.push({
       name,
-      className: className(json, name),
+      className: classNameOf(json, name),
       config,
       inputs: before === undefined ? [] : [before.name],
+      callNotes: [],
     });
   }
   const [first] = layers;
@@ -89,8 +90,8 @@ function readSequential(config: unknown): Omit<FileModel, "version"> {
       own(first.config, "batch_input_shape") ??
       own(first.config, "batch_shape") ??
       own(config, "build_input_shape");
-    const input = { name: "input", className: "InputLayer", config: { batch_shape: shape }, inputs: [] };
-    layers.unshift(input);
+    const input = { name: "input", className: "InputLayer", config: { batch_shape: shape } };
+    layers.unshift({ ...input, inputs: [], callNotes: [] });
     layers[1] = { ...first, inputs: [input.name] };
   }
   return { layers, output: layers.at(-1)?.name ?? "" };
@@ -109,49 +110,9 @@ function layerName(name: unknown): string {
   throw new Refusal(`A layer has no name: expected text, received ${shown(name)}`);
 }
 
-function className(json: unknown, name: string): string {
-  const found = own(json, "class_name");
-  if (typeof found === "string") return found;
-  throw new Refusal(`The layer ${name} has no class: expected text, received ${shown(found)}`);
-}
-
-/** Keras 2: `[[["conv2d", 0, 0, {}]]]`. Keras 3: `[{ "args": [tensor or [tensor, tensor]], "kwargs": {} }]`. */
-function inputsOf(name: string, json: unknown): string[] {
-  const nodes = own(json, "inbound_nodes");
-  if (!Array.isArray(nodes) || nodes.length === 0) return [];
-  if (nodes.length > 1) {
-    throw new Refusal(`The layer ${name} is used ${nodes.length} times in the model; a block has one place`);
-  }
-  const [node] = nodes as unknown[];
-  if (isObject(node)) {
-    const args = own(node, "args");
-    return (Array.isArray(args) ? args : []).flat(1).flatMap((tensor: unknown) => {
-      if (own(tensor, "class_name") !== "__keras_tensor__") return [];
-      return [source(own(own(tensor, "config"), "keras_history"), name)];
-    });
-  }
-  if (!Array.isArray(node)) throw new Refusal(`The layer ${name} has inputs that cannot be read`);
-  const entries: unknown[] = typeof node[0] === "string" ? [node] : node;
-  return entries.map((entry) => source(entry, name));
-}
-
 /** `[["dense", 0, 0]]`, or `["dense", 0, 0]` as Keras 3 writes a single one. */
 function tensorList(list: unknown): string[] {
   if (!Array.isArray(list)) return [];
   const entries: unknown[] = typeof list[0] === "string" ? [list] : list;
-  return entries.map((entry) => source(entry, "at the end"));
-}
-
-function source(entry: unknown, reader: string): string {
-  const [name, node, tensor] = Array.isArray(entry) ? (entry as unknown[]) : [];
-  if (typeof name === "string" && node === 0 && tensor === 0) return name;
-  throw new Refusal(`The layer ${reader} reads ${shown(entry)}, which is not the one output of a layer`);
-}
-
-/** A value of a file in a message, cut short. */
-export function shown(value: unknown): string {
-  if (value === undefined || value === null) return "nothing";
-  if (typeof value === "object") return Array.isArray(value) ? `a list of ${value.length}` : "an object";
-  const text = JSON.stringify(value);
-  return text.length > 40 ? `${text.slice(0, 37)}...` : text;
+  return entries.map((entry) => sourceOf(entry, "at the end"));
 }
