@@ -11,6 +11,8 @@ import { readPlan } from "./replay/network.ts";
 import { readCommand, readReplayOptions } from "./replay/options.ts";
 import { readTensors } from "./replay/tensors.ts";
 
+const planOf = (file: string) => readPlan(file, (note) => expect.unreachable(note));
+
 let folder = "";
 let model = "";
 let tensors = new Map<string, SafeTensor>();
@@ -26,7 +28,7 @@ beforeAll(async () => {
     { type: "Dense", settings: { units: 3 } },
   ];
   await writeFile(model, JSON.stringify(chainGraph(layers, [4, 4, 1])));
-  const plan = await readPlan(model);
+  const plan = await planOf(model);
   const weights = initialWeights(plan, 1);
   tensors = new Map<string, SafeTensor>([
     ...plan.weights.map(({ key, shape }): [string, SafeTensor] => [
@@ -144,12 +146,12 @@ test.each([
     message: "conv2d/bias holds NaN",
   },
 ])("tensors: $what", async ({ changes, message }) => {
-  const plan = await readPlan(model);
+  const plan = await planOf(model);
   await expect(readTensors(await saved(changes), plan)).rejects.toThrow(message);
 });
 
 test("tensors: a file that is none", async () => {
-  const plan = await readPlan(model);
+  const plan = await planOf(model);
   const bytes = await readFile(await saved({}));
   const file = join(folder, "broken.safetensors");
   for (const broken of [
@@ -200,6 +202,30 @@ test("a command without a model, tensors or out, or with what is unknown, is ref
 });
 
 test("a model may be a preset; an unknown one is refused", async () => {
-  expect((await readPlan("preset:tiny-cnn")).classes).toBe(10);
-  await expect(readPlan("preset:alexnet")).rejects.toThrow("alexnet");
+  expect((await planOf("preset:tiny-cnn")).classes).toBe(10);
+  await expect(planOf("preset:alexnet")).rejects.toThrow("alexnet");
+});
+
+test("a model may be Keras JSON, and what is left out of it is told", async () => {
+  const input = { class_name: "InputLayer", name: "in", config: { batch_shape: [null, 4, 4, 1] } };
+  const dense = { class_name: "Dense", name: "out", config: { units: 3, activation: "softmax" } };
+  const layers = [
+    { ...input, inbound_nodes: [] },
+    { class_name: "Flatten", name: "flat", config: {}, inbound_nodes: [[["in", 0, 0, {}]]] },
+    { ...dense, inbound_nodes: [[["flat", 0, 0, {}]]] },
+  ];
+  const file = join(folder, "keras.json");
+  await writeFile(
+    file,
+    JSON.stringify({ class_name: "Functional", config: { layers, output_layers: [["out", 0, 0]] } }),
+  );
+  const notes: string[] = [];
+  const plan = await readPlan(file, (note) => notes.push(note));
+  expect(plan.weights.map(({ key, shape }) => [key, shape])).toEqual([
+    ["out/kernel", [16, 3]],
+    ["out/bias", [3]],
+  ]);
+  expect(notes).toEqual(["Left out: the softmax of out, which Output applies"]);
+  await writeFile(file, JSON.stringify({ class_name: "Functional", config: {} }));
+  await expect(planOf(file)).rejects.toThrow("keras.json cannot be read: The model has no list of layers");
 });

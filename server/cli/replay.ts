@@ -15,7 +15,7 @@ async function run(command: ReplayCommand): Promise<void> {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
-  const plan = await readPlan(command.model);
+  const plan = await readPlan(command.model, (note) => process.stderr.write(`${note}\n`));
   if (command.kind === "list") {
     for (const wanted of wantedTensors(plan)) process.stdout.write(`${formatWanted(wanted)}\n`);
     return;

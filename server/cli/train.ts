@@ -25,7 +25,7 @@ async function train(args: readonly string[], signal: AbortSignal): Promise<void
   const threads = environment.ENGINE_THREADS;
   const { hyperParameters } = options;
   const display = new Display(options.isJson ? process.stderr : process.stdout);
-  const graph = await readNetwork(options);
+  const graph = await readNetwork(options, (note) => display.line(note));
   const { dataset, message } = await readDataset(options.dataset, {
     environment,
     signal,

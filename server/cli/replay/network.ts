@@ -3,14 +3,15 @@ import type { ModelGraph } from "#models/graph/schema.ts";
 import { LAYERS } from "#models/layers/index.ts";
 import { presetById } from "#models/presets/index.ts";
 import { planNetwork, type NetworkPlan } from "#server/engine/weights/network-plan.ts";
-import { readGraph, unknownPreset } from "../train/network.ts";
+import { readGraph, unknownPreset, type OnNote } from "../train/network.ts";
 import { UsageError } from "../train/usage-error.ts";
 
 const PRESET = "preset:";
 
 /** The network that `--model` names, for images and classes of its own. @throws UsageError where there is none. */
-export async function readPlan(model: string): Promise<NetworkPlan> {
-  const graph = model.startsWith(PRESET) ? presetGraph(model.slice(PRESET.length)) : await readGraph(model);
+export async function readPlan(model: string, onNote: OnNote): Promise<NetworkPlan> {
+  const isPreset = model.startsWith(PRESET);
+  const graph = isPreset ? presetGraph(model.slice(PRESET.length)) : await readGraph(model, onNote);
   return planNetwork(graph, ownTarget(graph, model));
 }
 

@@ -191,6 +191,7 @@ export class TfjsOracle {
   /** Keras's weight decay, which TensorFlow.js lacks. */
   #decay(variables: readonly tf.Variable[]): void {
     const rate = this.#options.learningRate * weightDecayOf(this.#options);
+    if (rate === 0) return;
     for (const variable of variables) variable.assign(variable.sub(variable.mul(rate)));
   }
 

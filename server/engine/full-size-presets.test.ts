@@ -1,0 +1,95 @@
+import { beforeAll, expect, test } from "vitest";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { FULL_SIZE_PRESETS } from "#models/presets/index.ts";
+import type { ImageShape } from "./split.ts";
+import { largestGap, networkPair } from "./testing/network-pair.ts";
+import { stepsTogether } from "./testing/steps-together.ts";
+import { TfjsOracle } from "./testing/tfjs-oracle.ts";
+
+// The networks of the papers have millions of weights, and the gradient of every one of them costs plain JavaScript a
+// loop: ten steps of vgg-16 take it minutes. So the whole network takes one step, and ten are taken by the same network
+// with an eighth of the channels, which differs in nothing else.
+
+beforeAll(() => TfjsOracle.prepare());
+
+const CLASSES = 10;
+const NARROWER = 8;
+const DESCENT = { optimizer: "sgd", momentum: 0.9, learningRate: 0.001 } as const;
+
+type Size = { side: number; batchSize: number };
+/** The least that every pooling and every batch normalization can do with. */
+const SIZES: Readonly<Record<string, { whole: Size; narrow: Size }>> = {
+  "resnet-18": { whole: { side: 16, batchSize: 8 }, narrow: { side: 64, batchSize: 4 } },
+  "se-resnet-18": { whole: { side: 16, batchSize: 8 }, narrow: { side: 64, batchSize: 4 } },
+  googlenet: { whole: { side: 16, batchSize: 2 }, narrow: { side: 64, batchSize: 2 } },
+  "vgg-16": { whole: { side: 32, batchSize: 1 }, narrow: { side: 32, batchSize: 2 } },
+};
+
+test("every preset of full size has its sizes", () => {
+  expect(Object.keys(SIZES).toSorted()).toEqual(FULL_SIZE_PRESETS.map(({ id }) => id).toSorted());
+});
+
+test.each(FULL_SIZE_PRESETS)(
+  "a step of $id is TensorFlow.js's",
+  { timeout: 120_000 },
+  async ({ id, graph }) => {
+    const gaps = await gapsOf(graph, SIZES[id]?.whole, 1);
+    expect(gaps.losses).toHaveLength(1);
+    expect(Math.max(...gaps.losses)).toBeLessThan(1e-3);
+    expect(gaps.weights).toBeLessThan(1e-3);
+    expect(gaps.moved).toBeGreaterThan(1e-3);
+  },
+);
+
+test.each(FULL_SIZE_PRESETS)(
+  "ten steps of $id with an eighth of its channels are TensorFlow.js's",
+  { timeout: 120_000 },
+  async ({ id, graph }) => {
+    const gaps = await gapsOf(narrowed(graph), SIZES[id]?.narrow, 10);
+    expect(gaps.losses).toHaveLength(10);
+    expect(Math.max(...gaps.losses)).toBeLessThan(1e-3);
+    expect(gaps.weights).toBeLessThan(1e-3);
+    expect(gaps.moved).toBeGreaterThan(1e-3);
+  },
+);
+
+async function gapsOf(
+  graph: ModelGraph,
+  { side, batchSize }: Size = { side: 0, batchSize: 0 },
+  steps: number,
+) {
+  const imageShape: ImageShape = [side, side, 3];
+  const pair = await networkPair(withInput(graph, imageShape), {
+    imageShape,
+    classes: CLASSES,
+    hyperParameters: DESCENT,
+  });
+  const { learningRate } = DESCENT;
+  const losses = await stepsTogether(pair, { steps, batchSize, imageShape, classes: CLASSES, learningRate });
+  const after = pair.session.weights();
+  const weights = largestGap(after, pair.oracle.weights()).gap;
+  const moved = largestGap(after, pair.before).gap;
+  await pair.session.release();
+  return { losses, weights, moved };
+}
+
+function withInput(graph: ModelGraph, shape: ImageShape): ModelGraph {
+  const nodes = graph.nodes.map((node) =>
+    node.type === "Input" ? { ...node, settings: { shape: [...shape] } } : node,
+  );
+  return { ...graph, nodes };
+}
+
+/** All but the numbers of the classes: filters, units between, and the channels that a Reshape speaks of. */
+function narrowed(graph: ModelGraph): ModelGraph {
+  const narrow = (channels: number) => Math.max(1, channels / NARROWER);
+  const nodes = graph.nodes.map((node) => {
+    const { filters, units, targetShape } = node.settings;
+    const settings = { ...node.settings };
+    if (typeof filters === "number") settings.filters = narrow(filters);
+    if (typeof units === "number" && units !== CLASSES) settings.units = narrow(units);
+    if (Array.isArray(targetShape)) settings.targetShape = [1, 1, narrow(Number(targetShape[2]))];
+    return { ...node, settings };
+  });
+  return { ...graph, nodes };
+}
