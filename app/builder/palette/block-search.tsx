@@ -37,27 +37,27 @@ function SearchList({ onDone }: { onDone: () => void }) {
   const listId = useId();
   const [text, setText] = useState("");
   const [index, setIndex] = useState(0);
-  const layers = paletteGroups(text)
-    .flatMap((group) => group.layers)
-    .filter((layer) => whyNotAdd(store.getState().graph, layer.type) === null)
-    .toSorted((a, b) => rank(a.type, text) - rank(b.type, text));
-  const current = Math.min(index, layers.length - 1);
+  const kinds = paletteGroups(text)
+    .flatMap((group) => group.kinds)
+    .filter((kind) => whyNotAdd(store.getState().graph, kind.id) === null)
+    .toSorted((a, b) => rank(a.title, text) - rank(b.title, text));
+  const current = Math.min(index, kinds.length - 1);
 
-  function choose(type: string | undefined): void {
-    if (type === undefined) return;
+  function choose(id: string | undefined): void {
+    if (id === undefined) return;
     onDone();
     // The dialog gives the focus back first.
-    window.setTimeout(() => add(type, { isFocused: true }));
+    window.setTimeout(() => add(id, { isFocused: true }));
   }
 
   function handleKeyDown(event: KeyboardEvent): void {
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step !== 0 && layers.length > 0) {
+    if (step !== 0 && kinds.length > 0) {
       event.preventDefault();
-      setIndex((current + step + layers.length) % layers.length);
+      setIndex((current + step + kinds.length) % kinds.length);
     } else if (event.key === "Enter") {
       event.preventDefault();
-      choose(layers[current]?.type);
+      choose(kinds[current]?.id);
     }
   }
 
@@ -82,12 +82,12 @@ function SearchList({ onDone }: { onDone: () => void }) {
       />
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
       <div role="listbox" id={listId} aria-label="Blocks" className="h-72 overflow-y-auto">
-        {layers.length === 0 && <p className="p-3 text-sm text-muted-foreground">No block matches.</p>}
-        {layers.map(({ type, help }, place) => {
+        {kinds.length === 0 && <p className="p-3 text-sm text-muted-foreground">No block matches.</p>}
+        {kinds.map(({ id, type, title, help }, place) => {
           const { icon: Icon, color } = lookOf(type);
           return (
             <div
-              key={type}
+              key={id}
               id={`${listId}-${place}`}
               // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
               role="option"
@@ -97,7 +97,7 @@ function SearchList({ onDone }: { onDone: () => void }) {
                 if (place === current) element?.scrollIntoView({ block: "nearest" });
               }}
               onPointerMove={() => setIndex(place)}
-              onClick={() => choose(type)}
+              onClick={() => choose(id)}
               onKeyDown={handleKeyDown}
               className={cn(
                 "flex cursor-pointer items-center gap-3 rounded-md px-2 py-2",
@@ -106,7 +106,7 @@ function SearchList({ onDone }: { onDone: () => void }) {
             >
               <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
               <span className="flex min-w-0 flex-col">
-                <span className="text-sm font-medium">{type}</span>
+                <span className="text-sm font-medium">{title}</span>
                 <span className="truncate text-xs text-muted-foreground">{help}</span>
               </span>
             </div>
@@ -118,8 +118,8 @@ function SearchList({ onDone }: { onDone: () => void }) {
 }
 
 /** Names that begin with what was typed come before those that only mention it. */
-function rank(type: string, text: string): number {
-  const name = type.toLowerCase();
+function rank(title: string, text: string): number {
+  const name = title.toLowerCase();
   const wanted = text.trim().toLowerCase();
   if (name.startsWith(wanted)) return 0;
   return name.includes(wanted) ? 1 : 2;

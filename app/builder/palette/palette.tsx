@@ -4,7 +4,7 @@ import { Search } from "lucide-react";
 import { useState } from "react";
 import { Tooltip } from "#app/components/ui/tooltip.tsx";
 import { cn } from "#app/lib/cn.ts";
-import type { LayerDefinition } from "#models/layers/define-layer.ts";
+import type { BlockKind } from "../block-kinds.ts";
 import { whyNotAdd } from "../edits/new-node.ts";
 import { lookOf } from "../layer-look.ts";
 import { useBuilder } from "../store/store-context.ts";
@@ -32,11 +32,11 @@ export function Palette() {
         Search blocks
         <kbd className="ml-auto rounded border border-border px-1.5 font-mono text-[0.6875rem]">/</kbd>
       </button>
-      {GROUPS.map(({ title, layers }) => (
+      {GROUPS.map(({ title, kinds }) => (
         <section key={title} aria-label={title} className="mb-3 flex flex-col gap-1">
           <h2 className="px-1 text-[0.6875rem] font-medium tracking-wide text-muted-foreground">{title}</h2>
-          {layers.map((layer) => (
-            <PaletteItem key={layer.type} layer={layer} />
+          {kinds.map((kind) => (
+            <PaletteItem key={kind.id} kind={kind} />
           ))}
         </section>
       ))}
@@ -44,24 +44,24 @@ export function Palette() {
   );
 }
 
-function PaletteItem({ layer: { type, help } }: { layer: LayerDefinition }) {
+function PaletteItem({ kind: { id, type, title, help } }: { kind: BlockKind }) {
   const add = useAddBlock();
-  const whyNot = useBuilder((state) => whyNotAdd(state.graph, type));
+  const whyNot = useBuilder((state) => whyNotAdd(state.graph, id));
   const [isDragging, setIsDragging] = useState(false);
   const { icon: Icon, color } = lookOf(type);
   return (
     <Tooltip label={whyNot ?? help} side="right">
       <button
         type="button"
-        aria-label={`Add ${type}`}
+        aria-label={`Add ${title}`}
         aria-disabled={whyNot !== null}
         draggable={whyNot === null}
         onDragStart={(event) => {
-          startLayerDrag(event.dataTransfer, type);
+          startLayerDrag(event.dataTransfer, id);
           setIsDragging(true);
         }}
         onDragEnd={() => setIsDragging(false)}
-        onClick={(event) => add(type, { isFocused: event.detail === 0 })}
+        onClick={(event) => add(id, { isFocused: event.detail === 0 })}
         className={cn(
           "group flex items-center gap-2 rounded-md border border-border bg-background py-1.5 pr-2 pl-2 text-left text-[0.8125rem] font-medium hover:border-border-strong hover:bg-accent aria-disabled:border-transparent aria-disabled:bg-transparent aria-disabled:opacity-50",
           whyNot === null && "cursor-grab active:cursor-grabbing",
@@ -70,7 +70,7 @@ function PaletteItem({ layer: { type, help } }: { layer: LayerDefinition }) {
       >
         <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
         <span className="flex min-w-0 flex-col">
-          <span className="truncate">{type}</span>
+          <span className="truncate">{title}</span>
           <span className="line-clamp-2 hidden text-[0.6875rem] leading-tight font-normal text-muted-foreground [@media(min-height:62rem)]:block">
             {help}
           </span>
