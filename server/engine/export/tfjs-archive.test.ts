@@ -4,8 +4,10 @@ import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { diffNetworks } from "#models/graph/diff.ts";
 import { fromKeras, type FromKerasResult } from "#models/interchange/from-keras.ts";
+import { whyNoTfjs } from "#models/interchange/availability.ts";
 import { PRESETS } from "#models/presets/index.ts";
 import type { ImageShape } from "../split.ts";
+import { imageShapeOf, settingCases } from "../testing/setting-cases.ts";
 import { exportedNetwork, resized, unzipped } from "./testing.ts";
 import { tfjsArchive } from "./tfjs-archive.ts";
 
@@ -121,3 +123,19 @@ test.each<[string, ChainLayer[]]>([
   const { gap } = await compare(chainGraph([...layers, ...head], [8, 8, 3]), [8, 8, 3]);
   expect(gap).toBeLessThan(1e-5);
 });
+
+const cases = settingCases(10);
+
+test("TensorFlow.js lacks what resizes maps, and nothing else", () => {
+  const lacking = cases.filter(({ graph }) => whyNoTfjs(graph) !== null).map(({ name }) => name);
+  expect(lacking).toContain('UpSampling2D, interpolation "bilinear"');
+  expect(lacking.filter((name) => !name.startsWith("Resizing"))).toHaveLength(1);
+});
+
+test.each(cases.filter(({ graph }) => whyNoTfjs(graph) === null))(
+  "$name loaded by tfjs-layers gives the same logits",
+  async ({ graph, type }) => {
+    const { gap } = await compare(graph, imageShapeOf(type));
+    expect(gap).toBeLessThan(1e-5);
+  },
+);
