@@ -97,6 +97,13 @@ test.each([
   ["ELU", { alpha: 1 }, "Activation", { activation: "elu" }],
   ["Softmax", { axis: -1 }, "Activation", { activation: "softmax" }],
   ["Dropout", { rate: 0.1, noise_shape: [null, 1, 1, null] }, "SpatialDropout2D", { rate: 0.1 }],
+  ["DepthwiseConv2D", { kernel_size: [3, 3], groups: 1 }, "DepthwiseConv2D", { kernelSize: [3, 3] }],
+  [
+    "SeparableConv2D",
+    { filters: 4, groups: 1, kernel_initializer: { class_name: "GlorotUniform", config: {} } },
+    "SeparableConv2D",
+    { filters: 4 },
+  ],
   ["BatchNormalization", { axis: [3], gamma_initializer: { class_name: "Ones" } }, "BatchNormalization", {}],
   [
     "Conv2D",

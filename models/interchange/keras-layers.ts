@@ -16,6 +16,8 @@ const convolution = {
   activation: activationCodec,
   useBias: same,
 };
+/** Keras 2 writes them for layers that take no notice. */
+const ofKeras2 = { usual: { groups: [1] }, ignored: ["kernel_initializer"] } as const;
 const affine = { epsilon: same, center: same, scale: same };
 const pooling = { settings: { poolSize: same, ...window }, only: onlyNhwc } as const;
 
@@ -33,11 +35,13 @@ export const KERAS_LAYERS: {
     settings: { ...convolution, depthMultiplier: same },
     kernels: ["depthwise"],
     only: onlyNhwc,
+    ...ofKeras2,
   },
   SeparableConv2D: {
     settings: { filters: same, ...convolution, depthMultiplier: same },
     kernels: ["depthwise", "pointwise"],
     only: onlyNhwc,
+    ...ofKeras2,
   },
   MaxPooling2D: pooling,
   AveragePooling2D: pooling,
