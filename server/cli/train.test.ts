@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chainGraph } from "#models/graph/chain.ts";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts";
 import { ROOT } from "#server/platform/paths.ts";
 
@@ -49,6 +50,10 @@ test("--json prints the report and nothing else, and --out keeps the network", a
     dataset,
     "--epochs",
     "2",
+    "--schedule",
+    "cosine",
+    "--label-smoothing",
+    "0.1",
     "--json",
     "--out",
     file,
@@ -58,13 +63,28 @@ test("--json prints the report and nothing else, and --out keeps the network", a
   expect(err).toContain("Epoch 2/2");
   expect(code).toBe(0);
   const report = JSON.parse(out) as Record<string, unknown>;
-  expect(Object.keys(report)).toEqual(["preset", "dataset", "params", "epochs", "test"]);
+  expect(Object.keys(report)).toEqual([
+    "preset",
+    "dataset",
+    "params",
+    "hyperParameters",
+    "bestEpoch",
+    "epochs",
+    "test",
+  ]);
   expect(report).toMatchObject({ preset: null, params: 1930 });
+  expect(report.hyperParameters).toEqual({
+    ...DEFAULT_HYPER_PARAMETERS,
+    epochs: 2,
+    schedule: "cosine",
+    labelSmoothing: 0.1,
+  });
   const epoch = {
     loss: expect.any(Number),
     accuracy: expect.any(Number),
     valLoss: expect.any(Number),
     valAccuracy: expect.any(Number),
+    learningRate: expect.any(Number),
     seconds: expect.any(Number),
     imagesPerSecond: expect.any(Number),
   };

@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EpochMetrics, Evaluation } from "#models/training/metrics.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { evaluate } from "#server/engine/evaluate.ts";
@@ -69,6 +70,8 @@ async function train(args: readonly string[], signal: AbortSignal): Promise<void
       preset: options.preset,
       dataset: id,
       params,
+      hyperParameters,
+      bestEpoch: outcome.bestEpoch,
       epochs: outcome.epochs,
       test: test.evaluation,
     };
@@ -80,6 +83,8 @@ type Report = {
   preset: string | null;
   dataset: string;
   params: number;
+  hyperParameters: HyperParameters;
+  bestEpoch: number;
   epochs: readonly EpochMetrics[];
   test: Evaluation;
 };
@@ -88,14 +93,7 @@ function asJson({ epochs, test, ...rest }: Report) {
   const { accuracy, macroF1, perClass, confusion } = test;
   return {
     ...rest,
-    epochs: epochs.map(({ loss, accuracy, valLoss, valAccuracy, seconds, imagesPerSecond }) => ({
-      loss,
-      accuracy,
-      valLoss,
-      valAccuracy,
-      seconds,
-      imagesPerSecond,
-    })),
+    epochs: epochs.map(({ epoch: _epoch, ...measured }) => measured),
     test: { accuracy, macroF1, perClass, confusion },
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
-import { readOptions } from "./options.ts";
+import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import { readOptions, USAGE } from "./options.ts";
 
 test("nothing given: the lecture's network with the defaults of the forms", () => {
   expect(readOptions([])).toMatchObject({
@@ -13,13 +13,13 @@ test("nothing given: the lecture's network with the defaults of the forms", () =
 
 test("every option arrives where it belongs", () => {
   const args =
-    "--model net.json --dataset synthetic --epochs 3 --batch 64 --optimizer sgd --lr 0.05 --momentum 0.8 --flips both --seed 9 --out net.onnx --export net --json";
+    "--model net.json --dataset synthetic --epochs 3 --batch 64 --optimizer sgd --lr 0.05 --momentum 0.8 --flips both --seed 9 --out net.onnx --export folder --json";
   expect(readOptions(args.split(" "))).toEqual({
     preset: null,
     modelFile: "net.json",
     dataset: "synthetic",
     outFile: "net.onnx",
-    exportFolder: "net",
+    exportFolder: "folder",
     isJson: true,
     isHelp: false,
     hyperParameters: {
@@ -36,12 +36,51 @@ test("every option arrives where it belongs", () => {
   });
 });
 
+/** What `--name value` sets, for every hyper-parameter that an option of its own sets. */
+const GIVEN: Record<Exclude<keyof HyperParameters, "flipHorizontal" | "flipVertical">, [string, unknown]> = {
+  optimizer: ["--optimizer rmsprop", "rmsprop"],
+  learningRate: ["--lr 0.05", 0.05],
+  momentum: ["--momentum 0.8", 0.8],
+  nesterov: ["--nesterov", true],
+  weightDecay: ["--weight-decay 0.01", 0.01],
+  globalClipnorm: ["--global-clipnorm 2", 2],
+  schedule: ["--schedule plateau", "plateau"],
+  stepEpochs: ["--step-epochs 3", 3],
+  stepFactor: ["--step-factor 0.2", 0.2],
+  cosineAlpha: ["--cosine-alpha 0.1", 0.1],
+  plateauFactor: ["--plateau-factor 0.3", 0.3],
+  plateauPatience: ["--plateau-patience 4", 4],
+  plateauMinDelta: ["--plateau-min-delta 0.01", 0.01],
+  minLearningRate: ["--min-learning-rate 1e-5", 1e-5],
+  warmupEpochs: ["--warmup-epochs 0.5", 0.5],
+  earlyStopping: ["--early-stopping valAccuracy", "valAccuracy"],
+  earlyStoppingPatience: ["--early-stopping-patience 7", 7],
+  earlyStoppingMinDelta: ["--early-stopping-min-delta 0.002", 0.002],
+  labelSmoothing: ["--label-smoothing 0.1", 0.1],
+  classWeight: ["--class-weight 1,0,2.5", [1, 0, 2.5]],
+  batchSize: ["--batch 64", 64],
+  epochs: ["--epochs 3", 3],
+  seed: ["--seed 9", 9],
+};
+
+test.each(Object.entries(GIVEN))("%s has an option", (name, [given, value]) => {
+  expect(readOptions(given.split(" ")).hyperParameters).toEqual({
+    ...DEFAULT_HYPER_PARAMETERS,
+    [name]: value,
+  });
+  expect(USAGE).toContain(given.split(" ")[0]);
+});
+
 test.each([
   { args: ["--epoch", "3"], message: /--epoch/ },
   { args: ["--epochs", "0"], message: /--epochs/ },
   { args: ["--epochs", "many"], message: /--epochs is a number/ },
   { args: ["--batch", "100000"], message: /--batch/ },
   { args: ["--lr", "-1"], message: /--lr/ },
+  { args: ["--schedule", "sometimes"], message: /--schedule/ },
+  { args: ["--label-smoothing", "1"], message: /--label-smoothing/ },
+  { args: ["--class-weight", "1,x"], message: /--class-weight is a number; received "x"/ },
+  { args: ["--class-weight", "fair"], message: /--class-weight/ },
   { args: ["--optimizer", "lion"], message: /--optimizer/ },
   { args: ["--flips", "diagonal"], message: /--flips/ },
   { args: ["--preset", "tiny-cnn", "--model", "net.json"], message: /exclude/ },

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import { hyperParameters, optimizerName, type HyperParameters } from "#models/training/hyper-parameters.ts";
 import { presetIds } from "#models/presets/index.ts";
+import { optionOf, readSettings, SETTING_OPTIONS, SETTINGS_USAGE } from "./setting-options.ts";
 import { UsageError } from "./usage-error.ts";
 
 export const USAGE = `Trains a network at the terminal, as the web page does.
@@ -21,7 +21,11 @@ export const USAGE = `Trains a network at the terminal, as the web page does.
   --out FILE.onnx    keep the best epoch's network
   --export FOLDER    keep it as ONNX, Keras, TensorFlow.js and safetensors, and as a notebook
   --json             one JSON object on standard output and nothing else there
-  --help             this text`;
+  --help             this text
+
+As in the training form under More settings:
+
+${SETTINGS_USAGE}`;
 
 export type TrainOptions = {
   preset: string | null;
@@ -41,11 +45,6 @@ const FLIPS = {
   both: { flipHorizontal: true, flipVertical: true },
 } as const;
 
-/** Which option sets which hyper-parameter, to name the option in an error. */
-const OPTION_OF: Readonly<Record<string, string>> = { batchSize: "batch", learningRate: "lr" };
-
-const number = z.string().trim().min(1).pipe(z.coerce.number()).optional();
-
 /** @throws UsageError that names the option. */
 export function readOptions(args: readonly string[]): TrainOptions {
   const values = parse(args);
@@ -55,20 +54,10 @@ export function readOptions(args: readonly string[]): TrainOptions {
   const flips = values.flips ?? "none";
   if (!isFlips(flips))
     throw new UsageError(`--flips is none, horizontal, vertical or both; received ${flips}`);
-  const wanted = {
-    optimizer: values.optimizer,
-    learningRate: asNumber("lr", values.lr),
-    momentum: asNumber("momentum", values.momentum),
-    batchSize: asNumber("batch", values.batch),
-    epochs: asNumber("epochs", values.epochs),
-    seed: asNumber("seed", values.seed),
-    ...FLIPS[flips],
-  };
-  const parsed = hyperParameters.safeParse(wanted);
+  const parsed = hyperParameters.safeParse({ ...readSettings(values), ...FLIPS[flips] });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const name = String(issue?.path[0]);
-    throw new UsageError(`--${OPTION_OF[name] ?? name}: ${issue?.message}`);
+    throw new UsageError(`--${optionOf(issue?.path[0] as keyof HyperParameters)}: ${issue?.message}`);
   }
   return {
     preset: values.model === undefined ? (values.preset ?? "lecture-cnn") : null,
@@ -89,16 +78,11 @@ function parse(args: readonly string[]) {
     const { values } = parseArgs({
       args: [...args],
       options: {
+        ...SETTING_OPTIONS,
         preset: text,
         model: text,
         dataset: text,
-        epochs: text,
-        batch: text,
-        optimizer: text,
-        lr: text,
-        momentum: text,
         flips: text,
-        seed: text,
         out: text,
         export: text,
         json: flag,
@@ -109,12 +93,6 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
   }
-}
-
-function asNumber(option: string, value: string | undefined): number | undefined {
-  const parsed = number.safeParse(value);
-  if (!parsed.success) throw new UsageError(`--${option} is a number; received "${value}"`);
-  return parsed.data;
 }
 
 function isFlips(value: string): value is keyof typeof FLIPS {
