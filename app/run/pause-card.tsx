@@ -20,7 +20,7 @@ export function PauseCard({ point, epochs, canManage }: PauseCardProps) {
         <Icon aria-hidden className="size-5" />
       </span>
       <div className="max-w-prose">
-        <p className="num text-lg font-semibold tracking-tight">{pauseText(point, epochs)}</p>
+        <p className="num font-semibold tracking-tight sm:text-lg">{pauseText(point, epochs)}</p>
         <p className="text-muted-foreground text-sm">
           {isLost
             ? "The worker that took it up found no checkpoint to go on from: the file is gone or damaged, or lies on another server. Try again once that server is back, or train from the start; the epochs below are then replaced."

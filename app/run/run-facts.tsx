@@ -3,6 +3,7 @@ import { OPTIMIZER_LABELS } from "#models/training/hyper-parameter-fields.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { Badge } from "#app/components/ui/badge.tsx";
 import { formatMemory } from "#models/training/format-memory.ts";
+import { trainingFacts } from "./training-facts.ts";
 import { formatCount, formatCountShort } from "#app/lib/format-count.ts";
 
 /** What was trained on what, and how. */
@@ -11,27 +12,41 @@ export function RunFacts({ details, datasetTitle }: { details: RunDetails; datas
   const flips = [settings.flipHorizontal && "horizontal", settings.flipVertical && "vertical"].filter(
     Boolean,
   );
+  const more = trainingFacts(settings);
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-3 md:grid-cols-5 lg:flex lg:flex-wrap lg:justify-between">
-      <Fact name="Dataset">
-        <span className="flex flex-wrap items-center gap-x-2">
-          {datasetTitle ?? details.datasetId}
-          {details.isSynthetic && <Badge tone="warning">Synthetic</Badge>}
-        </span>
-      </Fact>
-      <Fact name="Parameters">{formatCount(details.params)}</Fact>
-      <Fact name="Multiply-adds">{formatCountShort(details.macs)}</Fact>
-      <Fact name="Memory">{memoryText(details)}</Fact>
-      <Fact name="Optimizer">
-        {OPTIMIZER_LABELS[settings.optimizer]}
-        {settings.optimizer === "sgd" && `, momentum ${settings.momentum}`}
-      </Fact>
-      <Fact name="Learning rate">{settings.learningRate}</Fact>
-      <Fact name="Batch size">{settings.batchSize}</Fact>
-      <Fact name="Epochs">{settings.epochs}</Fact>
-      <Fact name="Seed">{settings.seed}</Fact>
-      <Fact name="Random flips">{flips.length === 0 ? "None" : flips.join(", ")}</Fact>
-    </dl>
+    <div className="space-y-3 text-sm">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 md:grid-cols-5 lg:flex lg:flex-wrap lg:justify-between">
+        <Fact name="Dataset">
+          <span className="flex flex-wrap items-center gap-x-2">
+            {datasetTitle ?? details.datasetId}
+            {details.isSynthetic && <Badge tone="warning">Synthetic</Badge>}
+          </span>
+        </Fact>
+        <Fact name="Parameters">{formatCount(details.params)}</Fact>
+        <Fact name="Multiply-adds">{formatCountShort(details.macs)}</Fact>
+        <Fact name="Memory">{memoryText(details)}</Fact>
+        <Fact name="Optimizer">
+          {OPTIMIZER_LABELS[settings.optimizer]}
+          {settings.optimizer === "sgd" &&
+            `, ${settings.nesterov ? "Nesterov momentum" : "momentum"} ${settings.momentum}`}
+        </Fact>
+        <Fact name="Learning rate">{settings.learningRate}</Fact>
+        <Fact name="Batch size">{settings.batchSize}</Fact>
+        <Fact name="Epochs">{settings.epochs}</Fact>
+        <Fact name="Seed">{settings.seed}</Fact>
+        <Fact name="Random flips">{flips.length === 0 ? "None" : flips.join(", ")}</Fact>
+      </dl>
+      {more.length > 0 && (
+        <dl className="border-border flex flex-wrap gap-x-8 gap-y-3 border-t pt-3">
+          {more.map(({ name, value, details }) => (
+            <Fact key={name} name={name}>
+              {value}
+              {details !== null && <span className="text-muted-foreground font-normal">, {details}</span>}
+            </Fact>
+          ))}
+        </dl>
+      )}
+    </div>
   );
 }
 

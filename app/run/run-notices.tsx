@@ -1,13 +1,16 @@
-import { Ban, CircleX, Info, RotateCw } from "lucide-react";
+import { Ban, CircleX, Flag, Info, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "#app/lib/cn.ts";
 import { failureAdvice } from "./failure-advice.ts";
 import type { TakenUp } from "#server/contract/run-history.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { RunFeedState } from "./live/run-feed.ts";
 
+type RunNoticesProps = { live: RunFeedState; hyperParameters: HyperParameters };
+
 /** What a learner must know besides the numbers: a failure, a cancellation, an attempt that took over. */
-export function RunNotices({ live }: { live: RunFeedState }) {
-  const { state, failure, attempt, takenUp } = live.history;
+export function RunNotices({ live, hyperParameters }: RunNoticesProps) {
+  const { state, failure, attempt, takenUp, bestEpoch } = live.history;
   const epochs = live.history.epochs.length;
   return (
     <>
@@ -26,6 +29,15 @@ export function RunNotices({ live }: { live: RunFeedState }) {
           </p>
         </Notice>
       )}
+      {state === "finished" && epochs < hyperParameters.epochs && (
+        <Notice
+          icon={<Flag />}
+          tone="bg-info-soft"
+          title={`Early stopping ended it after ${epochs} of ${hyperParameters.epochs} epochs`}
+        >
+          <p>{earlyStopText(hyperParameters, bestEpoch)}</p>
+        </Notice>
+      )}
       {takenUp !== null && takenUp.reason !== "resumed" && (
         <Notice
           icon={state === "running" ? <RotateCw /> : <Info />}
@@ -37,6 +49,19 @@ export function RunNotices({ live }: { live: RunFeedState }) {
       )}
     </>
   );
+}
+
+function earlyStopText(
+  { earlyStopping, earlyStoppingPatience, earlyStoppingMinDelta }: HyperParameters,
+  bestEpoch: number | null,
+): string {
+  const watched = earlyStopping === "valLoss" ? "loss" : "accuracy";
+  const moved = earlyStopping === "valLoss" ? "fallen" : "risen";
+  const least = earlyStoppingMinDelta > 0 ? ` by more than ${earlyStoppingMinDelta}` : "";
+  const patience =
+    earlyStoppingPatience === 1 ? "the last epoch" : `the last ${earlyStoppingPatience} epochs`;
+  const kept = bestEpoch === null ? "" : ` The weights of epoch ${bestEpoch}, the best one, are kept.`;
+  return `In ${patience} the validation ${watched} had not ${moved}${least}.${kept}`;
 }
 
 function takenUpText({ fromEpoch, fromStep, reason }: TakenUp): string {

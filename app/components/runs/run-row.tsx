@@ -14,6 +14,7 @@ type RunRowProps = { run: RunSummary; isMine: boolean; canCancel: boolean };
 
 /** Every run has the same columns, so a list does not shift while its runs move on. */
 export function RunRow({ run, isMine, canCancel }: RunRowProps) {
+  const isStoppedEarly = run.state === "finished" && run.epochsDone < run.epochs;
   return (
     <li className="@container relative transition-colors hover:bg-accent/50">
       <div className="grid min-h-17 grid-cols-[minmax(0,1fr)_6.25rem] items-center gap-x-4 gap-y-2 px-4 py-3 @xl:grid-cols-[minmax(0,1fr)_6.5rem_8rem_5.5rem_4.5rem]">
@@ -39,12 +40,12 @@ export function RunRow({ run, isMine, canCancel }: RunRowProps) {
         </div>
         <div className="flex flex-col gap-1.5">
           <p className="num text-xs text-muted-foreground">
-            Epoch {run.epochsDone} of {run.epochs}
+            {isStoppedEarly ? "Stopped at" : "Epoch"} {run.epochsDone} of {run.epochs}
           </p>
           <Progress
             aria-label={`Epochs of ${run.name}`}
             tone={run.state === "failed" || run.state === "cancelled" ? "muted" : "primary"}
-            value={run.epochs === 0 ? 0 : run.epochsDone / run.epochs}
+            value={isStoppedEarly || run.epochs === 0 ? 1 : run.epochsDone / run.epochs}
           />
         </div>
         <div className="flex flex-col items-end">

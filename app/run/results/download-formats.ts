@@ -31,7 +31,7 @@ export function downloadGroups(run: RunFiles, { hasResult }: { hasResult: boolea
     {
       file: "model.onnx",
       label: "ONNX",
-      use: "Runs in ONNX Runtime, OpenCV and most other places",
+      use: "Runs in ONNX Runtime, OpenCV and elsewhere",
       sizeBytes: modelBytes,
       whyNot: null,
     },

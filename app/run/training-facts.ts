@@ -1,0 +1,42 @@
+import {
+  HYPER_PARAMETER_FIELDS,
+  isApplicable,
+  type HyperParameterField,
+} from "#models/training/hyper-parameter-fields.ts";
+import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import { weightDecayOf } from "#models/training/weight-decay.ts";
+
+export type TrainingFact = { name: string; value: string; details: string | null };
+
+/** What a run trains with beyond what every run shows: all that is not off, with the numbers that belong to a choice. */
+export function trainingFacts(hyperParameters: HyperParameters): TrainingFact[] {
+  const settings = { ...hyperParameters, weightDecay: weightDecayOf(hyperParameters) || null };
+  return HYPER_PARAMETER_FIELDS.filter(
+    (field) =>
+      field.group !== "basic" &&
+      field.onlyFor === undefined &&
+      settings[field.name] !== DEFAULT_HYPER_PARAMETERS[field.name],
+  ).map((field) => ({
+    name: field.label,
+    value: valueText(field, settings[field.name]),
+    details: detailsOf(field, settings),
+  }));
+}
+
+function detailsOf(field: HyperParameterField, settings: HyperParameters): string | null {
+  const { name } = field;
+  if (name !== "schedule" && name !== "earlyStopping") return null;
+  const details = HYPER_PARAMETER_FIELDS.filter(
+    (each) => each.onlyFor?.[name] !== undefined && isApplicable(each, settings),
+  );
+  const texts = details.map((each) => `${each.label.toLowerCase()} ${valueText(each, settings[each.name])}`);
+  return texts.length === 0 ? null : texts.join(", ");
+}
+
+function valueText(field: HyperParameterField, value: unknown): string {
+  if (Array.isArray(value)) return value.join(", ");
+  if (field.kind !== "choice") return String(value);
+  const label = field.options.find((option) => option.value === value)?.label ?? String(value);
+  // What comes after the colon explains the choice to who makes it.
+  return label.split(":")[0] ?? label;
+}
