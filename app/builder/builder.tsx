@@ -125,6 +125,7 @@ export function Builder({ design, dataset }: BuilderProps) {
         <TrainDialog
           design={{ ...design, name }}
           trainingTiles={dataset.counts.train}
+          classes={dataset.classes}
           onSave={autosaver.flush}
         />
         <ConflictDialog

@@ -1,4 +1,5 @@
 import {
+  classWeight,
   earlyStopping,
   type EarlyStopping,
   hyperParameters,
@@ -226,7 +227,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
   {
     name: "plateauMinDelta",
     group: "schedule",
-    label: "Counts as lower",
+    label: "Least improvement",
     kind: "number",
     ...limits("plateauMinDelta"),
     step: 0.0001,
@@ -264,7 +265,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
   {
     name: "earlyStoppingMinDelta",
     group: "stopping",
-    label: "Counts as better",
+    label: "Least improvement",
     kind: "number",
     ...limits("earlyStoppingMinDelta"),
     step: 0.001,
@@ -288,10 +289,14 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     options: [
       { value: "none", label: "None: every image counts the same" },
       { value: "balanced", label: "Balanced: every class counts the same" },
+      { value: "own", label: "Own: a number for each class" },
     ],
-    help: "Makes images of rare classes count for more in the training loss.",
+    help: "How much an image of each class counts in the training loss: more for rare classes, or for those that matter.",
   },
 ];
+
+/** Of each number, where every class is given one: the choice `own`, which the schema has as a list. */
+export const CLASS_WEIGHT_LIMITS = numberLimits(classWeight);
 
 /** Whether a field means anything with what is chosen. */
 export function isApplicable(
@@ -308,9 +313,14 @@ type NumberName = {
   [Name in keyof HyperParameters]-?: HyperParameters[Name] extends number | null ? Name : never;
 }[keyof HyperParameters];
 
-function limits(name: NumberName): { min: number; max: number } {
+type Limits = { min: number; max: number };
+
+function limits(name: NumberName): Limits {
   const inner = hyperParameters.shape[name].unwrap();
-  const { minValue, maxValue } = "minValue" in inner ? inner : inner.unwrap();
-  if (minValue === null || maxValue === null) throw new RangeError(`${name} has no limits`);
+  return numberLimits("minValue" in inner ? inner : inner.unwrap());
+}
+
+function numberLimits({ minValue, maxValue }: { minValue: number | null; maxValue: number | null }): Limits {
+  if (minValue === null || maxValue === null) throw new RangeError("A number of the form has no limits");
   return { min: minValue, max: maxValue };
 }

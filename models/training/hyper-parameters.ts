@@ -9,6 +9,9 @@ export type LearningRateSchedule = z.infer<typeof learningRateSchedule>;
 export const earlyStopping = z.enum(["none", "valLoss", "valAccuracy"]);
 export type EarlyStopping = z.infer<typeof earlyStopping>;
 
+/** Of one class's weight in the loss. */
+export const classWeight = z.number().min(0).max(1e6);
+
 /** How a run trains. Defaults are Keras's where Keras has one; each has one, so that older runs still parse. */
 export const hyperParameters = z.object({
   optimizer: optimizerName.default("adam"),
@@ -45,9 +48,7 @@ export const hyperParameters = z.object({
   /** Of the loss: this part of the target is spread evenly over all classes, Keras's `label_smoothing`. */
   labelSmoothing: z.number().min(0).max(0.999).default(0),
   /** Weight of each class in the training loss, see `classWeightsOf`; a list has one number a class. */
-  classWeight: z
-    .union([z.enum(["none", "balanced"]), z.array(z.number().min(0).max(1e6)).min(1).max(1000)])
-    .default("none"),
+  classWeight: z.union([z.enum(["none", "balanced"]), z.array(classWeight).min(1).max(1000)]).default("none"),
 
   batchSize: z.int().min(1).max(512).default(32),
   epochs: z.int().min(1).max(200).default(10),

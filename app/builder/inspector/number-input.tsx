@@ -11,6 +11,8 @@ type NumberInputProps = {
   onDone?: (() => void) | undefined;
   limits: { min: number; max: number; step: number };
   label?: string;
+  /** The id of what explains an error, where no Field does. */
+  describedBy?: string | undefined;
   isWrong?: boolean;
   isReadOnly?: boolean;
   placeholder?: string | undefined;
@@ -35,6 +37,7 @@ export function NumberInput(props: NumberInputProps) {
   return (
     <Input
       {...(label === undefined ? {} : { "aria-label": label })}
+      {...(props.describedBy === undefined ? {} : { "aria-describedby": props.describedBy })}
       aria-invalid={isWrong || undefined}
       data-graph-undo=""
       inputMode="decimal"

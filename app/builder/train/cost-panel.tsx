@@ -10,7 +10,7 @@ import { explainError } from "#app/lib/explain-error.ts";
 import { formatCount, formatCountShort } from "#app/lib/format-count.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
 import type { CostEstimate } from "#server/contract/cost.ts";
-import { aboutSeconds, basisText, memoryProblem } from "./cost-text.ts";
+import { aboutSeconds, durationText, memoryProblem } from "./cost-text.ts";
 
 type CostPanelProps = {
   cost: UseQueryResult<CostEstimate>;
@@ -31,57 +31,54 @@ export function CostPanel({ cost, totals, epochs, onBatchSize }: CostPanelProps)
     <section
       aria-label="What it will cost"
       aria-busy={isFetching}
-      className="sticky top-0 z-10 rounded-md border border-border bg-muted px-3 py-2.5 text-sm sm:col-span-2"
+      // Reaches over the sides and down to the gap, so that nothing shows beside it as the form scrolls under.
+      className="sticky top-0 z-10 -mx-5 bg-popover px-5 pb-2 text-sm sm:col-span-2"
     >
-      <dl
-        className={cn(
-          "grid grid-cols-2 gap-x-4 gap-y-2 transition-opacity sm:grid-cols-4",
-          isFetching && data !== undefined && "opacity-60",
-        )}
-      >
-        <Cost name="Parameters">{formatCount(totals.params)}</Cost>
-        <Cost name="Multiply-adds" note="an image">
-          {formatCountShort(totals.macs)}
-        </Cost>
-        <Cost name="Memory" note="at most" isWrong={problem !== null}>
-          {value(({ memoryBytes }) => `about ${formatMemory(memoryBytes)}`)}
-        </Cost>
-        <Cost name="Time" note="an epoch">
-          {value(({ secondsPerEpoch }) => aboutSeconds(secondsPerEpoch))}
-        </Cost>
-      </dl>
-      <div className="mt-2 flex min-h-8 items-center gap-2 text-xs text-muted-foreground sm:min-h-5">
-        {error !== null && data === undefined ? (
-          <>
-            <span role="alert">{explainError(error).message}</span>
-            <Button size="sm" variant="secondary" onClick={() => void cost.refetch()}>
-              Try again
-            </Button>
-          </>
-        ) : problem !== null ? (
-          <p role="alert" className="flex items-center gap-1.5 text-destructive-text">
-            <CircleAlert aria-hidden className="size-3.5 shrink-0" />
-            {problem}
-          </p>
-        ) : (
-          data !== undefined && (
-            <p>
-              {epochs !== null &&
-                `${sentence(aboutSeconds(epochs * data.secondsPerEpoch))} for ${epochs === 1 ? "1 epoch" : `${epochs} epochs`}, `}
-              {basisText(data)}.
+      <div className="rounded-md border border-border bg-muted px-3 py-2.5">
+        <dl
+          className={cn(
+            "grid grid-cols-2 gap-x-4 gap-y-2 transition-opacity sm:grid-cols-[repeat(4,auto)]",
+            isFetching && data !== undefined && "opacity-60",
+          )}
+        >
+          <Cost name="Parameters">{formatCount(totals.params)}</Cost>
+          <Cost name="Multiply-adds" note="an image">
+            {formatCountShort(totals.macs)}
+          </Cost>
+          <Cost name="Memory" note="at most" isWrong={problem !== null}>
+            {value(({ memoryBytes }) => `about ${formatMemory(memoryBytes)}`)}
+          </Cost>
+          <Cost name="Time" note="an epoch">
+            {value(({ secondsPerEpoch }) => aboutSeconds(secondsPerEpoch))}
+          </Cost>
+        </dl>
+        <div className="mt-2 flex min-h-8 items-center gap-2 text-xs text-muted-foreground sm:min-h-5">
+          {error !== null && data === undefined ? (
+            <>
+              <span role="alert">{explainError(error).message}</span>
+              <Button size="sm" variant="secondary" onClick={() => void cost.refetch()}>
+                Try again
+              </Button>
+            </>
+          ) : problem !== null ? (
+            <p role="alert" className="flex items-center gap-1.5 text-destructive-text">
+              <CircleAlert aria-hidden className="size-3.5 shrink-0" />
+              {problem}
             </p>
-          )
-        )}
-        {problem !== null && data !== undefined && data.batchSizeThatFits !== null && (
-          <Button
-            size="sm"
-            variant="secondary"
-            className="ml-auto shrink-0"
-            onClick={() => onBatchSize(data.batchSizeThatFits ?? 1)}
-          >
-            Use {data.batchSizeThatFits}
-          </Button>
-        )}
+          ) : (
+            data !== undefined && <p>{durationText(data, epochs)}</p>
+          )}
+          {problem !== null && data !== undefined && data.batchSizeThatFits !== null && (
+            <Button
+              size="sm"
+              variant="secondary"
+              className="ml-auto shrink-0"
+              onClick={() => onBatchSize(data.batchSizeThatFits ?? 1)}
+            >
+              Use {data.batchSizeThatFits}
+            </Button>
+          )}
+        </div>
       </div>
     </section>
   );
@@ -99,8 +96,4 @@ function Cost({ name, note, isWrong = false, children }: CostProps) {
       <dd className={cn("num font-medium", isWrong && "text-destructive-text")}>{children}</dd>
     </div>
   );
-}
-
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

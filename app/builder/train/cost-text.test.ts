@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { CostEstimate } from "#server/contract/cost.ts";
-import { aboutSeconds, memoryProblem } from "./cost-text.ts";
+import { aboutSeconds, durationText, memoryProblem } from "./cost-text.ts";
 
 test.each([
   [0.3, "under 1 s"],
@@ -23,6 +23,15 @@ const COST: CostEstimate = {
   secondsPerEpoch: 1,
   basis: "runs",
 };
+
+test("all epochs together, and how that is known", () => {
+  const measured: CostEstimate = { ...COST, secondsPerEpoch: 20, basis: "measurement" };
+  expect(durationText(measured, 10)).toBe(
+    "About 3 min 20 s for 10 epochs, going by what the server measured of itself.",
+  );
+  expect(durationText(measured, 1)).toMatch(/^About 20 s for 1 epoch,/);
+  expect(durationText(measured, null)).toBe("Going by what the server measured of itself.");
+});
 
 test("what fits is no problem, nor is what nobody knows", () => {
   expect(memoryProblem(COST)).toBeNull();

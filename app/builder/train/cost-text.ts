@@ -21,11 +21,15 @@ export function memoryProblem(cost: CostEstimate): string | null {
 }
 
 const BASES: Record<CostEstimate["basis"], string> = {
-  runs: "told by runs on this server",
-  measurement: "told by the server's own measurement",
+  runs: "going by runs on this server",
+  measurement: "going by what the server measured of itself",
   guess: "a rough guess: no server has measured itself yet",
 };
 
-export function basisText({ basis }: CostEstimate): string {
-  return BASES[basis];
+/** How long all epochs will take, and how that is known. @param epochs null while what was typed is no number. */
+export function durationText({ secondsPerEpoch, basis }: CostEstimate, epochs: number | null): string {
+  const count = epochs === 1 ? "1 epoch" : `${epochs} epochs`;
+  const known = BASES[basis];
+  const text = epochs === null ? known : `${aboutSeconds(epochs * secondsPerEpoch)} for ${count}, ${known}`;
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -3,6 +3,7 @@
 import { Field } from "#app/components/ui/field.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { Switch } from "#app/components/ui/switch.tsx";
+import { cn } from "#app/lib/cn.ts";
 import type { HyperParameterField } from "#models/training/hyper-parameter-fields.ts";
 import { NumberInput } from "../inspector/number-input.tsx";
 
@@ -15,9 +16,18 @@ type HyperParameterInputProps = {
   onChange: (value: string | number | boolean) => void;
 };
 
+/** What fits beside another field; longer choices have a line to themselves. */
+const SHORT_LABEL = 20;
+
 export function HyperParameterInput({ field, value, emptyMeans, error, onChange }: HyperParameterInputProps) {
+  const isWide = field.kind === "choice" && field.options.some(({ label }) => label.length > SHORT_LABEL);
   return (
-    <Field label={field.label} hint={field.help} error={error}>
+    <Field
+      label={field.label}
+      hint={field.help}
+      error={error}
+      className={cn("min-w-0", isWide && "sm:col-span-2")}
+    >
       {field.kind === "choice" ? (
         <Select
           aria-label={field.label}

@@ -15,7 +15,7 @@ const HEADINGS: Partial<Record<FieldGroup, string>> = {
 const GROUPS = Object.entries(HEADINGS) as [FieldGroup, string][];
 
 /** What few need, folded away under a line that tells what differs from the defaults. */
-export function MoreSettings({ form, parsed, onChange }: Omit<HyperParameterGroupProps, "group">) {
+export function MoreSettings({ form, parsed, classes, onChange }: Omit<HyperParameterGroupProps, "group">) {
   const [isOpen, setIsOpen] = useState(false);
   const fields = HYPER_PARAMETER_FIELDS.filter(({ group }) => HEADINGS[group] !== undefined);
   const isWrong = !parsed.ok && fields.some(({ name }) => parsed.errors[name] !== undefined);
@@ -26,14 +26,14 @@ export function MoreSettings({ form, parsed, onChange }: Omit<HyperParameterGrou
     <details
       open={isOpen || isWrong}
       onToggle={(event) => setIsOpen(event.currentTarget.open)}
-      className="group border-border rounded-lg border sm:col-span-2"
+      className="group border-border min-w-0 rounded-lg border sm:col-span-2"
     >
       <summary className="flex min-h-11 cursor-pointer list-none items-center gap-2 rounded-lg px-3 py-2 text-sm select-none [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden
           className="text-muted-foreground size-4 shrink-0 transition-transform group-open:rotate-90"
         />
-        <span className="font-medium">More settings</span>
+        <span className="shrink-0 font-medium">More settings</span>
         <span className="text-muted-foreground min-w-0 truncate text-[0.8125rem]">
           {chosen.length === 0
             ? "weight decay, schedules, early stopping, loss"
@@ -42,11 +42,11 @@ export function MoreSettings({ form, parsed, onChange }: Omit<HyperParameterGrou
       </summary>
       <div className="border-border space-y-5 border-t px-3 pt-4 pb-4">
         {GROUPS.map(([group, heading]) => (
-          <fieldset key={group} className="grid gap-x-5 gap-y-4 sm:grid-cols-2">
+          <fieldset key={group} className="grid min-w-0 grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2">
             <legend className="text-muted-foreground mb-3 text-xs font-semibold tracking-wide uppercase">
               {heading}
             </legend>
-            <HyperParameterGroup {...{ group, form, parsed, onChange }} />
+            <HyperParameterGroup {...{ group, form, parsed, classes, onChange }} />
           </fieldset>
         ))}
       </div>

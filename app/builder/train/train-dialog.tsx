@@ -24,6 +24,7 @@ import { useCost } from "./use-cost.ts";
 type TrainDialogProps = {
   design: DesignDetails;
   trainingTiles: number;
+  classes: readonly string[];
   /** Saves what is on the canvas; null where that failed. */
   onSave: () => Promise<number | null>;
 };
@@ -38,7 +39,7 @@ export function TrainDialog(props: TrainDialogProps) {
   );
 }
 
-function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
+function TrainForm({ design, trainingTiles, classes, onSave }: TrainDialogProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -50,7 +51,7 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
   const start = useMutation(trpc.run.start.mutationOptions());
   const [isSaving, setIsSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const parsed = parseTrainingForm(form);
+  const parsed = parseTrainingForm(form, classes.length);
   const cost = useCost(
     parsed.ok ? { cohortId: design.cohortId, graph, hyperParameters: parsed.hyperParameters } : null,
   );
@@ -98,10 +99,10 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
   return (
     <DialogContent
       title="Train this network"
-      description={`${formatCount(trainingTiles)} training images${
-        steps === null ? "" : `, ${formatCount(steps)} steps an epoch`
-      }`}
-      className="w-[min(36rem,calc(100vw-2rem))]"
+      description={`${formatCount(trainingTiles)} training images, ${
+        steps === null ? "–" : formatCount(steps)
+      } steps an epoch`}
+      className="w-[min(38rem,calc(100vw-2rem))]"
       footer={
         <>
           <DialogClose className={buttonVariants({ variant: "secondary" })}>Cancel</DialogClose>
@@ -120,7 +121,7 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
       <form
         id={formId}
         onSubmit={(event) => void handleSubmit(event)}
-        className="grid gap-x-5 gap-y-4 sm:grid-cols-2"
+        className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2"
       >
         <CostPanel
           cost={cost}
@@ -146,8 +147,8 @@ function TrainForm({ design, trainingTiles, onSave }: TrainDialogProps) {
             onValueChange={setName}
           />
         </Field>
-        <HyperParameterGroup group="basic" form={form} parsed={parsed} onChange={change} />
-        <MoreSettings form={form} parsed={parsed} onChange={change} />
+        <HyperParameterGroup group="basic" {...{ form, parsed, classes }} onChange={change} />
+        <MoreSettings {...{ form, parsed, classes }} onChange={change} />
       </form>
     </DialogContent>
   );

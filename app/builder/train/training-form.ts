@@ -1,20 +1,34 @@
-import { HYPER_PARAMETER_FIELDS, isApplicable } from "#models/training/hyper-parameter-fields.ts";
+import { classWeightProblem } from "#models/training/class-weights.ts";
 import {
+  CLASS_WEIGHT_LIMITS,
+  HYPER_PARAMETER_FIELDS,
+  isApplicable,
+} from "#models/training/hyper-parameter-fields.ts";
+import {
+  classWeight,
   DEFAULT_HYPER_PARAMETERS,
   type HyperParameters,
   hyperParameters,
 } from "#models/training/hyper-parameters.ts";
 
 /** As typed: a value may be wrong until it is right. */
-export type TrainingForm = { [Name in keyof HyperParameters]: HyperParameters[Name] | string };
+export type TrainingForm = {
+  [Name in Exclude<keyof HyperParameters, "classWeight">]: HyperParameters[Name] | string;
+} & { classWeight: string | readonly (number | string)[] };
 
 export type ParsedTrainingForm =
   | { ok: true; hyperParameters: HyperParameters }
   | { ok: false; errors: Partial<Record<keyof HyperParameters, string>> };
 
-export function parseTrainingForm(form: TrainingForm): ParsedTrainingForm {
+/** @param classes how many there are, for weights of one's own. */
+export function parseTrainingForm(form: TrainingForm, classes: number): ParsedTrainingForm {
   const parsed = hyperParameters.safeParse(readable(form));
-  if (parsed.success) return { ok: true, hyperParameters: parsed.data };
+  if (parsed.success) {
+    const problem = classWeightProblem(parsed.data.classWeight, classes);
+    return problem === null
+      ? { ok: true, hyperParameters: parsed.data }
+      : { ok: false, errors: { classWeight: problem } };
+  }
   const errors: Partial<Record<keyof HyperParameters, string>> = {};
   for (const issue of parsed.error.issues) {
     const name = issue.path[0] as keyof HyperParameters;
@@ -34,11 +48,21 @@ function readable(form: TrainingForm): TrainingForm {
 }
 
 function explanationOf(name: keyof HyperParameters, value: unknown): string {
+  if (Array.isArray(value)) return weightExplanation(value);
   const field = HYPER_PARAMETER_FIELDS.find((each) => each.name === name);
   if (field === undefined || !("min" in field)) return `Choose one of the list, received ${String(value)}`;
   const kind = field.kind === "integer" ? "a whole number" : "a number";
-  const received = value === "" ? "nothing" : String(value);
-  return `Expected ${kind} from ${field.min} to ${field.max}, received ${received}`;
+  return `Expected ${kind} from ${field.min} to ${field.max}, received ${received(value)}`;
+}
+
+function weightExplanation(weights: readonly unknown[]): string {
+  const wrong = weights.find((weight) => !classWeight.safeParse(weight).success);
+  const { min, max } = CLASS_WEIGHT_LIMITS;
+  return `Expected a number from ${min} to ${max} for each class, received ${received(wrong)}`;
+}
+
+function received(value: unknown): string {
+  return value === "" ? "nothing" : String(value);
 }
 
 const key = (designId: string) => `strata:training:${designId}`;

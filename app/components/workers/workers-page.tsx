@@ -54,7 +54,7 @@ export function WorkersPage() {
         )}
       </Card>
       <p className="text-[0.8125rem] text-muted-foreground">
-        Before it trains on anything else than the CPU, a worker checks that a small network gives the
+        Before it trains on anything other than the CPU, a worker checks that a small network gives the
         recorded results there. Images/s are those of lecture-cnn, batch 32.
       </p>
     </PageContainer>

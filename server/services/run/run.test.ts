@@ -250,6 +250,16 @@ describe("start", () => {
     expect(await world.deps.jobs.fetch(trainRunJob)).toBeNull();
   });
 
+  test("refuses class weights that are not one for each class, and queues nothing", async () => {
+    const design = await createDesignOf(world.deps.db, { cohortId, ownerId: learner.id });
+    const hyperParameters = { ...DEFAULT_HYPER_PARAMETERS, classWeight: [1, 2] };
+    await expect(startRun(world.as(learner), { ...inputOf(design), hyperParameters })).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      message: expect.stringMatching(/^Expected 10 class weights.*received 2$/),
+    });
+    expect(await world.deps.jobs.fetch(trainRunJob)).toBeNull();
+  });
+
   test("refuses a design that has moved on, or is another's and not shared", async () => {
     const design = await createDesignOf(world.deps.db, { cohortId, ownerId: learner.id });
     await expect(startRun(world.as(learner), { ...inputOf(design), revision: 2 })).rejects.toMatchObject({

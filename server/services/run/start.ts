@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { cohortMember, design, run } from "#db/schema/index.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
+import { classWeightProblem } from "#models/training/class-weights.ts";
 import type { RunDetails, StartRunInput } from "#server/contract/run.ts";
 import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
@@ -29,6 +30,8 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       const reason = analysis.issues.find(({ severity }) => severity === "error")?.message;
       throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
     }
+    const problem = classWeightProblem(hyperParameters.classWeight, ctx.dataset.descriptor.classes.length);
+    if (problem !== null) throw new AppError("INVALID_INPUT", problem);
     const task = trainingTask(ctx.dataset.descriptor, { graph: chosen.graph, hyperParameters });
     const estimatedMemoryBytes = await requireMemory(ctx, tx, task);
     const id = randomUUID();
