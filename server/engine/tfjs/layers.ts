@@ -2,15 +2,16 @@ import type * as TensorFlow from "@tensorflow/tfjs";
 import type { LayerType } from "#models/layers/index.ts";
 import { paddedSides } from "#models/layers/zero-padding2d.ts";
 import { ACTIVATIONS } from "./activations.ts";
+import { changeContrast, flip, translate, turn } from "./augmentation.ts";
 import { convolve, convolveDepthwise } from "./convolve.ts";
-import { notYet } from "./not-yet.ts";
 import type { LayerContext, Tensor, TfjsLayer } from "./layer-context.ts";
 import { averagePool, repeatPixels } from "./pool.ts";
+import { resize } from "./resize.ts";
 
 type Normalized = LayerContext<"BatchNormalization"> | LayerContext<"LayerNormalization">;
 
-/** How the `tfjs` engine computes each layer; those that are not here it refuses by name. */
-export const TFJS_LAYERS: { readonly [Type in LayerType]?: TfjsLayer<Type> } = {
+/** How the `tfjs` engine computes each layer. */
+export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Output">]: TfjsLayer<Type> } = {
   Activation: ({ settings, inputs: [x] }) => ACTIVATIONS[settings.activation](x),
   LeakyReLU: ({ settings, inputs: [x], tf }) => tf.leakyRelu(x, settings.negativeSlope),
   Add: ({ inputs }) => inputs.reduce((left, right) => left.add(right)),
@@ -49,11 +50,14 @@ export const TFJS_LAYERS: { readonly [Type in LayerType]?: TfjsLayer<Type> } = {
   Flatten: ({ inputs: [x], outputShape }) => x.reshape([-1, ...outputShape]),
   Reshape: ({ inputs: [x], outputShape }) => x.reshape([-1, ...outputShape]),
   Rescaling: ({ settings, inputs: [x] }) => x.mul(settings.scale).add(settings.offset),
-  UpSampling2D: ({ settings, inputs: [x] }) => {
-    if (settings.interpolation === "nearest") return repeatPixels(x, settings.size);
-    // TensorFlow.js 4.22 leaves out of its gradients that places are the middles of pixels.
-    throw notYet("bilinear UpSampling2D");
-  },
+  Resizing: ({ tf, settings: { interpolation }, inputs: [x], outputShape }) =>
+    resize(tf, x, { outputShape, interpolation }),
+  UpSampling2D: ({ tf, settings: { size, interpolation }, inputs: [x], outputShape }) =>
+    interpolation === "nearest" ? repeatPixels(x, size) : resize(tf, x, { outputShape, interpolation }),
+  RandomFlip: flip,
+  RandomRotation: turn,
+  RandomTranslation: translate,
+  RandomContrast: changeContrast,
   ZeroPadding2D: ({ settings, inputs: [x] }) => {
     const { before, after } = paddedSides(settings.padding);
     return x.pad([

@@ -10,7 +10,6 @@ import type { WeightValues } from "../weights/weight-values.ts";
 import type { LayerContext, Tensor, TfjsLayer } from "./layer-context.ts";
 import { TFJS_LAYERS } from "./layers.ts";
 import type { TensorFlowJs } from "./load-tensorflow.ts";
-import { notYet } from "./not-yet.ts";
 import { TFJS_OPTIMIZERS, type TfjsOptimizer } from "./optimizers.ts";
 
 const BATCH_SIZE = 64;
@@ -34,13 +33,11 @@ export class TfjsNetwork implements TrainableNetwork {
     optimizerState: new Map(),
   };
 
-  /** @throws EngineError UNAVAILABLE for what this engine does not know yet. */
   constructor(tf: TensorFlowJs, plan: NetworkPlan, { hyperParameters, classWeights }: TrainingOptions) {
     this.#tf = tf;
     this.#plan = plan;
     this.#hyperParameters = hyperParameters;
     this.#classWeights = classWeights;
-    requireKnown(plan);
     this.#optimizer = TFJS_OPTIMIZERS[hyperParameters.optimizer];
     const filled = (shape: readonly number[], value: number, isTrainable: boolean) =>
       tf.tidy(() => tf.variable(tf.zeros([...shape]).add(value), isTrainable));
@@ -141,8 +138,8 @@ export class TfjsNetwork implements TrainableNetwork {
     const values = new Map<string, Tensor>();
     for (const layer of this.#plan.layers) {
       if (layer.type === "Input") values.set(layer.id, images);
-      const compute = TFJS_LAYERS[layer.type] as TfjsLayer<"Activation"> | undefined;
-      if (compute === undefined) continue;
+      if (layer.type === "Input" || layer.type === "Output") continue;
+      const compute = TFJS_LAYERS[layer.type] as TfjsLayer<"Activation">;
       const inputs = layer.sources.map((source) => found(values, source)) as [Tensor, ...Tensor[]];
       values.set(layer.id, compute(this.#context(layer, { inputs, isTraining, random })));
     }
@@ -228,12 +225,6 @@ export class TfjsNetwork implements TrainableNetwork {
       }
       return this.#tf.tensor(floats, [count, channels, height, width]).transpose([0, 2, 3, 1]);
     };
-  }
-}
-
-function requireKnown(plan: NetworkPlan): void {
-  for (const { type } of plan.layers) {
-    if (type !== "Input" && type !== "Output" && TFJS_LAYERS[type] === undefined) throw notYet(type);
   }
 }
 
