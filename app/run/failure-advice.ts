@@ -1,3 +1,4 @@
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { RunFailure } from "#server/contract/run.ts";
 
 export type FailureAdvice = { title: string; advice: readonly string[] };
@@ -6,11 +7,7 @@ export type FailureAdvice = { title: string; advice: readonly string[] };
 const ADVICE = {
   NOT_FINITE: {
     title: "The loss stopped being a number",
-    advice: [
-      "Train with Adam, which scales each weight's step by itself.",
-      "With SGD, a momentum of 0.9 makes steps up to ten times as long, one of 0.99 a hundred times: lower it too.",
-      "Put an activation such as relu after each convolution; without one, the numbers grow from layer to layer.",
-    ],
+    advice: ["Put an activation such as relu after each convolution and each Dense layer but the last."],
   },
   OUT_OF_MEMORY: {
     title: "The run needed more memory than it may use",
@@ -35,6 +32,11 @@ const ADVICE = {
   INTERNAL: { title: "Something went wrong on the server", advice: [] },
 } as const satisfies Record<RunFailure["code"], FailureAdvice>;
 
-export function failureAdvice(code: RunFailure["code"]): FailureAdvice {
-  return ADVICE[code];
+export function failureAdvice(
+  code: RunFailure["code"],
+  { optimizer }: Pick<HyperParameters, "optimizer">,
+): FailureAdvice {
+  const { title, advice } = ADVICE[code];
+  if (code !== "NOT_FINITE" || optimizer !== "sgd") return { title, advice };
+  return { title, advice: ["Train with Adam, which scales each weight's step by itself.", ...advice] };
 }

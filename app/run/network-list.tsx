@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronRight } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
@@ -37,7 +38,13 @@ export function NetworkList({ graph, height, width, channels, classes }: Network
     <Card ref={place} id="network" className="scroll-mt-20">
       <details className="group" open={layers.length <= 24}>
         <summary className="flex min-h-13 cursor-pointer items-center justify-between gap-3 px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4.5 select-none">
-          <h2 className="text-[0.9375rem] font-semibold tracking-tight">Network</h2>
+          <h2 className="flex items-center gap-1.5 text-[0.9375rem] font-semibold tracking-tight">
+            Network
+            <ChevronRight
+              aria-hidden
+              className="text-muted-foreground size-4 transition-transform group-open:rotate-90"
+            />
+          </h2>
           <span className="num text-muted-foreground text-sm">
             {layers.length} layers, {formatCount(analysis.totals.params)} parameters
           </span>

@@ -12,12 +12,13 @@ type RunNoticesProps = { live: RunFeedState; hyperParameters: HyperParameters };
 export function RunNotices({ live, hyperParameters }: RunNoticesProps) {
   const { state, failure, attempt, takenUp, bestEpoch } = live.history;
   const epochs = live.history.epochs.length;
+  const advised = failure === null ? null : failureAdvice(failure.code, hyperParameters);
   return (
     <>
-      {state === "failed" && failure !== null && (
-        <Notice icon={<CircleX />} tone="bg-destructive-soft" title={failureAdvice(failure.code).title}>
+      {state === "failed" && failure !== null && advised !== null && (
+        <Notice icon={<CircleX />} tone="bg-destructive-soft" title={advised.title}>
           <p>{failure.message}</p>
-          <Advice lines={failureAdvice(failure.code).advice} />
+          <Advice lines={advised.advice} />
         </Notice>
       )}
       {state === "cancelled" && (

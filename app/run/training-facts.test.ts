@@ -29,7 +29,7 @@ test("all that is on is told, with the numbers that belong to it", () => {
     "Gradient clipping: 1",
     "Schedule: Step (drop every 3, drop to 0.5)",
     "Warm-up epochs: 0.5",
-    "Early stopping: Watch the validation loss (patience 5, least improvement 0)",
+    "Early stopping: On the validation loss (patience 5)",
     "Label smoothing: 0.1",
     "Class weights: Balanced",
   ]);

@@ -27,7 +27,7 @@ function detailsOf(field: HyperParameterField, settings: HyperParameters): strin
   const { name } = field;
   if (name !== "schedule" && name !== "earlyStopping") return null;
   const details = HYPER_PARAMETER_FIELDS.filter(
-    (each) => each.onlyFor?.[name] !== undefined && isApplicable(each, settings),
+    (each) => each.onlyFor?.[name] !== undefined && isApplicable(each, settings) && settings[each.name] !== 0,
   );
   const texts = details.map((each) => `${each.label.toLowerCase()} ${valueText(each, settings[each.name])}`);
   return texts.length === 0 ? null : texts.join(", ");

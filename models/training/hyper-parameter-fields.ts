@@ -55,8 +55,8 @@ export const SCHEDULE_LABELS: Record<LearningRateSchedule, string> = {
 
 export const EARLY_STOPPING_LABELS: Record<EarlyStopping, string> = {
   none: "Off",
-  valLoss: "Watch the validation loss",
-  valAccuracy: "Watch the validation accuracy",
+  valLoss: "On the validation loss",
+  valAccuracy: "On the validation accuracy",
 };
 
 /** In the order of the form. Limits are read from the schema, so the two cannot disagree. */

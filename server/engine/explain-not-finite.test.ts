@@ -39,9 +39,14 @@ test("a loss that grew: the steps are too long", () => {
   const message = explained({ lastLoss: 4.2e8, epoch: 3 });
   expect(message).toContain("The loss had grown from 2.4 to 420000000: the steps are too long.");
   expect(message).toContain("a learning rate of 0.05;");
-  expect(message).toContain("BatchNormalization");
+  expect(message).toContain("BatchNormalization after the hidden layers");
   expect(message).toContain("gradients clipped at a norm of 1");
   expect(message).not.toContain("warm-up");
+});
+
+test("in a network with convolutions, the normalization goes after them", () => {
+  const layers: ChainLayer[] = [{ type: "Conv2D", settings: { filters: 2, kernelSize: [1, 1] } }];
+  expect(explained({}, { layers })).toContain("BatchNormalization after the convolutions");
 });
 
 test("a sudden one in the first epoch: one step was too long, a warm-up helps", () => {

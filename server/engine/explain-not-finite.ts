@@ -33,7 +33,9 @@ export function explainNotFinite(
     );
   }
   if (!plan.layers.some(({ type }) => NORMALIZATIONS.has(type))) {
-    advice.push("BatchNormalization after the convolutions, which keeps values from growing layer by layer");
+    const hasConvolution = plan.layers.some(({ type }) => type.includes("Conv"));
+    const where = hasConvolution ? "the convolutions" : "the hidden layers";
+    advice.push(`BatchNormalization after ${where}, which keeps values from growing layer by layer`);
   }
   if (isBadFromTheStart && plan.layers.some(({ type }) => type === "Rescaling")) {
     advice.push("a smaller scale in Rescaling");
