@@ -31,22 +31,23 @@ RUN install -d -o node -g node /var/lib/strata
 COPY --from=build /strata/package.json /strata/package-lock.json ./
 COPY --from=build /strata/node_modules node_modules
 COPY --from=build /strata/dist dist
-USER node
+USER 1000
 VOLUME /var/lib/strata
 CMD ["node", "--enable-source-maps", "dist/worker.js"]
 
 # --- webgpu: a GPU with a Vulkan driver ---
 # NVIDIA: the container toolkit brings its driver and its Vulkan manifest in (docker run --gpus all). AMD and Intel: Mesa's
-# drivers are in the image, and the container needs the device (docker run --device /dev/dri).
+# drivers are in the image, and the container needs the device and its group
+# (docker run --device /dev/dri --group-add "$(stat -c %g /dev/dri/renderD128)").
 FROM cpu AS webgpu
-USER root
+USER 0
 # libegl1 and libxext6: NVIDIA's driver wants them, though nothing is shown.
 # hadolint ignore=DL3008
 RUN apt-get update \
  && apt-get install -y --no-install-recommends libegl1 libvulkan1 libxext6 mesa-vulkan-drivers \
  && rm -rf /var/lib/apt/lists/*
 ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,graphics,utility XDG_RUNTIME_DIR=/tmp
-USER node
+USER 1000
 
 # --- cuda: an NVIDIA GPU, CUDA 12 and cuDNN 9 ---
 FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04 AS cuda
@@ -59,7 +60,7 @@ COPY --from=build /strata/package.json /strata/package-lock.json ./
 COPY --from=build-cuda /strata/node_modules node_modules
 COPY --from=build /strata/dist dist
 ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
-USER node
+USER 1000
 VOLUME /var/lib/strata
 CMD ["node", "--enable-source-maps", "dist/worker.js"]
 
@@ -74,6 +75,6 @@ COPY --from=build /strata/package.json /strata/package-lock.json ./
 COPY --from=build-tfjs /strata/node_modules node_modules
 COPY --from=build /strata/dist dist
 ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
-USER node
+USER 1000
 VOLUME /var/lib/strata
 CMD ["node", "--enable-source-maps", "dist/worker.js"]

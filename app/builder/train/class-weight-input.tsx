@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { Field } from "#app/components/ui/field.tsx";
 import { Select } from "#app/components/ui/select.tsx";
+import { formatClassName } from "#app/run/format.ts";
 import { CLASS_WEIGHT_LIMITS, type HyperParameterField } from "#models/training/hyper-parameter-fields.ts";
 import { NumberInput } from "../inspector/number-input.tsx";
 import type { TrainingForm } from "./training-form.ts";
@@ -39,9 +40,9 @@ export function ClassWeightInput({ field, value, classes, error, onChange }: Cla
           <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
             {classes.map((name, index) => (
               <label key={name} className="flex min-w-0 flex-col gap-1 text-[0.8125rem]">
-                <span className="text-muted-foreground truncate">{name}</span>
+                <span className="text-muted-foreground truncate">{formatClassName(name)}</span>
                 <NumberInput
-                  label={`Weight of ${name}`}
+                  label={`Weight of ${formatClassName(name)}`}
                   describedBy={error === undefined ? undefined : id}
                   className="h-9 px-3"
                   value={own[index] ?? ""}

@@ -121,7 +121,8 @@ function TrainForm({ design, trainingTiles, classes, onSave }: TrainDialogProps)
       <form
         id={formId}
         onSubmit={(event) => void handleSubmit(event)}
-        className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2"
+        // What gets the focus scrolls to below the cost, which stays in sight.
+        className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2 [&_:is(input,button,summary)]:scroll-mt-44 sm:[&_:is(input,button,summary)]:scroll-mt-32"
       >
         <CostPanel
           cost={cost}
