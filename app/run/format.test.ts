@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { formatClassName, formatLoss, formatTimeLeft } from "./format.ts";
+import { formatClassName } from "#app/lib/format-class-name.ts";
+import { formatLoss, formatTimeLeft } from "./format.ts";
 
 test("numbers that are missing or diverged are a dash", () => {
   expect([formatLoss(null), formatLoss(Infinity), formatTimeLeft(null)]).toEqual(["–", "–", "–"]);

@@ -16,8 +16,3 @@ export function formatTimeLeft(seconds: number | null): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 90 ? `${minutes} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
-
-/** "HerbaceousVegetation" as "Herbaceous Vegetation": so that it may break into two lines. */
-export function formatClassName(name: string): string {
-  return name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ").replaceAll("_", " ");
-}

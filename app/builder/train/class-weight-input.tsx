@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { Field } from "#app/components/ui/field.tsx";
 import { Select } from "#app/components/ui/select.tsx";
-import { formatClassName } from "#app/run/format.ts";
+import { formatClassName } from "#app/lib/format-class-name.ts";
 import { CLASS_WEIGHT_LIMITS, type HyperParameterField } from "#models/training/hyper-parameter-fields.ts";
 import { NumberInput } from "../inspector/number-input.tsx";
 import type { TrainingForm } from "./training-form.ts";

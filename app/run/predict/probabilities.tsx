@@ -1,7 +1,7 @@
 import { Check, X } from "lucide-react";
 import { formatPercent } from "#app/lib/format-percent.ts";
 import { cn } from "#app/lib/cn.ts";
-import { formatClassName } from "../format.ts";
+import { formatClassName } from "#app/lib/format-class-name.ts";
 
 type ProbabilitiesProps = {
   probabilities: number[];

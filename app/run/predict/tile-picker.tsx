@@ -5,7 +5,7 @@ import { useMemo, useState } from "react";
 import { Button } from "#app/components/ui/button.tsx";
 import { Select } from "#app/components/ui/select.tsx";
 import { cn } from "#app/lib/cn.ts";
-import { formatClassName } from "../format.ts";
+import { formatClassName } from "#app/lib/format-class-name.ts";
 import { Tile } from "../tile.tsx";
 import { sampleTiles } from "./sample-tiles.ts";
 

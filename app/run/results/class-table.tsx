@@ -3,7 +3,7 @@
 import { formatCount } from "#app/lib/format-count.ts";
 import { cn } from "#app/lib/cn.ts";
 import { formatPercent } from "#app/lib/format-percent.ts";
-import { formatClassName } from "../format.ts";
+import { formatClassName } from "#app/lib/format-class-name.ts";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { ClassMetrics } from "#models/training/metrics.ts";

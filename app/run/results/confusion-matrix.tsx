@@ -2,7 +2,7 @@
 
 import { formatCount } from "#app/lib/format-count.ts";
 import { formatPercent } from "#app/lib/format-percent.ts";
-import { formatClassName } from "../format.ts";
+import { formatClassName } from "#app/lib/format-class-name.ts";
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import "#app/components/charts/heat.css";
 import { cn } from "#app/lib/cn.ts";

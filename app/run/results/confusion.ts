@@ -1,5 +1,5 @@
 import { formatCount } from "#app/lib/format-count.ts";
-import { formatClassName } from "../format.ts";
+import { formatClassName } from "#app/lib/format-class-name.ts";
 
 export type ConfusionCell = {
   actual: number;

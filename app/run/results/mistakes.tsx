@@ -1,7 +1,7 @@
 "use client";
 
 import { formatPercent } from "#app/lib/format-percent.ts";
-import { formatClassName } from "../format.ts";
+import { formatClassName } from "#app/lib/format-class-name.ts";
 import type { Mistake } from "#models/training/metrics.ts";
 import { Tile } from "../tile.tsx";
 
