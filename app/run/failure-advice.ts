@@ -11,10 +11,7 @@ const ADVICE = {
   },
   OUT_OF_MEMORY: {
     title: "The run needed more memory than it may use",
-    advice: [
-      "Pool earlier, so that the following layers work on smaller maps.",
-      "Put GlobalAveragePooling2D in place of Flatten, or give the Dense layers fewer units.",
-    ],
+    advice: ["Put GlobalAveragePooling2D in place of Flatten, or give the Dense layers fewer units."],
   },
   CHILD_CRASHED: { title: "The training process ended unexpectedly", advice: [] },
   INVALID_GRAPH: {

@@ -61,8 +61,8 @@ export function CostPanel({ cost, totals, epochs, onBatchSize }: CostPanelProps)
               </Button>
             </>
           ) : problem !== null ? (
-            <p role="alert" className="flex items-center gap-1.5 text-destructive-text">
-              <CircleAlert aria-hidden className="size-3.5 shrink-0" />
+            <p role="alert" className="flex items-start gap-1.5 text-destructive-text">
+              <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
               {problem}
             </p>
           ) : (

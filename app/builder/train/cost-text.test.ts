@@ -41,7 +41,9 @@ test("what fits is no problem, nor is what nobody knows", () => {
 test("what does not fit says what would", () => {
   const tight = { ...COST, memoryAtHandBytes: GIGABYTE };
   expect(memoryProblem({ ...tight, batchSizeThatFits: 64 })).toBe(
-    "The server has 1.0 GB of memory for it. Batch size 64 fits.",
+    "The server has 1.0 GB for it. Batch size 64 fits.",
   );
-  expect(memoryProblem(tight)).toContain("Not even one image at a time fits");
+  expect(memoryProblem(tight)).toBe(
+    "The server has 1.0 GB for it, too little even for one image: use fewer filters or pool earlier.",
+  );
 });

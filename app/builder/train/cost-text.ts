@@ -14,10 +14,10 @@ export function aboutSeconds(seconds: number): string {
 export function memoryProblem(cost: CostEstimate): string | null {
   const { memoryBytes, memoryAtHandBytes, batchSizeThatFits } = cost;
   if (memoryAtHandBytes === null || memoryBytes <= memoryAtHandBytes) return null;
-  const room = `The server has ${formatMemory(memoryAtHandBytes)} of memory for it.`;
+  const room = `The server has ${formatMemory(memoryAtHandBytes)} for it`;
   return batchSizeThatFits === null
-    ? `${room} Not even one image at a time fits: use fewer filters, or a pooling layer earlier.`
-    : `${room} Batch size ${batchSizeThatFits} fits.`;
+    ? `${room}, too little even for one image: use fewer filters or pool earlier.`
+    : `${room}. Batch size ${batchSizeThatFits} fits.`;
 }
 
 const BASES: Record<CostEstimate["basis"], string> = {

@@ -47,8 +47,23 @@ async function train(batchSize: number, preset = "vgg-small") {
   });
 }
 
-const present = (trainingMemoryBytes: number) =>
-  registerWorker(world.deps.db, { id: "w", hostname: "h", engine: "onnx", trainingMemoryBytes });
+type Trained = { seconds: number; preset?: string; workerId?: string };
+
+/** A finished run with one epoch that took so long. */
+async function trained(batchSize: number, { seconds, preset = "vgg-small", workerId = "w" }: Trained) {
+  const { db } = world.deps;
+  const { id } = await train(batchSize, preset);
+  const [row] = await db.select({ jobId: run.jobId }).from(run).where(eq(run.id, id));
+  const lease = { runId: id, jobId: row!.jobId, attempt: 1 };
+  await claimRun(db, { ...lease, workerId });
+  const epoch = epochOf(1);
+  await recordEpoch(db, lease, { ...epoch, metrics: { ...epoch.metrics, seconds } });
+  await finishRun(db, lease, outcomeOf(0.8));
+  return id;
+}
+
+const present = (trainingMemoryBytes: number, id = "w") =>
+  registerWorker(world.deps.db, { id, hostname: "h", engine: "onnx", trainingMemoryBytes });
 
 test("without a worker, what it takes is told and nothing is refused", async () => {
   const cost = await estimate(32);
@@ -95,15 +110,23 @@ test("time is told by the worker's own measurement, and by its finished runs whe
   expect([guess.basis, slow.basis, quick.basis]).toEqual(["guess", "measurement", "measurement"]);
   expect(slow.secondsPerEpoch / quick.secondsPerEpoch).toBeCloseTo(2);
 
-  const { id } = await train(8);
-  const [row] = await db.select({ jobId: run.jobId }).from(run).where(eq(run.id, id));
-  const lease = { runId: id, jobId: row!.jobId, attempt: 1 };
-  await claimRun(db, { ...lease, workerId: "w" });
-  const epoch = epochOf(1);
-  await recordEpoch(db, lease, { ...epoch, metrics: { ...epoch.metrics, seconds: 3 } });
-  await finishRun(db, lease, outcomeOf(0.8));
+  const id = await trained(8, { seconds: 3 });
   const told = await estimate(8);
   expect(told.basis).toBe("runs");
   expect(told.secondsPerEpoch).toBeCloseTo(3);
   expect(await getRun(world.as(learner), id)).toMatchObject({ peakMemoryBytes: 123_456_789 });
+});
+
+test("a small network's run tells little of a large one: there the measurement counts", async () => {
+  const { db } = world.deps;
+  await present(2 ** 34, "other");
+  await trained(8, { seconds: 0.001, preset: "tiny-cnn", workerId: "other" });
+  const withoutMeasurement = await estimate(8);
+  await db.update(worker).set({ imagesPerSecond: 100 });
+  const [small, large] = [await estimate(8, "tiny-cnn"), await estimate(8)];
+  expect(small).toMatchObject({ basis: "runs" });
+  expect(small.secondsPerEpoch).toBeCloseTo(0.001);
+  expect(large.basis).toBe("measurement");
+  expect(withoutMeasurement.basis).toBe("runs");
+  expect(large.secondsPerEpoch).toBeGreaterThan(10 * withoutMeasurement.secondsPerEpoch);
 });

@@ -29,7 +29,7 @@ export async function estimateCost(ctx: ServiceContext, input: EstimateCostInput
   const worker = await workerAtHand(ctx.db);
   const memoryAtHandBytes = worker?.trainingMemoryBytes ?? null;
   const isTooMuch = memoryAtHandBytes !== null && memoryBytes > memoryAtHandBytes;
-  const { factor, basis } = await workerPace(ctx, worker);
+  const { factor, basis } = await workerPace(ctx, worker, epochSeconds / task.counts.train);
   return {
     memoryBytes,
     memoryAtHandBytes,

@@ -13,35 +13,52 @@ export type Pace = {
   basis: CostEstimate["basis"];
 };
 
-const RUNS_LOOKED_AT = 5;
+type Context = Pick<ServiceContext, "db" | "dataset" | "estimateTraining">;
 
-/** How fast a worker is, by the runs that it has trained itself, else by what it measured when it started. */
+/** A training whose time is known: what was estimated for it, and the time that it took as a multiple of that. */
+type Sample = { secondsPerImage: number; factor: number };
+
+const RUNS_LOOKED_AT = 20;
+/** How many times as much or as little work an image may be, to tell anything about another network's. */
+const ALIKE = 4;
+
+/**
+ * How fast a worker is, by the runs of networks about as large that it has trained itself, else by what it measured when
+ * it started, else by any of its runs. Small networks spend their time otherwise than large ones.
+ * @param secondsPerImage what is estimated for the network in question.
+ */
 export async function workerPace(
-  ctx: Pick<ServiceContext, "db" | "dataset" | "estimateTraining">,
+  ctx: Context,
   worker: WorkerAtHand | null,
+  secondsPerImage: number,
 ): Promise<Pace> {
   if (worker === null) return { factor: 1, basis: "guess" };
-  const ratios = await ratiosOfRuns(ctx, worker.id);
-  if (ratios.length > 0) return { factor: median(ratios), basis: "runs" };
-  const measured = worker.imagesPerSecond;
+  const runs = await trainedRuns(ctx, worker.id);
+  const distance = (sample: Sample) => Math.abs(Math.log(sample.secondsPerImage / secondsPerImage));
+  const alike = runs.filter((sample) => distance(sample) <= Math.log(ALIKE));
+  if (alike.length > 0) return { factor: median(alike), basis: "runs" };
+  const measured = measuredFactor(ctx, worker);
+  if (measured !== null) return { factor: measured, basis: "measurement" };
+  return runs.length > 0 ? { factor: median(runs), basis: "runs" } : { factor: 1, basis: "guess" };
+}
+
+/** Of lecture-cnn at batch 32, which is what a worker measures. */
+function measuredFactor({ estimateTraining }: Context, { imagesPerSecond }: WorkerAtHand): number | null {
   const lecture = presetById("lecture-cnn");
-  if (measured === null || measured <= 0 || lecture === undefined) return { factor: 1, basis: "guess" };
+  if (imagesPerSecond === null || imagesPerSecond <= 0 || lecture === undefined) return null;
   const counts = { train: 32, validation: 0, test: 0 };
-  const task = { graph: lecture.graph, hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, batchSize: 32 } };
-  const { epochSeconds } = ctx.estimateTraining({
-    ...task,
+  const { epochSeconds } = estimateTraining({
+    graph: lecture.graph,
+    hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, batchSize: 32 },
     imageShape: [64, 64, 3],
     classes: 10,
     counts,
   });
-  return { factor: counts.train / measured / epochSeconds, basis: "measurement" };
+  return counts.train / imagesPerSecond / epochSeconds;
 }
 
-/** Of a worker's last runs: what an epoch took, the quickest of each, divided by what was estimated for it. */
-async function ratiosOfRuns(
-  ctx: Pick<ServiceContext, "db" | "dataset" | "estimateTraining">,
-  workerId: string,
-): Promise<number[]> {
+/** A worker's last runs, each by the quickest of its epochs. */
+async function trainedRuns(ctx: Context, workerId: string): Promise<Sample[]> {
   const { descriptor } = ctx.dataset;
   const seconds = sql<number>`(${runEvent.body} #>> '{metrics,seconds}')::float8`;
   const trained = ctx.db
@@ -62,10 +79,12 @@ async function ratiosOfRuns(
     .groupBy(run.id);
   return rows.flatMap(({ seconds: taken, ...row }) => {
     const { epochSeconds } = ctx.estimateTraining(trainingTask(descriptor, row));
-    return taken > 0 && epochSeconds > 0 ? [taken / epochSeconds] : [];
+    if (taken <= 0 || epochSeconds <= 0) return [];
+    return [{ secondsPerImage: epochSeconds / descriptor.counts.train, factor: taken / epochSeconds }];
   });
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 1;
+function median(samples: readonly Sample[]): number {
+  const factors = samples.map(({ factor }) => factor).toSorted((a, b) => a - b);
+  return factors[Math.floor(factors.length / 2)] ?? 1;
 }
