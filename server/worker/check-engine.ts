@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { z } from "zod";
 import type { EngineName } from "#server/contract/worker.ts";
 import { distEntry } from "#server/platform/paths.ts";
+import { plainReason } from "./plain-reason.ts";
 
 export type EngineVerdict =
   | { isGood: true; imagesPerSecond: number }
@@ -78,5 +79,5 @@ function verdict({
 /** The message of the error that ended a Node process. */
 function errorIn(stderr: string): string | undefined {
   const line = stderr.split("\n").find((each) => /^\s*(\[.*\] )?\w*Error\b.*?: /.test(each));
-  return line?.replace(/^\s*\w*Error\b.*?: /, "").slice(0, 400);
+  return line === undefined ? undefined : plainReason(line.replace(/^\s*\w*Error\b.*?: /, ""));
 }

@@ -37,6 +37,11 @@ export function ClassWeightInput({ field, value, classes, error, onChange }: Cla
       </Field>
       {own !== null && (
         <fieldset aria-label="Weight of each class" className="min-w-0 space-y-2 sm:col-span-2">
+          {error !== undefined && (
+            <p id={id} role="alert" className="text-destructive-text text-[0.8125rem]">
+              {error}
+            </p>
+          )}
           <div className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3">
             {classes.map((name, index) => (
               <label key={name} className="flex min-w-0 flex-col gap-1 text-[0.8125rem]">
@@ -55,11 +60,6 @@ export function ClassWeightInput({ field, value, classes, error, onChange }: Cla
               </label>
             ))}
           </div>
-          {error !== undefined && (
-            <p id={id} role="alert" className="text-destructive-text text-[0.8125rem]">
-              {error}
-            </p>
-          )}
         </fieldset>
       )}
     </>

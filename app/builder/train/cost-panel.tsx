@@ -52,7 +52,7 @@ export function CostPanel({ cost, totals, epochs, onBatchSize }: CostPanelProps)
             {value(({ secondsPerEpoch }) => aboutSeconds(secondsPerEpoch))}
           </Cost>
         </dl>
-        <div className="mt-2 flex min-h-8 items-center gap-2 text-xs text-muted-foreground sm:min-h-5">
+        <div className="mt-2 flex min-h-8 items-center gap-2 text-xs text-muted-foreground">
           {error !== null && data === undefined ? (
             <>
               <span role="alert">{explainError(error).message}</span>
