@@ -10,7 +10,7 @@ test("what ONNX Runtime 1.30 says without a GPU, without its own source", () => 
 });
 
 test("what is long ends at a word, and shows that it was cut", () => {
-  const cut = plainReason(`${"some words ".repeat(50)}`);
+  const cut = plainReason("some words ".repeat(50));
   expect(cut).toMatch(/^(some words )+(some )?…$/);
   expect(cut.length).toBeLessThanOrEqual(402);
   expect(plainReason("short")).toBe("short");
