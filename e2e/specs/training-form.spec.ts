@@ -63,8 +63,9 @@ test("a learner sets every part of the training form on a phone, and the run's p
     const focused = page.locator(":focus");
     const isInForm = await focused.evaluate((element) => element.closest("form") !== null);
     if (!isInForm) break;
+    const name = await focused.evaluate((element) => element.outerHTML.slice(0, 120));
     const [field, panel] = [await focused.boundingBox(), await cost.boundingBox()];
-    expect(field?.y).toBeGreaterThanOrEqual((panel?.y ?? 0) + (panel?.height ?? 0) - 1);
+    expect(field?.y, name).toBeGreaterThanOrEqual((panel?.y ?? 0) + (panel?.height ?? 0) - 1);
   }
 
   await start.click();

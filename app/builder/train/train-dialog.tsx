@@ -103,6 +103,8 @@ function TrainForm({ design, trainingTiles, classes, onSave }: TrainDialogProps)
         steps === null ? "–" : formatCount(steps)
       } steps an epoch`}
       className="w-[min(38rem,calc(100vw-2rem))]"
+      // What gets the focus scrolls to below the cost, which stays in sight.
+      bodyClassName="scroll-pt-44 sm:scroll-pt-32"
       footer={
         <>
           <DialogClose className={buttonVariants({ variant: "secondary" })}>Cancel</DialogClose>
@@ -121,8 +123,7 @@ function TrainForm({ design, trainingTiles, classes, onSave }: TrainDialogProps)
       <form
         id={formId}
         onSubmit={(event) => void handleSubmit(event)}
-        // What gets the focus scrolls to below the cost, which stays in sight.
-        className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2 [&_:is(input,button,summary)]:scroll-mt-44 sm:[&_:is(input,button,summary)]:scroll-mt-32"
+        className="grid grid-cols-1 gap-x-5 gap-y-4 sm:grid-cols-2"
       >
         <CostPanel
           cost={cost}

@@ -21,11 +21,14 @@ type DialogContentProps = {
   /** Buttons, the main one last. */
   footer?: ReactNode;
   className?: string;
+  /** Of the part that scrolls. */
+  bodyClassName?: string;
   children?: ReactNode;
 };
 
 /** Goes inside a Dialog; traps focus, closes on Escape and on a click outside. */
-export function DialogContent({ title, description, footer, className, children }: DialogContentProps) {
+export function DialogContent(props: DialogContentProps) {
+  const { title, description, footer, className, bodyClassName, children } = props;
   return (
     <BaseDialog.Portal>
       <BaseDialog.Backdrop className={backdropClassName} />
@@ -46,7 +49,7 @@ export function DialogContent({ title, description, footer, className, children 
             <X aria-hidden />
           </BaseDialog.Close>
         </header>
-        <div className="min-h-0 overflow-y-auto px-5 pb-5">{children}</div>
+        <div className={cn("min-h-0 overflow-y-auto px-5 pb-5", bodyClassName)}>{children}</div>
         {footer !== undefined && (
           <footer className="flex flex-wrap justify-end gap-2 border-t border-border px-5 py-3">
             {footer}
