@@ -31,6 +31,11 @@ const depthwise = (settings: ChainLayer["settings"]): ChainLayer => ({
 
 const ACTIVATIONS = ["relu6", "elu", "gelu", "silu", "softplus", "hard_sigmoid", "hard_silu"];
 
+const ONE_SIDED = [
+  [0, 2],
+  [1, 0],
+];
+
 const ON_A_MAP: Record<string, ChainLayer> = {
   "Conv2D valid": conv({}),
   "Conv2D same": conv({ padding: "same" }),
@@ -122,15 +127,7 @@ const ON_A_MAP: Record<string, ChainLayer> = {
   "Reshape to another map": { type: "Reshape", settings: { targetShape: [3, 14, -1] } },
   "Reshape to one pixel": { type: "Reshape", settings: { targetShape: [1, 1, 126] } },
   ZeroPadding2D: { type: "ZeroPadding2D" },
-  "ZeroPadding2D, one side": {
-    type: "ZeroPadding2D",
-    settings: {
-      padding: [
-        [0, 2],
-        [1, 0],
-      ],
-    },
-  },
+  "ZeroPadding2D, one side": { type: "ZeroPadding2D", settings: { padding: ONE_SIDED } },
   Rescaling: { type: "Rescaling", settings: { scale: 2.5, offset: -0.5 } },
   LayerNormalization: { type: "LayerNormalization" },
   "LayerNormalization without scale": {
@@ -178,6 +175,28 @@ const NETWORKS: Record<string, ChainLayer[]> = {
     conv({ filters: 16, padding: "same" }),
     conv({ filters: 32, padding: "same", dilationRate: [2, 2] }),
     conv({ filters: 16, padding: "same", groups: 4 }),
+    ...HEAD,
+  ],
+  "Conv2D in blocks, wide kernels": [
+    conv({ filters: 16, kernelSize: [5, 4], padding: "same" }),
+    conv({ filters: 16, kernelSize: [2, 3], strides: [2, 1], padding: "same" }),
+    conv({ filters: 32, kernelSize: [1, 3], dilationRate: [1, 2] }),
+    ...HEAD,
+  ],
+  "convolutions behind ZeroPadding2D": [
+    BELOW,
+    { type: "ZeroPadding2D", settings: { padding: ONE_SIDED } },
+    conv({ filters: 16, strides: [2, 2] }),
+    { type: "ZeroPadding2D" },
+    depthwise({ strides: [2, 2] }),
+    { type: "ZeroPadding2D" },
+    { type: "SeparableConv2D", settings: { filters: 5 } },
+    ...HEAD,
+  ],
+  "Conv2D behind a ZeroPadding2D wider than its kernel": [
+    BELOW,
+    { type: "ZeroPadding2D", settings: { padding: [3, 1] } },
+    conv({ filters: 16, kernelSize: [3, 3] }),
     ...HEAD,
   ],
   GlobalAveragePooling2D: [BELOW, { type: "GlobalAveragePooling2D" }, TOP],
