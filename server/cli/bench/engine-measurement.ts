@@ -1,23 +1,38 @@
 import { z } from "zod";
 import { PROVIDERS } from "#server/engine/onnx/target.ts";
 
-/** What a process that measures the engine is told. */
-export const engineMeasurementInput = z.object({
-  kind: z.enum(["train", "evaluate"]),
+const network = z.object({
   /** A preset's id. */
   net: z.string(),
   batchSize: z.int(),
   steps: z.int(),
-  /** Of the onnx engine; evaluation is the CPU's. */
-  provider: z.enum(PROVIDERS).default("cpu"),
 });
+
+/** What a process that measures the engine is told. */
+export const engineMeasurementInput = z.discriminatedUnion("kind", [
+  network.extend({
+    kind: z.literal("train"),
+    /** Of the onnx engine. */
+    provider: z.enum(PROVIDERS).default("cpu"),
+  }),
+  network.extend({ kind: z.literal("evaluate") }),
+  z.object({ kind: z.literal("matrixProduct") }),
+]);
 export type EngineMeasurementInput = z.input<typeof engineMeasurementInput>;
 
-/** What it answers. */
-export const engineMeasurement = z.object({
+/** What it answers of training. */
+export const trainingMeasurement = z.object({
   imagesPerSecond: z.number(),
   /** The part of a step that prepares its batch, 0..1. */
   feedShare: z.number(),
   peakMemoryBytes: z.number(),
 });
-export type EngineMeasurement = z.infer<typeof engineMeasurement>;
+
+export const evaluationMeasurement = z.object({ imagesPerSecond: z.number() });
+
+export const matrixProductMeasurement = z.object({ gflops: z.number() });
+
+export type EngineMeasurement =
+  | z.input<typeof trainingMeasurement>
+  | z.input<typeof evaluationMeasurement>
+  | z.input<typeof matrixProductMeasurement>;

@@ -1,9 +1,14 @@
 import { cpus } from "node:os";
 import { z } from "zod";
 import type { Provider } from "#server/engine/onnx/target.ts";
-import { distEntry } from "#server/platform/paths.ts";
-import { engineMeasurement, type EngineMeasurementInput } from "./engine-measurement.ts";
+import {
+  evaluationMeasurement,
+  matrixProductMeasurement,
+  trainingMeasurement,
+} from "./engine-measurement.ts";
+import { measureOurs } from "./measure-ours.ts";
 import type { BenchContext } from "./options.ts";
+import { profileStep, type StepProfile } from "./profile.ts";
 import { runJson } from "./run-json.ts";
 import { geometricMean, median } from "./statistics.ts";
 
@@ -40,6 +45,9 @@ export type EngineReport = {
   training: TrainingSpeed[];
   /** Geometric mean of all ratios, where the peer was measured. */
   meanRatio?: number;
+  /** Where the time of a step goes, and the speed of this machine's own matrix product, where it was asked for. */
+  profiles?: StepProfile[];
+  matrixProductGflops?: number;
   /** Of lecture-cnn, where that was asked for. */
   evaluationImagesPerSecond?: number;
 };
@@ -57,8 +65,17 @@ export async function benchEngine(context: BenchContext): Promise<EngineReport> 
   }
   if (nets.includes(EVALUATED.net) && provider === "cpu") {
     context.say(`engine: evaluation of ${EVALUATED.net}`);
-    const evaluation = await measureOurs({ kind: "evaluate", ...EVALUATED }, context);
+    const evaluation = await measureOurs(evaluationMeasurement, { kind: "evaluate", ...EVALUATED }, context);
     report.evaluationImagesPerSecond = Math.round(evaluation.imagesPerSecond);
+  }
+  if (context.options.isProfile) {
+    report.profiles = [];
+    for (const task of report.training) {
+      context.say(`engine: where the time of ${task.net} goes, batch ${task.batchSize}`);
+      report.profiles.push(await profileStep(task, context));
+    }
+    const product = await measureOurs(matrixProductMeasurement, { kind: "matrixProduct" }, context);
+    report.matrixProductGflops = Math.round(product.gflops);
   }
   return report;
 }
@@ -77,7 +94,11 @@ async function measureTraining(task: Task, context: BenchContext): Promise<Train
   const rounds = options.peer === null ? 1 : options.pairs;
   for (let round = 1; round <= rounds; round += 1) {
     say(`engine: ${net}, batch ${batchSize}${rounds > 1 ? `, ${round} of ${rounds}` : ""}`);
-    const own = await measureOurs({ kind: "train", ...task, steps, provider: options.provider }, context);
+    const own = await measureOurs(
+      trainingMeasurement,
+      { kind: "train", ...task, steps, provider: options.provider },
+      context,
+    );
     ours.push(Math.round(own.imagesPerSecond));
     peakMemoryBytes = Math.max(peakMemoryBytes, own.peakMemoryBytes);
     feedShare = Math.max(feedShare, own.feedShare);
@@ -109,18 +130,13 @@ async function measureTraining(task: Task, context: BenchContext): Promise<Train
   };
 }
 
-async function measureOurs(input: EngineMeasurementInput, { signal }: BenchContext) {
-  const args = [distEntry("measure-engine"), JSON.stringify(input)];
-  return engineMeasurement.parse(await runJson(process.execPath, args, signal));
-}
-
 async function measurePeer(
   script: string,
   { net, batchSize, steps }: Task & { steps: number },
   signal: AbortSignal,
 ) {
   const args = [script, "--net", net, "--batch", String(batchSize), "--steps", String(steps)];
-  return peerAnswer.parse(await runJson("/usr/bin/python3", args, signal));
+  return peerAnswer.parse(await runJson("/usr/bin/python3", args, { signal }));
 }
 
 function round2(value: number): number {

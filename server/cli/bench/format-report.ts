@@ -14,6 +14,10 @@ export type BenchReport = {
   failures: { part: string; message: string }[];
 };
 
+/** What the table shows of a step; the rest is in the JSON. */
+const MOST_OPERATORS = 12;
+const MOST_PRODUCTS = 16;
+
 type Row = [name: string, value: string];
 
 /** A table for people. */
@@ -45,6 +49,22 @@ function engineRows(engine: EngineReport | undefined): Row[] {
   });
   if (engine.meanRatio !== undefined) {
     rows.push(["Geometric mean of the ratios", String(engine.meanRatio)]);
+  }
+  for (const { net, batchSize, ms, operators, products } of engine.profiles ?? []) {
+    const share = (part: number) => `${Math.round(part * 100)} %`;
+    rows.push([`A step of ${net}, batch ${batchSize}`, `${ms.toFixed(1)} ms in its operators`]);
+    for (const operator of operators.slice(0, MOST_OPERATORS)) {
+      const { op, nodes, ms: spent, share: part } = operator;
+      rows.push([`  ${op}`, `${spent.toFixed(1)} ms, ${share(part)}, ${nodes} nodes`]);
+    }
+    for (const { op, inputs, output, nodes, ms: each, gflops } of products.slice(0, MOST_PRODUCTS)) {
+      const part = share(gflops / (engine.matrixProductGflops ?? Number.NaN));
+      const speed = `${Math.round(gflops)} GFLOP/s, ${part} of the machine's matrix product`;
+      rows.push([`  ${op} ${inputs} to ${output}`, `${nodes} of ${each.toFixed(2)} ms, ${speed}`]);
+    }
+  }
+  if (engine.matrixProductGflops !== undefined) {
+    rows.push(["The machine's matrix product", `${engine.matrixProductGflops} GFLOP/s`]);
   }
   if (engine.evaluationImagesPerSecond !== undefined) {
     rows.push(["Evaluation of lecture-cnn", `${engine.evaluationImagesPerSecond} images/s`]);

@@ -33,6 +33,8 @@ export type BenchOptions = {
   batchSizes: readonly number[];
   /** What training runs on. */
   provider: Provider;
+  /** Whether to show where a step's time goes. */
+  isProfile: boolean;
 };
 
 export type BenchContext = { options: BenchOptions; say: (text: string) => void; signal: AbortSignal };
@@ -47,6 +49,7 @@ Measures how fast Strata is here. Takes a few minutes; progress goes to standard
   --net NAMES       networks that the engine trains (default: ${NETS.join(",")})
   --batch SIZES     their batch sizes (default: ${BATCH_SIZES.join(",")})
   --provider NAME   what training runs on: ${PROVIDERS.join(", ")} (default: cpu)
+  --profile         also where the time of a step goes, and how far convolutions are from a matrix product
   --zip PATH        EuroSAT to use: the zip, a folder or parquet files (default: EUROSAT, or the shared zip)
   --peer [PATH]     also measure PyTorch, in turn with ours (default: the shared torch_throughput.py)
   --pairs N         how many times each, with --peer (default: 3)
@@ -76,6 +79,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     nets: values.net === undefined ? NETS : values.net.split(",").map(asNet),
     batchSizes: values.batch === undefined ? BATCH_SIZES : values.batch.split(",").map(asBatchSize),
     provider: asProvider(values.provider ?? "cpu"),
+    isProfile: values.profile === true,
   };
 }
 
@@ -98,6 +102,7 @@ function parse(args: readonly string[]) {
         net: { type: "string" },
         batch: { type: "string" },
         provider: { type: "string" },
+        profile: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     }).values;

@@ -5,9 +5,14 @@ import { once } from "node:events";
 export async function runJson(
   command: string,
   args: readonly string[],
-  signal: AbortSignal,
+  { signal, environment = {} }: { signal: AbortSignal; environment?: Readonly<Record<string, string>> },
 ): Promise<unknown> {
-  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], signal, killSignal: "SIGKILL" });
+  const child = spawn(command, args, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
+    signal,
+    killSignal: "SIGKILL",
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import type { Size2d } from "#models/layers/settings/size2d.ts";
 import { windowShape } from "#models/layers/window-shape.ts";
 import { fillNormal } from "../../batches/fill-normal.ts";
-import { randomStream } from "../../random/random-stream.ts";
 import { BlockedValues } from "../blocked-values.ts";
 import { createSession } from "../create-session.ts";
 import { GraphBuilder } from "../graph-builder.ts";
