@@ -16,7 +16,8 @@ export function RunActions({ details, state, pausePoint }: RunActionsProps) {
   const { cancel, remove, trainAgain, openCopy } = useRunActions(details);
   const isCancelling = cancel.isPending || details.isCancelRequested;
   return (
-    <div className="flex flex-wrap items-center gap-1.5 sm:gap-2">
+    // Three fit beside each other on a phone.
+    <div className="flex flex-wrap items-center gap-1.5 sm:gap-2 max-sm:[&>button]:gap-1.5 max-sm:[&>button]:px-2.5">
       <Button
         variant="secondary"
         icon={<PencilRuler aria-hidden />}
