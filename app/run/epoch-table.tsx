@@ -5,7 +5,7 @@ import { Card, CardHeader, CardTitle } from "#app/components/ui/card.tsx";
 import { formatCount } from "#app/lib/format-count.ts";
 import { formatPercent } from "#app/lib/format-percent.ts";
 import type { RunHistory } from "#server/contract/run-history.ts";
-import { formatLoss } from "./format.ts";
+import { formatLearningRate, formatLoss } from "./format.ts";
 
 const COLUMNS = [
   "Epoch",
@@ -23,6 +23,9 @@ export function EpochTable({ history }: { history: RunHistory }) {
   if (epochs.length === 0) {
     return null;
   }
+  // It is told above where it stays the same.
+  const hasSchedule = new Set(epochs.map(({ learningRate }) => learningRate)).size > 1;
+  const columns = hasSchedule ? [...COLUMNS, "Learning rate"] : COLUMNS;
   return (
     <Card>
       <CardHeader>
@@ -34,7 +37,7 @@ export function EpochTable({ history }: { history: RunHistory }) {
         <table className="num w-full min-w-[40rem] text-right text-sm" aria-labelledby="epochs-title">
           <thead className="bg-card sticky top-0 text-xs">
             <tr className="shadow-[inset_0_-1px_var(--border)]">
-              {COLUMNS.map((name) => (
+              {columns.map((name) => (
                 <th
                   key={name}
                   scope="col"
@@ -58,6 +61,7 @@ export function EpochTable({ history }: { history: RunHistory }) {
                 <td className="px-4">{formatPercent(row.valAccuracy)}</td>
                 <td className="px-4">{row.seconds.toFixed(1)}</td>
                 <td className="px-4">{formatCount(row.imagesPerSecond)}</td>
+                {hasSchedule && <td className="px-4">{formatLearningRate(row.learningRate)}</td>}
               </tr>
             ))}
           </tbody>

@@ -1,10 +1,19 @@
 import { expect, test } from "vitest";
 import { formatClassName } from "#app/lib/format-class-name.ts";
-import { formatLoss, formatTimeLeft } from "./format.ts";
+import { formatLearningRate, formatLoss, formatTimeLeft } from "./format.ts";
 
 test("numbers that are missing or diverged are a dash", () => {
   expect([formatLoss(null), formatLoss(Infinity), formatTimeLeft(null)]).toEqual(["–", "–", "–"]);
   expect(formatLoss(0.5)).toBe("0.5000");
+});
+
+test("a learning rate has three digits", () => {
+  expect([0.001, 0.00012345, 1e-7, undefined].map(formatLearningRate)).toEqual([
+    "0.001",
+    "0.000123",
+    "1e-7",
+    "–",
+  ]);
 });
 
 test.each([

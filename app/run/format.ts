@@ -16,3 +16,8 @@ export function formatTimeLeft(seconds: number | null): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 90 ? `${minutes} min` : `${(seconds / 3600).toFixed(1)} h`;
 }
+
+/** Three digits; runs of older releases have recorded none. */
+export function formatLearningRate(learningRate: number | undefined): string {
+  return learningRate === undefined ? "–" : String(Number(learningRate.toPrecision(3)));
+}

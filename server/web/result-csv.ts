@@ -61,7 +61,17 @@ function evaluationRows(split: string, evaluation: Evaluation, className: (index
 
 export function historyCsv(history: RunHistory): string {
   return toCsv(
-    ["epoch", "loss", "accuracy", "val_loss", "val_accuracy", "seconds", "images_per_second", "is_best"],
+    [
+      "epoch",
+      "loss",
+      "accuracy",
+      "val_loss",
+      "val_accuracy",
+      "seconds",
+      "images_per_second",
+      "is_best",
+      "learning_rate",
+    ],
     history.epochs.map((known) => [
       known.epoch,
       known.loss,
@@ -71,6 +81,7 @@ export function historyCsv(history: RunHistory): string {
       known.seconds,
       known.imagesPerSecond,
       known.isBest,
+      known.learningRate ?? null,
     ]),
   );
 }

@@ -169,7 +169,7 @@ describe("files of a cohort", () => {
   test("tables", async () => {
     const history = await (await member.fetch(files["history.csv"]())).text();
     expect(history).toBe(
-      "epoch,loss,accuracy,val_loss,val_accuracy,seconds,images_per_second,is_best\r\n1,1,0.5,1,0.5,1,500,true\r\n",
+      "epoch,loss,accuracy,val_loss,val_accuracy,seconds,images_per_second,is_best,learning_rate\r\n1,1,0.5,1,0.5,1,500,true,0.001\r\n",
     );
     const lines = (await (await member.fetch(files["result.csv"]())).text()).split("\r\n");
     expect(lines[0]).toBe("split,measure,actual,predicted,tile,value");

@@ -69,6 +69,7 @@ export function epochOf(epoch: number) {
     accuracy: 0.5,
     valLoss: 1,
     valAccuracy: 0.5,
+    learningRate: 0.001,
     seconds: 1,
     imagesPerSecond: 500,
   };
