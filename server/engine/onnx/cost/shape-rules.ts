@@ -236,13 +236,11 @@ const SHAPE_RULES: Readonly<Record<string, ShapeRule>> = {
   ],
 };
 
-/** Whether the shapes that an operator gives are known; of others they are taken to be those of what it reads. */
-export function hasShapeRule(op: string): boolean {
-  return Object.hasOwn(SHAPE_RULES, op);
-}
-
+/** @throws Error where nothing is known of an operator: a guess would be a wrong estimate that nobody notices. */
 export function shapeRuleOf(op: string): ShapeRule {
-  return SHAPE_RULES[op] ?? elementwise;
+  const rule = SHAPE_RULES[op];
+  if (rule === undefined) throw new Error(`What ${op} gives is not known: it has no shape rule`);
+  return rule;
 }
 
 function each(rule: ShapeRule, ops: readonly string[]): Record<string, ShapeRule> {
