@@ -1,4 +1,4 @@
-import type { OnnxGraph, OnnxTensor } from "../proto/onnx-model.ts";
+import type { OnnxGraph, OnnxNode, OnnxTensor } from "../proto/onnx-model.ts";
 import { ABSENT, shapeRuleOf } from "./shape-rules.ts";
 import type { ValueInfo } from "./value-info.ts";
 
@@ -12,12 +12,18 @@ export function inferValues(graph: OnnxGraph, batchSize: number): Map<string, Va
   for (const { name, type, dims } of graph.inputs) {
     values.set(name, { type, dims: dims.map((side) => (typeof side === "number" ? side : batchSize)) });
   }
-  for (const node of graph.nodes) {
+  inferMissing(values, graph.nodes);
+  return values;
+}
+
+/** Adds what nodes give and is not known yet. */
+export function inferMissing(values: Map<string, ValueInfo>, nodes: readonly OnnxNode[]): void {
+  for (const node of nodes) {
+    if (node.outputs.every((name) => values.has(name))) continue;
     const inputs = node.inputs.map((name) => values.get(name) ?? ABSENT);
     const outputs = shapeRuleOf(node.op)(inputs, node);
     for (const [index, name] of node.outputs.entries()) values.set(name, outputs[index] ?? ABSENT);
   }
-  return values;
 }
 
 function constant(tensor: OnnxTensor): ValueInfo {

@@ -1,5 +1,5 @@
 import type { OnnxModel, OnnxNode } from "../proto/onnx-model.ts";
-import { mergeEqual, mergeReshapes, mergeSlices, writeOutputs } from "./rewrites.ts";
+import { blockConvolutions, mergeEqual, mergeReshapes, mergeSlices, writeOutputs } from "./rewrites.ts";
 import { runningOrder } from "./running-order.ts";
 
 export type NodePlan = {
@@ -19,5 +19,6 @@ export function planNodes(model: OnnxModel): NodePlan {
   const written = writeOutputs(mergeEqual(model.nodes, { constants, outputs }), outputs);
   const indexed = mergeSlices(written, inputs).map((node, index) => ({ node, index }));
   const order = runningOrder(mergeReshapes(runningOrder(indexed), model));
-  return { nodes: order.map(({ node }) => node), constants, outputs };
+  const nodes = order.map(({ node }) => node);
+  return { nodes: blockConvolutions(nodes, model), constants, outputs };
 }

@@ -1,3 +1,4 @@
+import { BLOCKED_DOMAIN } from "../proto/encode-model.ts";
 import type { OnnxModel, OnnxNode } from "../proto/onnx-model.ts";
 import { inferValues } from "./infer-values.ts";
 import type { IndexedNode } from "./running-order.ts";
@@ -46,6 +47,33 @@ export function writeOutputs(nodes: readonly OnnxNode[], outputs: ReadonlySet<st
   return nodes
     .filter(({ op, inputs: [source = ""] }) => op !== "Identity" || !renamed.has(source))
     .map((node) => ({ ...node, outputs: node.outputs.map((name) => renamed.get(name) ?? name) }));
+}
+
+const BLOCK = 16;
+
+/**
+ * A convolution of each channel with a constant kernel of its own runs in the blocked layout, and what it reads and gives
+ * is copied for that. Source: onnxruntime/core/optimizer/nchwc_transformer.cc, release 1.30.
+ */
+export function blockConvolutions(nodes: readonly OnnxNode[], { initializers }: OnnxModel): OnnxNode[] {
+  const filters = new Map(initializers.map(({ name, dims }) => [name, dims[0]]));
+  return nodes.flatMap((node) => {
+    const [input = "", kernel = ""] = node.inputs;
+    const [output = ""] = node.outputs;
+    const group = node.attributes.group;
+    const isPlain = node.op === "Conv" && node.domain === "";
+    if (!isPlain || typeof group !== "number" || group % BLOCK !== 0) return [node];
+    if (filters.get(kernel) !== group) return [node];
+    const [blocked, given] = [`${output}/blocked`, `${output}/given`];
+    const reorder = (op: string, from: string, to: string): OnnxNode => {
+      return { op, domain: BLOCKED_DOMAIN, inputs: [from], outputs: [to], attributes: {} };
+    };
+    return [
+      reorder("ReorderInput", input, blocked),
+      { ...node, domain: BLOCKED_DOMAIN, inputs: [blocked, ...node.inputs.slice(1)], outputs: [given] },
+      reorder("ReorderOutput", given, output),
+    ];
+  });
 }
 
 /** Several slices of one input of the model are cut at once. */

@@ -1,6 +1,6 @@
 import type { OnnxModel } from "../proto/onnx-model.ts";
 import { Arena } from "./arena.ts";
-import { inferValues } from "./infer-values.ts";
+import { inferMissing, inferValues } from "./infer-values.ts";
 import { planBuffers } from "./plan-buffers.ts";
 import { planNodes } from "./plan-nodes.ts";
 import { bytesOf } from "./value-info.ts";
@@ -25,6 +25,7 @@ export function simulateRun(
 ): RunCost {
   const values = inferValues(model, batchSize);
   const plan = planNodes(model);
+  inferMissing(values, plan.nodes);
   const bytes = (name: string) => {
     const value = values.get(name);
     return value === undefined ? 0 : bytesOf(value);
