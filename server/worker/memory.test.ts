@@ -21,7 +21,8 @@ const workers: WorkerProcess[] = [];
 
 beforeAll(async () => {
   await buildBundles();
-  site = await createTestSite({ tiles: 200 });
+  // Three fifths of them train: a batch of 128 is a whole one.
+  site = await createTestSite({ tiles: 250 });
   learner = await site.signUp();
   ({ cohortId } = await createCohortOf(site.web.deps.db));
   await addMember(site.web.deps.db, cohortId, "learner", learner.ctx.actor);
@@ -71,18 +72,40 @@ const TINY = chainGraph([
   { type: "Dense", settings: { units: 10 } },
 ]);
 
-test.each([
-  ["lecture-cnn", 64],
-  ["dense-only", 32],
-  ["mobilenet-small", 32],
-])("%s at batch %d takes what was estimated, within a fifth", async (preset, batchSize) => {
+const PRESETS = [
+  "lecture-cnn",
+  "vgg-small",
+  "resnet-small",
+  "se-resnet-small",
+  "inception-small",
+  "mobilenet-small",
+  "dense-only",
+];
+const SIZES = PRESETS.flatMap((preset) => [32, 128].map((batchSize) => [preset, batchSize] as const));
+/** Its step takes 1.3 times what is estimated: the runtime's allocator needs one region more than the simulated one. */
+const isWrong = (preset: string, batchSize: number) => preset === "se-resnet-small" && batchSize === 128;
+
+async function takesWhatWasEstimated(preset: string, batchSize: number): Promise<void> {
   await worker();
-  const run = await ended(await train({ batchSize }, presetGraph(preset)));
+  // The allocator has grown as far as it will only after a few steps.
+  const run = await ended(await train({ batchSize, epochs: 2 }, presetGraph(preset)), 100_000);
   expect(run.failure).toBeNull();
   const ratio = (run.peakMemoryBytes ?? 0) / (run.estimatedMemoryBytes ?? 1);
   expect(ratio).toBeGreaterThan(0.8);
   expect(ratio).toBeLessThan(1.2);
-});
+}
+
+test.each(SIZES.filter((size) => !isWrong(...size)))(
+  "%s at batch %d takes what was estimated, within a fifth",
+  takesWhatWasEstimated,
+  120_000,
+);
+
+test.fails.each(SIZES.filter((size) => isWrong(...size)))(
+  "%s at batch %d is known to take more than was estimated",
+  takesWhatWasEstimated,
+  120_000,
+);
 
 /** When garbage is collected is V8's affair and moves the size by a tenth; what is kept is what a leak adds to. */
 const COLLECTING = ["--expose-gc", "--import", "data:text/javascript,setInterval(gc, 500).unref()"];
