@@ -1,9 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { FULL_SIZE_PRESETS } from "#models/presets/index.ts";
-import type { ImageShape } from "./split.ts";
-import { largestGap, networkPair } from "./testing/network-pair.ts";
-import { stepsTogether } from "./testing/steps-together.ts";
+import { CLASSES, stepsTogether } from "./testing/steps-together.ts";
 import { TfjsOracle } from "./testing/tfjs-oracle.ts";
 
 // The networks of the papers have millions of weights, and the gradient of every one of them costs plain JavaScript a
@@ -12,9 +10,7 @@ import { TfjsOracle } from "./testing/tfjs-oracle.ts";
 
 beforeAll(() => TfjsOracle.prepare());
 
-const CLASSES = 10;
 const NARROWER = 8;
-const DESCENT = { optimizer: "sgd", momentum: 0.9, learningRate: 0.001 } as const;
 
 type Size = { side: number; batchSize: number };
 /** The least that every pooling and every batch normalization can do with. */
@@ -33,7 +29,7 @@ test.each(FULL_SIZE_PRESETS)(
   "a step of $id is TensorFlow.js's",
   { timeout: 120_000 },
   async ({ id, graph }) => {
-    const gaps = await gapsOf(graph, SIZES[id]?.whole, 1);
+    const gaps = await stepsTogether(graph, { steps: 1, ...sizesOf(id).whole });
     expect(gaps.losses).toHaveLength(1);
     expect(Math.max(...gaps.losses)).toBeLessThan(1e-3);
     expect(gaps.weights).toBeLessThan(1e-3);
@@ -45,7 +41,7 @@ test.each(FULL_SIZE_PRESETS)(
   "ten steps of $id with an eighth of its channels are TensorFlow.js's",
   { timeout: 120_000 },
   async ({ id, graph }) => {
-    const gaps = await gapsOf(narrowed(graph), SIZES[id]?.narrow, 10);
+    const gaps = await stepsTogether(narrowed(graph), { steps: 10, ...sizesOf(id).narrow });
     expect(gaps.losses).toHaveLength(10);
     expect(Math.max(...gaps.losses)).toBeLessThan(1e-3);
     expect(gaps.weights).toBeLessThan(1e-3);
@@ -53,31 +49,10 @@ test.each(FULL_SIZE_PRESETS)(
   },
 );
 
-async function gapsOf(
-  graph: ModelGraph,
-  { side, batchSize }: Size = { side: 0, batchSize: 0 },
-  steps: number,
-) {
-  const imageShape: ImageShape = [side, side, 3];
-  const pair = await networkPair(withInput(graph, imageShape), {
-    imageShape,
-    classes: CLASSES,
-    hyperParameters: DESCENT,
-  });
-  const { learningRate } = DESCENT;
-  const losses = await stepsTogether(pair, { steps, batchSize, imageShape, classes: CLASSES, learningRate });
-  const after = pair.session.weights();
-  const weights = largestGap(after, pair.oracle.weights()).gap;
-  const moved = largestGap(after, pair.before).gap;
-  await pair.session.release();
-  return { losses, weights, moved };
-}
-
-function withInput(graph: ModelGraph, shape: ImageShape): ModelGraph {
-  const nodes = graph.nodes.map((node) =>
-    node.type === "Input" ? { ...node, settings: { shape: [...shape] } } : node,
-  );
-  return { ...graph, nodes };
+function sizesOf(id: string): { whole: Size; narrow: Size } {
+  const sizes = SIZES[id];
+  if (sizes === undefined) throw new Error(`${id} has no sizes`);
+  return sizes;
 }
 
 /** All but the numbers of the classes: filters, units between, and the channels that a Reshape speaks of. */
