@@ -10,13 +10,14 @@ export const CLASSES = 10;
  * Descent whose steps are as long as the gradients: Adam's are not, so that a weight whose gradient is rounding alone moves
  * as far as any other. optimizers.test.ts holds Adam and the others against TensorFlow.js.
  */
-const DESCENT = { optimizer: "sgd", momentum: 0.9, learningRate: 0.001 } as const;
+const DESCENT = { optimizer: "sgd", momentum: 0.9 } as const;
 
 export type StepsTogether = {
   steps: number;
   batchSize: number;
   /** Of the square images that the network is given instead of its own size. */
   side: number;
+  learningRate?: number;
 };
 
 /**
@@ -24,12 +25,15 @@ export type StepsTogether = {
  * and with the same masks.
  * @returns by how much the mean losses differ, step by step, the weights afterwards, and how far these moved.
  */
-export async function stepsTogether(graph: ModelGraph, { steps, batchSize, side }: StepsTogether) {
+export async function stepsTogether(
+  graph: ModelGraph,
+  { steps, batchSize, side, learningRate = 0.001 }: StepsTogether,
+) {
   const imageShape: ImageShape = [side, side, 3];
   const { session, oracle, before } = await networkPair(withInput(graph, imageShape), {
     imageShape,
     classes: CLASSES,
-    hyperParameters: DESCENT,
+    hyperParameters: { ...DESCENT, learningRate },
   });
   const losses: number[] = [];
   for (let step = 1; step <= steps; step++) {
@@ -37,7 +41,7 @@ export async function stepsTogether(graph: ModelGraph, { steps, batchSize, side 
     const labels = Int32Array.from(split.labels);
     const drawn: (Uint8Array | Float32Array)[] = [];
     const fed = { count: split.count, images: channelsFirst(split, imageShape), labels };
-    const at = { step, learningRate: DESCENT.learningRate };
+    const at = { step, learningRate };
     const { lossSum } = await session.step(fed, at, (values, layer, draw) => {
       fillRandom(values, draw, { seed: 1, step, layer });
       drawn[layer] = values;
