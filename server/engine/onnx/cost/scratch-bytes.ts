@@ -18,7 +18,7 @@ export function scratchBytes(
 ): number {
   const round = scanRound(node, values);
   if (round !== null) {
-    const made = round.nodes.filter(({ op }) => op !== "Reshape").flatMap(({ outputs }) => outputs);
+    const made = round.nodes.flatMap(({ outputs }) => outputs);
     return made.reduce((total, name) => total + bytesOf(round.values.get(name) ?? ABSENT), 0);
   }
   const { op, domain, inputs, outputs, attributes } = node;
