@@ -15,6 +15,8 @@ const TRPC_CODE = {
   QUOTA_EXCEEDED: "TOO_MANY_REQUESTS",
   RATE_LIMITED: "TOO_MANY_REQUESTS",
   TOO_LARGE: "PAYLOAD_TOO_LARGE",
+  UNAVAILABLE: "SERVICE_UNAVAILABLE",
+  STORAGE_FULL: "SERVICE_UNAVAILABLE",
 } as const satisfies Record<AppErrorCode, TRPCError["code"]>;
 
 const INTERNAL_MESSAGE =
@@ -27,7 +29,12 @@ const t = initTRPC.context<ApiContext>().create({
     return {
       ...shape,
       message: messageOf(error, shape.message, requestId),
-      data: { ...shape.data, appCode: appCodeOf(error), requestId },
+      data: {
+        ...shape.data,
+        appCode: appCodeOf(error),
+        retryAfterSeconds: retryAfterOf(error),
+        requestId,
+      },
     };
   },
 });
@@ -37,6 +44,11 @@ function appCodeOf({ code, cause }: TRPCError): AppErrorCode | null {
   if (code === "UNAUTHORIZED") return "UNAUTHORIZED";
   if (code === "PAYLOAD_TOO_LARGE") return "TOO_LARGE";
   return code === "BAD_REQUEST" ? "INVALID_INPUT" : null;
+}
+
+/** Seconds; null where trying again is not a matter of time. */
+export function retryAfterOf({ cause }: TRPCError): number | null {
+  return cause instanceof AppError ? cause.retryAfterSeconds : null;
 }
 
 function messageOf({ code, cause }: TRPCError, message: string, requestId: string | null): string {

@@ -11,17 +11,26 @@ export const APP_ERROR_CODES = [
   "QUOTA_EXCEEDED",
   "RATE_LIMITED",
   "TOO_LARGE",
+  "UNAVAILABLE",
+  "STORAGE_FULL",
 ] as const;
 
 export type AppErrorCode = (typeof APP_ERROR_CODES)[number];
+
+type AppErrorOptions = ErrorOptions & {
+  /** When trying again makes sense; transports pass it on. */
+  retryAfterSeconds?: number;
+};
 
 /** An expected failure. `message` is shown to the person who asked. */
 export class AppError extends Error {
   override readonly name = "AppError";
   readonly code: AppErrorCode;
+  readonly retryAfterSeconds: number | null;
 
-  constructor(code: AppErrorCode, message: string, options?: ErrorOptions) {
+  constructor(code: AppErrorCode, message: string, { retryAfterSeconds, ...options }: AppErrorOptions = {}) {
     super(message, options);
     this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds ?? null;
   }
 }

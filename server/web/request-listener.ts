@@ -32,6 +32,8 @@ const STATUS = {
   QUOTA_EXCEEDED: 429,
   RATE_LIMITED: 429,
   TOO_LARGE: 413,
+  UNAVAILABLE: 503,
+  STORAGE_FULL: 507,
 } as const satisfies Record<AppErrorCode, number>;
 
 /** The way of every HTTP request: headers, limits, its route, and one answer for whatever goes wrong. */
@@ -61,6 +63,7 @@ export function createRequestListener(options: ListenerOptions): RequestListener
 
   function answerError({ request, response, url, requestId }: Exchange, error: unknown): void {
     if (error instanceof AppError) {
+      if (error.retryAfterSeconds !== null) response.setHeader("Retry-After", error.retryAfterSeconds);
       sendError(response, STATUS[error.code], { code: error.code, message: error.message, requestId });
       return;
     }

@@ -1,5 +1,6 @@
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { appRouter } from "#server/api/root.ts";
+import { retryAfterOf } from "#server/api/trpc.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { MAX_BODY_BYTES } from "../body-limit.ts";
@@ -20,6 +21,11 @@ export function apiRoute(deps: ServiceDeps, identify: Identify, logger: Logger):
     async createContext({ req }) {
       const signedIn = await identify(req.headers);
       return { requestId: requestIds.get(req) ?? "unknown", actor: signedIn?.actor ?? null, deps };
+    },
+    responseMeta({ errors }) {
+      // Of a batch the longest wait: after it every one of its calls may be tried again.
+      const seconds = Math.max(0, ...errors.map((error) => retryAfterOf(error) ?? 0));
+      return seconds === 0 ? {} : { headers: new Headers({ "Retry-After": String(seconds) }) };
     },
     onError({ error, path, ctx }) {
       if (error.code !== "INTERNAL_SERVER_ERROR") return;
