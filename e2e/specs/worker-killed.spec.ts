@@ -1,6 +1,6 @@
 import { startTraining } from "../support/cohort.ts";
 import { epochRows, shownEpochRows } from "../support/epochs.ts";
-import { processesOf } from "../support/processes.ts";
+import { processesOf } from "#server/cli/bench/home-processes.ts";
 import { productHome } from "../support/product.ts";
 import { untilEpochs, untilState } from "../support/runs.ts";
 import { expect, test } from "../support/test.ts";

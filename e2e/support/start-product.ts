@@ -5,18 +5,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { processesOf } from "./processes.ts";
+import { processesOf } from "#server/cli/bench/home-processes.ts";
+import { smallEurosat } from "#server/cli/bench/small-eurosat.ts";
 
 const ROOT = process.cwd();
 const START_LIMIT_MS = 300_000;
 const STOP_LIMIT_MS = 30_000;
-
-/** Real tiles where the shared data lies beside the project; the synthetic set elsewhere. */
-function eurosatSource(): string {
-  const shared = process.env.STRATA_SHARED ?? join(ROOT, "../shared");
-  const shard = join(shared, "data/eurosat-1k-train-00000-of-00001.parquet");
-  return process.env.EUROSAT ?? (existsSync(shard) ? shard : "");
-}
 
 async function readAddress(home: string, product: ChildProcess): Promise<string> {
   const deadline = Date.now() + START_LIMIT_MS;
@@ -47,7 +41,7 @@ export default async function startProduct(): Promise<(() => Promise<void>) | un
   const home = await mkdtemp(join(tmpdir(), "strata-e2e-"));
   const product = spawn(process.execPath, [join(ROOT, "server/cli/bootstrap.mjs"), "start"], {
     cwd: ROOT,
-    env: { ...process.env, STRATA_HOME: home, PORT: "0", EUROSAT: eurosatSource(), NODE_ENV: "production" },
+    env: { ...process.env, STRATA_HOME: home, PORT: "0", EUROSAT: smallEurosat(), NODE_ENV: "production" },
     stdio: ["ignore", "inherit", "inherit"],
     detached: true,
   });

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { basename } from "node:path";
 
 export type Role = "web" | "worker" | "child";
-type Process = { pid: number; role: Role; rssBytes: number; peakBytes: number };
+export type Process = { pid: number; role: Role; rssBytes: number; peakBytes: number };
 
 const ENTRIES: Record<string, Role> = { "main.js": "web", "worker.js": "worker", "child.js": "child" };
 

@@ -15,13 +15,24 @@ const running = z.object({ url: z.url(), pid: z.int() });
 export type Product = {
   url: string;
   pid: number;
+  /** Its state folder. */
+  home: string;
   /** JSON lines of `epoch-probe.cjs`. */
   epochTrace: string;
+  /** As Ctrl-C does. */
+  stopProcesses: () => Promise<void>;
+  /** Also removes its state. */
   stop: () => Promise<void>;
 };
 
+type StartOptions = Pick<BenchContext, "say" | "signal"> & {
+  options: Pick<BenchContext["options"], "zip">;
+  /** Programs of ours that are loaded into each of its processes. */
+  probes?: readonly string[];
+};
+
 /** Starts Strata as `npm start` does, in a state folder of its own that `stop` removes. */
-export async function startProduct({ options, say, signal }: BenchContext): Promise<Product> {
+export async function startProduct({ options, say, signal, probes = [] }: StartOptions): Promise<Product> {
   const home = await mkdtemp(join(tmpdir(), "strata-bench-"));
   const epochTrace = join(home, "epoch-trace.jsonl");
   say("starting Strata");
@@ -33,8 +44,11 @@ export async function startProduct({ options, say, signal }: BenchContext): Prom
       STRATA_HOME: home,
       PORT: "0",
       EUROSAT: options.zip ?? "",
-      NODE_OPTIONS: `--require ${JSON.stringify(join(ROOT, "server/cli/bench/epoch-probe.cjs"))}`,
+      NODE_OPTIONS: ["bench/epoch-probe.cjs", ...probes]
+        .map((probe) => `--require ${JSON.stringify(join(ROOT, "server/cli", probe))}`)
+        .join(" "),
       STRATA_EPOCH_TRACE: epochTrace,
+      STRATA_MEMORY_TRACE: join(home, "memory-trace.jsonl"),
     },
     stdio: ["ignore", "ignore", "pipe"],
     // A Ctrl-C at the terminal is ours to pass on.
@@ -43,14 +57,16 @@ export async function startProduct({ options, say, signal }: BenchContext): Prom
   let log = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (log = (log + text).slice(-4_000)));
 
+  const stopProcesses = () => end(child);
+
   async function stop(): Promise<void> {
-    await end(child);
+    await stopProcesses();
     await rm(home, { recursive: true, force: true });
   }
 
   try {
     const { url, pid } = await waitForAddress(home, child, signal);
-    return { url, pid, epochTrace, stop };
+    return { url, pid, home, epochTrace, stopProcesses, stop };
   } catch (error) {
     await stop();
     throw new Error(`Strata did not start:\n${log}`, { cause: error });
