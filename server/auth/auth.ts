@@ -14,12 +14,14 @@ type AuthOptions = {
   environment: Pick<Environment, "NODE_ENV" | "BETTER_AUTH_SECRET" | "STRATA_HOME">;
   /** Where people reach the site. */
   baseUrl: string;
+  /** The origin that belongs to a `Host`, where the site answers under more than one; null for foreign hosts. */
+  originOf?: (host: string | undefined) => string | null;
 };
 
 const DAY_SECONDS = 24 * 60 * 60;
 
 /** People, passwords and sessions. */
-export function createAuth({ db, environment, baseUrl }: AuthOptions) {
+export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) {
   return betterAuth({
     appName: "Strata",
     baseURL: baseUrl,
@@ -28,7 +30,10 @@ export function createAuth({ db, environment, baseUrl }: AuthOptions) {
     database: drizzleAdapter(db, { provider: "pg", schema, transaction: true }),
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128, autoSignIn: true },
     session: { expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS },
-    trustedOrigins: (request) => trustedOrigins(baseUrl, request),
+    trustedOrigins: (request) => {
+      const ofHost = originOf?.(request?.headers.get("host") ?? undefined) ?? null;
+      return [new URL(baseUrl).origin, ...(ofHost === null ? [] : [ofHost])];
+    },
     rateLimit: {
       enabled: environment.NODE_ENV === "production",
       storage: "database",
@@ -75,18 +80,4 @@ function checkedProfile(user: { name?: string | undefined }): { name?: string; i
     code: "INVALID_NAME",
     message: parsed.error.issues[0]?.message ?? "Enter your name",
   });
-}
-
-/** The site's own origin, loopback's other names for it, and that of the page itself where it is served by this host. */
-function trustedOrigins(baseUrl: string, request?: Request): string[] {
-  const { origin, protocol, port, hostname } = new URL(baseUrl);
-  const origins = [origin];
-  if (["localhost", "127.0.0.1", "[::1]"].includes(hostname)) {
-    const suffix = port === "" ? "" : `:${port}`;
-    origins.push(`${protocol}//localhost${suffix}`, `${protocol}//127.0.0.1${suffix}`);
-  }
-  const host = request?.headers.get("host");
-  const asked = request?.headers.get("origin");
-  if (host && asked && URL.canParse(asked) && new URL(asked).host === host) origins.push(asked);
-  return origins;
 }

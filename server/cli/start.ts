@@ -1,8 +1,9 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Demo } from "#db/seed.ts";
 import { readEnvironment, type Environment } from "#server/platform/env.ts";
+import { listenedUrl } from "#server/platform/listened-url.ts";
+import { siteUrl } from "#server/platform/site-url.ts";
 import { prepareDatabase } from "./start/database.ts";
 import { prepareData } from "./start/dataset.ts";
 import { freePort } from "./start/free-port.ts";
@@ -11,8 +12,8 @@ import { buildPages } from "./start/pages.ts";
 import { seedDemoCohort } from "./start/seed.ts";
 import { step } from "./start/steps.ts";
 import { supervise } from "./start/supervised.ts";
+import { waitUntilReady } from "./start/wait-until-ready.ts";
 
-const READY_LIMIT_MS = 30_000;
 /** The terminal and npm each pass on one Ctrl-C; only a later one is a person who will not wait. */
 const REPEATED_BY_NPM_MS = 1_000;
 const say = (text: string) => void process.stderr.write(`${text}\n`);
@@ -24,20 +25,6 @@ async function stopAll(): Promise<void> {
   for (const stop of running.splice(0).toReversed()) {
     await stop().catch((error: unknown) => say(`While stopping: ${String(error)}`));
   }
-}
-
-async function waitUntilReady(url: string, signal: AbortSignal): Promise<void> {
-  const deadline = Date.now() + READY_LIMIT_MS;
-  while (Date.now() < deadline) {
-    signal.throwIfAborted();
-    const isReady = await fetch(new URL("/api/health", url)).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (isReady) return;
-    await sleep(100, undefined, { signal });
-  }
-  throw new Error("The web server did not answer within 30 s. Its log is in STRATA_HOME/logs/web.log");
 }
 
 function describeDemo({ accounts, password, joinCode, cohortName }: Demo): string {
@@ -74,7 +61,8 @@ async function start(environment: Environment, signal: AbortSignal): Promise<voi
   if (environment.PORT !== 0 && port !== environment.PORT) {
     say(`Port ${environment.PORT} is taken; using ${port}.`);
   }
-  const url = environment.BASE_URL ?? `http://localhost:${port}`;
+  const url = siteUrl(environment, port);
+  const localUrl = listenedUrl(environment.HOST, port);
   const env = {
     ...process.env,
     NODE_ENV: environment.NODE_ENV,
@@ -90,8 +78,8 @@ async function start(environment: Environment, signal: AbortSignal): Promise<voi
     const child = supervise({ entry: name, env, logFile, onTrouble: say });
     running.push(child.stop);
   }
-  await step("Web server", () => waitUntilReady(`http://localhost:${port}`, signal));
-  await recordInstance(home, url);
+  await step("Web server", () => waitUntilReady(localUrl, signal));
+  await recordInstance(home, { url, localUrl });
   running.push(() => forgetInstance(home));
 
   say(`

@@ -19,7 +19,7 @@ const variables = z.object({
   DATABASE_URL: optionalText,
   /** The one folder that holds all state. */
   STRATA_HOME: optionalText.transform((folder) => resolve(folder ?? join(ROOT, ".strata"))),
-  HOST: z.string().default("127.0.0.1"),
+  HOST: optionalText.transform((host) => host ?? "127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   /** Where people reach the site, if not http://localhost:PORT. */
   BASE_URL: z.url().optional(),

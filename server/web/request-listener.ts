@@ -6,15 +6,17 @@ import { isBodyWithin, MAX_BODY_BYTES } from "./body-limit.ts";
 import { isRouteFor, type Exchange, type Route } from "./exchange.ts";
 import type { Metrics } from "./metrics.ts";
 import { changesState, isSameOrigin } from "./request-origin.ts";
+import { refuseHost } from "./refuse-host.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { sendError } from "./send.ts";
+import type { Site } from "./site.ts";
 
 type ListenerOptions = {
   routes: readonly Route[];
   /** Everything outside /api/; null where this process has no pages. */
   pages: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | null;
   isDevelopment: boolean;
-  baseUrl: string | undefined;
+  site: Site;
   policy: string;
   metrics: Metrics;
   logger: Logger;
@@ -52,8 +54,11 @@ export function createRequestListener(options: ListenerOptions): RequestListener
       response.setHeader("Allow", methods.join(", "));
       throw new AppError("INVALID_INPUT", `This address takes ${methods.join(", ")} only.`);
     }
-    if (changesState(request.method) && !isSameOrigin(request.headers, options.baseUrl)) {
-      throw new AppError("FORBIDDEN", "The request does not come from a page of this site.");
+    if (changesState(request.method) && !isSameOrigin(request.headers, options.site)) {
+      throw new AppError(
+        "FORBIDDEN",
+        `The request does not come from a page of this site, ${options.site.url}. Where that is not its address, BASE_URL has to be set.`,
+      );
     }
     if (!isBodyWithin(request, route?.maxBodyBytes ?? MAX_BODY_BYTES)) {
       throw new AppError("TOO_LARGE", "The request is too large, or does not say how large it is.");
@@ -95,6 +100,10 @@ export function createRequestListener(options: ListenerOptions): RequestListener
     const requestId = randomUUID();
     setSecurityHeaders(response, options.policy);
     response.setHeader("X-Request-Id", requestId);
+    if (options.site.originOf(request.headers.host) === null) {
+      refuseHost(response, request.headers.host, options.site.url);
+      return;
+    }
     const target = request.url ?? "/";
     const url = URL.canParse(target, "http://strata") ? new URL(target, "http://strata") : null;
     if (url === null || !target.startsWith("/")) {

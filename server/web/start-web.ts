@@ -26,6 +26,7 @@ import { metricsRoute } from "./routes/metrics.ts";
 import { runFilesRoute } from "./routes/run-files.ts";
 import { tilesRoute } from "./routes/tiles.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
+import { createSite } from "./site.ts";
 
 export type Web = {
   url: string;
@@ -69,7 +70,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     // socket.io closes it with the sockets; until then a failed start does.
     closers.add("http", async () => httpServer.closeAllConnections());
     closers.add("listening", async () => void httpServer.close());
-    const url = BASE_URL ?? `http://localhost:${port}`;
+    const site = createSite({ baseUrl: BASE_URL, host, port });
 
     const database = connectDatabase(databaseUrl ?? "", {
       applicationName: "strata-web",
@@ -89,7 +90,12 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       estimateTraining: createEstimator(),
       logger,
     };
-    const auth = createAuth({ db: database.db, environment, baseUrl: url });
+    const auth = createAuth({
+      db: database.db,
+      environment,
+      baseUrl: site.url,
+      originOf: site.originOf,
+    });
     const identify = createIdentify(auth);
 
     let pages: Pages | null = null;
@@ -103,7 +109,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       databaseUrl: databaseUrl ?? "",
       logger,
       identify,
-      isAllowedOrigin: (headers) => isSameOrigin(headers, BASE_URL),
+      isAllowedOrigin: (headers) => isSameOrigin(headers, site),
       ...(options.recheckIntervalMs === undefined ? {} : { recheckIntervalMs: options.recheckIntervalMs }),
     });
     closers.add("realtime", realtime.close);
@@ -123,7 +129,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       ],
       pages: pages?.handle ?? null,
       isDevelopment,
-      baseUrl: BASE_URL,
+      site,
       policy: contentSecurityPolicy(isDevelopment),
       metrics,
       logger,
@@ -131,10 +137,11 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     httpServer.on("upgrade", (request, socket: Duplex, head) => {
       if (request.url?.startsWith("/socket.io/") === true) return;
       // The development build reloads pages over a socket of its own.
-      if (isDevelopment && pages !== null) void pages.upgrade(request, socket, head);
+      const isOwn = isSameOrigin(request.headers, site);
+      if (isDevelopment && isOwn && pages !== null) void pages.upgrade(request, socket, head);
       else socket.destroy();
     });
-    return { url, port, deps, close };
+    return { url: site.url, port, deps, close };
   }
 
   async function close(): Promise<void> {

@@ -61,23 +61,24 @@ test("where nothing is recorded, nothing runs", async () => {
 });
 
 test("a living process that answers is the instance", async () => {
-  const instance = { pid: await livingProcess(), url: await answer(200) };
+  // People reach it under a name that this machine does not know.
+  const instance = { pid: await livingProcess(), url: "https://lab.invalid", localUrl: await answer(200) };
   await write(instance);
   expect(await runningInstance(home)).toEqual(instance);
 });
 
 test("a record of a process that has ended is stale, whoever answers at its address now", async () => {
-  await write({ pid: await deadProcess(), url: await answer(200) });
+  await write({ pid: await deadProcess(), url: "https://lab.invalid", localUrl: await answer(200) });
   expect(await runningInstance(home)).toBeNull();
 });
 
 test("a pid given to another program since does not count: nobody answers", async () => {
-  await write({ pid: await livingProcess(), url: "http://127.0.0.1:9" });
+  await write({ pid: await livingProcess(), url: "https://lab.invalid", localUrl: "http://127.0.0.1:9" });
   expect(await runningInstance(home)).toBeNull();
 });
 
 test("an answer that is not healthy does not count", async () => {
-  await write({ pid: await livingProcess(), url: await answer(503) });
+  await write({ pid: await livingProcess(), url: "https://lab.invalid", localUrl: await answer(503) });
   expect(await runningInstance(home)).toBeNull();
 });
 
@@ -87,9 +88,10 @@ test.each(["", "{", '{"pid":"one"}', '{"pid":1}'])("a record cut short, %j, is n
 });
 
 test("what is recorded names this process, and is forgotten", async () => {
-  await recordInstance(home, "http://localhost:3000");
+  const urls = { url: "https://lab.invalid", localUrl: "http://127.0.0.1:3000" };
+  await recordInstance(home, urls);
   const recorded: unknown = JSON.parse(await readFile(join(home, "running.json"), "utf8"));
-  expect(recorded).toEqual({ pid: process.pid, url: "http://localhost:3000" });
+  expect(recorded).toEqual({ pid: process.pid, ...urls });
   await forgetInstance(home);
   await forgetInstance(home);
   await expect(readFile(join(home, "running.json"))).rejects.toThrow(/ENOENT/);

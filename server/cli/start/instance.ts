@@ -2,7 +2,8 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
-const instance = z.object({ pid: z.int(), url: z.url() });
+/** `url` is where people reach it, perhaps from elsewhere only; `localUrl` is where this machine does. */
+const instance = z.object({ pid: z.int(), url: z.url(), localUrl: z.url() });
 export type Instance = z.infer<typeof instance>;
 
 const file = (home: string) => join(home, "running.json");
@@ -24,7 +25,7 @@ export async function runningInstance(home: string): Promise<Instance | null> {
   const parsed = instance.safeParse(parseJson(text));
   if (!parsed.success || parsed.data.pid === process.pid || !isAlive(parsed.data.pid)) return null;
   // A pid may have been given to another program since: only an answer proves it.
-  const isStrata = await fetch(new URL("/api/health", parsed.data.url), {
+  const isStrata = await fetch(new URL("/api/health", parsed.data.localUrl), {
     signal: AbortSignal.timeout(3_000),
   }).then(
     (response) => response.ok,
@@ -34,9 +35,13 @@ export async function runningInstance(home: string): Promise<Instance | null> {
 }
 
 /** Whole or not at all: others wait for this file and read it as soon as it is there. */
-export async function recordInstance(home: string, url: string): Promise<void> {
+export async function recordInstance(
+  home: string,
+  urls: Omit<Instance, "pid">,
+  pid = process.pid,
+): Promise<void> {
   const temporary = `${file(home)}.${process.pid}.tmp`;
-  await writeFile(temporary, JSON.stringify({ pid: process.pid, url }));
+  await writeFile(temporary, JSON.stringify({ pid, ...urls }));
   await rename(temporary, file(home));
 }
 
