@@ -10,14 +10,19 @@ import { router, sessionProcedure } from "./trpc.ts";
 // No verb here reaches what services stand on.
 const deps = {} as ServiceDeps;
 
+// Under the names of queries that may be asked as often as one likes.
 const failing = router({
-  expected: sessionProcedure.input(z.enum(APP_ERROR_CODES)).query(({ input }) => {
-    throw new AppError(input, `message of ${input}`, { cause: new Error("secret cause") });
-  }),
-  unexpected: sessionProcedure.query(() => {
-    throw new Error("password=hunter2");
+  cohort: router({
+    list: sessionProcedure.input(z.enum(APP_ERROR_CODES)).query(({ input }) => {
+      throw new AppError(input, `message of ${input}`, { cause: new Error("secret cause") });
+    }),
+    get: sessionProcedure.query(() => {
+      throw new Error("password=hunter2");
+    }),
   }),
 });
+const expected = "cohort.list";
+const unexpected = "cohort.get";
 
 let server: Server;
 let base: string;
@@ -43,7 +48,7 @@ async function ask(path: string, input?: unknown) {
 }
 
 test.each(APP_ERROR_CODES)("%s arrives with its code and its message", async (code) => {
-  const { status, error, text } = await ask("expected", code);
+  const { status, error, text } = await ask(expected, code);
   expect(status).toBeGreaterThanOrEqual(400);
   expect(status === 500).toBe(false);
   expect(error).toMatchObject({
@@ -54,7 +59,7 @@ test.each(APP_ERROR_CODES)("%s arrives with its code and its message", async (co
 });
 
 test("anything else becomes one message with the request's number, and is logged", async () => {
-  const { status, text, error } = await ask("unexpected");
+  const { status, text, error } = await ask(unexpected);
   expect(status).toBe(500);
   expect(error).toMatchObject({
     message: expect.stringContaining("request-7"),
@@ -65,7 +70,7 @@ test("anything else becomes one message with the request's number, and is logged
 });
 
 test("wrong input is named in words", async () => {
-  const { status, error } = await ask("expected", "NO_SUCH");
+  const { status, error } = await ask(expected, "NO_SUCH");
   expect(status).toBe(400);
   expect(error).toMatchObject({
     message: expect.stringMatching(/^Invalid/),

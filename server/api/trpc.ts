@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { AppError, type AppErrorCode } from "#server/platform/errors.ts";
 import type { ApiContext } from "./context.ts";
+import { requireWithinLimit } from "./limits.ts";
 
 const TRPC_CODE = {
   UNAUTHORIZED: "UNAUTHORIZED",
@@ -68,8 +69,12 @@ const mapAppErrors = t.middleware(async ({ next }) => {
 
 export const { router, createCallerFactory } = t;
 
-/** For the signed-in. Which cohorts they may see is every service verb's own question. */
-export const sessionProcedure = t.procedure.use(mapAppErrors).use(({ ctx, next }) => {
+/**
+ * For the signed-in, as often as the table of limits says: each call of a batch counts. Which cohorts they may see is every
+ * service verb's own question.
+ */
+export const sessionProcedure = t.procedure.use(mapAppErrors).use(async ({ ctx, path, next }) => {
   if (ctx.actor === null) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first" });
+  await requireWithinLimit(ctx.deps.db, ctx.actor.id, path);
   return next({ ctx: { service: { ...ctx.deps, actor: ctx.actor } } });
 });

@@ -1,20 +1,29 @@
 import { sql } from "drizzle-orm";
-import type { Database } from "#db/client.ts";
+import type { Queryable } from "#db/client.ts";
 import { attempt } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 
-type Limit = { key: string; max: number; windowSeconds: number; message: string };
+/** No window may be longer: counters that began before that are deleted. */
+export const LONGEST_WINDOW_SECONDS = 24 * 3600;
+
+export type Limit = {
+  max: number;
+  windowSeconds: number;
+  /** What there was too much of, as the beginning of a message. */
+  excess: string;
+};
 
 /**
  * Counts one attempt, in the database so that every web process counts together. It stays counted where the attempt
  * itself fails: call it outside the attempt's transaction.
- * @throws AppError RATE_LIMITED
+ * @throws AppError RATE_LIMITED, with the time until the window opens again.
  */
-export async function countAttempt(db: Database, limit: Limit): Promise<void> {
-  const isOver = sql`${attempt.windowStart} <= now() - make_interval(secs => ${limit.windowSeconds})`;
+export async function countAttempt(db: Queryable, key: string, limit: Limit): Promise<void> {
+  const window = sql`make_interval(secs => ${limit.windowSeconds})`;
+  const isOver = sql`${attempt.windowStart} <= now() - ${window}`;
   const [counted] = await db
     .insert(attempt)
-    .values({ key: limit.key, count: 1, windowStart: sql`now()` })
+    .values({ key, count: 1, windowStart: sql`now()` })
     .onConflictDoUpdate({
       target: attempt.key,
       set: {
@@ -23,6 +32,25 @@ export async function countAttempt(db: Database, limit: Limit): Promise<void> {
         windowStart: sql`case when ${isOver} then now() else ${attempt.windowStart} end`,
       },
     })
-    .returning({ count: attempt.count });
-  if (counted !== undefined && counted.count > limit.max) throw new AppError("RATE_LIMITED", limit.message);
+    .returning({
+      count: attempt.count,
+      opensInSeconds: sql<number>`ceil(extract(epoch from ${attempt.windowStart} + ${window} - now()))::int`,
+    });
+  if (counted === undefined || counted.count <= limit.max) return;
+  const retryAfterSeconds = Math.max(1, counted.opensInSeconds);
+  throw new AppError("RATE_LIMITED", `${limit.excess}. Try again in ${inWords(retryAfterSeconds)}.`, {
+    retryAfterSeconds,
+  });
+}
+
+function inWords(seconds: number): string {
+  if (seconds === 1) return "1 second";
+  return seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+}
+
+/** Deletes counters whose windows are over. Workers call it now and then. */
+export async function forgetAttempts(db: Queryable): Promise<void> {
+  await db
+    .delete(attempt)
+    .where(sql`${attempt.windowStart} < now() - make_interval(secs => ${LONGEST_WINDOW_SECONDS})`);
 }

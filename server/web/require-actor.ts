@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import type { Database } from "#db/client.ts";
+import { requireWithinLimit, type LimitName } from "#server/api/limits.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { Actor } from "#server/services/context.ts";
 
@@ -7,12 +9,14 @@ export type SignedIn = { actor: Actor; userId: string; sessionId: string };
 /** Who a request's cookie belongs to; null for nobody. */
 export type Identify = (headers: IncomingHttpHeaders) => Promise<SignedIn | null>;
 
-export type RequireActor = (request: IncomingMessage) => Promise<Actor>;
+/** Who asks, as long as they stay within the limit of what they ask for. */
+export type RequireActor = (request: IncomingMessage, limit: LimitName) => Promise<Actor>;
 
-export function createRequireActor(identify: Identify): RequireActor {
-  return async (request) => {
+export function createRequireActor(identify: Identify, db: Database): RequireActor {
+  return async (request, limit) => {
     const signedIn = await identify(request.headers);
     if (signedIn === null) throw new AppError("UNAUTHORIZED", "Sign in first.");
+    await requireWithinLimit(db, signedIn.actor.id, limit);
     return signedIn.actor;
   };
 }

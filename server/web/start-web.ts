@@ -117,7 +117,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       sockets: realtime.socketCount,
       queueDepth: () => queueDepth(database.db),
     });
-    const requireActor = createRequireActor(identify);
+    const requireActor = createRequireActor(identify, database.db);
     answer = createRequestListener({
       routes: [
         healthRoute({ db: database.db, isListening: realtime.isListening, isStopping: () => isStopping }),

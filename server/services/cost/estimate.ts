@@ -4,7 +4,6 @@ import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { targetOf } from "../dataset/target.ts";
-import { countAttempt } from "../rate-limit.ts";
 import { batchThatFits } from "./batch-that-fits.ts";
 import { trainingTask } from "./training-task.ts";
 import { workerAtHand } from "./worker-at-hand.ts";
@@ -13,12 +12,6 @@ import { workerPace } from "./worker-pace.ts";
 /** What training a network would cost on the worker at hand. Nothing is stored. */
 export async function estimateCost(ctx: ServiceContext, input: EstimateCostInput): Promise<CostEstimate> {
   await requireMember(ctx, input.cohortId);
-  await countAttempt(ctx.db, {
-    key: `cost:${ctx.actor.id}`,
-    max: 60,
-    windowSeconds: 60,
-    message: "That is more than the server can work out at once. Wait a minute.",
-  });
   const { issues, isTrainable } = analyzeGraph(input.graph, targetOf(ctx.dataset));
   if (!isTrainable) {
     const reason = issues.find(({ severity }) => severity === "error")?.message;

@@ -6,7 +6,6 @@ import { predictJob } from "#server/jobs/predict.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
-import { countAttempt } from "../rate-limit.ts";
 import { findRun, type FoundRun } from "../run/find.ts";
 import { decodePicture } from "./decode-picture.ts";
 import { getPrediction } from "./get.ts";
@@ -18,12 +17,6 @@ export async function createPrediction(
 ): Promise<PredictionResult> {
   const { run } = await findRun(ctx, input.runId);
   await requireModel(ctx, run.id);
-  await countAttempt(ctx.db, {
-    key: `prediction:${ctx.actor.id}`,
-    max: 60,
-    windowSeconds: 60,
-    message: "That is a lot of pictures. Wait a minute and try again.",
-  });
   const image = await imageOf(ctx, run, input);
   const predictionId = await ctx.db.transaction(async (tx) => {
     const [created] = await tx

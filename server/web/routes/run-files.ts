@@ -63,15 +63,16 @@ export function runFilesRoute(deps: ServiceDeps, requireActor: RequireActor): Ro
     maxBodyBytes: 0,
     async handle(exchange) {
       const { request, response, url } = exchange;
-      const actor = await requireActor(request);
       const [, runId, name] = PATH.exec(url.pathname) ?? [];
+      const isTable = name !== undefined && Object.hasOwn(TEXT_FILES, name);
+      const actor = await requireActor(request, isTable ? "files.table" : "files.network");
       if (runId === undefined || name === undefined || !z.uuid().safeParse(runId).success) {
         throw new AppError("NOT_FOUND", "There is no such file.");
       }
       const ctx = { ...deps, actor };
       if (name === "model.onnx") return sendModel({ ctx, runId, exchange });
       if (isExportName(name)) return sendExport({ ctx, runId, exchange }, name);
-      const file = Object.hasOwn(TEXT_FILES, name) ? TEXT_FILES[name] : undefined;
+      const file = isTable ? TEXT_FILES[name] : undefined;
       if (file === undefined) throw new AppError("NOT_FOUND", "There is no such file.");
       const text = await file.text({ ctx, runId, exchange });
       const { name: title } = await getRun(ctx, runId);

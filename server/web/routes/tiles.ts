@@ -24,7 +24,7 @@ export function tilesRoute(deps: ServiceDeps, requireActor: RequireActor): Route
     methods: ["GET", "HEAD"],
     maxBodyBytes: 0,
     async handle({ request, response, url }) {
-      const actor = await requireActor(request);
+      const actor = await requireActor(request, "files.tile");
       const [, cohortId, index] = PATH.exec(url.pathname) ?? [];
       if (!z.uuid().safeParse(cohortId).success || cohortId === undefined) {
         throw new AppError("NOT_FOUND", "There is no such tile.");

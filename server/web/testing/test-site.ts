@@ -13,7 +13,13 @@ import { startWeb, type Web } from "../start-web.ts";
 
 export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
-type VisitorRequest = { method?: string; body?: string; headers?: Record<string, string> };
+type VisitorRequest = {
+  method?: string;
+  body?: string;
+  headers?: Record<string, string>;
+  /** Another way to the site than its own address. */
+  base?: string;
+};
 
 /** Somebody signed in with a browser of their own. */
 export type Visitor = {
@@ -79,8 +85,8 @@ export async function createTestSite(options: { tiles?: number; recheckIntervalM
     return {
       id: user.id,
       ctx: { ...web.deps, actor: { id: user.id, name } },
-      fetch: (path, init = {}) =>
-        fetch(`${web.url}${path}`, { ...init, headers: { cookie, Origin: web.url, ...init.headers } }),
+      fetch: (path, { base = web.url, headers, ...init } = {}) =>
+        fetch(`${base}${path}`, { ...init, headers: { cookie, Origin: base, ...headers } }),
       async connect() {
         const connected = socket({ cookie, origin: web.url });
         await new Promise<void>((resolve, reject) => {

@@ -1,0 +1,81 @@
+import type { Queryable } from "#db/client.ts";
+import { countAttempt, type Limit } from "#server/services/rate-limit.ts";
+
+/** A query that may be asked as often as one likes, and why that stops nobody. */
+type Cheap = { why: string };
+
+// How often one person may ask for what, over all of their tabs and scripts. Each is several times what the busiest page
+// does, so that only a script or an attack meets one, and little enough that a person at the limit leaves the others theirs.
+
+/** Buttons that people press: once a second for a whole minute is no hand's work. */
+const BY_HAND: Limit = { max: 60, windowSeconds: 60, excess: "That was a lot of changes at once" };
+/** Each makes something that stays. An instructor who prepares a course makes some dozens in an hour. */
+const MAKING: Limit = { max: 30, windowSeconds: 60, excess: "That is a lot of new things at once" };
+/**
+ * Lists and pages are read again when the server says that they changed: ten times a second in each of three tabs would
+ * be a class of 40 that does something every second.
+ */
+const READING: Limit = { max: 300, windowSeconds: 10, excess: "That was a lot of questions at once" };
+
+export const LIMITS = {
+  "cohort.list": { why: "the few cohorts of one person, by index" },
+  "cohort.create": MAKING,
+  // Each try is a guess. A class joins with one try a person.
+  "cohort.join": { max: 10, windowSeconds: 600, excess: "Too many codes were tried" },
+  "cohort.get": { why: "one class with its names, by index" },
+  "cohort.rename": BY_HAND,
+  "cohort.rotateJoinCode": BY_HAND,
+  // A class of 40 can be emptied in one go.
+  "cohort.removeMember": BY_HAND,
+  "cohort.leave": BY_HAND,
+  "cohort.leaderboard": READING,
+  // Asked 350 ms after the last key: at most 171 a minute, by who types one letter and waits, all the time.
+  "cost.estimate": {
+    max: 180,
+    windowSeconds: 60,
+    excess: "That is more than the server can work out at once",
+  },
+  "dataset.get": { why: "held in memory" },
+  "design.list": READING,
+  "design.get": READING,
+  "design.create": MAKING,
+  // A tab saves 700 ms after the last change, so at most 15 times in 10 s: four tabs.
+  "design.save": { max: 60, windowSeconds: 10, excess: "That is more than can be saved at once" },
+  "design.duplicate": MAKING,
+  "design.fromRun": MAKING,
+  "design.remove": BY_HAND,
+  // Two tiles a second, clicked for a minute.
+  "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of pictures" },
+  "prediction.get": { why: "one row by its id" },
+  // Three runs can be under way; this many are started and cancelled again.
+  "run.start": { max: 30, windowSeconds: 60, excess: "Too many runs were started" },
+  "run.list": READING,
+  "run.get": READING,
+  "run.cancel": BY_HAND,
+  "run.pause": BY_HAND,
+  "run.resume": BY_HAND,
+  "run.remove": BY_HAND,
+  "run.result": READING,
+  "worker.list": { why: "the few workers that are alive" },
+
+  // Files over HTTP. A page shows two dozen tiles, which the browser keeps: 25 pages in ten seconds.
+  "files.tile": { max: 600, windowSeconds: 10, excess: "That is a lot of tiles at once" },
+  // The tables of every run of a class of 40, by a script.
+  "files.table": { max: 200, windowSeconds: 60, excess: "That is a lot of files at once" },
+  // A trained network has up to hundreds of megabytes: one of everybody in a class.
+  "files.network": { max: 60, windowSeconds: 60, excess: "That is a lot of files at once" },
+} as const satisfies Record<string, Limit | Cheap>;
+
+export type LimitName = keyof typeof LIMITS;
+
+/**
+ * Counts a person's call against the limit of what is called, with a counter for each.
+ * @throws AppError RATE_LIMITED
+ */
+export async function requireWithinLimit(db: Queryable, userId: string, name: string): Promise<void> {
+  const limit: Limit | Cheap | undefined = Object.hasOwn(LIMITS, name)
+    ? LIMITS[name as LimitName]
+    : undefined;
+  if (limit === undefined) throw new Error(`There is no limit for ${name}`);
+  if ("max" in limit) await countAttempt(db, `${name}:${userId}`, limit);
+}
