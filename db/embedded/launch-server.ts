@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { open, readFile } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { launchAs, type Account } from "./account.ts";
 import type { Binaries } from "./binaries.ts";
 import { serverEnvironment } from "./environment.ts";
 import { readOrCreateSettings, saveSettings } from "./settings.ts";
+import { logFile } from "./start-failure.ts";
 
 type LaunchOptions = {
   folder: string;
@@ -14,14 +14,21 @@ type LaunchOptions = {
   binaries: Binaries;
   account: Account;
   isThrowaway: boolean;
+  /** This one and no other: there are those who know its address. */
+  port?: number;
+};
+
+export type Launched = {
+  child: ChildProcess;
+  /** Where the server's own words begin in the log. */ logStart: number;
 };
 
 const MAX_LOG_BYTES = 8 * 1024 * 1024;
 
 /** In a session of its own: Ctrl-C at the terminal reaches us alone, and we end the server after what uses it. */
-export async function launchServer(options: LaunchOptions): Promise<ChildProcess> {
+export async function launchServer(options: LaunchOptions): Promise<Launched> {
   const { folder, data, binaries, account } = options;
-  const port = await choosePort(folder);
+  const port = options.port === undefined ? await choosePort(folder) : await requirePort(options.port);
   const settings = [
     "listen_addresses=127.0.0.1",
     `port=${port}`,
@@ -40,6 +47,7 @@ export async function launchServer(options: LaunchOptions): Promise<ChildProcess
   );
   const log = await openLog(folder);
   try {
+    const { size: logStart } = await log.stat();
     const child = spawn(command, args, {
       ...ids,
       detached: true,
@@ -48,19 +56,11 @@ export async function launchServer(options: LaunchOptions): Promise<ChildProcess
     });
     await once(child, "spawn");
     child.unref();
-    return child;
+    return { child, logStart };
   } finally {
     await log.close();
   }
 }
-
-/** The end of the server's log as an error. */
-export async function startFailure(folder: string): Promise<Error> {
-  const log = await readFile(logFile(folder), "utf8").catch(() => "");
-  return new Error(`PostgreSQL did not start. The end of ${logFile(folder)}:\n${log.slice(-2_000)}`);
-}
-
-const logFile = (folder: string) => join(folder, "server.log");
 
 async function openLog(folder: string) {
   const log = await open(logFile(folder), "a", 0o600);
@@ -76,6 +76,11 @@ async function choosePort(folder: string): Promise<number> {
   if (port === null) throw new Error("This machine has no free port on 127.0.0.1");
   if (port !== settings.port) await saveSettings(folder, { ...settings, port });
   return port;
+}
+
+async function requirePort(wanted: number): Promise<number> {
+  if ((await freePort(wanted)) === null) throw new Error(`port ${wanted} is used by another program`);
+  return wanted;
 }
 
 /** `wanted`, or any where that is 0. Null where it is taken. */

@@ -26,20 +26,21 @@ const STOP_TIMEOUT_MS = 20_000;
 const POLL_MS = 25;
 
 /**
- * Waits until the folder's server takes connections. Null where there is none: nobody runs it, or `child`, which was to
- * become it, has ended.
+ * Waits until the folder's server takes connections; with a signal, however long a recovery takes. Null where there is
+ * none: nobody runs it, or `child`, which was to become it, has ended.
  */
 export async function waitForPostmaster(
   data: string,
   child: ChildProcess | null,
+  signal?: AbortSignal,
 ): Promise<Postmaster | null> {
-  const deadline = performance.now() + START_TIMEOUT_MS;
+  const deadline = signal === undefined ? performance.now() + START_TIMEOUT_MS : Infinity;
   while (performance.now() < deadline) {
     const isGone = child === null || child.exitCode !== null || child.signalCode !== null;
     const found = await runningPostmaster(data);
     if (found?.isReady) return found;
     if (found === null && isGone) return null;
-    await delay(POLL_MS);
+    await delay(POLL_MS, undefined, signal === undefined ? {} : { signal });
   }
   throw new Error(`PostgreSQL did not get ready within ${START_TIMEOUT_MS / 1000} s`);
 }
@@ -64,12 +65,14 @@ export async function removeStalePidFile(data: string): Promise<void> {
 }
 
 /** A pid may have been given to another program since, another PostgreSQL even, most likely in a restarted container. */
-async function isServerOf(data: string, pid: number): Promise<boolean> {
+export async function isServerOf(data: string, pid: number): Promise<boolean> {
   if (!isAlive(pid)) return false;
   if (process.platform === "win32") return true;
   if (process.platform === "linux") {
-    // PostgreSQL works in its data folder.
-    const cwd = await readlink(`/proc/${pid}/cwd`).catch(() => null);
+    // PostgreSQL works in its data folder; one that has ended and whose end nobody has read yet works in none.
+    const cwd = await readlink(`/proc/${pid}/cwd`).catch((error: NodeJS.ErrnoException) =>
+      error.code === "ENOENT" ? "" : null,
+    );
     if (cwd !== null) return cwd === (await realpath(data));
   }
   const { stdout } = await execute("ps", ["-p", String(pid), "-o", "comm="]).catch(() => ({ stdout: "" }));

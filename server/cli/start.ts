@@ -47,7 +47,7 @@ async function start(environment: Environment, signal: AbortSignal): Promise<voi
 
   await step("Pages", buildPages);
   signal.throwIfAborted();
-  const database = await step("Database", () => prepareDatabase(environment));
+  const database = await step("Database", () => prepareDatabase(environment, say));
   running.push(database.stop);
   signal.throwIfAborted();
   const data = await step("Dataset", (report) => prepareData(environment, report, signal));
