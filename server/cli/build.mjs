@@ -12,6 +12,7 @@ function entryPoints() {
     main: "server/main.ts",
     worker: "server/worker/main.ts",
     child: "server/worker/child.ts",
+    thread: "server/web/threads/main.ts",
   };
   for (const file of readdirSync(join(root, "server/cli"))) {
     if (file.endsWith(".ts") && !file.endsWith(".test.ts")) {

@@ -20,4 +20,6 @@ export type CostEstimate = {
    * neither, a processor like others.
    */
   basis: "runs" | "measurement" | "guess";
+  /** Working it out would have taken too long: memory and time are a sum of weights and activations. */
+  isSimple: boolean;
 };

@@ -1,35 +1,86 @@
-import { EngineError } from "#server/engine/engine-error.ts";
-import { estimateTraining } from "#server/engine/onnx/cost/estimate-training.ts";
+import { createHash } from "node:crypto";
 import { AppError } from "#server/platform/errors.ts";
-import type { EstimateTraining, TrainingTask } from "#server/services/cost/estimate-training.ts";
+import { ThreadTimeout } from "#server/platform/thread-pool.ts";
+import type {
+  EstimateTraining,
+  TrainingEstimate,
+  TrainingTask,
+} from "#server/services/cost/estimate-training.ts";
+import { simpleEstimate } from "#server/services/cost/simple-estimate.ts";
 
-type Estimate = ReturnType<EstimateTraining>;
+/** The engine's own estimate. @throws AppError INVALID_GRAPH, UNAVAILABLE; ThreadTimeout. */
+export type ComputeEstimate = (
+  task: TrainingTask,
+  options: { isBackground: boolean },
+) => Promise<Omit<TrainingEstimate, "isSimple">>;
+
+type EstimatorOptions = {
+  /** For how long somebody waits, and nobody in particular; then the simple estimate stands. */
+  patienceMs: number;
+  backgroundPatienceMs: number;
+};
 
 const MAX_KEPT = 500;
-/** What most servers have; the workers' own may differ a little, which shifts the estimate by little. */
-const PROCESSOR = { threads: 4, blockSize: 16 };
 
-/** The engine's estimate, remembered: moving a block or typing another learning rate asks for the same again. */
-export function createEstimator(): EstimateTraining {
-  const known = new Map<string, Estimate>();
-  return (task) => {
-    const key = keyOf(task);
-    const found = known.get(key) ?? estimated(task);
+/**
+ * Estimates, remembered by all that decides them: moving a block or typing another learning rate asks for the same again.
+ * What several ask for at once is worked out once, and goes on being worked out when their patience is at its end, so
+ * that the next who asks has it.
+ */
+export function createEstimator(compute: ComputeEstimate, options: EstimatorOptions): EstimateTraining {
+  const known = new Map<string, TrainingEstimate>();
+  const pending = new Map<string, Promise<TrainingEstimate>>();
+
+  function remember(key: string, estimate: TrainingEstimate): TrainingEstimate {
     // Taken out and put in again, the oldest is the one that was not asked for the longest.
     known.delete(key);
-    known.set(key, found);
+    known.set(key, estimate);
     const [oldest] = known.keys();
     if (known.size > MAX_KEPT && oldest !== undefined) known.delete(oldest);
-    return found;
+    return estimate;
+  }
+
+  async function begin(key: string, task: TrainingTask, isBackground: boolean): Promise<TrainingEstimate> {
+    try {
+      return remember(key, { ...(await compute(task, { isBackground })), isSimple: false });
+    } catch (error) {
+      // It would take as long the next time.
+      if (error instanceof ThreadTimeout) return remember(key, simpleEstimate(task));
+      if (error instanceof AppError && error.code === "UNAVAILABLE") return simpleEstimate(task);
+      throw error;
+    } finally {
+      pending.delete(key);
+    }
+  }
+
+  return async (task, { isBackground = false } = {}) => {
+    const key = keyOf(task);
+    const found = known.get(key);
+    if (found !== undefined) return remember(key, found);
+    let computing = pending.get(key);
+    if (computing === undefined) {
+      computing = begin(key, task, isBackground);
+      pending.set(key, computing);
+    }
+    return patiently(computing, task, isBackground ? options.backgroundPatienceMs : options.patienceMs);
   };
 }
 
-function estimated(task: TrainingTask): Estimate {
+async function patiently(
+  computing: Promise<TrainingEstimate>,
+  task: TrainingTask,
+  patienceMs: number,
+): Promise<TrainingEstimate> {
+  let timer: NodeJS.Timeout | undefined;
+  const outOfPatience = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), patienceMs);
+  });
   try {
-    return estimateTraining(task, PROCESSOR);
-  } catch (error) {
-    if (error instanceof EngineError) throw new AppError("INVALID_GRAPH", error.message, { cause: error });
-    throw error;
+    return (await Promise.race([computing, outOfPatience])) ?? simpleEstimate(task);
+  } finally {
+    clearTimeout(timer);
+    // Whoever waited is gone; a failure that comes later is nobody's.
+    computing.catch(() => undefined);
   }
 }
 
@@ -38,5 +89,7 @@ function keyOf({ graph, hyperParameters, ...rest }: TrainingTask): string {
   const nodes = graph.nodes.map(({ id, type, settings }) => [id, type, settings]);
   const edges = graph.edges.map(({ source, target }) => [source, target]);
   const { seed: _seed, epochs: _epochs, learningRate: _learningRate, ...decisive } = hyperParameters;
-  return JSON.stringify([nodes, edges, decisive, rest]);
+  return createHash("sha256")
+    .update(JSON.stringify([nodes, edges, decisive, rest]))
+    .digest("base64");
 }

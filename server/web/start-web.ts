@@ -27,6 +27,8 @@ import { runFilesRoute } from "./routes/run-files.ts";
 import { tilesRoute } from "./routes/tiles.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
 import { createSite } from "./site.ts";
+import { estimateInThread } from "./threads/estimate-in-thread.ts";
+import { startThreads } from "./threads/start-threads.ts";
 
 export type Web = {
   url: string;
@@ -43,6 +45,9 @@ type WebOptions = {
   hasPages?: boolean;
   recheckIntervalMs?: number;
 };
+
+/** Longer than any estimate of a network that people draw takes; then a learner would rather know roughly. */
+const PATIENCE = { patienceMs: 6_000, backgroundPatienceMs: 1_500 };
 
 const notReady: RequestListener = (_, response) => {
   response.writeHead(503, { "Retry-After": "1" }).end("Strata is starting.\n");
@@ -80,6 +85,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     const onError = (error: Error) => logger.error({ err: error }, "the job queue has trouble");
     const jobs = await createJobs({ databaseUrl: databaseUrl ?? "", onError });
     closers.add("jobs", jobs.stop);
+    const threads = startThreads();
+    closers.add("threads", threads.close);
     const dataset = await openCurrentDataset(home, environment.DATASET);
     const artifacts = createArtifactStore(homePaths(home).artifacts);
     const deps: ServiceDeps = {
@@ -87,7 +94,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       jobs,
       dataset,
       artifacts,
-      estimateTraining: createEstimator(),
+      estimateTraining: createEstimator(estimateInThread(threads), PATIENCE),
       logger,
     };
     const auth = createAuth({

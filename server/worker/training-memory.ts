@@ -4,7 +4,7 @@ import type { RunFailure } from "#server/contract/run.ts";
 import { openDataset } from "#server/datasets/open-dataset.ts";
 import { estimateTraining } from "#server/engine/onnx/cost/estimate-training.ts";
 import { batchThatFits } from "#server/services/cost/batch-that-fits.ts";
-import type { EstimateTraining } from "#server/services/cost/estimate-training.ts";
+import type { TrainingTask } from "#server/services/cost/estimate-training.ts";
 import { explainMemory } from "#server/services/cost/explain-memory.ts";
 import { trainingTask } from "#server/services/cost/training-task.ts";
 import type { ClaimedRun } from "#server/services/run/claim.ts";
@@ -27,7 +27,7 @@ export async function trainingMemory(
   { paths, logger, memoryLimitBytes, threads }: WorkerContext,
   run: ClaimedRun,
 ): Promise<TrainingMemory | null> {
-  const estimate: EstimateTraining = (task) => estimateTraining(task, { threads, blockSize: 16 });
+  const estimate = (task: TrainingTask) => estimateTraining(task, { threads, blockSize: 16 });
   try {
     const { descriptor } = await openDataset(paths.datasetDir(run.datasetId));
     const task = trainingTask(descriptor, run);
@@ -38,7 +38,7 @@ export async function trainingMemory(
       neededBytes,
       atHandBytes,
       batchSize: run.hyperParameters.batchSize,
-      batchSizeThatFits: batchThatFits(estimate, task, atHandBytes),
+      batchSizeThatFits: await batchThatFits(estimate, task, atHandBytes),
     });
     return { neededBytes, atHandBytes, refusal: { code: "OUT_OF_MEMORY", message } };
   } catch (error) {

@@ -22,6 +22,7 @@ const COST: CostEstimate = {
   batchSizeThatFits: null,
   secondsPerEpoch: 1,
   basis: "runs",
+  isSimple: false,
 };
 
 test("all epochs together, and how that is known", () => {
@@ -31,6 +32,12 @@ test("all epochs together, and how that is known", () => {
   );
   expect(durationText(measured, 1)).toMatch(/^About 20 s for 1 epoch,/);
   expect(durationText(measured, null)).toBe("Going by what the server measured of itself.");
+});
+
+test("a simple estimate says that it is one", () => {
+  expect(durationText({ ...COST, secondsPerEpoch: 20, isSimple: true }, 1)).toMatch(
+    /^About 20 s for 1 epoch, going by runs on this server\. .* a simple sum of weights and activations\.$/,
+  );
 });
 
 test("what fits is no problem, nor is what nobody knows", () => {

@@ -26,10 +26,17 @@ const BASES: Record<CostEstimate["basis"], string> = {
   guess: "a rough guess: no server has measured itself yet",
 };
 
+const SIMPLE =
+  "This network takes long to work out, so memory and time are a simple sum of weights and activations.";
+
 /** How long all epochs will take, and how that is known. @param epochs null while what was typed is no number. */
-export function durationText({ secondsPerEpoch, basis }: CostEstimate, epochs: number | null): string {
+export function durationText(
+  { secondsPerEpoch, basis, isSimple }: CostEstimate,
+  epochs: number | null,
+): string {
   const count = epochs === 1 ? "1 epoch" : `${epochs} epochs`;
   const known = BASES[basis];
   const text = epochs === null ? known : `${aboutSeconds(epochs * secondsPerEpoch)} for ${count}, ${known}`;
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return isSimple ? `${whole} ${SIMPLE}` : whole;
 }

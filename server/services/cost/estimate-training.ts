@@ -10,5 +10,19 @@ export type TrainingTask = {
   counts: { train: number; validation: number; test: number };
 };
 
-/** The engine's estimate: bytes of main memory, and seconds of an epoch on a processor like others. */
-export type EstimateTraining = (task: TrainingTask) => { memoryBytes: number; epochSeconds: number };
+export type TrainingEstimate = {
+  /** Of main memory. */
+  memoryBytes: number;
+  /** Of one epoch on a processor like others. */
+  epochSeconds: number;
+  /** A sum of weights and activations, since the engine's own estimate was not there in time. */
+  isSimple: boolean;
+};
+
+type EstimateOptions = {
+  /** Nobody waits for this one alone: it comes after what somebody does, and is soon given up for the simple one. */
+  isBackground?: boolean;
+};
+
+/** @throws AppError INVALID_GRAPH. */
+export type EstimateTraining = (task: TrainingTask, options?: EstimateOptions) => Promise<TrainingEstimate>;

@@ -5,6 +5,7 @@ import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { targetOf } from "../dataset/target.ts";
 import { batchThatFits } from "./batch-that-fits.ts";
+import { simpleEstimate } from "./simple-estimate.ts";
 import { trainingTask } from "./training-task.ts";
 import { workerAtHand } from "./worker-at-hand.ts";
 import { workerPace } from "./worker-pace.ts";
@@ -18,16 +19,19 @@ export async function estimateCost(ctx: ServiceContext, input: EstimateCostInput
     throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
   }
   const task = trainingTask(ctx.dataset.descriptor, input);
-  const { memoryBytes, epochSeconds } = ctx.estimateTraining(task);
+  const { memoryBytes, epochSeconds, isSimple } = await ctx.estimateTraining(task);
   const worker = await workerAtHand(ctx.db);
   const memoryAtHandBytes = worker?.trainingMemoryBytes ?? null;
+  // Where the engine took too long once, it would for every other batch.
+  const estimate = isSimple ? simpleEstimate : ctx.estimateTraining;
   const isTooMuch = memoryAtHandBytes !== null && memoryBytes > memoryAtHandBytes;
   const { factor, basis } = await workerPace(ctx, worker, epochSeconds / task.counts.train);
   return {
     memoryBytes,
     memoryAtHandBytes,
-    batchSizeThatFits: isTooMuch ? batchThatFits(ctx.estimateTraining, task, memoryAtHandBytes) : null,
+    batchSizeThatFits: isTooMuch ? await batchThatFits(estimate, task, memoryAtHandBytes) : null,
     secondsPerEpoch: factor * epochSeconds,
     basis,
+    isSimple,
   };
 }

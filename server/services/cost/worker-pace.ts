@@ -37,17 +37,20 @@ export async function workerPace(
   const distance = (sample: Sample) => Math.abs(Math.log(sample.secondsPerImage / secondsPerImage));
   const alike = runs.filter((sample) => distance(sample) <= Math.log(ALIKE));
   if (alike.length > 0) return { factor: median(alike), basis: "runs" };
-  const measured = measuredFactor(ctx, worker);
+  const measured = await measuredFactor(ctx, worker);
   if (measured !== null) return { factor: measured, basis: "measurement" };
   return runs.length > 0 ? { factor: median(runs), basis: "runs" } : { factor: 1, basis: "guess" };
 }
 
 /** Of lecture-cnn at batch 32, which is what a worker measures. */
-function measuredFactor({ estimateTraining }: Context, { imagesPerSecond }: WorkerAtHand): number | null {
+async function measuredFactor(
+  { estimateTraining }: Context,
+  { imagesPerSecond }: WorkerAtHand,
+): Promise<number | null> {
   const lecture = presetById("lecture-cnn");
   if (imagesPerSecond === null || imagesPerSecond <= 0 || lecture === undefined) return null;
   const counts = { train: 32, validation: 0, test: 0 };
-  const { epochSeconds } = estimateTraining({
+  const { epochSeconds } = await estimateTraining({
     graph: lecture.graph,
     hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, batchSize: 32 },
     imageShape: [64, 64, 3],
@@ -57,7 +60,7 @@ function measuredFactor({ estimateTraining }: Context, { imagesPerSecond }: Work
   return counts.train / imagesPerSecond / epochSeconds;
 }
 
-/** A worker's last runs, each by the quickest of its epochs. */
+/** A worker's last runs, each by the quickest of its epochs; those whose estimate is not at hand yet tell nothing. */
 async function trainedRuns(ctx: Context, workerId: string): Promise<Sample[]> {
   const { descriptor } = ctx.dataset;
   const seconds = sql<number>`(${runEvent.body} #>> '{metrics,seconds}')::float8`;
@@ -77,11 +80,13 @@ async function trainedRuns(ctx: Context, workerId: string): Promise<Sample[]> {
     .innerJoin(runEvent, eq(runEvent.runId, run.id))
     .where(and(inArray(run.id, trained), sql`${runEvent.body} ->> 'kind' = 'epoch'`))
     .groupBy(run.id);
-  return rows.flatMap(({ seconds: taken, ...row }) => {
-    const { epochSeconds } = ctx.estimateTraining(trainingTask(descriptor, row));
-    if (taken <= 0 || epochSeconds <= 0) return [];
+  const samples = rows.map(async ({ seconds: taken, ...row }): Promise<Sample[]> => {
+    const task = trainingTask(descriptor, row);
+    const { epochSeconds, isSimple } = await ctx.estimateTraining(task, { isBackground: true });
+    if (taken <= 0 || epochSeconds <= 0 || isSimple) return [];
     return [{ secondsPerImage: epochSeconds / descriptor.counts.train, factor: taken / epochSeconds }];
   });
+  return (await Promise.all(samples)).flat();
 }
 
 function median(samples: readonly Sample[]): number {

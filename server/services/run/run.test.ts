@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { run } from "#db/schema/index.ts";
 import {
@@ -63,6 +63,23 @@ async function drainQueue() {
   }
 }
 beforeEach(drainQueue);
+
+test("what a run costs is worked out while no transaction is open", async () => {
+  const { deps, as } = world;
+  const open: unknown[] = [];
+  const estimateTraining: typeof deps.estimateTraining = async (task) => {
+    const { rows } = await deps.db.execute(
+      sql`select query from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`,
+    );
+    open.push(rows);
+    return deps.estimateTraining(task);
+  };
+  const context = { ...as(learner), estimateTraining };
+  const { id: designId } = await createDesignOf(deps.db, { cohortId, ownerId: learner.id });
+  const input = { cohortId, designId, revision: 1, hyperParameters: DEFAULT_HYPER_PARAMETERS };
+  expect((await startRun(context, input)).state).toBe("queued");
+  expect(open).toEqual([[]]);
+});
 
 test("a run is queued, trained and finished, and its history has every step once", async () => {
   const { deps, as } = world;

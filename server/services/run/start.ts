@@ -18,22 +18,22 @@ import { appendEvent } from "./append-event.ts";
 import { getRun } from "./get.ts";
 import { requireRoom } from "./require-room.ts";
 
+type DesignRow = typeof design.$inferSelect;
+
 /** Queues the training of one's own or a shared design as it is saved now. */
 export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<RunDetails> {
   const { cohortId, designId, hyperParameters } = input;
+  await requireMember(ctx, cohortId);
+  // Worked out before the transaction, which holds locks and a connection. The same revision is the same network.
+  const cost = await costOf(
+    ctx,
+    chosenBy(ctx, input, await ctx.db.select().from(design).where(isAskedFor(input))),
+    input,
+  );
   const runId = await ctx.db.transaction(async (tx) => {
     await lockMembership(ctx, tx, cohortId);
     const active = await requireRoom(tx, ctx.actor.id, { isResuming: false, isOwn: true });
-    const chosen = await lockDesign(ctx, tx, input);
-    const analysis = analyzeGraph(chosen.graph, targetOf(ctx.dataset));
-    if (!analysis.isTrainable) {
-      const reason = analysis.issues.find(({ severity }) => severity === "error")?.message;
-      throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
-    }
-    const problem = classWeightProblem(hyperParameters.classWeight, ctx.dataset.descriptor.classes.length);
-    if (problem !== null) throw new AppError("INVALID_INPUT", problem);
-    const task = trainingTask(ctx.dataset.descriptor, { graph: chosen.graph, hyperParameters });
-    const estimatedMemoryBytes = await requireMemory(ctx, tx, task);
+    const chosen = chosenBy(ctx, input, await tx.select().from(design).where(isAskedFor(input)).for("share"));
     const id = randomUUID();
     const jobId = randomUUID();
     await tx.insert(run).values({
@@ -46,9 +46,7 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       name: input.name ?? chosen.name,
       graph: chosen.graph,
       datasetId: ctx.dataset.descriptor.id,
-      params: analysis.totals.params,
-      macs: analysis.totals.macs,
-      estimatedMemoryBytes,
+      ...cost,
     });
     await appendEvent(tx, id, { kind: "queued" });
     // The more of one's runs are under way, the later the next: nobody's third is trained before another's first.
@@ -69,12 +67,11 @@ async function lockMembership(ctx: ServiceContext, tx: Transaction, cohortId: st
   await requireMember({ db: tx, actor: ctx.actor }, cohortId);
 }
 
-async function lockDesign(ctx: ServiceContext, tx: Transaction, input: StartRunInput) {
-  const [found] = await tx
-    .select()
-    .from(design)
-    .where(and(eq(design.id, input.designId), eq(design.cohortId, input.cohortId)))
-    .for("share");
+const isAskedFor = ({ designId, cohortId }: StartRunInput) =>
+  and(eq(design.id, designId), eq(design.cohortId, cohortId));
+
+/** @throws AppError NOT_FOUND for a design that is not theirs to train, CONFLICT for one that was changed since. */
+function chosenBy(ctx: ServiceContext, input: StartRunInput, [found]: DesignRow[]): DesignRow {
   if (found === undefined || (found.ownerId !== ctx.actor.id && !found.isShared)) {
     throw new AppError("NOT_FOUND", "There is no such design");
   }
@@ -82,4 +79,18 @@ async function lockDesign(ctx: ServiceContext, tx: Transaction, input: StartRunI
     throw new AppError("CONFLICT", "The design was changed elsewhere. Look at it again before training it.");
   }
   return found;
+}
+
+/** What a training costs. @throws AppError where it is none, or takes more than there is. */
+async function costOf(ctx: ServiceContext, { graph }: DesignRow, { hyperParameters }: StartRunInput) {
+  const { isTrainable, issues, totals } = analyzeGraph(graph, targetOf(ctx.dataset));
+  if (!isTrainable) {
+    const reason = issues.find(({ severity }) => severity === "error")?.message;
+    throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
+  }
+  const problem = classWeightProblem(hyperParameters.classWeight, ctx.dataset.descriptor.classes.length);
+  if (problem !== null) throw new AppError("INVALID_INPUT", problem);
+  const task = trainingTask(ctx.dataset.descriptor, { graph, hyperParameters });
+  const estimatedMemoryBytes = await requireMemory(ctx, task);
+  return { params: totals.params, macs: totals.macs, estimatedMemoryBytes };
 }

@@ -7,7 +7,7 @@ import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts"
 import { createJobs } from "#server/jobs/jobs.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
-import { createEstimator } from "#server/web/create-estimator.ts";
+import { estimateHere } from "#server/web/testing/estimate-here.ts";
 import type { ServiceContext, ServiceDeps } from "../context.ts";
 
 export type TestDeps = {
@@ -35,7 +35,7 @@ export async function createTestDeps(): Promise<TestDeps> {
     jobs,
     dataset: await openDataset(dir),
     artifacts: createArtifactStore(join(folder, "artifacts")),
-    estimateTraining: createEstimator(),
+    estimateTraining: estimateHere(),
     logger,
   };
   return {

@@ -9,6 +9,7 @@ import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts"
 import { readEnvironment, type Environment } from "#server/platform/env.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import type { ServiceContext } from "#server/services/context.ts";
+import { buildBundles } from "#server/worker/testing.ts";
 import { startWeb, type Web } from "../start-web.ts";
 
 export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
@@ -42,6 +43,8 @@ export type TestSite = {
 
 /** The web process without its pages, all of it real, with a database and a small dataset of its own. */
 export async function createTestSite(options: { tiles?: number; recheckIntervalMs?: number } = {}) {
+  // Threads run the bundle.
+  await buildBundles();
   const home = await mkdtemp(join(tmpdir(), "strata-site-"));
   const database = await createTestDatabase();
   await createSynthetic({ dir: join(home, "datasets/synthetic-tiles"), tiles: options.tiles ?? 50 });
