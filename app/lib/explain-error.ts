@@ -1,8 +1,13 @@
 import { TRPCClientError } from "@trpc/client";
 
-export type ErrorExplanation = { message: string; code?: string };
+export type ErrorExplanation = {
+  message: string;
+  code?: string;
+  /** When trying again makes sense, where the server has said so. */
+  retryAfterMs?: number;
+};
 
-type ErrorData = { appCode?: unknown; code?: unknown };
+type ErrorData = { appCode?: unknown; code?: unknown; retryAfterSeconds?: unknown };
 
 /** What went wrong, in words for a person: the server's message, or what a failed connection means. */
 export function explainError(error: unknown): ErrorExplanation {
@@ -16,7 +21,12 @@ export function explainError(error: unknown): ErrorExplanation {
     return { message: "The server could not be reached. Check the connection and try again." };
   }
   const code = data.appCode ?? data.code;
-  return { message: error.message, ...(typeof code === "string" ? { code } : {}) };
+  const { retryAfterSeconds } = data;
+  return {
+    message: error.message,
+    ...(typeof code === "string" ? { code } : {}),
+    ...(typeof retryAfterSeconds === "number" ? { retryAfterMs: retryAfterSeconds * 1000 } : {}),
+  };
 }
 
 /** INVALID_INPUT and BAD_REQUEST: an address with something that is no id. */

@@ -72,6 +72,31 @@ describe("autosave", () => {
     expect(drafts.read()).toBeNull();
   });
 
+  test("what comes too often is kept, and saved when the server said, not before", async () => {
+    const message = "That is more than can be saved at once. Try again in 8 seconds.";
+    const { server, saver, drafts, calls } = world([{ kind: "later", message, retryAfterMs: 8000 }]);
+    saver.change({ ...saved, graph: lecture });
+    await vi.advanceTimersByTimeAsync(700);
+    expect(saver.state.getState()).toMatchObject({ status: "later", message });
+    saver.change({ ...saved, graph: lecture, name: "Two" });
+    await vi.advanceTimersByTimeAsync(7999);
+    expect(calls).toHaveLength(1);
+    expect(drafts.read()).toMatchObject({ revision: 1, graph: lecture, name: "Two" });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(calls).toHaveLength(2);
+    expect(saver.state.getState().status).toBe("saved");
+    expect(server).toMatchObject({ graph: lecture, name: "Two", revision: 2 });
+  });
+
+  test("a server that says when it is back is asked then", async () => {
+    const { saver, calls } = world([{ kind: "unreachable", retryAfterMs: 5000 }]);
+    saver.change({ ...saved, name: "Two" });
+    await vi.advanceTimersByTimeAsync(700 + 4999);
+    expect(calls).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(saver.state.getState().status).toBe("saved");
+  });
+
   test("a change made elsewhere stops saving until the person decides", async () => {
     const { server, saver, calls } = world();
     Object.assign(server, { name: "Theirs", revision: 5 });

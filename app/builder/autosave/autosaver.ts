@@ -7,17 +7,27 @@ const SAVE_AFTER_MS = 700;
 const DRAFT_AFTER_MS = 200;
 const RETRY_MS = [1000, 2000, 5000, 10_000];
 
+/** Statuses in which a change is saved by what goes on already, or not at all. */
+const NO_NEW_TIMER: ReadonlySet<AutosaveState["status"]> = new Set([
+  "conflict",
+  "saving",
+  "offline",
+  "later",
+]);
+
 export type SaveFailure =
   | { kind: "conflict" }
-  /** The server could not be reached or failed: worth another try. */
-  | { kind: "unreachable" }
+  /** The server could not be reached or failed: worth another try, not before the time that it told. */
+  | { kind: "unreachable"; retryAfterMs?: number }
+  /** The server answers and will take it later. */
+  | { kind: "later"; message: string; retryAfterMs: number }
   /** The server said no, and will again. */
   | { kind: "refused"; message: string };
 
 export type SaveResult = { ok: true; saved: SavedDesign } | { ok: false; failure: SaveFailure };
 
 export type AutosaveState = {
-  status: "saved" | "waiting" | "saving" | "offline" | "conflict" | "refused";
+  status: "saved" | "waiting" | "saving" | "offline" | "later" | "conflict" | "refused";
   /** What the server holds, as far as is known here. */
   saved: SavedDesign;
   message: string | null;
@@ -122,8 +132,12 @@ export function createAutosaver({ saved, save, drafts }: AutosaverOptions): Auto
         break;
       case "unreachable":
         state.setState({ status: "offline" });
-        schedule(RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? SAVE_AFTER_MS);
+        schedule(failure.retryAfterMs ?? RETRY_MS[Math.min(failures, RETRY_MS.length - 1)] ?? SAVE_AFTER_MS);
         failures += 1;
+        break;
+      case "later":
+        state.setState({ status: "later", message: failure.message });
+        schedule(failure.retryAfterMs);
         break;
     }
     return null;
@@ -149,7 +163,7 @@ export function createAutosaver({ saved, save, drafts }: AutosaverOptions): Auto
       }
       draftTimer ??= setTimeout(writeDraft, DRAFT_AFTER_MS);
       const { status } = state.getState();
-      if (status === "conflict" || status === "saving" || status === "offline") return;
+      if (NO_NEW_TIMER.has(status)) return;
       state.setState({ status: "waiting", message: null });
       schedule(SAVE_AFTER_MS);
     },

@@ -1,28 +1,16 @@
 "use client";
 
-import { TRPCClientError } from "@trpc/client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { explainError } from "#app/lib/explain-error.ts";
 import { useTRPC, useTRPCClient } from "#app/lib/trpc.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
-import { type Autosaver, createAutosaver, type SaveFailure } from "./autosaver.ts";
+import { type Autosaver, createAutosaver } from "./autosaver.ts";
 import type { SavedDesign } from "./design-content.ts";
 import { createDraftStore } from "./draft-store.ts";
+import { saveFailureOf } from "./save-failure.ts";
 
 export function savedOf({ name, graph, isShared, revision }: DesignDetails): SavedDesign {
   return { name, graph, isShared, revision };
-}
-
-function failureOf(error: unknown): SaveFailure {
-  const { message, code } = explainError(error);
-  if (code === "CONFLICT") return { kind: "conflict" };
-  const status: unknown =
-    error instanceof TRPCClientError
-      ? (error.data as { httpStatus?: unknown } | null)?.httpStatus
-      : undefined;
-  const isRefusal = typeof status === "number" && status >= 400 && status < 500 && status !== 429;
-  return isRefusal ? { kind: "refused", message } : { kind: "unreachable" };
 }
 
 /** The autosaver of one design over tRPC, with the browser's drafts and the page's comings and goings. */
@@ -43,7 +31,7 @@ export function useAutosave(design: DesignDetails): Autosaver {
           }
           return { ok: true, saved: savedOf(details) };
         } catch (error) {
-          return { ok: false, failure: failureOf(error) };
+          return { ok: false, failure: saveFailureOf(error) };
         }
       },
     }),

@@ -1,6 +1,6 @@
 "use client";
 
-import { CloudAlert, CloudCheck, CloudOff, LoaderCircle } from "lucide-react";
+import { Clock, CloudAlert, CloudCheck, CloudOff, LoaderCircle } from "lucide-react";
 import type { ReactNode } from "react";
 import { useStore } from "zustand";
 import { cn } from "#app/lib/cn.ts";
@@ -11,6 +11,7 @@ const LOOK: Record<AutosaveState["status"], { label: string; icon: ReactNode; is
   waiting: { label: "Saving…", icon: <LoaderCircle aria-hidden /> },
   saving: { label: "Saving…", icon: <LoaderCircle aria-hidden className="animate-spin" /> },
   offline: { label: "Offline – will retry", icon: <CloudOff aria-hidden />, isBad: true },
+  later: { label: "Too many saves – will retry", icon: <Clock aria-hidden /> },
   conflict: { label: "Changed elsewhere", icon: <CloudAlert aria-hidden />, isBad: true },
   refused: { label: "Not saved", icon: <CloudAlert aria-hidden />, isBad: true },
 };

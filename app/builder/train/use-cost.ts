@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { explainError } from "#app/lib/explain-error.ts";
 import { useTRPCClient } from "#app/lib/trpc.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
@@ -22,7 +23,8 @@ export function useCost(question: CostQuestion | null) {
     queryFn: ({ signal }) => client.cost.estimate.mutate(JSON.parse(settled) as CostQuestion, { signal }),
     enabled: settled !== "",
     placeholderData: keepPreviousData,
-    retry: 1,
+    // What was asked too often is said at once: the next change asks again anyway.
+    retry: (failures, error) => failures < 1 && explainError(error).code !== "RATE_LIMITED",
   });
 }
 

@@ -1,0 +1,23 @@
+import { TRPCClientError } from "@trpc/client";
+import { explainError } from "./explain-error.ts";
+
+/** A page does not keep still for longer than this; it says what is wrong instead. */
+const LONGEST_WAIT_MS = 15_000;
+
+/**
+ * What the server refused will be refused again, unless it said when it will not: beside that only an unreachable or failing
+ * server is worth a retry.
+ */
+export function isWorthRetrying(failures: number, error: unknown): boolean {
+  if (failures >= 3) return false;
+  if (!(error instanceof TRPCClientError)) return true;
+  const { retryAfterMs } = explainError(error);
+  if (retryAfterMs !== undefined) return retryAfterMs <= LONGEST_WAIT_MS;
+  const status = (error.data as { httpStatus?: unknown } | null | undefined)?.httpStatus;
+  return typeof status !== "number" || status >= 500;
+}
+
+/** The time that the server told, else one that doubles. */
+export function retryDelay(failures: number, error: unknown): number {
+  return explainError(error).retryAfterMs ?? Math.min(1000 * 2 ** failures, 30_000);
+}
