@@ -6,7 +6,7 @@ import * as schema from "#db/schema/index.ts";
 import type { Environment } from "#server/platform/env.ts";
 import { errorForLog } from "#server/platform/error-for-log.ts";
 import { CLIENT_ADDRESS_HEADER } from "./client-address.ts";
-import { displayName } from "./display-name.ts";
+import { displayName } from "#server/contract/display-name.ts";
 import { authSecret } from "./secret.ts";
 
 type AuthOptions = {
