@@ -7,7 +7,14 @@ import { predictJob } from "./predict.ts";
 import { trainRunJob } from "./train-run.ts";
 
 /** A job in a worker's hands. `attempt` counts from 1; with `id` it is the claim on the job. */
-export type FetchedJob<Payload> = { id: string; queue: string; attempt: number; payload: Payload };
+export type FetchedJob<Payload> = {
+  id: string;
+  queue: string;
+  attempt: number;
+  /** How often it is fetched again if it is not completed. */
+  retriesLeft: number;
+  payload: Payload;
+};
 
 type ClaimedJob = Pick<FetchedJob<unknown>, "id" | "queue" | "attempt">;
 
@@ -39,7 +46,7 @@ export type Jobs = {
   /** As `fail`, without using up a retry: nothing was wrong with the job. */
   giveBack: (job: ClaimedJob, tx: Queryable) => Promise<boolean>;
   /** Gives the job back, to be fetched again until its retries are used up. False where the claim has lapsed. */
-  fail: (job: ClaimedJob, reason: string) => Promise<boolean>;
+  fail: (job: ClaimedJob, reason: string, tx?: Queryable) => Promise<boolean>;
   stop: () => Promise<void>;
 };
 
@@ -76,6 +83,7 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
     await boss.updateQueue(queue, queueOptions);
   }
 
+  const within = (tx: Queryable | undefined) => (tx === undefined ? {} : { db: fromDrizzle(tx, sql) });
   const attemptOf = ({ id, attempt }: ClaimedJob) => ({ id, retryCount: attempt - 1 });
 
   return {
@@ -99,24 +107,30 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
       const [job] = await boss.fetch(definition.queue, { batchSize: 1, includeMetadata: true });
       if (job === undefined) return null;
       const payload = definition.payload.parse(job.data);
-      return { id: job.id, queue: definition.queue, attempt: job.retryCount + 1, payload };
+      const { id, retryCount, retryLimit } = job;
+      return {
+        id,
+        queue: definition.queue,
+        attempt: retryCount + 1,
+        retriesLeft: retryLimit - retryCount,
+        payload,
+      };
     },
     async heartbeat(job) {
       return isAffected(await boss.touch(job.queue, attemptOf(job)));
     },
     async complete(job, tx) {
-      const options = tx === undefined ? {} : { db: fromDrizzle(tx, sql) };
-      return isAffected(await boss.complete(job.queue, attemptOf(job), null, options));
+      return isAffected(await boss.complete(job.queue, attemptOf(job), null, within(tx)));
     },
     async giveBack(job, tx) {
       await tx.execute(sql`
         update pgboss.job set retry_limit = retry_limit + 1
         where name = ${job.queue} and id = ${job.id} and state = 'active' and retry_count = ${job.attempt - 1}`);
       const reason = { reason: "the worker ended in order" };
-      return isAffected(await boss.fail(job.queue, attemptOf(job), reason, { db: fromDrizzle(tx, sql) }));
+      return isAffected(await boss.fail(job.queue, attemptOf(job), reason, within(tx)));
     },
-    async fail(job, reason) {
-      return isAffected(await boss.fail(job.queue, attemptOf(job), { reason }));
+    async fail(job, reason, tx) {
+      return isAffected(await boss.fail(job.queue, attemptOf(job), { reason }, within(tx)));
     },
     stop: () => boss.stop({ graceful: true, close: true, timeout: 5_000 }),
   };

@@ -1,5 +1,6 @@
 import { formatMemory } from "#models/training/format-memory.ts";
 import type { RunFailure } from "#server/contract/run.ts";
+import type { LastSeenMemory } from "./memory-watch.ts";
 
 export type Exit = {
   code: number | null;
@@ -7,29 +8,54 @@ export type Exit = {
   /** Ended by us because it took more memory than it may. */
   isOverMemory: boolean;
   memoryLimitBytes: number;
+  memory: LastSeenMemory;
   /** The last of what it wrote to its log. */
   stderrTail: string;
 };
 
-const ALLOCATION_FAILED = /bad_alloc|failed to allocate|out of memory|cannot allocate memory|heap limit/i;
+export type ExitReason =
+  | { kind: "crashed"; failure: RunFailure }
+  /** By somebody or something on this machine, for no fault of its own. */
+  | { kind: "ended-outside"; signal: NodeJS.Signals };
 
-/** What a learner reads when the process that ran a job ended without saying why. */
-export function explainExit(exit: Exit): RunFailure {
+const ALLOCATION_FAILED = /bad_alloc|failed to allocate|out of memory|cannot allocate memory|heap limit/i;
+/** What a process does not send itself when it goes wrong. */
+const FROM_OUTSIDE: ReadonlySet<NodeJS.Signals> = new Set([
+  "SIGKILL",
+  "SIGTERM",
+  "SIGINT",
+  "SIGHUP",
+  "SIGQUIT",
+]);
+/** Killers in user space (systemd-oomd, earlyoom) leave no count: this near its limit, it was they. */
+const NEAR_LIMIT = 0.9;
+
+/** Why the process that ran a job ended without saying so itself. */
+export function explainExit(exit: Exit): ExitReason {
   const limit = formatMemory(exit.memoryLimitBytes);
   const advice = "Try a smaller batch size, fewer filters, or a pooling layer earlier in the network.";
+  const outOfMemory = (message: string): ExitReason => ({
+    kind: "crashed",
+    failure: { code: "OUT_OF_MEMORY", message: `${message} ${advice}` },
+  });
   if (exit.isOverMemory) {
-    return {
-      code: "OUT_OF_MEMORY",
-      message: `It needed more than ${limit} of memory, the most one run may take on this server. ${advice}`,
-    };
+    return outOfMemory(`It needed more than ${limit} of memory, the most one run may take on this server.`);
   }
-  // The system's own killer takes the largest process with SIGKILL; nothing of ours sends it without knowing.
-  if (exit.signal === "SIGKILL" || exit.code === 137 || ALLOCATION_FAILED.test(exit.stderrTail)) {
-    return { code: "OUT_OF_MEMORY", message: `The server ran out of memory for it. ${advice}` };
+  const signal = exit.code === 137 ? "SIGKILL" : exit.signal;
+  if (ALLOCATION_FAILED.test(exit.stderrTail) || (signal === "SIGKILL" && wasShortOfMemory(exit))) {
+    return outOfMemory("The server ran out of memory for it.");
   }
-  const how = exit.signal ?? `code ${exit.code ?? "unknown"}`;
+  if (signal !== null && FROM_OUTSIDE.has(signal)) return { kind: "ended-outside", signal };
+  const how = signal ?? `code ${exit.code ?? "unknown"}`;
   return {
-    code: "CHILD_CRASHED",
-    message: `The process that ran it ended unexpectedly (${how}). Other runs are not affected. Try it once more; if it ends again, show this to your instructor.`,
+    kind: "crashed",
+    failure: {
+      code: "CHILD_CRASHED",
+      message: `The process that ran it ended unexpectedly (${how}). Other runs are not affected. Try it once more; if it ends again, show this to your instructor.`,
+    },
   };
+}
+
+function wasShortOfMemory({ memory, memoryLimitBytes }: Exit): boolean {
+  return memory.hasKernelKilled || (memory.residentBytes ?? 0) > NEAR_LIMIT * memoryLimitBytes;
 }

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { totalmem } from "node:os";
+import { countOomKills, oomKillFiles } from "./oom-kills.ts";
 
 /** Leaves the rest of the machine, or of the container, room for the database, the web process and the worker itself. */
 export function defaultMemoryLimit(): number {
@@ -16,14 +17,43 @@ export async function residentBytes(pid: number): Promise<number | null> {
   return kilobytes === undefined ? null : Number(kilobytes) * 1024;
 }
 
-/** Calls `onExceeded` once when a process takes more than the limit. Returns what ends the watch. */
-export function watchMemory(pid: number, limitBytes: number, onExceeded: () => void): () => void {
+/** What a process took when it was last looked at, and whether the kernel has ended one like it about then. */
+export type LastSeenMemory = { residentBytes: number | null; hasKernelKilled: boolean };
+
+export type MemoryWatch = {
+  /** Ends the watch. Call it when the process is gone. */
+  end: () => Promise<LastSeenMemory>;
+};
+
+/** Calls `onExceeded` once when a process takes more than the limit. */
+export function watchMemory(pid: number, limitBytes: number, onExceeded: () => void): MemoryWatch {
+  let seenBytes: number | null = null;
+  let files: readonly string[] = [];
+  /** The newest count and the one before it: a process that is being killed may still be seen alive once. */
+  let kills: (number | null)[] = [];
+  let isTold = false;
+
   async function look(): Promise<void> {
+    const foundFiles = await oomKillFiles(pid);
+    const count = await countOomKills(foundFiles);
     const bytes = await residentBytes(pid);
-    if (bytes === null || bytes <= limitBytes) return;
-    clearInterval(timer);
+    if (bytes === null) return;
+    [seenBytes, files, kills] = [bytes, foundFiles, [count, kills[0] ?? count]];
+    if (bytes <= limitBytes || isTold) return;
+    isTold = true;
     onExceeded();
   }
-  const timer = setInterval(() => void look(), INTERVAL_MS);
-  return () => clearInterval(timer);
+
+  let looking = look();
+  const timer = setInterval(() => {
+    looking = look();
+  }, INTERVAL_MS);
+  return {
+    async end() {
+      clearInterval(timer);
+      await looking;
+      const [now, before] = [await countOomKills(files), kills[1] ?? null];
+      return { residentBytes: seenBytes, hasKernelKilled: now !== null && before !== null && now > before };
+    },
+  };
 }

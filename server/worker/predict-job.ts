@@ -38,6 +38,10 @@ export async function runPredictJob(
     await db.transaction((tx) => jobs.giveBack(job, tx));
     return;
   }
+  if (end.kind === "ended-outside" && job.retriesLeft > 0) {
+    await jobs.fail(job, `its process was ended from outside (${end.signal})`);
+    return;
+  }
   logger.info({ predictionId, end: end.kind }, "answered a prediction");
   await finishPrediction(db, predictionId, answerOf(end));
   await jobs.complete(job);
@@ -92,5 +96,10 @@ async function ask(
 function answerOf(end: ChildEnd): { probabilities: number[] } | { failure: string } {
   if (end.kind === "predicted") return { probabilities: end.probabilities };
   if (end.kind === "failed" || end.kind === "crashed") return { failure: end.failure.message };
+  if (end.kind === "ended-outside") {
+    return {
+      failure: `The process that asked the network was ended from outside (${end.signal}). Try it once more.`,
+    };
+  }
   return { failure: "The network did not answer in time. Try it once more." };
 }

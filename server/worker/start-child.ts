@@ -2,16 +2,15 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fromChild, type ChildTask, type FromChild, type ToChild } from "#server/contract/child.ts";
-import type { RunFailure } from "#server/contract/run.ts";
 import type { Logger } from "#server/platform/logger.ts";
-import { explainExit } from "./explain-exit.ts";
+import { explainExit, type ExitReason } from "./explain-exit.ts";
 import { watchMemory } from "./memory-watch.ts";
 
 export type ChildReport = Extract<FromChild, { kind: "progress" | "epoch" }>;
 export type ChildEnd =
   | Exclude<FromChild, ChildReport>
-  /** It ended without a word: by itself, or over its memory limit. */
-  | { kind: "crashed"; failure: RunFailure }
+  /** It ended without a word. */
+  | ExitReason
   /** It was ended with `kill`. */
   | { kind: "killed" };
 
@@ -55,7 +54,7 @@ export function startChild(options: ChildOptions): Child {
   let onReport: (report: ChildReport) => void = () => undefined;
   let cancelTimer: NodeJS.Timeout | undefined;
 
-  const stopWatching = watchMemory(pid, memoryLimitBytes, () => {
+  const watch = watchMemory(pid, memoryLimitBytes, () => {
     isOverMemory = true;
     logger.warn({ pid, memoryLimitBytes }, "a child took more memory than it may");
     child.kill("SIGKILL");
@@ -72,10 +71,10 @@ export function startChild(options: ChildOptions): Child {
   });
   const closed = ended(child, (error) => {
     stderrTail += `\n${String(error)}`;
-  }).finally(() => {
-    stopWatching();
+  }).then(() => {
     clearTimeout(cancelTimer);
     if (stderrTail !== "") logger.info({ pid, stderr: stderrTail }, "a child's log");
+    return watch.end();
   });
 
   function kill(): void {
@@ -92,16 +91,17 @@ export function startChild(options: ChildOptions): Child {
     async run(task, listener) {
       onReport = listener;
       say(task);
-      await closed;
-      const exit = {
+      const memory = await closed;
+      if (isKilled) return { kind: "killed" };
+      if (end !== null) return end;
+      return explainExit({
         code: child.exitCode,
         signal: child.signalCode,
         isOverMemory,
         memoryLimitBytes,
+        memory,
         stderrTail,
-      };
-      if (isKilled) return { kind: "killed" };
-      return end ?? { kind: "crashed", failure: explainExit(exit) };
+      });
     },
     pause: () => void say({ kind: "pause" }),
     cancel() {

@@ -61,7 +61,13 @@ export async function runTrainJob(
   const isLeft = why === "given-back" && (end.kind === "killed" || end.kind === "paused");
   if (isLeft || end.kind === "unusable") {
     const stoppedAt = end.kind === "paused" ? pointOf(end) : null;
-    await withRetries(logger, () => giveBackRun({ db, jobs }, lease, stoppedAt));
+    await withRetries(logger, () => giveBackRun({ db, jobs }, lease, { stoppedAt }));
+    return;
+  }
+  if (end.kind === "ended-outside" && job.retriesLeft > 0) {
+    const fault = `its process was ended from outside (${end.signal})`;
+    logger.warn({ runId, signal: end.signal }, "a child was ended from outside; its run is queued again");
+    await withRetries(logger, () => giveBackRun({ db, jobs }, lease, { fault }));
     return;
   }
   const told = "failure" in end ? { ...end, failure: withMemory(end.failure, memory) } : end;
@@ -114,6 +120,10 @@ async function settle(
   if (end.kind === "paused") return markPaused(db, lease, pointOf(end));
   if (isCancelled || end.kind === "cancelled") return markCancelled(db, lease);
   if (end.kind === "failed" || end.kind === "crashed") return failRun(db, lease, end.failure);
+  if (end.kind === "ended-outside") {
+    const message = `The process that trained it was ended from outside (${end.signal}), the last time of several in a row. It is not the network's fault: show this to your instructor.`;
+    return failRun(db, lease, { code: "CHILD_CRASHED", message });
+  }
   const message = "It stopped because of a fault in Strata itself, not in your network. Try it once more.";
   return failRun(db, lease, { code: "INTERNAL", message });
 }

@@ -10,15 +10,21 @@ import { enterPause } from "./enter-pause.ts";
 import { lockLease, type Lease } from "./lease.ts";
 import { pausePointOf } from "./pause-point.ts";
 
+type GiveBackOptions = {
+  /** Where the child has said that it stopped. */
+  stoppedAt?: RunPausePoint | null;
+  /** What went wrong with this attempt, which then counts as one. */
+  fault?: string;
+};
+
 /**
- * A worker that ends in order puts its run back into the queue, job and all, without using up one of its retries. A run
- * that was to be cancelled or paused is, instead, at `stoppedAt` where
- * its child has said so. @returns false where the lease is lost and nothing was written.
+ * Puts a run back into the queue, job and all; without using up one of its retries where a worker ends in order. A run
+ * that was to be cancelled or paused is, instead. @returns false where the lease is lost and nothing was written.
  */
 export async function giveBackRun(
   { db, jobs }: Pick<ServiceContext, "db" | "jobs">,
   lease: Lease,
-  stoppedAt: RunPausePoint | null = null,
+  { stoppedAt = null, fault }: GiveBackOptions = {},
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
     const held = await lockLease(tx, lease);
@@ -34,7 +40,8 @@ export async function giveBackRun(
       await enterPause(tx, lease.runId, stoppedAt ?? (await pausePointOf(tx, held)));
       return true;
     }
-    if (!(await jobs.giveBack(job, tx))) return false;
+    const isBack = fault === undefined ? await jobs.giveBack(job, tx) : await jobs.fail(job, fault, tx);
+    if (!isBack) return false;
     await tx
       .update(run)
       .set({ state: "queued", progress: null, workerId: null })

@@ -1,0 +1,73 @@
+import { vi } from "vitest";
+import { addMember, createCohortOf, createDesignOf, presetGraph } from "#db/testing/factories.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { RunDetails } from "#server/contract/run.ts";
+import { getRun } from "#server/services/run/get.ts";
+import { startRun } from "#server/services/run/start.ts";
+import { createTestSite, type TestSite, type Visitor } from "#server/web/testing/test-site.ts";
+import { buildBundles, startWorkerProcess, type WorkerProcess } from "./testing.ts";
+
+export type Lab = {
+  site: TestSite;
+  learner: Visitor;
+  worker: (extra?: Record<string, string>) => Promise<WorkerProcess>;
+  /** Ends the workers that a test has started. */
+  endWorkers: () => Promise<void>;
+  train: (hyperParameters?: Partial<HyperParameters>, graph?: ModelGraph) => Promise<string>;
+  /** The run as soon as `isThere` holds. */
+  runWhen: (runId: string, isThere: (run: RunDetails) => boolean) => Promise<RunDetails>;
+  close: () => Promise<void>;
+};
+
+/** How long anything may take on a machine that is busy with other things: it only ends a test that hangs. */
+const HANGS_MS = 170_000;
+
+/** A site, a learner in a cohort, and real workers. */
+export async function createLab(tiles: number): Promise<Lab> {
+  await buildBundles();
+  const site = await createTestSite({ tiles });
+  const { db } = site.web.deps;
+  const learner = await site.signUp();
+  const { cohortId } = await createCohortOf(db);
+  await addMember(db, cohortId, "learner", learner.ctx.actor);
+  const workers: WorkerProcess[] = [];
+
+  async function endWorkers(): Promise<void> {
+    await Promise.all(workers.splice(0).map((each) => each.end("SIGKILL")));
+  }
+
+  return {
+    site,
+    learner,
+    endWorkers,
+    async worker(extra = {}) {
+      const started = await startWorkerProcess(site.environment, extra);
+      workers.push(started);
+      return started;
+    },
+    async train(hyperParameters = {}, graph = presetGraph()) {
+      const design = await createDesignOf(db, { cohortId, ownerId: learner.id }, { graph });
+      const { id } = await startRun(learner.ctx, {
+        cohortId,
+        designId: design.id,
+        revision: design.revision,
+        hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, ...hyperParameters },
+      });
+      return id;
+    },
+    runWhen: (runId, isThere) =>
+      vi.waitFor(
+        async () => {
+          const run = await getRun(learner.ctx, runId);
+          if (!isThere(run)) throw new Error(`The run is ${run.state}: ${run.failure?.message ?? ""}`);
+          return run;
+        },
+        { timeout: HANGS_MS, interval: 25 },
+      ),
+    async close() {
+      await endWorkers();
+      await site.close();
+    },
+  };
+}
