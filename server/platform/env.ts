@@ -32,6 +32,14 @@ const variables = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** The most memory a training child may take before its run is ended. */
   CHILD_MEMORY_BYTES: z.coerce.number().int().positive().optional(),
+  /** What networks and checkpoints leave free on the disk; see `readDiskSpace` for what it is otherwise. */
+  DISK_RESERVE_BYTES: z.coerce.number().int().min(0).optional(),
+  /** What the runs of one person may keep on the disk. */
+  PERSON_STORAGE_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(4 * 2 ** 30),
   /** What trains: the fastest that computes the right values, or the one that is named. */
   STRATA_ENGINE: engineSetting.default("auto"),
   /** Threads of the training engine; all cores by default. */

@@ -5,6 +5,7 @@ import { createAuth } from "#server/auth/auth.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
 import type { Environment } from "#server/platform/env.ts";
 import type { Logger } from "#server/platform/logger.ts";
+import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { startRealtime } from "#server/realtime/hub.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
@@ -123,6 +124,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     const metrics = createMetrics({
       sockets: realtime.socketCount,
       queueDepth: () => queueDepth(database.db),
+      diskSpace: () => readDiskSpace(home, environment.DISK_RESERVE_BYTES),
     });
     const requireActor = createRequireActor(identify, database.db);
     answer = createRequestListener({
