@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { cohort, cohortMember, design, user } from "#db/schema/index.ts";
+import { outlineOf } from "#models/graph/outline.ts";
 import { PRESETS } from "#models/presets/index.ts";
 import type { Auth } from "#server/auth/auth.ts";
 import type { CohortRole } from "#server/contract/cohort.ts";
@@ -82,7 +83,16 @@ async function ensureCohort(db: Database, { instructorId, learnerIds, joinCode }
       learnerIds.flatMap((ownerId, index) => {
         const preset = PRESETS[index % PRESETS.length];
         if (preset === undefined) return [];
-        return [{ cohortId, ownerId, name: preset.title, graph: preset.graph, isShared: true }];
+        return [
+          {
+            cohortId,
+            ownerId,
+            name: preset.title,
+            graph: preset.graph,
+            outline: outlineOf(preset.graph),
+            isShared: true,
+          },
+        ];
       }),
     );
     return created;

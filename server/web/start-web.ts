@@ -8,6 +8,7 @@ import type { Logger } from "#server/platform/logger.ts";
 import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { startRealtime } from "#server/realtime/hub.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
+import { drawOutlines } from "#server/services/design/draw-outlines.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
 import { createClosers } from "#server/platform/closers.ts";
@@ -98,6 +99,15 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       estimateTraining: createEstimator(estimateInThread(threads), PATIENCE),
       logger,
     };
+    const drawing = new AbortController();
+    const outlines = drawOutlines(database.db, drawing.signal).then(
+      (drawn) => drawn > 0 && logger.info({ drawn }, "outlines of designs drawn anew"),
+      (error: unknown) => logger.error({ err: error }, "outlines of designs could not be drawn"),
+    );
+    closers.add("outlines", async () => {
+      drawing.abort();
+      await outlines;
+    });
     const auth = createAuth({
       db: database.db,
       environment,
