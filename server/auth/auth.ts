@@ -7,6 +7,7 @@ import type { Environment } from "#server/platform/env.ts";
 import { errorForLog } from "#server/platform/error-for-log.ts";
 import { CLIENT_ADDRESS_HEADER } from "./client-address.ts";
 import { displayName } from "#server/contract/display-name.ts";
+import { refuseDisabled } from "./refuse-disabled.ts";
 import { authSecret } from "./secret.ts";
 
 type AuthOptions = {
@@ -52,7 +53,9 @@ export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) 
       useSecureCookies: baseUrl.startsWith("https:"),
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
+    user: { additionalFields: { disabledAt: { type: "date", required: false, input: false } } },
     databaseHooks: {
+      session: { create: { before: (session) => refuseDisabled(db, session.userId) } },
       user: {
         create: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },
         update: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },

@@ -11,7 +11,7 @@ const optionalText = z
 
 const engineSetting = z.enum(["auto", ...ENGINE_NAMES]);
 
-const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1", "[::1]"]);
 
 const variables = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -54,8 +54,13 @@ const variables = z.object({
 
 const environment = variables.transform((values) => ({
   ...values,
-  DEMO: values.DEMO ?? LOOPBACK.has(values.HOST),
+  DEMO: values.DEMO ?? isForThisMachine(values),
 }));
+
+/** A proxy in front may listen to the world although we do not. */
+function isForThisMachine({ HOST, BASE_URL }: Pick<z.infer<typeof variables>, "HOST" | "BASE_URL">): boolean {
+  return LOOPBACK.has(HOST) && (BASE_URL === undefined || LOOPBACK.has(new URL(BASE_URL).hostname));
+}
 
 export type Environment = z.infer<typeof environment>;
 

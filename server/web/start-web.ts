@@ -7,6 +7,7 @@ import type { Environment } from "#server/platform/env.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { startRealtime } from "#server/realtime/hub.ts";
+import { closeDemo } from "#server/services/close-demo.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { drawOutlines } from "#server/services/design/draw-outlines.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
@@ -84,6 +85,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       onIdleError: (error) => logger.warn({ err: error }, "an idle database connection was lost"),
     });
     closers.add("database", database.close);
+    if (!environment.DEMO && (await closeDemo(database.db)) > 0) {
+      logger.warn("the demo accounts were open and are closed: this site can be reached from other machines");
+    }
     const onError = (error: Error) => logger.error({ err: error }, "the job queue has trouble");
     const jobs = await createJobs({ databaseUrl: databaseUrl ?? "", onError });
     closers.add("jobs", jobs.stop);
