@@ -1,6 +1,6 @@
 import { drizzle, type NodePgDatabase, type NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgDatabase } from "drizzle-orm/pg-core";
-import { Pool } from "pg";
+import { Pool, type PoolClient } from "pg";
 import * as schema from "./schema/index.ts";
 
 export type Database = NodePgDatabase<typeof schema>;
@@ -17,15 +17,40 @@ type ConnectOptions = {
   applicationName?: string;
   /** An idle connection was lost; the pool opens another when one is needed. */
   onIdleError?: (error: Error) => void;
+  /** How long a query waits for a connection, a server's or a free one. */
+  connectTimeoutMs?: number;
 };
+
+const CONNECT_TIMEOUT_MS = 10_000;
 
 export function connectDatabase(url: string, options: ConnectOptions = {}): DatabaseClient {
   const pool = new Pool({
     connectionString: url,
     max: options.maxConnections ?? 10,
     application_name: options.applicationName ?? "strata",
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    keepAlive: true,
   });
   pool.on("error", options.onIdleError ?? (() => undefined));
+  dropLostConnections(pool);
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
+}
+
+/**
+ * A connection may be lost while somebody holds it. Between two queries nobody hears of it, which would end the process;
+ * and drizzle keeps one that was lost before its `begin` for ever, so that the pool would end without any.
+ */
+function dropLostConnections(pool: Pool): void {
+  const held = new WeakSet<PoolClient>();
+  pool.on("acquire", (client) => void held.add(client));
+  pool.on("release", (_, client) => void held.delete(client));
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+    client.once("end", () => {
+      if (!held.has(client)) return;
+      client.release(true);
+      // Its holder gives it back as well.
+      client.release = () => undefined;
+    });
+  });
 }

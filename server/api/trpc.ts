@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { AppError, type AppErrorCode } from "#server/platform/errors.ts";
+import { expectedError } from "#server/platform/storage-trouble.ts";
 import type { ApiContext } from "./context.ts";
 import { requireWithinLimit } from "./limits.ts";
 
@@ -58,11 +59,18 @@ function messageOf({ code, cause }: TRPCError, message: string, requestId: strin
   return message;
 }
 
-const mapAppErrors = t.middleware(async ({ next }) => {
+/** An expected failure as tRPC's; anything else as it is. */
+export function toTrpcError(error: unknown, isWrite: boolean): unknown {
+  const cause = expectedError(error, isWrite);
+  return cause === null
+    ? error
+    : new TRPCError({ code: TRPC_CODE[cause.code], message: cause.message, cause });
+}
+
+const mapAppErrors = t.middleware(async ({ next, type }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof AppError) {
-    const { cause } = result.error;
-    throw new TRPCError({ code: TRPC_CODE[cause.code], message: cause.message, cause });
+  if (!result.ok && result.error.code === "INTERNAL_SERVER_ERROR") {
+    throw toTrpcError(result.error.cause ?? result.error, type === "mutation");
   }
   return result;
 });

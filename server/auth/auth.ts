@@ -5,9 +5,9 @@ import type { Database } from "#db/client.ts";
 import * as schema from "#db/schema/index.ts";
 import type { Environment } from "#server/platform/env.ts";
 import { errorForLog } from "#server/platform/error-for-log.ts";
+import { isDatabaseAway } from "#server/platform/storage-trouble.ts";
 import { CLIENT_ADDRESS_HEADER } from "./client-address.ts";
 import { displayName } from "#server/contract/display-name.ts";
-import { refuseDisabled } from "./refuse-disabled.ts";
 import { authSecret } from "./secret.ts";
 
 type AuthOptions = {
@@ -53,15 +53,15 @@ export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) 
       useSecureCookies: baseUrl.startsWith("https:"),
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
-    user: { additionalFields: { disabledAt: { type: "date", required: false, input: false } } },
     databaseHooks: {
-      session: { create: { before: (session) => refuseDisabled(db, session.userId) } },
       user: {
         create: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },
         update: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },
       },
     },
     logger: { level: "error", log: writeLog },
+    // What is unexpected reaches the one answer for it, and no log of better-auth's own, which would hold the query's values.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
   });
 }
@@ -70,6 +70,8 @@ export type Auth = ReturnType<typeof createAuth>;
 
 /** A JSON line on stderr as of all our processes; better-auth would write a failed query with the session's token. */
 function writeLog(level: string, message: string, ...details: unknown[]): void {
+  // The route says and logs it, once for all.
+  if (details.some(isDatabaseAway)) return;
   const line = { level, name: "auth", msg: message, details: details.map(errorForLog) };
   process.stderr.write(`${JSON.stringify(line)}\n`);
 }

@@ -27,6 +27,8 @@ export type CohortTopic = z.infer<typeof cohortTopic>;
 export const cohortChanged = z.object({ version, cohortId: z.uuid(), topic: cohortTopic });
 /** Who of the cohort has a page open now. */
 export const presence = z.object({ version, cohortId: z.uuid(), userIds: z.array(z.string()) });
+/** Whether the server is without its database; what it holds is read again once it is back. */
+export const databaseState = z.object({ version, isAway: z.boolean() });
 export const predictionReady = z.object({ version, runId: z.uuid(), predictionId: z.uuid() });
 
 export type SocketError = { code: string; message: string };
@@ -47,5 +49,6 @@ export type ServerToClientEvents = {
   "run:progressed": (message: z.infer<typeof runProgressed>) => void;
   "cohort:changed": (message: z.infer<typeof cohortChanged>) => void;
   "cohort:presence": (message: z.infer<typeof presence>) => void;
+  "server:database": (message: z.infer<typeof databaseState>) => void;
   "prediction:ready": (message: z.infer<typeof predictionReady>) => void;
 };

@@ -12,13 +12,15 @@ type ListenerOptions = {
   databaseUrl: string;
   logger: Logger;
   onNotification: (message: Notification) => void;
+  /** The connection is gone; another is tried for until there is one. */
+  onLost?: () => void;
   /** After every connection but the first: read again whatever may have been missed. */
   onReconnect: () => void;
   pingIntervalMs?: number;
 };
 
 const FIRST_DELAY_MS = 100;
-const LONGEST_DELAY_MS = 5_000;
+const LONGEST_DELAY_MS = 2_000;
 const PING_INTERVAL_MS = 15_000;
 const PING_TIMEOUT_MS = 5_000;
 
@@ -31,6 +33,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
   let client: Client | null = null;
   let isClosed = false;
   let delayMs = FIRST_DELAY_MS;
+  let tries = 0;
   let retry: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
@@ -64,6 +67,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     client = null;
     logger.warn({ err: error }, "lost the connection that listens for notifications");
     void lost.end().catch(() => undefined);
+    options.onLost?.();
     scheduleReconnect();
   }
 
@@ -77,13 +81,15 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     try {
       await connect();
     } catch (error) {
-      logger.warn({ err: error }, "could not listen for notifications");
+      tries += 1;
+      if (tries === 1) logger.warn({ err: error }, "could not listen for notifications; it is tried on");
       delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
       if (!isClosed) scheduleReconnect();
       return;
     }
     if (isClosed) return;
-    logger.info("listening for notifications again");
+    logger.info({ tries }, "listening for notifications again");
+    tries = 0;
     options.onReconnect();
   }
 

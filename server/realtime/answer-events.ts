@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { PROTOCOL_VERSION, type Ack } from "#server/contract/socket.ts";
-import { AppError } from "#server/platform/errors.ts";
 import type { Logger } from "#server/platform/logger.ts";
+import type { NoteOutage } from "#server/platform/outage-log.ts";
+import { expectedError, isDatabaseAway } from "#server/platform/storage-trouble.ts";
 import { CLIENT_EVENTS, type ClientEventName, type EventContext } from "./client-events.ts";
 
 type AnyAck = (reply: Ack<unknown>) => void;
@@ -16,7 +17,7 @@ const versioned = z.object({ version: z.literal(PROTOCOL_VERSION) });
 const MAX_REFUSED = 200;
 
 /** Answers every event of one socket: parsed, limited, acknowledged, and never thrown from. */
-export function answerEvents(context: EventContext, logger: Logger): void {
+export function answerEvents(context: EventContext, logger: Logger, noteOutage: NoteOutage): void {
   const { socket } = context;
   let refused = 0;
 
@@ -39,7 +40,9 @@ export function answerEvents(context: EventContext, logger: Logger): void {
     try {
       return { ok: true, data: await event.handle(context, parsed.data) };
     } catch (error) {
-      if (error instanceof AppError) return refusal(error.code, error.message);
+      if (isDatabaseAway(error)) noteOutage(error);
+      const expected = expectedError(error, false);
+      if (expected !== null) return refusal(expected.code, expected.message);
       logger.error({ err: error, event: name, userId: socket.data.userId }, "a socket event failed");
       return refusal("INTERNAL", "Something went wrong on the server. Try again.");
     }

@@ -6,6 +6,8 @@ import { PROTOCOL_VERSION, type CohortTopic } from "#server/contract/socket.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { createAccess } from "./access.ts";
 import { answerEvents } from "./answer-events.ts";
+import type { NoteOutage } from "#server/platform/outage-log.ts";
+import { isDatabaseAway } from "#server/platform/storage-trouble.ts";
 import { startListener } from "#server/platform/notification-listener.ts";
 import { createPresence } from "./presence.ts";
 import { createRateLimit } from "./rate-limit.ts";
@@ -28,6 +30,7 @@ export type RealtimeOptions = {
   db: Database;
   databaseUrl: string;
   logger: Logger;
+  noteOutage: NoteOutage;
   /** Whose cookie the handshake carries; null for nobody's. */
   identify: (headers: IncomingHttpHeaders) => Promise<Identity | null>;
   isAllowedOrigin: (headers: IncomingHttpHeaders) => boolean;
@@ -49,7 +52,7 @@ const EVENTS_PER_SECOND = 20;
 
 /** Carries what changes in the database to the browsers that watch it. Holds no state that a reload would miss. */
 export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
-  const { db, logger } = options;
+  const { db, logger, noteOutage } = options;
   const version = PROTOCOL_VERSION;
   const io: RealtimeServer = new Server(options.httpServer, {
     transports: ["websocket"],
@@ -75,7 +78,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     emitProgress: (runId, progress) => {
       io.to(runRoom(runId)).emit("run:progressed", { version, runId, progress });
     },
-    onError: (error, runId) => logger.error({ err: error, runId }, "a run's news could not be read"),
+    onError: (error, runId) => complain(error, { runId }, "a run's news could not be read"),
   });
   const cohortThrottle = createThrottle(COHORT_INTERVAL_MS, (key) => {
     const [cohortId = "", topic] = key.split(" ");
@@ -89,6 +92,11 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     if (room.startsWith("run:")) feed.left(room.slice("run:".length));
   });
 
+  function complain(error: unknown, about: object, what: string): void {
+    if (isDatabaseAway(error)) noteOutage(error);
+    else logger.error({ err: error, ...about }, what);
+  }
+
   /** What speaks against a new socket; undefined where nothing does. */
   async function admit(socket: RealtimeSocket): Promise<Error | undefined> {
     try {
@@ -100,8 +108,8 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       socket.data = { ...identity, limit, cohorts: new Set(), runs: new Map() };
       return undefined;
     } catch (error) {
-      logger.error({ err: error }, "a socket's session could not be read");
-      return new Error("INTERNAL");
+      complain(error, {}, "a socket's session could not be read");
+      return new Error(isDatabaseAway(error) ? "UNAVAILABLE" : "INTERNAL");
     }
   }
 
@@ -112,7 +120,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   io.use((socket, next) => void greet(socket, next));
   io.on("connection", (socket) => {
     void socket.join(userRoom(socket.data.userId));
-    answerEvents({ socket, access, feed, presence }, logger);
+    answerEvents({ socket, access, feed, presence }, logger, noteOutage);
     socket.on("disconnect", () => {
       for (const cohortId of socket.data.cohorts) presence.leave(cohortId, socket.data.userId);
       socket.data.cohorts.clear();
@@ -123,7 +131,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   function recheck(userId?: string): void {
     const room = userId === undefined ? undefined : userRoom(userId);
     recheckSockets({ io, access, presence, ...(room === undefined ? {} : { room }) }).catch(
-      (error: unknown) => logger.error({ err: error }, "the access of sockets could not be checked"),
+      (error: unknown) => complain(error, {}, "the access of sockets could not be checked"),
     );
   }
 
@@ -163,7 +171,11 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     databaseUrl: options.databaseUrl,
     logger,
     onNotification: receive,
-    onReconnect: catchUp,
+    onLost: () => io.emit("server:database", { version, isAway: true }),
+    onReconnect: () => {
+      io.emit("server:database", { version, isAway: false });
+      catchUp();
+    },
   });
   const timer = setInterval(recheck, options.recheckIntervalMs ?? RECHECK_INTERVAL_MS);
 

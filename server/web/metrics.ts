@@ -1,12 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { DiskSpace } from "#server/platform/disk-space.ts";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { isDatabaseAway } from "#server/platform/storage-trouble.ts";
 
 type MetricsSources = {
   sockets: () => number;
-  /** Of the disk that holds the state. */
-  diskSpace: () => Promise<DiskSpace>;
+  isDatabaseUp: () => Promise<boolean>;
   /** Runs and predictions by state, those that wait and those in work. */
   queueDepth: () => Promise<{ queue: string; state: string; count: number }[]>;
 };
@@ -35,6 +34,14 @@ export function createMetrics(sources: MetricsSources): Metrics {
       sockets.set(sources.sockets());
     },
   });
+  const database: Gauge = new Gauge({
+    name: "strata_database_up",
+    help: "1 while the database answers",
+    registers: [registry],
+    async collect() {
+      database.set((await sources.isDatabaseUp()) ? 1 : 0);
+    },
+  });
   const queue = new Gauge({
     name: "strata_queue_jobs",
     help: "Jobs that wait or are in work",
@@ -42,21 +49,13 @@ export function createMetrics(sources: MetricsSources): Metrics {
     registers: [registry],
     async collect() {
       queue.reset();
-      for (const { queue: name, state, count } of await sources.queueDepth()) {
-        queue.set({ queue: name, state }, count);
+      try {
+        for (const { queue: name, state, count } of await sources.queueDepth()) {
+          queue.set({ queue: name, state }, count);
+        }
+      } catch (error) {
+        if (!isDatabaseAway(error)) throw error;
       }
-    },
-  });
-  const disk: Gauge = new Gauge({
-    name: "strata_disk_bytes",
-    help: "The disk that holds the state: what is free, all of it, and what is kept for the database",
-    labelNames: ["part"],
-    registers: [registry],
-    async collect() {
-      const { freeBytes, totalBytes, reserveBytes } = await sources.diskSpace();
-      disk.set({ part: "free" }, freeBytes);
-      disk.set({ part: "total" }, totalBytes);
-      disk.set({ part: "reserve" }, reserveBytes);
     },
   });
   return {

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { AppError, type AppErrorCode } from "#server/platform/errors.ts";
 import type { Logger } from "#server/platform/logger.ts";
+import type { NoteOutage } from "#server/platform/outage-log.ts";
+import { expectedError, isDatabaseAway } from "#server/platform/storage-trouble.ts";
 import { isBodyWithin, MAX_BODY_BYTES } from "./body-limit.ts";
 import { isRouteFor, type Exchange, type Route } from "./exchange.ts";
 import type { Metrics } from "./metrics.ts";
@@ -20,6 +22,7 @@ type ListenerOptions = {
   policy: string;
   metrics: Metrics;
   logger: Logger;
+  noteOutage: NoteOutage;
 };
 
 const STATUS = {
@@ -67,13 +70,18 @@ export function createRequestListener(options: ListenerOptions): RequestListener
   }
 
   function answerError({ request, response, url, requestId }: Exchange, error: unknown): void {
-    if (error instanceof AppError) {
-      if (error.retryAfterSeconds !== null) response.setHeader("Retry-After", error.retryAfterSeconds);
-      sendError(response, STATUS[error.code], { code: error.code, message: error.message, requestId });
+    // The reader left in the middle of the answer: nothing to say, and nobody to say it to.
+    if (!(error instanceof AppError) && (response.destroyed || request.destroyed)) return;
+    if (isDatabaseAway(error)) options.noteOutage(error);
+    const expected = expectedError(error, changesState(request.method));
+    if (expected !== null) {
+      const { code, message, retryAfterSeconds } = expected;
+      if (retryAfterSeconds !== null && !response.headersSent) {
+        response.setHeader("Retry-After", retryAfterSeconds);
+      }
+      sendError(response, STATUS[code], { code, message, requestId });
       return;
     }
-    // The reader left in the middle of the answer: nothing to say, and nobody to say it to.
-    if (response.destroyed || request.destroyed) return;
     logger.error({ err: error, requestId, path: url.pathname }, "a request failed");
     const message = "Something went wrong on the server. Try again.";
     sendError(response, 500, { code: "INTERNAL", message, requestId });

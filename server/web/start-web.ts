@@ -5,16 +5,15 @@ import { createAuth } from "#server/auth/auth.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
 import type { Environment } from "#server/platform/env.ts";
 import type { Logger } from "#server/platform/logger.ts";
-import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { startRealtime } from "#server/realtime/hub.ts";
-import { closeDemo } from "#server/services/close-demo.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
-import { drawOutlines } from "#server/services/design/draw-outlines.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
+import { createOutageLog } from "#server/platform/outage-log.ts";
 import { createClosers } from "#server/platform/closers.ts";
 import { createEstimator } from "./create-estimator.ts";
 import { openCurrentDataset } from "./current-dataset.ts";
+import { isDatabaseUp } from "./is-database-up.ts";
 import { listen } from "./listen.ts";
 import { createMetrics } from "./metrics.ts";
 import { preparePages, type Pages } from "./pages.ts";
@@ -68,6 +67,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   }
   const isDevelopment = environment.NODE_ENV === "development";
   const closers = createClosers(logger);
+  const noteOutage = createOutageLog(logger);
   let isStopping = false;
 
   async function start(): Promise<Web> {
@@ -82,12 +82,11 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 
     const database = connectDatabase(databaseUrl ?? "", {
       applicationName: "strata-web",
+      // Whoever asks is told soon that it is away.
+      connectTimeoutMs: 3_000,
       onIdleError: (error) => logger.warn({ err: error }, "an idle database connection was lost"),
     });
     closers.add("database", database.close);
-    if (!environment.DEMO && (await closeDemo(database.db)) > 0) {
-      logger.warn("the demo accounts were open and are closed: this site can be reached from other machines");
-    }
     const onError = (error: Error) => logger.error({ err: error }, "the job queue has trouble");
     const jobs = await createJobs({ databaseUrl: databaseUrl ?? "", onError });
     closers.add("jobs", jobs.stop);
@@ -103,15 +102,6 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       estimateTraining: createEstimator(estimateInThread(threads), PATIENCE),
       logger,
     };
-    const drawing = new AbortController();
-    const outlines = drawOutlines(database.db, drawing.signal).then(
-      (drawn) => drawn > 0 && logger.info({ drawn }, "outlines of designs drawn anew"),
-      (error: unknown) => logger.error({ err: error }, "outlines of designs could not be drawn"),
-    );
-    closers.add("outlines", async () => {
-      drawing.abort();
-      await outlines;
-    });
     const auth = createAuth({
       db: database.db,
       environment,
@@ -130,6 +120,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       db: database.db,
       databaseUrl: databaseUrl ?? "",
       logger,
+      noteOutage,
       identify,
       isAllowedOrigin: (headers) => isSameOrigin(headers, site),
       ...(options.recheckIntervalMs === undefined ? {} : { recheckIntervalMs: options.recheckIntervalMs }),
@@ -137,16 +128,16 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     closers.add("realtime", realtime.close);
     const metrics = createMetrics({
       sockets: realtime.socketCount,
+      isDatabaseUp: () => isDatabaseUp(database.db),
       queueDepth: () => queueDepth(database.db),
-      diskSpace: () => readDiskSpace(home, environment.DISK_RESERVE_BYTES),
     });
     const requireActor = createRequireActor(identify, database.db);
     answer = createRequestListener({
       routes: [
         healthRoute({ db: database.db, isListening: realtime.isListening, isStopping: () => isStopping }),
         metricsRoute(metrics, environment.METRICS_TOKEN),
-        apiRoute(deps, identify, logger),
-        authRoute(auth, identify, database.db),
+        apiRoute({ deps, identify, logger, noteOutage }),
+        authRoute({ auth, identify, db: database.db, noteOutage }),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),
       ],
@@ -156,6 +147,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       policy: contentSecurityPolicy(isDevelopment),
       metrics,
       logger,
+      noteOutage,
     });
     httpServer.on("upgrade", (request, socket: Duplex, head) => {
       if (request.url?.startsWith("/socket.io/") === true) return;

@@ -23,10 +23,12 @@ afterEach(async () => {
 const write = (content: object | string) =>
   writeFile(join(home, "running.json"), typeof content === "string" ? content : JSON.stringify(content));
 
-/** Answers /api/health as the web process does, with `status`. */
-async function answer(status: number): Promise<string> {
+const HEALTHY = { ok: true, database: true, realtime: true };
+
+/** Answers /api/health as the web process does. */
+async function answer(status: number, body: object = HEALTHY): Promise<string> {
   const server = createServer((request, response) => {
-    response.writeHead(request.url === "/api/health" ? status : 404).end();
+    response.writeHead(request.url === "/api/health" ? status : 404).end(JSON.stringify(body));
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
   closers.push(async () => {
@@ -77,9 +79,17 @@ test("a pid given to another program since does not count: nobody answers", asyn
   expect(await runningInstance(home)).toBeNull();
 });
 
-test("an answer that is not healthy does not count", async () => {
-  await write({ pid: await livingProcess(), url: "https://lab.invalid", localUrl: await answer(503) });
+test("an answer that is none of ours does not count", async () => {
+  const localUrl = await answer(200, { status: "up" });
+  await write({ pid: await livingProcess(), url: "https://lab.invalid", localUrl });
   expect(await runningInstance(home)).toBeNull();
+});
+
+test("one whose database is away runs all the same: a second start would bring a second database", async () => {
+  const localUrl = await answer(503, { ok: false, database: false, realtime: false });
+  const instance = { pid: await livingProcess(), url: "https://lab.invalid", localUrl };
+  await write(instance);
+  expect(await runningInstance(home)).toEqual(instance);
 });
 
 test.each(["", "{", '{"pid":"one"}', '{"pid":1}'])("a record cut short, %j, is no instance", async (text) => {

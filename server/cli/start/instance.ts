@@ -4,6 +4,7 @@ import { z } from "zod";
 
 /** `url` is where people reach it, perhaps from elsewhere only; `localUrl` is where this machine does. */
 const instance = z.object({ pid: z.int(), url: z.url(), localUrl: z.url() });
+const answer = z.object({ ok: z.boolean(), database: z.boolean() });
 export type Instance = z.infer<typeof instance>;
 
 const file = (home: string) => join(home, "running.json");
@@ -24,11 +25,11 @@ export async function runningInstance(home: string): Promise<Instance | null> {
   if (text === null) return null;
   const parsed = instance.safeParse(parseJson(text));
   if (!parsed.success || parsed.data.pid === process.pid || !isAlive(parsed.data.pid)) return null;
-  // A pid may have been given to another program since: only an answer proves it.
+  // A pid may have been given to another program since: only an answer proves it, be it that the database is away.
   const isStrata = await fetch(new URL("/api/health", parsed.data.localUrl), {
     signal: AbortSignal.timeout(3_000),
   }).then(
-    (response) => response.ok,
+    async (response) => answer.safeParse(parseJson(await response.text())).success,
     () => false,
   );
   return isStrata ? parsed.data : null;

@@ -3,7 +3,6 @@ import type { Transaction } from "#db/client.ts";
 import { run } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { cancelLocked } from "./cancel-locked.ts";
-import { RUN_COLUMNS } from "./find.ts";
 
 /** Cancels all that a person has waiting, training or paused in a cohort. */
 export async function cancelActiveRuns(
@@ -12,7 +11,7 @@ export async function cancelActiveRuns(
   { cohortId, userId }: { cohortId: string; userId: string },
 ): Promise<void> {
   const active = await tx
-    .select(RUN_COLUMNS)
+    .select()
     .from(run)
     .where(
       and(

@@ -5,7 +5,6 @@ import { trainRunJob } from "#server/jobs/train-run.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
 import { endRun } from "./end.ts";
-import type { RunRow } from "./find.ts";
 
 /**
  * Cancels a run whose row the caller has locked: at once while it waits or is paused, by asking its worker while it trains. A run
@@ -14,7 +13,7 @@ import type { RunRow } from "./find.ts";
 export async function cancelLocked(
   { jobs }: Pick<ServiceContext, "jobs">,
   tx: Transaction,
-  row: RunRow,
+  row: typeof run.$inferSelect,
 ): Promise<void> {
   if (row.state === "queued" || row.state === "paused") {
     await tx

@@ -1,7 +1,10 @@
 import { fromNodeHeaders, toNodeHandler } from "better-auth/node";
+import { sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import type { Auth } from "#server/auth/auth.ts";
 import { noteClientAddress } from "#server/auth/client-address.ts";
+import type { NoteOutage } from "#server/platform/outage-log.ts";
+import { databaseAway, isDatabaseAway } from "#server/platform/storage-trouble.ts";
 import { notify } from "#server/services/notify.ts";
 import { MAX_AUTH_BODY_BYTES } from "../body-limit.ts";
 import type { Route } from "../exchange.ts";
@@ -10,8 +13,21 @@ import type { Identify } from "../require-actor.ts";
 /** After these a session is over, and what it holds open has to end. */
 const ENDS_SESSIONS = /^\/api\/auth\/(?:sign-out|revoke-|change-password|delete-user)/;
 
-export function authRoute(auth: Auth, identify: Identify, db: Database): Route {
-  const handle = toNodeHandler(auth);
+type AuthRouteOptions = { auth: Auth; identify: Identify; db: Database; noteOutage: NoteOutage };
+
+export function authRoute({ auth, identify, db, noteOutage }: AuthRouteOptions): Route {
+  const handle = toNodeHandler(async (request) => {
+    try {
+      const response = await auth.handler(request);
+      // better-auth answers a lost database in several ways, a refused sign-up among them.
+      if (response.status >= 400) await db.execute(sql`select 1`);
+      return response;
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      noteOutage(error);
+      return unavailable();
+    }
+  });
   return {
     name: "auth",
     path: "/api/auth/",
@@ -30,11 +46,18 @@ export function createIdentify(auth: Auth): Identify {
   return async (headers) => {
     if (headers.cookie === undefined) return null;
     const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
-    if (found === null || found.user.disabledAt) return null;
+    if (found === null) return null;
     return {
       actor: { id: found.user.id, name: found.user.name },
       userId: found.user.id,
       sessionId: found.session.id,
     };
   };
+}
+
+/** In the form of better-auth's own refusals. */
+function unavailable(): Response {
+  const { code, message, retryAfterSeconds } = databaseAway(false);
+  const headers = { "Retry-After": String(retryAfterSeconds), "Cache-Control": "no-store" };
+  return Response.json({ code, message }, { status: 503, headers });
 }

@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import type { Route } from "../exchange.ts";
+import { isDatabaseUp } from "../is-database-up.ts";
 import { sendJson } from "../send.ts";
 
 /** For load balancers and start scripts: 200 while requests can be answered, 503 otherwise. */
@@ -15,14 +15,12 @@ export function healthRoute(options: {
     methods: ["GET", "HEAD"],
     maxBodyBytes: 0,
     async handle({ response }) {
-      const isDatabaseUp = await options.db.execute(sql`select 1`).then(
-        () => true,
-        () => false,
-      );
-      const isOk = isDatabaseUp && !options.isStopping();
+      const database = await isDatabaseUp(options.db);
+      const isOk = database && !options.isStopping();
+      if (!isOk) response.setHeader("Retry-After", 2);
       sendJson(response, isOk ? 200 : 503, {
         ok: isOk,
-        database: isDatabaseUp,
+        database,
         realtime: options.isListening(),
       });
     },

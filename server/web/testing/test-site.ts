@@ -7,7 +7,7 @@ import { createTestDatabase, type TestDatabase } from "#db/testing/test-database
 import type { ClientToServerEvents, ServerToClientEvents } from "#server/contract/socket.ts";
 import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts";
 import { readEnvironment, type Environment } from "#server/platform/env.ts";
-import { createLogger } from "#server/platform/logger.ts";
+import { createLogger, type Logger } from "#server/platform/logger.ts";
 import type { ServiceContext } from "#server/services/context.ts";
 import { buildBundles } from "#server/worker/testing.ts";
 import { startWeb, type Web } from "../start-web.ts";
@@ -41,12 +41,20 @@ export type TestSite = {
   close: () => Promise<void>;
 };
 
+type TestSiteOptions = {
+  tiles?: number;
+  recheckIntervalMs?: number;
+  /** One that the test may take away; by default one on the server of all tests. */
+  database?: TestDatabase;
+  logger?: Logger;
+};
+
 /** The web process without its pages, all of it real, with a database and a small dataset of its own. */
-export async function createTestSite(options: { tiles?: number; recheckIntervalMs?: number } = {}) {
+export async function createTestSite(options: TestSiteOptions = {}) {
   // Threads run the bundle.
   await buildBundles();
   const home = await mkdtemp(join(tmpdir(), "strata-site-"));
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   await createSynthetic({ dir: join(home, "datasets/synthetic-tiles"), tiles: options.tiles ?? 50 });
   const environment = readEnvironment({
     NODE_ENV: "test",
@@ -56,7 +64,7 @@ export async function createTestSite(options: { tiles?: number; recheckIntervalM
     LOG_LEVEL: "error",
     METRICS_TOKEN: "a-token-for-tests",
   });
-  const logger = createLogger(environment, "test-web");
+  const logger = options.logger ?? createLogger(environment, "test-web");
   const { recheckIntervalMs = 60_000 } = options;
   const web = await startWeb({ environment, logger, hasPages: false, recheckIntervalMs });
   const sockets: TestSocket[] = [];

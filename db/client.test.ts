@@ -1,0 +1,42 @@
+import { sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { connectDatabase, type DatabaseClient } from "./client.ts";
+import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
+
+let database: TestDatabase;
+/** With one connection only, so that one that is not given back is missed at once. */
+let single: DatabaseClient;
+
+beforeEach(async () => {
+  database = await createTestDatabase();
+  single = connectDatabase(database.url, { maxConnections: 1, connectTimeoutMs: 3_000 });
+});
+afterEach(async () => {
+  await single.close();
+  await database.close();
+});
+
+const answer = () => single.db.execute(sql`select 1 as one`).then(({ rows }) => rows);
+
+test("a connection lost between two queries of a transaction ends the transaction alone", async () => {
+  const lost = single.db.transaction(async (tx) => {
+    const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
+    const pid = rows[0]?.pid;
+    await database.db.execute(sql`select pg_terminate_backend(${pid})`);
+    await vi.waitFor(async () => {
+      const left = await database.db.execute(sql`select 1 from pg_stat_activity where pid = ${pid}`);
+      expect(left.rows).toEqual([]);
+    });
+    await tx.execute(sql`select 1`);
+  });
+  await expect(lost).rejects.toThrow("rollback");
+  expect(await answer()).toEqual([{ one: 1 }]);
+});
+
+test("one lost before a transaction begins is not kept for ever", async () => {
+  for (let round = 0; round < 3; round += 1) {
+    single.pool.once("acquire", (client) => void client.end());
+    await expect(single.db.transaction((tx) => tx.execute(sql`select 1`))).rejects.toThrow("begin");
+    expect(await answer()).toEqual([{ one: 1 }]);
+  }
+});
