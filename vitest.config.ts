@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { HUNG_MS, PATIENCE_MS } from "./models/testing/limits.ts";
 
 export default defineConfig({
   test: {
@@ -7,7 +8,8 @@ export default defineConfig({
     globalSetup: ["db/testing/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: HUNG_MS,
+    hookTimeout: HUNG_MS,
+    expect: { poll: { timeout: PATIENCE_MS } },
   },
 });

@@ -1,11 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { cohort, cohortMember, design, user } from "#db/schema/index.ts";
+import { outlineOf } from "#models/graph/outline.ts";
 import { PRESETS } from "#models/presets/index.ts";
 import type { Auth } from "#server/auth/auth.ts";
-import type { CohortRole } from "#server/contract/cohort.ts";
-
-type DemoAccount = { email: string; name: string; role: CohortRole };
+import { DEMO_INSTRUCTOR, DEMO_LEARNERS, DEMO_PASSWORD, type DemoAccount } from "./demo-accounts.ts";
 
 export type Demo = {
   cohortName: string;
@@ -23,34 +22,40 @@ type SeedOptions = {
 };
 
 const COHORT_NAME = "Computer Vision 101";
-const PASSWORD = "strata-demo";
-const INSTRUCTOR: DemoAccount = {
-  email: "instructor@strata.local",
-  name: "Demo Instructor",
-  role: "instructor",
-};
-const LEARNERS: readonly DemoAccount[] = [
-  { email: "learner1@strata.local", name: "Learner One", role: "learner" },
-  { email: "learner2@strata.local", name: "Learner Two", role: "learner" },
-  { email: "learner3@strata.local", name: "Learner Three", role: "learner" },
-];
 
 /** A cohort to look around in: an instructor, three learners, a design each. What is there already stays as it is. */
 export async function seedDemo({ db, auth, joinCode }: SeedOptions): Promise<Demo> {
-  const instructorId = await ensureAccount(db, auth, INSTRUCTOR);
+  const instructorId = await ensureAccount(db, auth, DEMO_INSTRUCTOR);
   const learnerIds: string[] = [];
-  for (const learner of LEARNERS) learnerIds.push(await ensureAccount(db, auth, learner));
+  for (const learner of DEMO_LEARNERS) learnerIds.push(await ensureAccount(db, auth, learner));
   const seeded = await ensureCohort(db, { instructorId, learnerIds, joinCode });
-  const accounts = [INSTRUCTOR, ...LEARNERS];
-  return { cohortName: seeded.name, joinCode: seeded.joinCode, password: PASSWORD, accounts };
+  const accounts = [DEMO_INSTRUCTOR, ...DEMO_LEARNERS];
+  return { cohortName: seeded.name, joinCode: seeded.joinCode, password: DEMO_PASSWORD, accounts };
 }
 
-async function ensureAccount(db: Database, auth: Auth, account: DemoAccount): Promise<string> {
-  const [existing] = await db.select({ id: user.id }).from(user).where(eq(user.email, account.email));
-  if (existing !== undefined) return existing.id;
-  const { email, name } = account;
-  const created = await auth.api.signUpEmail({ body: { email, name, password: PASSWORD } });
-  return created.user.id;
+/** Open, and with the password that the start prints, whatever was done to it before. */
+async function ensureAccount(db: Database, auth: Auth, { email, name }: DemoAccount): Promise<string> {
+  const { internalAdapter } = await auth.$context;
+  const [existing] = await db
+    .update(user)
+    .set({ disabledAt: null })
+    .where(eq(user.email, email))
+    .returning({ id: user.id });
+  const { id } =
+    existing ??
+    (await internalAdapter.createUser({ email, name, emailVerified: false }, { method: "email-password" }));
+  await ensurePassword(auth, id);
+  return id;
+}
+
+async function ensurePassword(auth: Auth, userId: string): Promise<void> {
+  const { internalAdapter, password: hashing } = await auth.$context;
+  const account = await internalAdapter.findCredentialAccount(userId);
+  const hash = account?.password ?? null;
+  if (hash !== null && (await hashing.verify({ hash, password: DEMO_PASSWORD }))) return;
+  const password = await hashing.hash(DEMO_PASSWORD);
+  if (account !== null) await internalAdapter.updateAccount(account.id, { password });
+  else await internalAdapter.linkAccount({ userId, accountId: userId, providerId: "credential", password });
 }
 
 type CohortSeed = { instructorId: string; learnerIds: readonly string[]; joinCode: string };
@@ -82,7 +87,16 @@ async function ensureCohort(db: Database, { instructorId, learnerIds, joinCode }
       learnerIds.flatMap((ownerId, index) => {
         const preset = PRESETS[index % PRESETS.length];
         if (preset === undefined) return [];
-        return [{ cohortId, ownerId, name: preset.title, graph: preset.graph, isShared: true }];
+        return [
+          {
+            cohortId,
+            ownerId,
+            name: preset.title,
+            graph: preset.graph,
+            outline: outlineOf(preset.graph),
+            isShared: true,
+          },
+        ];
       }),
     );
     return created;

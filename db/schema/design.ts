@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import type { GraphOutline } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
@@ -16,10 +18,18 @@ export const design = pgTable(
       .references(() => user.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
     graph: jsonb("graph").$type<ModelGraph>().notNull(),
+    /** Of this graph, for lists. null, or of an older version, until it is drawn: read it with `storedOutline`. */
+    outline: jsonb("outline").$type<GraphOutline>(),
     isShared: boolean("is_shared").notNull().default(false),
     revision: integer("revision").notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp("updated_at", { withTimezone: true }).notNull().defaultNow(),
   },
-  (table) => [index("design_cohort_owner").on(table.cohortId, table.ownerId)],
+  (table) => [
+    // A page of one's own, and a page of what is shared: each is read off its index in order.
+    index("design_own").on(table.cohortId, table.ownerId, table.updatedAt, table.id),
+    index("design_shared")
+      .on(table.cohortId, table.updatedAt, table.id)
+      .where(sql`${table.isShared}`),
+  ],
 );

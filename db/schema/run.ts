@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   bigint,
   doublePrecision,
@@ -71,10 +72,25 @@ export const run = pgTable(
     finishedAt: timestamp("finished_at", { withTimezone: true }),
   },
   (table) => [
-    index("run_cohort_created").on(table.cohortId, table.createdAt),
-    index("run_cohort_score").on(table.cohortId, table.startedBy, table.testAccuracy),
+    index("run_cohort_created").on(table.cohortId, table.createdAt, table.id),
+    index("run_own_created").on(table.cohortId, table.startedBy, table.createdAt, table.id),
+    // A person's best run is the first of theirs in it: the order and the condition are the leaderboard's.
+    index("run_best")
+      .on(
+        table.cohortId,
+        table.datasetId,
+        table.startedBy,
+        table.testAccuracy.desc().nullsFirst(),
+        table.macroF1.desc().nullsFirst(),
+        table.params,
+        table.finishedAt,
+        table.id,
+      )
+      .where(
+        sql`${table.state} = 'finished' and ${table.testAccuracy} between 0 and 1 and ${table.macroF1} between 0 and 1`,
+      ),
     index("run_state").on(table.state, table.createdAt),
-    index("run_design").on(table.designId),
+    index("run_design").on(table.designId, table.createdAt, table.id),
   ],
 );
 

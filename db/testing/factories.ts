@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { outlineOf } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { presetById } from "#models/presets/index.ts";
 import type { CohortRole } from "#server/contract/cohort.ts";
@@ -57,9 +58,10 @@ export async function createDesignOf(
   owner: { cohortId: string; ownerId: string },
   values: Partial<typeof design.$inferInsert> = {},
 ) {
+  const { graph = presetGraph() } = values;
   const [created] = await db
     .insert(design)
-    .values({ name: "A design", graph: presetGraph(), ...owner, ...values })
+    .values({ name: "A design", graph, outline: outlineOf(graph), ...owner, ...values })
     .returning();
   return only(created);
 }

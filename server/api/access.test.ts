@@ -58,7 +58,7 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
   },
   "dataset.get": { input: ofCohort, stranger: "NOT_FOUND" },
-  "design.list": { input: ofCohort, stranger: "NOT_FOUND" },
+  "design.list": { input: (target) => ({ ...ofCohort(target), of: "others" }), stranger: "NOT_FOUND" },
   "design.get": { input: ofDesign, stranger: "NOT_FOUND" },
   "design.create": {
     input: (target) => ({ ...ofCohort(target), name: "Mine" }),

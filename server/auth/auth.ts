@@ -8,6 +8,7 @@ import { errorForLog } from "#server/platform/error-for-log.ts";
 import { isDatabaseAway } from "#server/platform/storage-trouble.ts";
 import { CLIENT_ADDRESS_HEADER } from "./client-address.ts";
 import { displayName } from "#server/contract/display-name.ts";
+import { refuseDisabled } from "./refuse-disabled.ts";
 import { authSecret } from "./secret.ts";
 
 type AuthOptions = {
@@ -53,7 +54,9 @@ export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) 
       useSecureCookies: baseUrl.startsWith("https:"),
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
+    user: { additionalFields: { disabledAt: { type: "date", required: false, input: false } } },
     databaseHooks: {
+      session: { create: { before: (session) => refuseDisabled(db, session.userId) } },
       user: {
         create: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },
         update: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { goldenValues, type GoldenValues } from "#server/engine/golden-check.ts";
 import { distEntry } from "#server/platform/paths.ts";
 import { buildBundles } from "#server/worker/testing.ts";
@@ -16,7 +17,7 @@ beforeAll(buildBundles);
 
 async function check(choice: string, env: Record<string, string>) {
   const outcome = await runProgram(process.execPath, [distEntry("golden-check"), choice], {
-    timeoutMs: 60_000,
+    timeoutMs: PATIENCE_MS,
     env: { ...process.env, ...env },
   });
   return { ...outcome, result: outcome.code === 0 ? result.parse(JSON.parse(outcome.stdout)) : null };
@@ -67,7 +68,7 @@ test("WebGPU trains to the same losses as the CPU, on a Vulkan driver in softwar
   // What the provider lacks would be computed on the CPU, silently and with copies in the middle of a step.
   expect(placed.length).toBeGreaterThan(100);
   expect(placed.filter(({ provider }) => provider !== "WebGpuExecutionProvider")).toEqual([]);
-}, 90_000);
+});
 
 test("CUDA is refused where its libraries are missing", async () => {
   const { code, stderr } = await check("cuda", {});

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { createJobs } from "#server/jobs/jobs.ts";
 import { readEnvironment, type Environment } from "#server/platform/env.ts";
+import { closeDemoAccounts } from "./start/close-demo.ts";
 import { prepareDatabase } from "./start/database.ts";
 import { prepareData } from "./start/dataset.ts";
 import { step } from "./start/steps.ts";
@@ -11,6 +12,8 @@ async function setup(environment: Environment, signal: AbortSignal): Promise<voi
   const database = await step("Database", () => prepareDatabase(environment));
   try {
     await step("Queues", () => createQueues(database.url));
+    const closed = environment.DEMO ? null : await closeDemoAccounts(database.url);
+    if (closed !== null) process.stderr.write(`  ${closed}\n`);
     const data = await step("Dataset", (report) => prepareData(environment, report, signal));
     process.stderr.write(`  ${data.outcome.message}\n`);
   } finally {

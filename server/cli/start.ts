@@ -4,6 +4,7 @@ import type { Demo } from "#db/seed.ts";
 import { readEnvironment, type Environment } from "#server/platform/env.ts";
 import { listenedUrl } from "#server/platform/listened-url.ts";
 import { siteUrl } from "#server/platform/site-url.ts";
+import { closeDemoAccounts } from "./start/close-demo.ts";
 import { prepareDatabase } from "./start/database.ts";
 import { prepareData } from "./start/dataset.ts";
 import { freePort } from "./start/free-port.ts";
@@ -56,6 +57,8 @@ async function start(environment: Environment, signal: AbortSignal): Promise<voi
   const demo = environment.DEMO
     ? await step("Demo cohort", () => seedDemoCohort(environment, database.url))
     : null;
+  const closed = environment.DEMO ? null : await closeDemoAccounts(database.url);
+  if (closed !== null) say(`  ${closed}`);
 
   const port = await freePort(environment.HOST, environment.PORT);
   if (environment.PORT !== 0 && port !== environment.PORT) {

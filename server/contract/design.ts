@@ -2,8 +2,11 @@ import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
 import { MAX_INT4 } from "./int4.ts";
 import { oneLine } from "./one-line.ts";
+import { pageCursor } from "./page-cursor.ts";
 
 export const designName = oneLine.min(1, "A design needs a name").max(80);
+
+const shape = z.array(z.int()).readonly().nullable();
 
 export const designSummary = z.object({
   id: z.uuid(),
@@ -14,6 +17,9 @@ export const designSummary = z.object({
   isShared: z.boolean(),
   params: z.int(),
   layerCount: z.int(),
+  /** Of an image as it goes in and of what comes out, as far as they are known. */
+  inputShape: shape,
+  outputShape: shape,
   updatedAt: z.iso.datetime(),
 });
 export type DesignSummary = z.infer<typeof designSummary>;
@@ -38,3 +44,14 @@ export const saveDesignInput = z.object({
 });
 export type CreateDesignInput = z.infer<typeof createDesignInput>;
 export type SaveDesignInput = z.infer<typeof saveDesignInput>;
+
+export const listDesignsInput = z.object({
+  cohortId: z.uuid(),
+  /** One's own, or what others share. */
+  of: z.enum(["me", "others"]),
+  /** Part of a design's name or of its owner's. */
+  search: oneLine.min(1).max(80).optional(),
+  cursor: pageCursor.optional(),
+  limit: z.int().min(1).max(100).default(30),
+});
+export type ListDesignsInput = z.infer<typeof listDesignsInput>;

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "#db/testing/test-database.ts";
+import { eventually } from "#models/testing/eventually.ts";
 import { createJobs, type Jobs } from "./jobs.ts";
 import { trainRunJob } from "./train-run.ts";
 
@@ -75,7 +76,11 @@ test("the job of a worker that has gone quiet is fetched again, and the old clai
   await database.db.execute(
     sql`update pgboss.job set heartbeat_on = now() - interval '11 seconds', started_on = now() - interval '60 seconds'`,
   );
-  const second = await vi.waitUntil(() => jobs.fetch(trainRunJob), { timeout: 15_000, interval: 100 });
+  const second = await eventually(async () => {
+    const job = await jobs.fetch(trainRunJob);
+    if (job === null) throw new Error("Nobody has noticed yet");
+    return job;
+  });
   expect(second).toMatchObject({ id: runId, attempt: 2 });
   expect(await jobs.heartbeat(first!)).toBe(false);
   expect(await jobs.complete(first!)).toBe(false);

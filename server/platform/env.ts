@@ -11,7 +11,7 @@ const optionalText = z
 
 const engineSetting = z.enum(["auto", ...ENGINE_NAMES]);
 
-const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1"]);
+const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1", "[::1]"]);
 
 const variables = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -32,6 +32,14 @@ const variables = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** The most memory a training child may take before its run is ended. */
   CHILD_MEMORY_BYTES: z.coerce.number().int().positive().optional(),
+  /** What networks and checkpoints leave free on the disk; see `readDiskSpace` for what it is otherwise. */
+  DISK_RESERVE_BYTES: z.coerce.number().int().min(0).optional(),
+  /** What the runs of one person may keep on the disk. */
+  PERSON_STORAGE_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(4 * 2 ** 30),
   /** What trains: the fastest that computes the right values, or the one that is named. */
   STRATA_ENGINE: engineSetting.default("auto"),
   /** Threads of the training engine; all cores by default. */
@@ -46,8 +54,13 @@ const variables = z.object({
 
 const environment = variables.transform((values) => ({
   ...values,
-  DEMO: values.DEMO ?? LOOPBACK.has(values.HOST),
+  DEMO: values.DEMO ?? isForThisMachine(values),
 }));
+
+/** A proxy in front may listen to the world although we do not. */
+function isForThisMachine({ HOST, BASE_URL }: Pick<z.infer<typeof variables>, "HOST" | "BASE_URL">): boolean {
+  return LOOPBACK.has(HOST) && (BASE_URL === undefined || LOOPBACK.has(new URL(BASE_URL).hostname));
+}
 
 export type Environment = z.infer<typeof environment>;
 

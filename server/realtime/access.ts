@@ -1,13 +1,13 @@
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
-import { cohortMember, run, session } from "#db/schema/index.ts";
+import { cohortMember, run, session, user } from "#db/schema/index.ts";
 
 /** What sockets may see. Answers come from the database every time: access that was lost is lost at once. */
 export type Access = {
   isMember: (userId: string, cohortId: string) => Promise<boolean>;
   /** The cohort of a run that the person may see; null for any other run, existing or not. */
   cohortOfRun: (userId: string, runId: string) => Promise<string | null>;
-  /** Those of the sessions that have neither expired nor been signed out. */
+  /** Those of the sessions that have neither expired nor been signed out, of people who may be here. */
   liveSessions: (sessionIds: string[]) => Promise<Set<string>>;
   cohortsOf: (userIds: string[]) => Promise<Map<string, Set<string>>>;
 };
@@ -33,7 +33,10 @@ export function createAccess(db: Database): Access {
       const rows = await db
         .select({ id: session.id })
         .from(session)
-        .where(and(inArray(session.id, sessionIds), gt(session.expiresAt, new Date())));
+        .innerJoin(user, eq(user.id, session.userId))
+        .where(
+          and(inArray(session.id, sessionIds), gt(session.expiresAt, new Date()), isNull(user.disabledAt)),
+        );
       return new Set(rows.map(({ id }) => id));
     },
     async cohortsOf(userIds) {

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { createCohortOf, createRunOf } from "#db/testing/factories.ts";
 import { cohortMember } from "#db/schema/index.ts";
+import { eventually } from "#models/testing/eventually.ts";
+import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
 import type { RunEvent } from "#server/contract/run.ts";
 import { PROTOCOL_VERSION, type Ack } from "#server/contract/socket.ts";
@@ -57,7 +59,7 @@ type Untyped = {
 };
 
 function ask(socket: TestSocket, name: string, ...args: unknown[]): Promise<Ack<unknown>> {
-  return (socket as unknown as Untyped).timeout(5_000).emitWithAck(name, ...args);
+  return (socket as unknown as Untyped).timeout(PATIENCE_MS).emitWithAck(name, ...args);
 }
 
 function refusal(socket: TestSocket): Promise<string> {
@@ -207,12 +209,15 @@ test("a message that is too large ends its own socket alone", async () => {
 
 test("too many messages are refused until there is room again", async () => {
   const socket = await member.connect();
-  const replies = await Promise.all(
-    Array.from({ length: 80 }, () => ask(socket, "cohort:unwatch", { version, cohortId })),
-  );
-  const limited = replies.filter((reply) => !reply.ok && reply.error.code === "RATE_LIMITED");
-  expect(limited.length).toBeGreaterThan(0);
-  expect(limited.length).toBeLessThan(30);
+  const say = () => ask(socket, "cohort:unwatch", { version, cohortId });
+  async function refusedOf(count: number): Promise<number> {
+    const replies = await Promise.all(Array.from({ length: count }, say));
+    return replies.filter((reply) => !reply.ok && reply.error.code === "RATE_LIMITED").length;
+  }
+  // Room for sixty at once; a machine that takes long for them has room again meanwhile, and is asked faster.
+  expect(await refusedOf(60)).toBe(0);
+  await eventually(async () => expect(await refusedOf(120)).toBeGreaterThan(0));
+  await eventually(async () => expect(await say()).toMatchObject({ ok: true }));
 });
 
 test("progress arrives without filling the line", async () => {
@@ -221,6 +226,7 @@ test("progress arrives without filling the line", async () => {
   const socket = await member.connect();
   await ask(socket, "run:watch", { version, runId: run.id, afterSeq: 0 });
   const steps: number[] = [];
+  const startedAt = performance.now();
   const last = new Promise<void>((resolve) => {
     socket.on("run:progressed", ({ progress }) => {
       steps.push(progress.step);
@@ -242,7 +248,8 @@ test("progress arrives without filling the line", async () => {
     });
   }
   await last;
-  expect(steps.length).toBeLessThan(20);
+  // One at once, then four a second at most, however long the forty took to be written here.
+  expect(steps.length).toBeLessThanOrEqual(2 + (performance.now() - startedAt) / 250);
   expect(steps).toEqual(steps.toSorted((a, b) => a - b));
 });
 
@@ -268,7 +275,7 @@ test.each([1, 2, 3])("reconnecting at random leaves neither gap nor duplicate (s
         number = Math.max(0, number - 1 - Math.floor(random() * 3));
         ({ epoch } = await claimed(run, attempt, number));
       }
-      await new Promise((resolve) => setTimeout(resolve, random() * 8));
+      await turns(random() * 40);
     }
     writing.abort();
   }
@@ -284,13 +291,13 @@ test.each([1, 2, 3])("reconnecting at random leaves neither gap nor duplicate (s
       // Taken in the callback: a promise's continuation may run after a packet that came later.
       await new Promise<void>((resolve, reject) => {
         const input = { version, runId: run.id, afterSeq: history.lastSeq } as const;
-        socket.timeout(5_000).emit("run:watch", input, (error, reply) => {
+        socket.timeout(PATIENCE_MS).emit("run:watch", input, (error, reply) => {
           if (error !== null || !reply.ok) return reject(new Error("The run could not be watched"));
           take(reply.data.events);
           resolve();
         });
       });
-      await new Promise((resolve) => setTimeout(resolve, random() * 60));
+      await turns(random() * 300);
     }
   }
   await Promise.all([write(), watch()]);
@@ -299,6 +306,11 @@ test.each([1, 2, 3])("reconnecting at random leaves neither gap nor duplicate (s
   expect(history).toEqual(applyRunEvents(EMPTY_RUN_HISTORY, stored));
   expect(history.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
 });
+
+/** Lets others have their turn so many times. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);
+}
 
 function mulberry32(seed: number): () => number {
   let state = seed;

@@ -1,10 +1,13 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
+import type { DiskSpace } from "#server/platform/disk-space.ts";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import { isDatabaseAway } from "#server/platform/storage-trouble.ts";
 
 type MetricsSources = {
   sockets: () => number;
+  /** Of the disk that holds the state. */
+  diskSpace: () => Promise<DiskSpace>;
   isDatabaseUp: () => Promise<boolean>;
   /** Runs and predictions by state, those that wait and those in work. */
   queueDepth: () => Promise<{ queue: string; state: string; count: number }[]>;
@@ -56,6 +59,18 @@ export function createMetrics(sources: MetricsSources): Metrics {
       } catch (error) {
         if (!isDatabaseAway(error)) throw error;
       }
+    },
+  });
+  const disk: Gauge = new Gauge({
+    name: "strata_disk_bytes",
+    help: "The disk that holds the state: what is free, all of it, and what is kept for the database",
+    labelNames: ["part"],
+    registers: [registry],
+    async collect() {
+      const { freeBytes, totalBytes, reserveBytes } = await sources.diskSpace();
+      disk.set({ part: "free" }, freeBytes);
+      disk.set({ part: "total" }, totalBytes);
+      disk.set({ part: "reserve" }, reserveBytes);
     },
   });
   return {

@@ -5,8 +5,11 @@ import { createAuth } from "#server/auth/auth.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
 import type { Environment } from "#server/platform/env.ts";
 import type { Logger } from "#server/platform/logger.ts";
+import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { startRealtime } from "#server/realtime/hub.ts";
+import { closeDemo } from "#server/services/close-demo.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
+import { drawOutlines } from "#server/services/design/draw-outlines.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
 import { createOutageLog } from "#server/platform/outage-log.ts";
@@ -87,6 +90,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       onIdleError: (error) => logger.warn({ err: error }, "an idle database connection was lost"),
     });
     closers.add("database", database.close);
+    if (!environment.DEMO && (await closeDemo(database.db)) > 0) {
+      logger.warn("the demo accounts were open and are closed: this site can be reached from other machines");
+    }
     const onError = (error: Error) => logger.error({ err: error }, "the job queue has trouble");
     const jobs = await createJobs({ databaseUrl: databaseUrl ?? "", onError });
     closers.add("jobs", jobs.stop);
@@ -102,6 +108,15 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       estimateTraining: createEstimator(estimateInThread(threads), PATIENCE),
       logger,
     };
+    const drawing = new AbortController();
+    const outlines = drawOutlines(database.db, drawing.signal).then(
+      (drawn) => drawn > 0 && logger.info({ drawn }, "outlines of designs drawn anew"),
+      (error: unknown) => logger.error({ err: error }, "outlines of designs could not be drawn"),
+    );
+    closers.add("outlines", async () => {
+      drawing.abort();
+      await outlines;
+    });
     const auth = createAuth({
       db: database.db,
       environment,
@@ -130,6 +145,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       sockets: realtime.socketCount,
       isDatabaseUp: () => isDatabaseUp(database.db),
       queueDepth: () => queueDepth(database.db),
+      diskSpace: () => readDiskSpace(home, environment.DISK_RESERVE_BYTES),
     });
     const requireActor = createRequireActor(identify, database.db);
     answer = createRequestListener({

@@ -220,6 +220,7 @@ describe("requests", () => {
 test("metrics are for this machine and for who has the token", async () => {
   const read = (headers: Record<string, string>) => fetch(`${site.web.url}/metrics`, { headers });
   expect(await (await read({})).text()).toMatch(/strata_queue_jobs\{queue="train",state="queued"\} 1/);
+  expect(await (await read({})).text()).toMatch(/strata_disk_bytes\{part="free"\} [1-9]/);
   expect((await read({ "X-Forwarded-For": "203.0.113.9" })).status).toBe(404);
   expect((await read({ "X-Forwarded-For": "203.0.113.9", Authorization: "Bearer wrong" })).status).toBe(404);
   const asProxy = { "X-Forwarded-For": "203.0.113.9", Authorization: "Bearer a-token-for-tests" };

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { eventually } from "#models/testing/eventually.ts";
 import type { RefusedProvider } from "#server/contract/worker.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import type { CheckEngine } from "./check-engine.ts";
@@ -45,29 +46,26 @@ const only =
 test("left to itself it tells what it found, and knows it at once the next time", async () => {
   const first = await start({ check: only("cpu", 640) });
   expect(first.inUse.current()).toBe("cpu");
-  await vi.waitFor(() => expect(first.reports).toHaveLength(1), { timeout: 10_000 });
+  await eventually(() => expect(first.reports).toHaveLength(1));
   expect(first.reports[0]).toMatchObject({ engine: "cpu", imagesPerSecond: 640, memoryBytes: 8e9 });
   expect(first.reports[0]?.device).toMatch(/threads$/);
   first.inUse.close();
 
   const check = vi.fn<CheckEngine>();
   const again = await start({ check });
-  await vi.waitFor(() => expect(again.reports).toEqual(first.reports));
+  await eventually(() => expect(again.reports).toEqual(first.reports));
   expect(check).not.toHaveBeenCalled();
   again.inUse.close();
 });
 
 test("it measures the CPU while no job is in work", async () => {
-  const busy = { now: true };
   const check = vi.fn<CheckEngine>(only("cpu", 100));
-  const { inUse, reports } = await start({ setting: "cpu", check, isIdle: () => !busy.now });
-  // Longer than it looks whether the machine is at rest.
-  await new Promise((resolve) => {
-    setTimeout(resolve, 2_200);
-  });
+  const isIdle = vi.fn<() => boolean>(() => false);
+  const { inUse, reports } = await start({ setting: "cpu", check, isIdle });
+  await eventually(() => expect(isIdle.mock.calls.length).toBeGreaterThan(1));
   expect(check).not.toHaveBeenCalled();
-  busy.now = false;
-  await vi.waitFor(() => expect(reports).toHaveLength(1), { timeout: 10_000 });
+  isIdle.mockReturnValue(true);
+  await eventually(() => expect(reports).toHaveLength(1));
   inUse.close();
 });
 
@@ -84,7 +82,7 @@ test("an engine that is named is used before the worker is ready, and refused wi
 test("where nothing computes what it should, that is told, and nothing is chosen", async () => {
   const check: CheckEngine = async () => ({ isGood: false, reason: "it computes wrong", isLasting: true });
   const { inUse, reports, hopeless } = await start({ setting: "cpu", check });
-  await vi.waitFor(() => expect(hopeless).toHaveLength(1), { timeout: 10_000 });
+  await eventually(() => expect(hopeless).toHaveLength(1));
   expect(hopeless[0]).toEqual([{ provider: "cpu", reason: "it computes wrong" }]);
   expect(reports).toEqual([]);
   inUse.close();

@@ -7,7 +7,7 @@ import { formatCount, formatCountShort } from "#app/lib/format-count.ts";
 import { cn } from "#app/lib/cn.ts";
 import { describeSettings } from "../describe-settings.ts";
 import { canLeadOn, inputLimit } from "../edits/links.ts";
-import { formatFaceShape } from "../format-face-shape.ts";
+import { formatFaceShape } from "#app/lib/format-face-shape.ts";
 import { issueText } from "../issue-text.ts";
 import { lookOf } from "../layer-look.ts";
 import { useBuilder } from "../store/store-context.ts";

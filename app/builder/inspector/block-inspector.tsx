@@ -7,7 +7,7 @@ import { layerOf } from "#models/layers/index.ts";
 import { formatCount } from "#app/lib/format-count.ts";
 import { cn } from "#app/lib/cn.ts";
 import { setSetting } from "../edits/set-setting.ts";
-import { formatFaceShape } from "../format-face-shape.ts";
+import { formatFaceShape } from "#app/lib/format-face-shape.ts";
 import { lookOf } from "../layer-look.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";

@@ -1,9 +1,9 @@
 "use client";
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { explainError } from "#app/lib/explain-error.ts";
 import { useTRPCClient } from "#app/lib/trpc.ts";
+import { useSettled } from "#app/lib/use-settled.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 
@@ -17,7 +17,7 @@ type CostQuestion = { cohortId: string; graph: ModelGraph; hyperParameters: Hype
  */
 export function useCost(question: CostQuestion | null) {
   const client = useTRPCClient();
-  const settled = useSettled(question === null ? "" : JSON.stringify(question));
+  const settled = useSettled(question === null ? "" : JSON.stringify(question), DELAY_MS);
   return useQuery({
     queryKey: ["cost", settled],
     queryFn: ({ signal }) => client.cost.estimate.mutate(JSON.parse(settled) as CostQuestion, { signal }),
@@ -26,13 +26,4 @@ export function useCost(question: CostQuestion | null) {
     // What was asked too often is said at once: the next change asks again anyway.
     retry: (failures, error) => failures < 1 && explainError(error).code !== "RATE_LIMITED",
   });
-}
-
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), DELAY_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

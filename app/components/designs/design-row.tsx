@@ -13,6 +13,7 @@ import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/co
 import { Switch } from "#app/components/ui/switch.tsx";
 import { explainError } from "#app/lib/explain-error.ts";
 import { formatCount } from "#app/lib/format-count.ts";
+import { formatFaceShape } from "#app/lib/format-face-shape.ts";
 import { useTRPC } from "#app/lib/trpc.ts";
 import { DeleteDesignDialog } from "./delete-design-dialog.tsx";
 import { RenameDesignDialog } from "./rename-design-dialog.tsx";
@@ -47,7 +48,10 @@ export function DesignRow({ design }: { design: DesignSummary }) {
           <p className="num truncate text-[0.8125rem] text-muted-foreground">
             {!design.isMine && `${design.owner.name} · `}
             {formatCount(design.params)} parameters ·{" "}
-            <span className="@max-lg:hidden">{formatCount(design.layerCount)} layers · </span>
+            <span className="@max-lg:hidden">
+              {formatCount(design.layerCount)} layers · {formatFaceShape(design.inputShape)} to{" "}
+              {formatFaceShape(design.outputShape)} ·{" "}
+            </span>
             <RelativeTime at={design.updatedAt} />
           </p>
         </div>

@@ -16,8 +16,10 @@ const RECENT = 4;
 export function MyDesignsCard() {
   const { cohort } = useCohort();
   const trpc = useTRPC();
-  const { data, error, refetch } = useQuery(trpc.design.list.queryOptions({ cohortId: cohort.id }));
-  const mine = data?.filter((design) => design.isMine).slice(0, RECENT);
+  const { data, error, refetch } = useQuery(
+    trpc.design.list.queryOptions({ cohortId: cohort.id, of: "me", limit: RECENT }),
+  );
+  const mine = data?.items;
   return (
     <Card>
       <CardHeader>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { createDesignInput, designName, saveDesignInput } from "#server/contract/design.ts";
+import { createDesignInput, designName, listDesignsInput, saveDesignInput } from "#server/contract/design.ts";
 import { createDesign } from "#server/services/design/create.ts";
 import { duplicateDesign } from "#server/services/design/duplicate.ts";
 import { designFromRun } from "#server/services/design/from-run.ts";
@@ -12,9 +12,7 @@ import { router, sessionProcedure } from "../trpc.ts";
 const byId = z.object({ designId: z.uuid() });
 
 export const designRouter = router({
-  list: sessionProcedure
-    .input(z.object({ cohortId: z.uuid() }))
-    .query(({ ctx, input }) => listDesigns(ctx.service, input.cohortId)),
+  list: sessionProcedure.input(listDesignsInput).query(({ ctx, input }) => listDesigns(ctx.service, input)),
   get: sessionProcedure.input(byId).query(({ ctx, input }) => getDesign(ctx.service, input.designId)),
   create: sessionProcedure
     .input(createDesignInput)

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageCursor } from "#server/contract/page-cursor.ts";
 import { resumeRunInput, startRunInput } from "#server/contract/run.ts";
 import { cancelRun } from "#server/services/run/cancel.ts";
 import { getRun } from "#server/services/run/get.ts";
@@ -16,7 +17,7 @@ const listRunsInput = z.object({
   designId: z.uuid().optional(),
   /** Only those that the signed-in person started. */
   startedByMe: z.boolean().optional(),
-  cursor: z.string().max(80).optional(),
+  cursor: pageCursor.optional(),
   limit: z.int().min(1).max(100).default(30),
 });
 

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { access, constants, statfs } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, constants } from "node:fs/promises";
 import type { Environment } from "#server/platform/env.ts";
 import { openCurrentDataset } from "#server/web/current-dataset.ts";
 import { findChromium } from "../check/chromium.ts";
@@ -8,11 +7,11 @@ import { freePort } from "../start/free-port.ts";
 import { runningInstance } from "../start/instance.ts";
 import type { Finding } from "./finding.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
+import { diskState, nearestFolder, readDiskSpace } from "#server/platform/disk-space.ts";
 import { runProgram } from "#server/platform/run-program.ts";
 
-/** Packed tiles, database, artifacts of some hundred runs. */
+/** Packed tiles, database, artifacts of some hundred runs; the reserve comes on top. */
 const COMFORTABLE_DISK = 3 * 2 ** 30;
-const LEAST_DISK = 512 * 2 ** 20;
 
 export async function findDataset(environment: Environment): Promise<Finding> {
   const { STRATA_HOME: home, EUROSAT: source, DATASET: wanted } = environment;
@@ -58,12 +57,12 @@ export async function findDataset(environment: Environment): Promise<Finding> {
   }
 }
 
-export async function findDisk({ STRATA_HOME: home }: Environment): Promise<Finding> {
-  const folder = nearestFolder(home);
-  const { bavail, bsize } = await statfs(folder);
-  const freeBytes = bavail * bsize;
-  const data = { home, freeBytes };
-  const isWritable = await access(folder, constants.W_OK | constants.X_OK).then(
+export async function findDisk(environment: Environment): Promise<Finding> {
+  const { STRATA_HOME: home, DISK_RESERVE_BYTES: reserve } = environment;
+  const space = await readDiskSpace(home, reserve);
+  const { freeBytes, totalBytes, reserveBytes } = space;
+  const data = { home, ...space };
+  const isWritable = await access(nearestFolder(home), constants.W_OK | constants.X_OK).then(
     () => true,
     () => false,
   );
@@ -71,19 +70,16 @@ export async function findDisk({ STRATA_HOME: home }: Environment): Promise<Find
     const advice = "Set STRATA_HOME to a folder that you may write to";
     return { name: "State folder", state: "missing", detail: `${home} is not writable`, advice, data };
   }
-  const detail = `${home}, ${formatMemory(freeBytes)} free`;
-  if (freeBytes >= COMFORTABLE_DISK) return { name: "State folder", state: "good", detail, data };
+  const detail = `${home}, ${formatMemory(freeBytes)} of ${formatMemory(totalBytes)} free, ${formatMemory(reserveBytes)} of it kept for the database`;
+  const wantedBytes = COMFORTABLE_DISK + reserveBytes;
+  if (freeBytes >= wantedBytes) return { name: "State folder", state: "good", detail, data };
   return {
     name: "State folder",
-    state: freeBytes < LEAST_DISK ? "missing" : "note",
+    state: diskState(space) === "full" ? "missing" : "note",
     detail,
-    advice: `Free some space, or set STRATA_HOME to a disk with ${formatMemory(COMFORTABLE_DISK)} or more`,
+    advice: `Free some space, or set STRATA_HOME to a disk with ${formatMemory(wantedBytes)} or more free. Nothing is trained while less is free than what is kept`,
     data,
   };
-}
-
-function nearestFolder(path: string): string {
-  return existsSync(path) ? path : nearestFolder(dirname(path));
 }
 
 export async function findPort({

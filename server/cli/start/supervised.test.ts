@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { eventually } from "#models/testing/eventually.ts";
 import { ROOT } from "#server/platform/paths.ts";
 import { supervise, type Supervised } from "./supervised.ts";
 
@@ -61,7 +62,7 @@ const POLITE = `
 
 test("a program gets its environment, its output lands in the log, and stop ends it in order", async () => {
   const { stop } = await start(POLITE);
-  await vi.waitFor(async () => expect(await log()).toMatch(/hello true pid \d+/));
+  await eventually(async () => expect(await log()).toMatch(/hello true pid \d+/));
   await stop();
   expect(await log()).toContain("ending in order");
   expect((await pidsInLog()).some(isAlive)).toBe(false);
@@ -74,7 +75,7 @@ test("a program that crashes is started again, and its trouble is told with its 
     const mark = __filename + ".mark";
     if (!existsSync(mark)) { writeFileSync(mark, ""); console.error("first try"); process.exit(3); }
     ${POLITE}`);
-  await vi.waitFor(async () => expect(await log()).toMatch(/first try[\s\S]*hello/), { timeout: 5_000 });
+  await eventually(async () => expect(await log()).toMatch(/first try[\s\S]*hello/));
   expect(troubles).toHaveLength(1);
   expect(troubles[0]).toContain("code 3");
   expect(troubles[0]).toContain(logFile);
@@ -82,13 +83,13 @@ test("a program that crashes is started again, and its trouble is told with its 
 
 test("a killed program is started again as another process", async () => {
   await start(POLITE);
-  const [first] = await vi.waitFor(async () => {
+  const [first] = await eventually(async () => {
     const pids = await pidsInLog();
     expect(pids).toHaveLength(1);
     return pids;
   });
   process.kill(first!, "SIGKILL");
-  await vi.waitFor(async () => expect(await pidsInLog()).toHaveLength(2), { timeout: 5_000 });
+  await eventually(async () => expect(await pidsInLog()).toHaveLength(2));
   expect(troubles[0]).toContain("SIGKILL");
 });
 
@@ -129,15 +130,15 @@ test("where the supervisor itself is killed, its program learns of it by its std
   });
   try {
     const supervisor = spawn(process.execPath, [outfile], { stdio: "ignore" });
-    const [pid] = await vi.waitFor(async () => {
+    const [pid] = await eventually(async () => {
       const pids = await pidsInLog();
       expect(pids).toHaveLength(1);
       return pids;
-    }, 5_000);
+    });
     expect(isAlive(pid!)).toBe(true);
     supervisor.kill("SIGKILL");
     await once(supervisor, "close");
-    await vi.waitFor(() => expect(isAlive(pid!)).toBe(false), 5_000);
+    await eventually(() => expect(isAlive(pid!)).toBe(false));
   } finally {
     await rm(outfile, { force: true });
   }

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { FULL_SIZE_PRESETS, PRESETS } from "#models/presets/index.ts";
+import { inProof } from "#models/testing/proof.ts";
 import { networkPair } from "../testing/network-pair.ts";
 
 const BRANCHING = new Set(["resnet-small", "se-resnet-small", "inception-small", "mobilenet-small"]);
 /** Two are enough: they hold all that the others are made of. */
-const FULL_SIZE = new Set(["resnet-18", "googlenet"]);
+const FULL_SIZE = new Set(inProof(["resnet-18", "googlenet"], ["googlenet"]));
 
 test.each([
   ...PRESETS.filter((preset) => BRANCHING.has(preset.id)),

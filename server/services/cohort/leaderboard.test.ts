@@ -1,5 +1,9 @@
+import { randomUUID } from "node:crypto";
+import { array, assert, asyncProperty, constantFrom, nat, record } from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { addMember, createCohortOf, createRunOf, type Person } from "#db/testing/factories.ts";
+import { run } from "#db/schema/index.ts";
+import { addMember, createCohortOf, createRunOf, presetGraph, type Person } from "#db/testing/factories.ts";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { leaveCohort } from "./leave.ts";
 import { cohortLeaderboard } from "./leaderboard.ts";
@@ -79,3 +83,72 @@ test("other cohorts and people who left are not on it", async () => {
   await leaveCohort(world.as(learner), cohortId);
   expect(await board(cohortId, instructor)).toEqual([]);
 });
+
+test("whatever the runs are, the board is what sorting all of them gives", async () => {
+  const { db } = world.deps;
+  const datasets = ["synthetic-tiles", "eurosat-rgb"];
+  const scoreOf = constantFrom(0, 0.25, 0.5, 1, -1, 2, Number.NaN, Number.POSITIVE_INFINITY, null);
+  const oneRun = record({
+    person: nat({ max: 4 }),
+    state: constantFrom("finished", "finished", "finished", "failed", "cancelled", "queued"),
+    datasetId: constantFrom(...datasets),
+    testAccuracy: scoreOf,
+    macroF1: scoreOf,
+    params: constantFrom(10, 20),
+    minute: nat({ max: 2 }),
+  });
+  await assert(
+    asyncProperty(array(oneRun, { minLength: 1, maxLength: 60 }), nat({ max: 3 }), async (runs, gone) => {
+      const { cohortId, instructor, learner } = await createCohortOf(db);
+      const more = await Promise.all([1, 2, 3].map(() => addMember(db, cohortId, "learner")));
+      const people = [learner, ...more, instructor];
+      const made = await db
+        .insert(run)
+        .values(
+          runs.map(({ person, minute, ...values }, index) => ({
+            ...values,
+            cohortId,
+            startedBy: people[person]?.id ?? learner.id,
+            name: `run ${index}`,
+            graph: presetGraph(),
+            hyperParameters: DEFAULT_HYPER_PARAMETERS,
+            macs: 1,
+            jobId: randomUUID(),
+            finishedAt: new Date(Date.UTC(2026, 0, 1, 12, minute)),
+          })),
+        )
+        .returning();
+      const left = people[gone] ?? learner;
+      await leaveCohort(world.as(left), cohortId);
+      const { rows } = await cohortLeaderboard(world.as(instructor), cohortId);
+      expect(rows.map(({ runId }) => runId)).toEqual(naiveBoard(made, left.id));
+      expect(rows.map(({ rank }) => rank)).toEqual(rows.map((_, index) => index + 1));
+    }),
+    { numRuns: 40 },
+  );
+});
+
+/** Ids of the best runs, by hand. */
+function naiveBoard(runs: readonly (typeof run.$inferSelect)[], leftId: string): string[] {
+  const isScore = (value: number | null) => value !== null && value >= 0 && value <= 1;
+  const ranked = runs
+    .filter(
+      ({ state, datasetId, testAccuracy, macroF1, startedBy }) =>
+        state === "finished" &&
+        datasetId === "synthetic-tiles" &&
+        isScore(testAccuracy) &&
+        isScore(macroF1) &&
+        startedBy !== leftId,
+    )
+    .toSorted(
+      (a, b) =>
+        (b.testAccuracy ?? 0) - (a.testAccuracy ?? 0) ||
+        (b.macroF1 ?? 0) - (a.macroF1 ?? 0) ||
+        a.params - b.params ||
+        (a.finishedAt?.getTime() ?? 0) - (b.finishedAt?.getTime() ?? 0) ||
+        (a.id < b.id ? -1 : 1),
+    );
+  return ranked
+    .filter((row, index) => ranked.findIndex(({ startedBy }) => startedBy === row.startedBy) === index)
+    .map(({ id }) => id);
+}

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Leaderboard } from "#server/contract/cohort.ts";
 import type { ServiceContext } from "../context.ts";
 import { requireMember } from "./require-member.ts";
@@ -19,31 +19,13 @@ type BestRun = {
  * Each present member's best finished run on the dataset in use: by test accuracy, then macro F1, then fewer
  * parameters, then earlier. Instructors rank like learners. Rows that are level in all four keep the order of run ids.
  */
-export async function cohortLeaderboard(ctx: ServiceContext, cohortId: string): Promise<Leaderboard> {
+export async function cohortLeaderboard(
+  ctx: Pick<ServiceContext, "db" | "actor" | "dataset">,
+  cohortId: string,
+): Promise<Leaderboard> {
   await requireMember(ctx, cohortId);
   const { id: datasetId, title: datasetTitle, isSynthetic } = ctx.dataset.descriptor;
-  // In Postgres NaN is greater than every number, so without the range check it would lead the board.
-  const { rows } = await ctx.db.execute<BestRun>(sql`
-    with best as (
-      select distinct on (run.started_by)
-        run.started_by, run.id, run.name, run.test_accuracy, run.macro_f1, run.params, run.finished_at
-      from run
-      join cohort_member member on member.cohort_id = run.cohort_id and member.user_id = run.started_by
-      where run.cohort_id = ${cohortId}
-        and run.dataset_id = ${datasetId}
-        and run.state = 'finished'
-        and run.test_accuracy between 0 and 1
-        and run.macro_f1 between 0 and 1
-      order by run.started_by, run.test_accuracy desc, run.macro_f1 desc, run.params, run.finished_at, run.id
-    )
-    select
-      (row_number() over (
-        order by best.test_accuracy desc, best.macro_f1 desc, best.params, best.finished_at, best.id
-      ))::int as "rank",
-      best.started_by as "userId", "user".name as "userName", best.id as "runId", best.name as "runName",
-      best.test_accuracy as "testAccuracy", best.macro_f1 as "macroF1", best.params, best.finished_at as "finishedAt"
-    from best join "user" on "user".id = best.started_by
-    order by "rank"`);
+  const { rows } = await ctx.db.execute<BestRun>(bestRuns(cohortId, datasetId));
   return {
     datasetId,
     datasetTitle,
@@ -55,4 +37,34 @@ export async function cohortLeaderboard(ctx: ServiceContext, cohortId: string): 
       finishedAt: new Date(finishedAt).toISOString(),
     })),
   };
+}
+
+/**
+ * One look into the index `run_best` for each member, however many runs there are: its order and its condition are
+ * these. In Postgres NaN is greater than every number, so without the range check it would lead the board.
+ */
+export function bestRuns(cohortId: string, datasetId: string): SQL {
+  return sql`
+    select
+      (row_number() over (
+        order by best.test_accuracy desc, best.macro_f1 desc, best.params, best.finished_at, best.id
+      ))::int as "rank",
+      member.user_id as "userId", "user".name as "userName", best.id as "runId", best.name as "runName",
+      best.test_accuracy as "testAccuracy", best.macro_f1 as "macroF1", best.params, best.finished_at as "finishedAt"
+    from cohort_member member
+    join "user" on "user".id = member.user_id
+    cross join lateral (
+      select run.id, run.name, run.test_accuracy, run.macro_f1, run.params, run.finished_at
+      from run
+      where run.cohort_id = ${cohortId}
+        and run.dataset_id = ${datasetId}
+        and run.started_by = member.user_id
+        and run.state = 'finished'
+        and run.test_accuracy between 0 and 1
+        and run.macro_f1 between 0 and 1
+      order by run.test_accuracy desc, run.macro_f1 desc, run.params, run.finished_at, run.id
+      limit 1
+    ) best
+    where member.cohort_id = ${cohortId}
+    order by "rank"`;
 }

@@ -1,3 +1,4 @@
+import { eq, isNull } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { design } from "#db/schema/index.ts";
 import {
@@ -8,8 +9,10 @@ import {
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
+import { outlineOf, type GraphOutline } from "#models/graph/outline.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { createDesign } from "./create.ts";
+import { drawOutlines } from "./draw-outlines.ts";
 import { duplicateDesign } from "./duplicate.ts";
 import { designFromRun } from "./from-run.ts";
 import { getDesign } from "./get.ts";
@@ -31,6 +34,10 @@ beforeEach(async () => {
   ({ cohortId, learner: owner } = await createCohortOf(world.deps.db));
   classmate = await addMember(world.deps.db, cohortId, "learner");
 });
+
+async function listed(person: Person, of: "me" | "others") {
+  return (await listDesigns(world.as(person), { cohortId, of, limit: 100 })).items;
+}
 
 test("a design begins empty or as a preset", async () => {
   const empty = await createDesign(world.as(owner), { cohortId, name: "Mine" });
@@ -58,7 +65,7 @@ test("of two saves on the same revision, one is refused", async () => {
 
 test("a list counts the parameters of what was saved last", async () => {
   const { id } = await createDesignOf(world.deps.db, { cohortId, ownerId: owner.id });
-  const counted = async () => (await listDesigns(world.as(owner), cohortId)).map(({ params }) => params);
+  const counted = async () => (await listed(owner, "me")).map(({ params }) => params);
   const [before] = await counted();
   expect(await counted()).toEqual([before]);
   const graph = presetGraph("lecture-cnn");
@@ -67,14 +74,48 @@ test("a list counts the parameters of what was saved last", async () => {
   expect(before).not.toBe(295_018);
 });
 
+test("a design that an older version saved shows right in lists, and is drawn once", async () => {
+  const { db } = world.deps;
+  const graph = presetGraph("lecture-cnn");
+  const old = { ...outlineOf(presetGraph()), version: 0 } as unknown as GraphOutline;
+  const unseen = await createDesignOf(db, { cohortId, ownerId: owner.id }, { graph, outline: null });
+  const outdated = await createDesignOf(db, { cohortId, ownerId: owner.id }, { graph, outline: old });
+  const untouched = { params: 295_018, layerCount: 14, inputShape: [64, 64, 3], outputShape: [10] };
+  const expected = [outdated, unseen].map(({ id, updatedAt }) => ({
+    id,
+    ...untouched,
+    updatedAt: updatedAt.toISOString(),
+  }));
+  expect(await getDesign(world.as(owner), outdated.id)).toMatchObject(untouched);
+  expect(await listed(owner, "me")).toMatchObject(expected);
+  const stored = await db
+    .select({ outline: design.outline })
+    .from(design)
+    .where(eq(design.cohortId, cohortId));
+  expect(stored).toEqual([{ outline: outlineOf(graph) }, { outline: outlineOf(graph) }]);
+  expect(await drawOutlines(db, new AbortController().signal)).toBe(0);
+  expect(await listed(owner, "me")).toMatchObject(expected);
+});
+
+test("a start draws the outlines that are missing, batch by batch", async () => {
+  const { db } = world.deps;
+  const graph = presetGraph();
+  const rows = Array.from({ length: 130 }, () => ({ cohortId, ownerId: owner.id, name: "old", graph }));
+  await db.insert(design).values(rows);
+  expect(await drawOutlines(db, AbortSignal.abort())).toBe(0);
+  expect(await drawOutlines(db, new AbortController().signal)).toBe(130);
+  expect(await db.$count(design, isNull(design.outline))).toBe(0);
+});
+
 test("classmates see what is shared, and change nothing of it", async () => {
   const { id } = await createDesignOf(world.deps.db, { cohortId, ownerId: owner.id });
   await expect(getDesign(world.as(classmate), id)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  expect(await listDesigns(world.as(classmate), cohortId)).toEqual([]);
+  expect(await listed(classmate, "others")).toEqual([]);
 
   await saveDesign(world.as(owner), { designId: id, revision: 1, isShared: true });
   expect(await getDesign(world.as(classmate), id)).toMatchObject({ isMine: false, isShared: true });
-  expect(await listDesigns(world.as(classmate), cohortId)).toMatchObject([{ id, isMine: false }]);
+  expect(await listed(classmate, "others")).toMatchObject([{ id, isMine: false }]);
+  expect(await listed(owner, "others")).toEqual([]);
   await expect(
     saveDesign(world.as(classmate), { designId: id, revision: 2, name: "x" }),
   ).rejects.toMatchObject({ code: "FORBIDDEN" });

@@ -1,30 +1,48 @@
-import { eq, getTableColumns } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { design, user } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
-import type { DesignRow } from "./present.ts";
+import { SUMMARY_COLUMNS, type DesignRow } from "./present.ts";
 
 const MISSING = "There is no such design";
 
 /** @throws AppError NOT_FOUND for what is not the actor's own and not shared in a cohort of theirs. */
 export async function findDesign(ctx: ServiceContext, designId: string): Promise<DesignRow> {
   const [found] = await ctx.db
-    .select({ ...getTableColumns(design), ownerName: user.name })
+    .select({ ...SUMMARY_COLUMNS, graph: design.graph })
     .from(design)
     .innerJoin(user, eq(user.id, design.ownerId))
     .where(eq(design.id, designId));
-  if (found === undefined) throw new AppError("NOT_FOUND", MISSING);
-  await requireMember(ctx, found.cohortId, MISSING);
-  if (found.ownerId !== ctx.actor.id && !found.isShared) throw new AppError("NOT_FOUND", MISSING);
-  return found;
+  return requireSeen(ctx, found);
 }
 
-/** @throws AppError NOT_FOUND as above, FORBIDDEN for what a classmate shares. */
-export async function findOwnDesign(ctx: ServiceContext, designId: string): Promise<DesignRow> {
-  const found = await findDesign(ctx, designId);
+/**
+ * Without its network, which changing or deleting it need not know.
+ * @throws AppError NOT_FOUND as above, FORBIDDEN for what a classmate shares.
+ */
+export async function findOwnDesign(
+  ctx: ServiceContext,
+  designId: string,
+): Promise<Omit<DesignRow, "graph">> {
+  const [row] = await ctx.db
+    .select(SUMMARY_COLUMNS)
+    .from(design)
+    .innerJoin(user, eq(user.id, design.ownerId))
+    .where(eq(design.id, designId));
+  const found = await requireSeen(ctx, row);
   if (found.ownerId !== ctx.actor.id) {
     throw new AppError("FORBIDDEN", "Only the owner of a design can change it. Duplicate it first.");
   }
+  return found;
+}
+
+async function requireSeen<Row extends Omit<DesignRow, "graph">>(
+  ctx: ServiceContext,
+  found: Row | undefined,
+): Promise<Row> {
+  if (found === undefined) throw new AppError("NOT_FOUND", MISSING);
+  await requireMember(ctx, found.cohortId, MISSING);
+  if (found.ownerId !== ctx.actor.id && !found.isShared) throw new AppError("NOT_FOUND", MISSING);
   return found;
 }

@@ -1,11 +1,11 @@
 import type { DesignDetails } from "#server/contract/design.ts";
 import type { ServiceContext } from "../context.ts";
-import { findRun } from "../run/find.ts";
+import { getRun } from "../run/get.ts";
 import { copyName } from "./copy-name.ts";
 import { insertDesign } from "./insert.ts";
 
 /** The network of anyone's run in one's cohort, as a design of one's own. */
 export async function designFromRun(ctx: ServiceContext, runId: string): Promise<DesignDetails> {
-  const { run } = await findRun(ctx, runId);
-  return insertDesign(ctx, { cohortId: run.cohortId, name: copyName(run.name), graph: run.graph });
+  const { cohortId, name, graph } = await getRun(ctx, runId);
+  return insertDesign(ctx, { cohortId, name: copyName(name), graph });
 }

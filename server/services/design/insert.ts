@@ -1,5 +1,6 @@
 import { and, count, eq, sql } from "drizzle-orm";
 import { design } from "#db/schema/index.ts";
+import { outlineOf } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -27,7 +28,7 @@ export async function insertDesign(
     }
     const [created] = await tx
       .insert(design)
-      .values({ ...values, ownerId: ctx.actor.id })
+      .values({ ...values, outline: outlineOf(values.graph), ownerId: ctx.actor.id })
       .returning();
     return created;
   });

@@ -1,23 +1,50 @@
-import { and, desc, eq, getTableColumns, or } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { design, user } from "#db/schema/index.ts";
-import type { DesignSummary } from "#server/contract/design.ts";
+import type { DesignSummary, ListDesignsInput } from "#server/contract/design.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
-import { designSummary } from "./present.ts";
+import { isAfter, pageOf, positionIn, type Page } from "../page-cursor.ts";
+import { drawOutline } from "./draw-outline.ts";
+import { designSummary, SUMMARY_COLUMNS } from "./present.ts";
+import { storedOutline } from "./stored-outline.ts";
 
-const MAX_LISTED = 500;
+type Asker = Pick<ServiceContext, "db" | "actor">;
 
-/** The actor's own designs of a cohort and those shared in it, newest change first. */
-export async function listDesigns(ctx: ServiceContext, cohortId: string): Promise<DesignSummary[]> {
-  await requireMember(ctx, cohortId);
-  const rows = await ctx.db
-    .select({ ...getTableColumns(design), ownerName: user.name })
+const ORDER = { at: design.updatedAt, id: design.id };
+
+/** One's own designs of a cohort, or those that others share in it: the newest change first, a page at a time. */
+export async function listDesigns(ctx: Asker, input: ListDesignsInput): Promise<Page<DesignSummary>> {
+  await requireMember(ctx, input.cohortId);
+  const page = pageOf(await selectDesigns(ctx, input), input.limit, (row) => row);
+  const items: DesignSummary[] = [];
+  for (const row of page.items) {
+    const outline = storedOutline(row.outline) ?? (await drawOutline(ctx.db, row.id));
+    if (outline !== null) items.push(designSummary(ctx, row, outline));
+  }
+  return { items, nextCursor: page.nextCursor };
+}
+
+export function selectDesigns(
+  { db, actor }: Asker,
+  { cohortId, of, search, cursor, limit }: ListDesignsInput,
+) {
+  return db
+    .select({ ...SUMMARY_COLUMNS, position: positionIn(ORDER) })
     .from(design)
     .innerJoin(user, eq(user.id, design.ownerId))
     .where(
-      and(eq(design.cohortId, cohortId), or(eq(design.ownerId, ctx.actor.id), eq(design.isShared, true))),
+      and(
+        eq(design.cohortId, cohortId),
+        of === "me"
+          ? eq(design.ownerId, actor.id)
+          : and(eq(design.isShared, true), ne(design.ownerId, actor.id)),
+        // Not a pattern, so that % and _ mean themselves.
+        search === undefined
+          ? undefined
+          : sql`position(lower(${search}) in lower(${design.name} || ' ' || ${user.name})) > 0`,
+        cursor === undefined ? undefined : isAfter(cursor, ORDER),
+      ),
     )
     .orderBy(desc(design.updatedAt), desc(design.id))
-    .limit(MAX_LISTED);
-  return rows.map((row) => designSummary(ctx, row));
+    .limit(limit + 1);
 }

@@ -1,24 +1,39 @@
-import type { design } from "#db/schema/index.ts";
+import { getTableColumns } from "drizzle-orm";
+import { design, user } from "#db/schema/index.ts";
+import { outlineOf, type GraphOutline } from "#models/graph/outline.ts";
 import type { DesignDetails, DesignSummary } from "#server/contract/design.ts";
 import type { ServiceContext } from "../context.ts";
-import { countParams } from "./count-params.ts";
+import { storedOutline } from "./stored-outline.ts";
+
+const { graph: _graph, ...columns } = getTableColumns(design);
+/** All that a list reads of a design: its outline in place of its network. */
+export const SUMMARY_COLUMNS = { ...columns, ownerName: user.name };
 
 export type DesignRow = typeof design.$inferSelect & { ownerName: string };
 
-export function designSummary(ctx: ServiceContext, row: DesignRow): DesignSummary {
+type Asker = Pick<ServiceContext, "actor">;
+
+export function designSummary(
+  { actor }: Asker,
+  row: Omit<DesignRow, "graph">,
+  { layerCount, params, inputShape, outputShape }: GraphOutline,
+): DesignSummary {
   return {
     id: row.id,
     cohortId: row.cohortId,
     name: row.name,
     owner: { id: row.ownerId, name: row.ownerName },
-    isMine: row.ownerId === ctx.actor.id,
+    isMine: row.ownerId === actor.id,
     isShared: row.isShared,
-    params: countParams(row, ctx.dataset),
-    layerCount: row.graph.nodes.length,
+    params,
+    layerCount,
+    inputShape,
+    outputShape,
     updatedAt: row.updatedAt.toISOString(),
   };
 }
 
-export function designDetails(ctx: ServiceContext, row: DesignRow): DesignDetails {
-  return { ...designSummary(ctx, row), graph: row.graph, revision: row.revision };
+export function designDetails(asker: Asker, row: DesignRow): DesignDetails {
+  const outline = storedOutline(row.outline) ?? outlineOf(row.graph);
+  return { ...designSummary(asker, row, outline), graph: row.graph, revision: row.revision };
 }

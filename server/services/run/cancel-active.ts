@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { run } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { cancelLocked } from "./cancel-locked.ts";
+import { RUN_COLUMNS } from "./find.ts";
 
 /** Cancels all that a person has waiting, training or paused in a cohort. */
 export async function cancelActiveRuns(
@@ -11,7 +12,7 @@ export async function cancelActiveRuns(
   { cohortId, userId }: { cohortId: string; userId: string },
 ): Promise<void> {
   const active = await tx
-    .select()
+    .select(RUN_COLUMNS)
     .from(run)
     .where(
       and(

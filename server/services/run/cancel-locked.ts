@@ -5,6 +5,7 @@ import { trainRunJob } from "#server/jobs/train-run.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
 import { endRun } from "./end.ts";
+import type { RunRow } from "./find.ts";
 
 /**
  * Cancels a run whose row the caller has locked: at once while it waits or is paused, by asking its worker while it trains. A run
@@ -13,7 +14,7 @@ import { endRun } from "./end.ts";
 export async function cancelLocked(
   { jobs }: Pick<ServiceContext, "jobs">,
   tx: Transaction,
-  row: typeof run.$inferSelect,
+  row: RunRow,
 ): Promise<void> {
   if (row.state === "queued" || row.state === "paused") {
     await tx

@@ -1,13 +1,18 @@
-import { eq } from "drizzle-orm";
+import { eq, getTableColumns } from "drizzle-orm";
 import { run, user } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember, type Membership } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 
-const MISSING = "There is no such run";
+export const MISSING_RUN = "There is no such run";
+
+/** A run's row without its network, which is large and seldom wanted. */
+const { graph: _graph, ...columns } = getTableColumns(run);
+export const RUN_COLUMNS = columns;
+export type RunRow = Omit<typeof run.$inferSelect, "graph">;
 
 export type FoundRun = {
-  run: typeof run.$inferSelect;
+  run: RunRow;
   startedByName: string;
   role: Membership["role"];
   /** The starter, or an instructor of the cohort. */
@@ -18,10 +23,10 @@ export type FoundRun = {
 export async function findRun(
   ctx: Pick<ServiceContext, "db" | "actor">,
   runId: string,
-  missing = MISSING,
+  missing = MISSING_RUN,
 ): Promise<FoundRun> {
   const [found] = await ctx.db
-    .select({ run, startedByName: user.name })
+    .select({ run: RUN_COLUMNS, startedByName: user.name })
     .from(run)
     .innerJoin(user, eq(user.id, run.startedBy))
     .where(eq(run.id, runId));

@@ -1,17 +1,18 @@
 import { eq } from "drizzle-orm";
 import { artifact, run } from "#db/schema/index.ts";
 import type { RunDetails } from "#server/contract/run.ts";
+import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { epochsDone } from "./epochs-done.ts";
 import { readRunEvents } from "./events.ts";
-import { findRun } from "./find.ts";
+import { findRun, MISSING_RUN } from "./find.ts";
 import { runSummary } from "./present.ts";
 import { queuePlace } from "./queue-place.ts";
 
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDetails> {
   const { run: row, startedByName, canManage } = await findRun(ctx, runId);
-  const [[done], events, files, place] = await Promise.all([
-    ctx.db.select({ epochsDone }).from(run).where(eq(run.id, runId)),
+  const [[network], events, files, place] = await Promise.all([
+    ctx.db.select({ graph: run.graph, epochsDone }).from(run).where(eq(run.id, runId)),
     // Up to the row's own number, so that state and history agree.
     readRunEvents(ctx.db, runId, { afterSeq: 0, upToSeq: row.lastSeq }),
     ctx.db
@@ -20,12 +21,18 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
       .where(eq(artifact.runId, runId)),
     row.state === "queued" ? queuePlace(ctx.db, row.jobId) : null,
   ]);
+  if (network === undefined) throw new AppError("NOT_FOUND", MISSING_RUN);
   const bytesOf = (kind: "onnx" | "safetensors") =>
     files.find((file) => file.kind === kind)?.sizeBytes ?? null;
   return {
-    ...runSummary(ctx, { ...row, startedByName, epochsDone: done?.epochsDone ?? 0 }),
+    ...runSummary(ctx, {
+      ...row,
+      startedByName,
+      epochs: row.hyperParameters.epochs,
+      epochsDone: network.epochsDone,
+    }),
     designId: row.designId,
-    graph: row.graph,
+    graph: network.graph,
     hyperParameters: row.hyperParameters,
     macs: row.macs,
     estimatedMemoryBytes: row.estimatedMemoryBytes,

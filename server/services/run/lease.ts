@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { run } from "#db/schema/index.ts";
+import { RUN_COLUMNS } from "./find.ts";
 
 /** Who may write to a running run: the holder of this attempt at this job, nobody else. */
 export type Lease = { runId: string; jobId: string; attempt: number };
@@ -32,6 +33,6 @@ export const isLeaseOf = (lease: Lease) =>
 
 /** Locks the run until the transaction ends. Null where the lease is no longer held. */
 export async function lockLease(tx: Transaction, lease: Lease) {
-  const [held] = await tx.select().from(run).where(isLeaseOf(lease)).for("update");
+  const [held] = await tx.select(RUN_COLUMNS).from(run).where(isLeaseOf(lease)).for("update");
   return held ?? null;
 }

@@ -6,7 +6,7 @@ import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
 import { enterPause } from "./enter-pause.ts";
-import { findRun } from "./find.ts";
+import { findRun, RUN_COLUMNS, type RunRow } from "./find.ts";
 import { pausePointOf } from "./pause-point.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function pauseRun(ctx: ServiceContext, runId: string): Promise<void
     throw new AppError("FORBIDDEN", "Only who started a run, or an instructor, can pause it");
   }
   await ctx.db.transaction(async (tx) => {
-    const [row] = await tx.select().from(run).where(eq(run.id, runId)).for("update");
+    const [row] = await tx.select(RUN_COLUMNS).from(run).where(eq(run.id, runId)).for("update");
     if (row === undefined || row.cancelRequestedAt !== null) return;
     if (row.state === "queued") {
       await ctx.jobs.cancel(tx, trainRunJob, row.jobId);
@@ -30,7 +30,7 @@ export async function pauseRun(ctx: ServiceContext, runId: string): Promise<void
   });
 }
 
-async function askWorker(tx: Transaction, row: typeof run.$inferSelect): Promise<void> {
+async function askWorker(tx: Transaction, row: RunRow): Promise<void> {
   if (row.pauseRequestedAt === null) {
     await tx
       .update(run)

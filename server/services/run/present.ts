@@ -1,24 +1,31 @@
-import type { run } from "#db/schema/index.ts";
+import { sql } from "drizzle-orm";
+import { run } from "#db/schema/index.ts";
 import { SYNTHETIC } from "#models/datasets/synthetic.ts";
 import type { RunSummary } from "#server/contract/run.ts";
 import type { ServiceContext } from "../context.ts";
 
-type SummarySource = Pick<
-  typeof run.$inferSelect,
-  | "id"
-  | "cohortId"
-  | "name"
-  | "state"
-  | "startedBy"
-  | "params"
-  | "hyperParameters"
-  | "testAccuracy"
-  | "macroF1"
-  | "datasetId"
-  | "createdAt"
-  | "startedAt"
-  | "finishedAt"
-> & { startedByName: string; epochsDone: number };
+/** All that a list reads of a run: nothing that grows with its network. */
+export const SUMMARY_COLUMNS = {
+  id: run.id,
+  cohortId: run.cohortId,
+  name: run.name,
+  state: run.state,
+  startedBy: run.startedBy,
+  params: run.params,
+  epochs: sql<number>`(${run.hyperParameters} ->> 'epochs')::int`,
+  testAccuracy: run.testAccuracy,
+  macroF1: run.macroF1,
+  datasetId: run.datasetId,
+  createdAt: run.createdAt,
+  startedAt: run.startedAt,
+  finishedAt: run.finishedAt,
+};
+
+type SummarySource = Pick<typeof run.$inferSelect, Exclude<keyof typeof SUMMARY_COLUMNS, "epochs">> & {
+  epochs: number;
+  startedByName: string;
+  epochsDone: number;
+};
 
 export function runSummary(ctx: Pick<ServiceContext, "dataset">, row: SummarySource): RunSummary {
   const { descriptor } = ctx.dataset;
@@ -29,7 +36,7 @@ export function runSummary(ctx: Pick<ServiceContext, "dataset">, row: SummarySou
     state: row.state,
     startedBy: { id: row.startedBy, name: row.startedByName },
     params: row.params,
-    epochs: row.hyperParameters.epochs,
+    epochs: row.epochs,
     epochsDone: row.epochsDone,
     testAccuracy: row.testAccuracy,
     macroF1: row.macroF1,

@@ -8,7 +8,7 @@ import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
 import { appendEvent } from "./append-event.ts";
-import { findRun } from "./find.ts";
+import { findRun, RUN_COLUMNS } from "./find.ts";
 import { requireRoom } from "./require-room.ts";
 
 /** Queues a paused run again, to go on from its checkpoint. One that waits or trains already stays as it is. */
@@ -18,7 +18,7 @@ export async function resumeRun(ctx: ServiceContext, { runId, isAnew }: ResumeRu
     throw new AppError("FORBIDDEN", "Only who started a run, or an instructor, can resume it");
   }
   await ctx.db.transaction(async (tx) => {
-    const [row] = await tx.select().from(run).where(eq(run.id, runId)).for("update");
+    const [row] = await tx.select(RUN_COLUMNS).from(run).where(eq(run.id, runId)).for("update");
     if (row === undefined || row.state === "queued" || row.state === "running") return;
     if (row.state !== "paused") {
       throw new AppError("CONFLICT", "The run has ended. Only a paused run can be resumed.");

@@ -46,7 +46,7 @@ export function createIdentify(auth: Auth): Identify {
   return async (headers) => {
     if (headers.cookie === undefined) return null;
     const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
-    if (found === null) return null;
+    if (found === null || found.user.disabledAt) return null;
     return {
       actor: { id: found.user.id, name: found.user.name },
       userId: found.user.id,
