@@ -1,4 +1,5 @@
 import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "./components/providers.tsx";
 import { AppShell } from "./components/shell/app-shell.tsx";
@@ -17,11 +18,13 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Set for every answer by the server, docs/decisions/0007-nonces.md.
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
-        <Providers>
+        <Providers {...(nonce === undefined ? {} : { nonce })}>
           <AppShell>{children}</AppShell>
         </Providers>
       </body>

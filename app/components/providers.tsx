@@ -1,5 +1,6 @@
 "use client";
 
+import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { ThemeProvider } from "next-themes";
@@ -10,19 +11,33 @@ import { TRPCProvider } from "#app/lib/trpc.ts";
 import { Toaster } from "./ui/toaster.tsx";
 import { TooltipProvider } from "./ui/tooltip.tsx";
 
-export function Providers({ children }: { children: ReactNode }) {
+type ProvidersProps = {
+  /** Without it the browser refuses the script that sets the theme before anything is drawn. */
+  nonce?: string;
+  children: ReactNode;
+};
+
+export function Providers({ nonce, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() =>
     createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxItems: 20 })] }),
   );
   return (
-    <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+    <ThemeProvider
+      attribute="class"
+      defaultTheme="system"
+      enableSystem
+      disableTransitionOnChange
+      {...(nonce === undefined ? {} : { nonce })}
+    >
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-          <TooltipProvider delay={350}>
-            {children}
-            <Toaster />
-          </TooltipProvider>
+          <CSPProvider disableStyleElements>
+            <TooltipProvider delay={350}>
+              {children}
+              <Toaster />
+            </TooltipProvider>
+          </CSPProvider>
         </TRPCProvider>
       </QueryClientProvider>
     </ThemeProvider>

@@ -105,7 +105,16 @@ test("cookies are for https only where the site is", async () => {
       body: JSON.stringify({ email: "a@test.local", password: "long enough" }),
     }),
   );
-  expect(response.headers.get("set-cookie")).toMatch(/__Secure-.*; Secure/);
+  const cookies = response.headers.getSetCookie();
+  expect(cookies.length).toBeGreaterThan(0);
+  for (const cookie of cookies) {
+    expect(cookie).toMatch(/^__Host-strata\.[^;]+(?=.*; Path=\/(?:;|$))(?=.*; HttpOnly)(?=.*; Secure)/);
+    expect(cookie).not.toMatch(/; Domain=/i);
+  }
+  const headers = new Headers({ cookie: cookies.map((cookie) => cookie.split(";")[0]).join("; ") });
+  expect((await secure.api.getSession({ headers }))?.user.email).toBe("a@test.local");
+  await secure.api.signOut({ headers });
+  expect(await secure.api.getSession({ headers })).toBeNull();
 });
 
 test("the demo cohort is made once", async () => {

@@ -22,8 +22,17 @@ type AuthOptions = {
 
 const DAY_SECONDS = 24 * 60 * 60;
 
+/** `__Host-`: set by this very host over https, so that no neighbour under the same domain can put its own there. */
+const HTTPS_COOKIES = {
+  // better-auth would put `__Secure-` in front.
+  useSecureCookies: false,
+  cookiePrefix: "__Host-strata",
+  defaultCookieAttributes: { secure: true },
+} as const;
+
 /** People, passwords and sessions. */
 export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) {
+  const isHttps = baseUrl.startsWith("https:");
   return betterAuth({
     appName: "Strata",
     baseURL: baseUrl,
@@ -51,7 +60,7 @@ export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) 
     advanced: {
       // Said because better-auth leaves it out under test.
       disableOriginCheck: false,
-      useSecureCookies: baseUrl.startsWith("https:"),
+      ...(isHttps ? HTTPS_COOKIES : { useSecureCookies: false }),
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
     user: { additionalFields: { disabledAt: { type: "date", required: false, input: false } } },

@@ -1,7 +1,11 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { finished } from "node:stream/promises";
 import createNext from "next";
+import { createRequestResponseMocks } from "next/dist/server/lib/mock-request.js";
 import { ROOT } from "#server/platform/paths.ts";
+import { createDocuments, isDocumentRequest } from "./documents.ts";
+import { contentSecurityPolicy } from "./security-headers.ts";
 
 export type Pages = {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -25,6 +29,31 @@ export async function preparePages(options: {
   });
   await next.prepare();
   const handle = next.getRequestHandler();
-  const upgrade = next.getUpgradeHandler();
-  return { handle: (request, response) => handle(request, response), upgrade, close: () => next.close() };
+
+  /** Next reads the nonce of its own scripts from the request's policy, the layout that of the theme's from `x-nonce`. */
+  async function render(url: string, nonce: string) {
+    const { req, res } = createRequestResponseMocks({
+      url,
+      headers: {
+        host: "localhost",
+        accept: "text/html",
+        "content-security-policy": contentSecurityPolicy({ nonce }),
+        "x-nonce": nonce,
+      },
+    });
+    const chunks: Buffer[] = [];
+    res.write = (chunk: Uint8Array | string) => chunks.push(Buffer.from(chunk)) > 0;
+    await Promise.all([handle(req, res), finished(res, { readable: false })]);
+    return { status: res.statusCode, headers: res.getHeaders(), body: Buffer.concat(chunks) };
+  }
+
+  const documents = createDocuments(render);
+  return {
+    async handle(request, response) {
+      if (!options.isDevelopment && isDocumentRequest(request)) await documents.send(request, response);
+      else await handle(request, response);
+    },
+    upgrade: next.getUpgradeHandler(),
+    close: () => next.close(),
+  };
 }

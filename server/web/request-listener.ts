@@ -19,7 +19,7 @@ type ListenerOptions = {
   pages: ((request: IncomingMessage, response: ServerResponse) => Promise<void>) | null;
   isDevelopment: boolean;
   site: Site;
-  policy: string;
+  securityHeaders: Record<string, string>;
   metrics: Metrics;
   logger: Logger;
   noteOutage: NoteOutage;
@@ -106,7 +106,7 @@ export function createRequestListener(options: ListenerOptions): RequestListener
 
   return (request, response) => {
     const requestId = randomUUID();
-    setSecurityHeaders(response, options.policy);
+    setSecurityHeaders(response, options.securityHeaders);
     response.setHeader("X-Request-Id", requestId);
     if (options.site.originOf(request.headers.host) === null) {
       refuseHost(response, request.headers.host, options.site.url);

@@ -1,21 +1,41 @@
 import type { ServerResponse } from "node:http";
 
 /**
- * What every response carries. Next writes its page data as inline scripts and uPlot sets inline styles, so both are
- * allowed inline; nothing may load from another origin or frame the site.
+ * Style elements that libraries put into a page themselves, by what is in them: sonner's style sheet, and next-themes'
+ * that stops transitions while the theme changes. All other styles come as files; React and the charts set theirs
+ * through the DOM, which needs no permission.
  */
-export function contentSecurityPolicy(isDevelopment: boolean): string {
+export const STYLE_HASHES = {
+  // sonner puts its element in before its text.
+  empty: "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+  sonner: "StEaX+se6YS7pqjzrzMIA0KaX9zF/8zAhvQXZAe5epY=",
+  "next-themes": "skqujXORqzxt1aE0NNXxujEanPTX6raoqSscTV/Ww/Y=",
+} as const;
+
+type PolicyOptions = {
+  /** Of the page's own scripts; without it no inline script runs. */
+  nonce?: string;
+  /** The development build evaluates its modules, writes scripts and styles inline and has a refresh socket. */
+  isDevelopment?: boolean;
+};
+
+/** Nothing may load from another origin or frame the site, and only scripts that are ours run. */
+export function contentSecurityPolicy({ nonce, isDevelopment = false }: PolicyOptions = {}): string {
+  const inlineScripts = isDevelopment ? ["'unsafe-inline'", "'unsafe-eval'"] : [];
   const directives = {
     "default-src": ["'self'"],
-    // The development build evaluates its modules and talks to its own refresh socket.
-    "script-src": ["'self'", "'unsafe-inline'", ...(isDevelopment ? ["'unsafe-eval'"] : [])],
-    "style-src": ["'self'", "'unsafe-inline'"],
+    "script-src": ["'self'", ...(nonce === undefined ? [] : [`'nonce-${nonce}'`]), ...inlineScripts],
+    "script-src-attr": ["'none'"],
+    "style-src": isDevelopment
+      ? ["'self'", "'unsafe-inline'"]
+      : ["'self'", ...Object.values(STYLE_HASHES).map((hash) => `'sha256-${hash}'`)],
     "img-src": ["'self'", "data:", "blob:"],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...(isDevelopment ? ["ws:"] : [])],
     "worker-src": ["'self'", "blob:"],
+    "frame-src": ["'none'"],
     "object-src": ["'none'"],
-    "base-uri": ["'self'"],
+    "base-uri": ["'none'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
   };
@@ -24,12 +44,23 @@ export function contentSecurityPolicy(isDevelopment: boolean): string {
     .join("; ");
 }
 
-export function setSecurityHeaders(response: ServerResponse, policy: string): void {
-  response.setHeader("Content-Security-Policy", policy);
-  response.setHeader("X-Content-Type-Options", "nosniff");
-  response.setHeader("X-Frame-Options", "DENY");
-  response.setHeader("Referrer-Policy", "same-origin");
-  response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-  response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-  response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/** What every response carries. */
+export function securityHeaders(options: { isDevelopment: boolean; isHttps: boolean }) {
+  const headers = {
+    "Content-Security-Policy": contentSecurityPolicy({ isDevelopment: options.isDevelopment }),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+  };
+  if (!options.isHttps) return headers;
+  return { ...headers, "Strict-Transport-Security": `max-age=${YEAR_SECONDS}` };
+}
+
+export function setSecurityHeaders(response: ServerResponse, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }

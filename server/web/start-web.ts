@@ -30,7 +30,7 @@ import { healthRoute } from "./routes/health.ts";
 import { metricsRoute } from "./routes/metrics.ts";
 import { runFilesRoute } from "./routes/run-files.ts";
 import { tilesRoute } from "./routes/tiles.ts";
-import { contentSecurityPolicy } from "./security-headers.ts";
+import { securityHeaders } from "./security-headers.ts";
 import { createSite } from "./site.ts";
 import { estimateInThread } from "./threads/estimate-in-thread.ts";
 import { startThreads } from "./threads/start-threads.ts";
@@ -160,7 +160,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       pages: pages?.handle ?? null,
       isDevelopment,
       site,
-      policy: contentSecurityPolicy(isDevelopment),
+      securityHeaders: securityHeaders({ isDevelopment, isHttps: site.url.startsWith("https:") }),
       metrics,
       logger,
       noteOutage,

@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { contentSecurityPolicy, securityHeaders, STYLE_HASHES } from "./security-headers.ts";
+
+const directives = (policy: string) =>
+  new Map(policy.split("; ").map((part) => [part.split(" ")[0], part.split(" ").slice(1)]));
+const sha256 = (text: string) => createHash("sha256").update(text).digest("base64");
+
+test("only scripts of ours run, and nothing comes from elsewhere", () => {
+  const page = directives(contentSecurityPolicy({ nonce: "abc" }));
+  expect(page.get("script-src")).toEqual(["'self'", "'nonce-abc'"]);
+  expect(page.get("script-src-attr")).toEqual(["'none'"]);
+  expect(directives(contentSecurityPolicy()).get("script-src")).toEqual(["'self'"]);
+  for (const sources of page.values()) {
+    for (const source of sources)
+      expect(source).toMatch(/^(?:'self'|'none'|'nonce-abc'|'sha256-.+'|data:|blob:)$/);
+  }
+});
+
+/** The installed package's source, and the style sheet that `pattern` finds in it. */
+async function styleOf(name: keyof typeof STYLE_HASHES, pattern: RegExp): Promise<string> {
+  const source = await readFile(fileURLToPath(import.meta.resolve(name)), "utf8");
+  const literal = pattern.exec(source)?.[1] ?? "";
+  expect(literal.length, `${name} still has its style sheet there`).toBeGreaterThan(100);
+  return JSON.parse(literal) as string;
+}
+
+test("the style elements that libraries make are allowed by what is in them today", async () => {
+  expect(STYLE_HASHES).toEqual({
+    empty: sha256(""),
+    sonner: sha256(await styleOf("sonner", /^__insertCSS\((".*")\)/m)),
+    "next-themes": sha256(await styleOf("next-themes", /createTextNode\(("[^"]*")\)/)),
+  });
+});
+
+test("under https browsers are told to stay there, and only then", () => {
+  const of = (isHttps: boolean): Record<string, string> => securityHeaders({ isDevelopment: false, isHttps });
+  expect(of(true)["Strict-Transport-Security"]).toBe("max-age=31536000");
+  expect(of(false)).not.toHaveProperty("Strict-Transport-Security");
+});
