@@ -2,14 +2,26 @@
 
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
 import type { AppRouter } from "#server/api/root.ts";
+import { isGraphProcedure } from "#server/contract/graph-inputs.ts";
 import { createQueryClient } from "#app/lib/query-client.ts";
 import { TRPCProvider } from "#app/lib/trpc.ts";
 import { Toaster } from "./ui/toaster.tsx";
 import { TooltipProvider } from "./ui/tooltip.tsx";
+
+const url = "/api/trpc";
+
+function createClient() {
+  const link = splitLink<AppRouter>({
+    condition: ({ path }) => isGraphProcedure(path),
+    true: httpLink({ url }),
+    false: httpBatchLink({ url, maxItems: 20 }),
+  });
+  return createTRPCClient<AppRouter>({ links: [link] });
+}
 
 type ProvidersProps = {
   /** Without it the browser refuses the script that sets the theme before anything is drawn. */
@@ -19,9 +31,7 @@ type ProvidersProps = {
 
 export function Providers({ nonce, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
-  const [trpcClient] = useState(() =>
-    createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: "/api/trpc", maxItems: 20 })] }),
-  );
+  const [trpcClient] = useState(createClient);
   return (
     <ThemeProvider
       attribute="class"

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import sharp from "sharp";
+import { picturePath } from "#server/contract/prediction.ts";
 import { runResult, type RunResult } from "#server/contract/run.ts";
 import { epochRows } from "../support/epochs.ts";
 import { cookieHeader } from "../support/person.ts";
@@ -171,13 +172,13 @@ test("one's own picture is predicted; what is no picture is refused in plain wor
     "“noise.png” could not be read as a picture. It may be damaged.",
   );
   // The server has the last word, whatever a page lets through.
-  const { api } = trained.cohort.learner;
   for (const picture of [svg, Buffer.from("not a picture at all"), water.subarray(0, 200)]) {
-    const asked = api.prediction.create.mutate({
-      runId: trained.run.id,
-      imageBase64: picture.toString("base64"),
+    const refused = await page.request.post(picturePath(trained.run.id), {
+      data: picture,
+      headers: { origin: productUrl() },
     });
-    await expect(asked).rejects.toMatchObject({ data: { appCode: "INVALID_INPUT" } });
+    expect(refused.status()).toBe(400);
+    expect(await refused.json()).toMatchObject({ error: { code: "INVALID_INPUT" } });
   }
 });
 

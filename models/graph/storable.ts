@@ -1,4 +1,4 @@
-type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** PostgreSQL refuses NUL and halves of surrogate pairs. No name or setting needs any control character. */
 const UNSTORABLE = /[\p{Cc}\p{Cs}]/u;
@@ -7,13 +7,41 @@ export function isStorableText(text: string): boolean {
   return !UNSTORABLE.test(text);
 }
 
-/** Whether a value is at most `maxLength` characters of JSON, and all text in it can be stored. */
-export function isStorableJson(value: Json, maxLength: number): boolean {
-  return JSON.stringify(value).length <= maxLength && hasStorableText(value);
+type Bounds = {
+  /** Characters as JSON. */
+  maxLength: number;
+  /** Of lists and objects everything in them, and they themselves. */
+  maxValues: number;
+};
+
+/**
+ * Whether something is JSON within bounds, and all text in it can be stored. Looks at no more than `maxValues` values,
+ * however many there are.
+ */
+export function isStorableJson(value: unknown, { maxLength, maxValues }: Bounds): value is Json {
+  const waiting: unknown[] = [value];
+  let seen = 0;
+  while (waiting.length > 0) {
+    const each = waiting.pop();
+    seen += 1;
+    if (Array.isArray(each)) {
+      if (seen + waiting.length + each.length > maxValues) return false;
+      waiting.push(...(each as unknown[]));
+    } else if (typeof each === "object" && each !== null) {
+      for (const key in each) {
+        // Assigned to another object, this key would change what that is.
+        if (key === "__proto__" || key.length > maxLength || !isStorableText(key)) return false;
+        if (seen + waiting.length >= maxValues) return false;
+        waiting.push((each as Record<string, unknown>)[key]);
+      }
+    } else if (!isStorableLeaf(each, maxLength)) {
+      return false;
+    }
+  }
+  return seen <= maxValues && JSON.stringify(value).length <= maxLength;
 }
 
-function hasStorableText(value: Json): boolean {
-  if (typeof value === "string") return isStorableText(value);
-  if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).every(([key, each]) => isStorableText(key) && hasStorableText(each));
+function isStorableLeaf(value: unknown, maxLength: number): boolean {
+  if (typeof value === "string") return value.length <= maxLength && isStorableText(value);
+  return value === null || typeof value === "boolean" || Number.isFinite(value);
 }

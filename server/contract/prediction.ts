@@ -12,17 +12,12 @@ export const predictionResult = z.object({
 });
 export type PredictionResult = z.infer<typeof predictionResult>;
 
-/** An uploaded picture of 8 MB, as base64. */
-export const MAX_IMAGE_BASE64_LENGTH = Math.ceil((8 * 1024 * 1024) / 3) * 4;
+/** Of an uploaded picture. */
+export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
 
-/** A tile of the validation split by its place, or a picture (PNG, JPEG or WebP). */
-export const createPredictionInput = z
-  .object({
-    runId: z.uuid(),
-    validationIndex: z.int().min(0).optional(),
-    imageBase64: z.base64().min(1).max(MAX_IMAGE_BASE64_LENGTH, "The picture is larger than 8 MB").optional(),
-  })
-  .refine((input) => (input.validationIndex === undefined) !== (input.imageBase64 === undefined), {
-    error: "Give either a tile or a picture",
-  });
+/** Where a picture (PNG, JPEG or WebP) is sent, its bytes as they are, to ask a run's network about it. */
+export const picturePath = (runId: string) => `/api/pictures/${runId}`;
+
+/** A tile of the validation split by its place. */
+export const createPredictionInput = z.object({ runId: z.uuid(), validationIndex: z.int().min(0) });
 export type CreatePredictionInput = z.infer<typeof createPredictionInput>;

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from "node:http";
 
-/** An uploaded picture of 8 MB is 11 MB as base64, the largest body there is. */
-export const MAX_BODY_BYTES = 12 * 1024 * 1024;
-export const MAX_AUTH_BODY_BYTES = 64 * 1024;
+/** Address, password and name. */
+export const MAX_AUTH_BODY_BYTES = 16 * 1024;
+/** What Next's error overlay posts while pages are being written. */
+export const MAX_DEVELOPMENT_BODY_BYTES = 1024 * 1024;
 
 /** False where the announced length is over the limit, or none is announced and the body would have to be counted. */
 export function isBodyWithin(request: IncomingMessage, limitBytes: number): boolean {

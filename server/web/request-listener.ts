@@ -4,7 +4,7 @@ import { AppError, type AppErrorCode } from "#server/platform/errors.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { NoteOutage } from "#server/platform/outage-log.ts";
 import { expectedError, isDatabaseAway } from "#server/platform/storage-trouble.ts";
-import { isBodyWithin, MAX_BODY_BYTES } from "./body-limit.ts";
+import { isBodyWithin, MAX_DEVELOPMENT_BODY_BYTES } from "./body-limit.ts";
 import { isRouteFor, type Exchange, type Route } from "./exchange.ts";
 import type { Metrics } from "./metrics.ts";
 import { changesState, isSameOrigin } from "./request-origin.ts";
@@ -63,7 +63,8 @@ export function createRequestListener(options: ListenerOptions): RequestListener
         `The request does not come from a page of this site, ${options.site.url}. Where that is not its address, BASE_URL has to be set.`,
       );
     }
-    if (!isBodyWithin(request, route?.maxBodyBytes ?? MAX_BODY_BYTES)) {
+    const pageBytes = options.isDevelopment ? MAX_DEVELOPMENT_BODY_BYTES : 0;
+    if (!isBodyWithin(request, route?.maxBodyBytes ?? pageBytes)) {
       throw new AppError("TOO_LARGE", "The request is too large, or does not say how large it is.");
     }
     return route;

@@ -28,6 +28,7 @@ import { apiRoute } from "./routes/api.ts";
 import { authRoute, createIdentify } from "./routes/auth.ts";
 import { healthRoute } from "./routes/health.ts";
 import { metricsRoute } from "./routes/metrics.ts";
+import { picturesRoute } from "./routes/pictures.ts";
 import { runFilesRoute } from "./routes/run-files.ts";
 import { tilesRoute } from "./routes/tiles.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -75,7 +76,11 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 
   async function start(): Promise<Web> {
     let answer: RequestListener = notReady;
-    const httpServer = createServer({ requestTimeout: 60_000, headersTimeout: 20_000 });
+    const httpServer = createServer({
+      requestTimeout: 60_000,
+      headersTimeout: 20_000,
+      maxHeaderSize: 16 * 1024,
+    });
     httpServer.on("request", (request, response) => answer(request, response));
     const port = await listen(httpServer, host, environment.PORT);
     // socket.io closes it with the sockets; until then a failed start does.
@@ -152,8 +157,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       routes: [
         healthRoute({ db: database.db, isListening: realtime.isListening, isStopping: () => isStopping }),
         metricsRoute(metrics, environment.METRICS_TOKEN),
-        apiRoute({ deps, identify, logger, noteOutage }),
+        apiRoute({ deps, identify, threads, logger, noteOutage }),
         authRoute({ auth, identify, db: database.db, noteOutage }),
+        picturesRoute(deps, requireActor),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),
       ],

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { centreSquare, MAX_PICTURE_BYTES, pictureProblem } from "./check-picture.ts";
+import { MAX_PICTURE_BYTES } from "#server/contract/prediction.ts";
+import { centreSquare, pictureProblem } from "./check-picture.ts";
 
 test.each([
   { type: "image/png", size: 10, name: "a.png" },

@@ -1,4 +1,5 @@
-export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
+import { MAX_PICTURE_BYTES } from "#server/contract/prediction.ts";
+
 export const PICTURE_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
 
 /** Why a file cannot be used as a picture; null where it may be tried. */

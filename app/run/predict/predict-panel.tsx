@@ -75,7 +75,7 @@ export function PredictPanel({ cohortId, subject, onSubject, prediction, panelRe
               tileSize={dataset.data?.width ?? 64}
               onPick={(picture) => {
                 onSubject({ kind: "picture", name: picture.name, preview: picture.preview });
-                prediction.predictPicture(picture.base64);
+                prediction.predictPicture(picture.file);
               }}
             />
           </TabsPanel>

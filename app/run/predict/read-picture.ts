@@ -2,7 +2,7 @@ import { centreSquare } from "./check-picture.ts";
 
 export type Picture = {
   name: string;
-  base64: string;
+  file: File;
   /** The centre square in the pixels that the network gets; a data URL. */
   preview: string;
 };
@@ -25,17 +25,5 @@ export async function readPicture(file: File, tileSize: number): Promise<Picture
     context.drawImage(bitmap, left, top, size, size, 0, 0, tileSize, tileSize);
   }
   bitmap.close();
-  return { name: file.name, base64: await toBase64(file), preview: canvas.toDataURL("image/png") };
-}
-
-function toBase64(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.addEventListener("load", () => {
-      const url = typeof reader.result === "string" ? reader.result : "";
-      resolve(url.slice(url.indexOf(",") + 1));
-    });
-    reader.addEventListener("error", () => reject(new Error(`“${file.name}” could not be read.`)));
-    reader.readAsDataURL(file);
-  });
+  return { name: file.name, file, preview: canvas.toDataURL("image/png") };
 }

@@ -4,7 +4,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { ServerToClientEvents } from "#server/contract/socket.ts";
 import { getSocket } from "#app/lib/socket.ts";
-import { useTRPC } from "#app/lib/trpc.ts";
+import { useTRPC, useTRPCClient } from "#app/lib/trpc.ts";
+import { sendPicture } from "./send-picture.ts";
+
+/** A validation tile's place, or a picture. */
+type Asked = number | Blob;
 
 const POLL_MS = 1_500;
 
@@ -12,7 +16,13 @@ const POLL_MS = 1_500;
 export function usePrediction(runId: string) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const create = useMutation(trpc.prediction.create.mutationOptions());
+  const client = useTRPCClient();
+  const create = useMutation({
+    mutationFn: (asked: Asked) =>
+      asked instanceof Blob
+        ? sendPicture(runId, asked)
+        : client.prediction.create.mutate({ runId, validationIndex: asked }),
+  });
   const predictionId = create.data?.id;
   const query = useQuery(
     trpc.prediction.get.queryOptions(
@@ -44,8 +54,8 @@ export function usePrediction(runId: string) {
 
   const result = create.isPending ? undefined : (query.data ?? create.data);
   return {
-    predictTile: (validationIndex: number) => create.mutate({ runId, validationIndex }),
-    predictPicture: (imageBase64: string) => create.mutate({ runId, imageBase64 }),
+    predictTile: (validationIndex: number) => create.mutate(validationIndex),
+    predictPicture: (picture: Blob) => create.mutate(picture),
     result: result?.state === "queued" ? undefined : result,
     isPending: create.isPending || result?.state === "queued",
     error: create.error ?? query.error,

@@ -7,6 +7,7 @@ import { getDesign } from "#server/services/design/get.ts";
 import { listDesigns } from "#server/services/design/list.ts";
 import { removeDesign } from "#server/services/design/remove.ts";
 import { saveDesign } from "#server/services/design/save.ts";
+import { parsedOnce } from "../parsed-once.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
 const byId = z.object({ designId: z.uuid() });
@@ -17,7 +18,9 @@ export const designRouter = router({
   create: sessionProcedure
     .input(createDesignInput)
     .mutation(({ ctx, input }) => createDesign(ctx.service, input)),
-  save: sessionProcedure.input(saveDesignInput).mutation(({ ctx, input }) => saveDesign(ctx.service, input)),
+  save: sessionProcedure
+    .input(parsedOnce(saveDesignInput))
+    .mutation(({ ctx, input }) => saveDesign(ctx.service, input)),
   duplicate: sessionProcedure
     .input(byId.extend({ name: designName.optional() }))
     .mutation(({ ctx, input }) => duplicateDesign(ctx.service, input)),

@@ -10,7 +10,7 @@ const MAX_PIXELS = 50_000_000;
  * @throws AppError INVALID_INPUT for what is no PNG, JPEG or WebP, or is broken, or has too many pixels.
  */
 export async function decodePicture(
-  bytes: Buffer,
+  bytes: Uint8Array,
   { height, width }: Pick<DatasetDescriptor, "height" | "width">,
 ): Promise<Buffer> {
   try {

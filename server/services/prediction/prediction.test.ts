@@ -1,10 +1,10 @@
 import sharp from "sharp";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { artifact } from "#db/schema/index.ts";
 import { addMember, createCohortOf, createRunOf, type Person } from "#db/testing/factories.ts";
 import { predictJob } from "#server/jobs/predict.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
-import { createPrediction } from "./create.ts";
+import { createPrediction, predictPicture } from "./create.ts";
 import { finishPrediction } from "./finish.ts";
 import { getPrediction } from "./get.ts";
 import { giveUpLostPredictions } from "./give-up-lost.ts";
@@ -76,8 +76,7 @@ test("a tile is asked about, answered once, and compared with its label", async 
 
 test.each(["png", "jpeg", "webp"] as const)("of a %s the centre square is asked about", async (format) => {
   const { deps, as } = world;
-  const imageBase64 = (await picture(format)).toString("base64");
-  const { id, actual } = await createPrediction(as(learner), { runId, imageBase64 });
+  const { id, actual } = await predictPicture(as(learner), runId, () => picture(format));
   expect(actual).toBeNull();
   const task = await loadPrediction(deps.db, id);
   const pixels = task !== null && "pixels" in task.image ? task.image.pixels : Buffer.alloc(0);
@@ -112,11 +111,22 @@ test("what is not a picture of these kinds is refused", async () => {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`;
   const refused = [svg, "no picture", await picture("gif"), (await picture("png")).subarray(0, 60)];
   for (const bytes of refused) {
-    const imageBase64 = Buffer.from(bytes).toString("base64");
-    await expect(createPrediction(world.as(learner), { runId, imageBase64 })).rejects.toMatchObject({
-      code: "INVALID_INPUT",
-    });
+    const asked = predictPicture(world.as(learner), runId, async () => Buffer.from(bytes));
+    await expect(asked).rejects.toMatchObject({ code: "INVALID_INPUT" });
   }
+});
+
+test("the bytes of a picture are read for who may ask, about a network that can be", async () => {
+  const { cohortId, learner: stranger } = await createCohortOf(world.deps.db);
+  const untrained = await createRunOf(world.deps.db, { cohortId, startedBy: stranger.id });
+  const read = vi.fn<() => Promise<Buffer>>();
+  for (const [id, code] of [
+    [runId, "NOT_FOUND"],
+    [untrained.id, "NOT_READY"],
+  ] as const) {
+    await expect(predictPicture(world.as(stranger), id, read)).rejects.toMatchObject({ code });
+  }
+  expect(read).not.toHaveBeenCalled();
 });
 
 test("only a trained network and a tile that exists can be asked about", async () => {

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import { MAX_EDGES, MAX_NODES, modelGraph } from "#models/graph/schema.ts";
+import { FULL_SIZE_PRESETS, PRESETS } from "#models/presets/index.ts";
+import { DEFAULT_HYPER_PARAMETERS, hyperParameters } from "#models/training/hyper-parameters.ts";
+import { GRAPH_INPUTS } from "#server/contract/graph-inputs.ts";
+import { jsonProblem } from "#server/platform/json-shape.ts";
+import { BATCH_LIMIT, BODY_LIMITS, bodyLimitOf, MAX_JSON_DEPTH } from "./body-limits.ts";
+import { appRouter } from "./root.ts";
+
+// oxlint-disable-next-line no-underscore-dangle -- tRPC's own name for its list
+const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
+// oxlint-disable-next-line no-underscore-dangle
+const isMutation = (path: string) => procedures[path]?._def.type === "mutation";
+
+function problemWith(path: string, input: unknown): string | null {
+  const bytes = Buffer.from(JSON.stringify(input));
+  const { maxBytes, maxValues } = bodyLimitOf(path, false);
+  if (bytes.length > maxBytes) return `${bytes.length} bytes of ${maxBytes}`;
+  return jsonProblem(bytes, { maxValues, maxDepth: MAX_JSON_DEPTH });
+}
+
+const uuid = "00000000-0000-4000-8000-000000000000";
+
+test("every procedure says how long its body may be: queries take none, and nothing else takes megabytes", () => {
+  expect(Object.keys(BODY_LIMITS).toSorted()).toEqual(Object.keys(procedures).toSorted());
+  for (const [path, { maxBytes }] of Object.entries(BODY_LIMITS)) {
+    expect({ path, hasBody: maxBytes > 0 }).toEqual({ path, hasBody: isMutation(path) });
+    expect(maxBytes).toBeLessThan(2 ** 20);
+    expect({ path, isLong: maxBytes > BATCH_LIMIT.maxBytes }).toEqual({
+      path,
+      isLong: Object.hasOwn(GRAPH_INPUTS, path),
+    });
+  }
+});
+
+test("the longest design that the schema takes can be saved, and its cost asked", () => {
+  const id = (index: number) => `n${String(index).padStart(63, "0")}`;
+  // 64 values in 1,000 characters: the object, 61 numbers, and a text that fills it up.
+  const pairs = Array.from({ length: 61 }, (_, index) => [`s${index}`, 12_345_678] as const);
+  const numbers = Object.fromEntries(pairs);
+  const rest = 1_000 - JSON.stringify({ ...numbers, text: "" }).length;
+  const settings = { ...numbers, text: "x".repeat(rest) };
+  expect(JSON.stringify(settings)).toHaveLength(1_000);
+  const nodes = Array.from({ length: MAX_NODES }, (_, index) => {
+    return { id: id(index), type: "t".repeat(64), settings, position: { x: -1 / 3e7, y: -2 / 3e7 } };
+  });
+  const edges = Array.from({ length: MAX_EDGES }, (_, index) => {
+    return { id: `e${String(index).padStart(159, "0")}`, source: id(0), target: id(1) };
+  });
+  const graph = { version: 1, nodes, edges };
+  expect(modelGraph.parse(graph)).toEqual(graph);
+  const rename = { name: "n".repeat(80), isShared: true };
+  expect(problemWith("design.save", { designId: uuid, revision: 2 ** 31 - 1, graph, ...rename })).toBeNull();
+  const classWeight = Array<number>(1_000).fill(999_999.5);
+  const training = hyperParameters.parse({ ...DEFAULT_HYPER_PARAMETERS, classWeight });
+  expect(problemWith("cost.estimate", { cohortId: uuid, graph, hyperParameters: training })).toBeNull();
+  const run = { cohortId: uuid, designId: uuid, revision: 1, name: "n".repeat(80) };
+  expect(problemWith("run.start", { ...run, hyperParameters: training })).toBeNull();
+});
+
+test("the largest preset takes a tenth of what there is", () => {
+  for (const { graph } of [...PRESETS, ...FULL_SIZE_PRESETS]) {
+    const input = { designId: uuid, revision: 1, graph };
+    expect(problemWith("design.save", input)).toBeNull();
+    expect(JSON.stringify(input).length).toBeLessThan(bodyLimitOf("design.save", false).maxBytes / 10);
+  }
+});

@@ -1,0 +1,63 @@
+import { MAX_GRAPH_LENGTH, MAX_GRAPH_VALUES } from "#models/graph/schema.ts";
+
+export type BodyLimit = {
+  maxBytes: number;
+  /** Values in its JSON, lists and objects among them. */
+  maxValues: number;
+};
+
+/** Takes no input but what fits in an address. */
+const NONE: BodyLimit = { maxBytes: 0, maxValues: 0 };
+/** Ids, names, and at most the settings of a training with a weight for each of 1,000 classes. */
+const FORM: BodyLimit = { maxBytes: 16 * 1024, maxValues: 1_100 };
+const GRAPH: BodyLimit = {
+  maxBytes: MAX_GRAPH_LENGTH + FORM.maxBytes,
+  maxValues: MAX_GRAPH_VALUES + FORM.maxValues,
+};
+/** Of a batch, whatever is in it. */
+export const BATCH_LIMIT: BodyLimit = { maxBytes: 4 * FORM.maxBytes, maxValues: 4 * FORM.maxValues };
+/** No input that means anything is nested as deep. */
+export const MAX_JSON_DEPTH = 16;
+/** Of an address with the inputs of a batch of queries in it. */
+export const MAX_QUERY_LENGTH = 8 * 1024;
+
+export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
+  "cohort.list": NONE,
+  "cohort.create": FORM,
+  "cohort.join": FORM,
+  "cohort.get": NONE,
+  "cohort.rename": FORM,
+  "cohort.rotateJoinCode": FORM,
+  "cohort.removeMember": FORM,
+  "cohort.leave": FORM,
+  "cohort.leaderboard": NONE,
+  "cost.estimate": GRAPH,
+  "dataset.get": NONE,
+  "design.list": NONE,
+  "design.get": NONE,
+  "design.create": FORM,
+  "design.save": GRAPH,
+  "design.duplicate": FORM,
+  "design.fromRun": FORM,
+  "design.remove": FORM,
+  "prediction.create": FORM,
+  "prediction.get": NONE,
+  "run.start": FORM,
+  "run.list": NONE,
+  "run.get": NONE,
+  "run.cancel": FORM,
+  "run.pause": FORM,
+  "run.resume": FORM,
+  "run.remove": FORM,
+  "run.result": NONE,
+  "worker.list": NONE,
+};
+
+/** The longest body that any procedure takes. */
+export const MAX_BODY_BYTES = Math.max(...Object.values(BODY_LIMITS).map(({ maxBytes }) => maxBytes));
+
+/** @param path of one procedure, or those of a batch. */
+export function bodyLimitOf(path: string, isBatch: boolean): BodyLimit {
+  if (isBatch) return BATCH_LIMIT;
+  return Object.hasOwn(BODY_LIMITS, path) ? (BODY_LIMITS[path] ?? NONE) : NONE;
+}
