@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { HUNG_MS, PATIENCE_MS } from "./models/testing/limits.ts";
 
 const chromium = process.env.CHROMIUM_PATH;
 
@@ -9,16 +10,19 @@ export default defineConfig({
   // One product and one worker behind all journeys: side by side they would only wait for each other's training.
   workers: 1,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  timeout: HUNG_MS,
+  expect: { timeout: PATIENCE_MS },
+  // Whatever fails has waited its whole patience: where so much does, the rest would only take as long.
+  maxFailures: 5,
   forbidOnly: process.env.CI !== undefined,
   reporter: "list",
   use: {
     viewport: { width: 1280, height: 800 },
-    actionTimeout: 15_000,
+    actionTimeout: PATIENCE_MS,
     trace: "retain-on-failure",
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
+      timeout: PATIENCE_MS,
       args: [
         "--no-sandbox",
         "--disable-quic",

@@ -8,5 +8,4 @@ export default defineConfig({
   testMatch: "*.shots.ts",
   globalSetup: "./support/start-product.ts",
   outputDir: "../test-results/screenshots",
-  timeout: 600_000,
 });

@@ -41,7 +41,7 @@ test("pictures of a class at work", async ({ open }) => {
       name: presetId,
       flipHorizontal: true,
     });
-    await untilState(person, run.id, ["finished"], 180_000);
+    await untilState(person, run.id, ["finished"]);
   }
   const design = await learner.api.design.create.mutate({
     cohortId,
@@ -65,7 +65,7 @@ test("pictures of a class at work", async ({ open }) => {
   const runPath = `${base}/runs/${run.id}`;
   await untilEpochs(learner, run.id, 8);
   await keepRun("run-live", learner, open, runPath);
-  await untilState(learner, run.id, ["finished"], 300_000);
+  await untilState(learner, run.id, ["finished"]);
   await keepRun("run-finished", learner, open, runPath);
   for (const colorScheme of SCHEMES) {
     const page = await open(learner, { ...DESKTOP, colorScheme, path: runPath });

@@ -1,15 +1,14 @@
+import { AT_ONCE } from "../support/at-once.ts";
 import { startTraining } from "../support/cohort.ts";
 import { untilEpochs, untilState } from "../support/runs.ts";
 import { expect, test } from "../support/test.ts";
-
-const AT_ONCE = { timeout: 2_000 };
 
 test("a queued and a running training are cancelled at once, and the next one trains", async ({
   cohort,
   open,
 }) => {
   const { learner, instructor, id: cohortId } = cohort;
-  const running = await startTraining(instructor, cohortId, { epochs: 200, name: "Endless" });
+  const running = await startTraining(instructor, cohortId, { epochs: 200, batchSize: 2, name: "Endless" });
   await untilEpochs(instructor, running.id, 1);
   const queued = await startTraining(learner, cohortId, { epochs: 200, name: "Waiting" });
   const next = await startTraining(learner, cohortId, { epochs: 1, name: "Next" });
@@ -36,7 +35,7 @@ test("a queued and a running training are cancelled at once, and the next one tr
   await expect(owner.getByRole("status", { name: "Run" })).toHaveText("Cancelled", AT_ONCE);
   await expect(mine.getByRole("status", { name: "Run" })).toHaveText("Cancelled", AT_ONCE);
 
-  const finished = await untilState(learner, next.id, ["finished"], 30_000);
+  const finished = await untilState(learner, next.id, ["finished"]);
   expect(finished.epochsDone).toBe(1);
   await expect(others.getByRole("status", { name: "Run" })).toHaveText("Finished");
   const board = await learner.api.cohort.leaderboard.query({ cohortId });

@@ -1,11 +1,11 @@
 import type { RunDetails } from "#server/contract/run.ts";
+import { AT_ONCE } from "../support/at-once.ts";
 import { startTraining } from "../support/cohort.ts";
 import { epochRows, shownEpochRows } from "../support/epochs.ts";
 import { untilEpochs, untilState } from "../support/runs.ts";
 import { expect, test } from "../support/test.ts";
 
-const EPOCHS = 12;
-const AT_ONCE = { timeout: 2_000 };
+const EPOCHS = 8;
 
 function pausedAt({ events }: RunDetails): RegExp {
   const last = events.at(-1)?.body;
@@ -20,7 +20,7 @@ test("a learner pauses a run, its instructor sees it, and resumed it ends with e
   open,
 }) => {
   const { learner, instructor, id: cohortId } = cohort;
-  const { id } = await startTraining(learner, cohortId, { epochs: EPOCHS, batchSize: 4, name: "Patient" });
+  const { id } = await startTraining(learner, cohortId, { epochs: EPOCHS, batchSize: 1, name: "Patient" });
   const path = `/cohorts/${cohortId}/runs/${id}`;
   const mine = await open(learner, { path });
   const list = await open(instructor, { path: `/cohorts/${cohortId}/runs` });
@@ -42,11 +42,11 @@ test("a learner pauses a run, its instructor sees it, and resumed it ends with e
 
   // The worker is free for others meanwhile.
   const other = await startTraining(instructor, cohortId, { epochs: 1, name: "Quick" });
-  await untilState(instructor, other.id, ["finished"], 30_000);
+  await untilState(instructor, other.id, ["finished"]);
   expect((await learner.api.run.get.query({ runId: id })).lastSeq).toBe(paused.lastSeq);
 
   await mine.keyboard.press("Enter");
-  await expect(theirStatus).toHaveText(/^Epoch \d+ of 12$/);
+  await expect(theirStatus).toHaveText(/^Epoch \d+ of 8$/);
   const finished = await untilState(learner, id, ["finished"]);
   await expect(myStatus).toHaveText("Finished");
   expect(finished.events.map(({ seq }) => seq)).toEqual(finished.events.map((_, index) => index + 1));

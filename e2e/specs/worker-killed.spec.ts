@@ -1,3 +1,4 @@
+import { TAKEN_UP_MS } from "../support/at-once.ts";
 import { startTraining } from "../support/cohort.ts";
 import { epochRows, shownEpochRows } from "../support/epochs.ts";
 import { processesOf } from "#server/cli/bench/home-processes.ts";
@@ -5,7 +6,7 @@ import { productHome } from "../support/product.ts";
 import { untilEpochs, untilState } from "../support/runs.ts";
 import { expect, test } from "../support/test.ts";
 
-const EPOCHS = 30;
+const EPOCHS = 12;
 
 async function workers() {
   const all = await processesOf(productHome());
@@ -14,19 +15,23 @@ async function workers() {
 
 test("a killed worker's run is taken up again and ends with a complete history", async ({ cohort, open }) => {
   const { learner, id: cohortId } = cohort;
-  const { id } = await startTraining(learner, cohortId, { epochs: EPOCHS, name: "Survivor" });
+  const { id } = await startTraining(learner, cohortId, {
+    epochs: EPOCHS,
+    batchSize: 2,
+    name: "Survivor",
+  });
   const page = await open(learner, { path: `/cohorts/${cohortId}/runs/${id}` });
-  await untilEpochs(learner, id, 3);
   const [worker, ...others] = await workers();
   if (worker === undefined) throw new Error("The product's worker was not found");
   expect(others).toEqual([]);
+  await untilEpochs(learner, id, 2);
   process.kill(worker.pid, "SIGKILL");
   const killedAt = Date.now();
 
-  await expect(page.getByRole("region", { name: "Attempt 2" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole("region", { name: "Attempt 2" })).toBeVisible();
   const finished = await untilState(learner, id, ["finished"]);
   const takenUp = finished.events.find(({ body }) => body.kind === "started" && body.attempt === 2);
-  expect(Date.parse(takenUp?.at ?? "") - killedAt).toBeLessThan(30_000);
+  expect(Date.parse(takenUp?.at ?? "") - killedAt).toBeLessThan(TAKEN_UP_MS);
   expect(takenUp?.body).toMatchObject({ fromEpoch: expect.any(Number) });
   const rows = epochRows(finished);
   expect(rows.map(([epoch]) => Number(epoch))).toEqual(

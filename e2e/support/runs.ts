@@ -7,19 +7,20 @@ export async function untilState(
   person: Person,
   runId: string,
   states: readonly RunState[],
-  timeoutMs = 60_000,
 ): Promise<RunDetails> {
-  return until(person, runId, { timeoutMs, isReached: (run) => states.includes(run.state) });
+  return until(person, runId, (run) => states.includes(run.state));
 }
 
 /** Waits until so many epochs are recorded. */
 export async function untilEpochs(person: Person, runId: string, epochs: number): Promise<RunDetails> {
-  return until(person, runId, { timeoutMs: 60_000, isReached: (run) => run.epochsDone >= epochs });
+  return until(person, runId, (run) => run.epochsDone >= epochs);
 }
 
-type Goal = { timeoutMs: number; isReached: (run: RunDetails) => boolean };
-
-async function until(person: Person, runId: string, { timeoutMs, isReached }: Goal): Promise<RunDetails> {
+async function until(
+  person: Person,
+  runId: string,
+  isReached: (run: RunDetails) => boolean,
+): Promise<RunDetails> {
   let run = await person.api.run.get.query({ runId });
   await expect
     .poll(
@@ -28,7 +29,7 @@ async function until(person: Person, runId: string, { timeoutMs, isReached }: Go
         if (run.failure !== null) throw new Error(`The run failed: ${run.failure.message}`);
         return isReached(run);
       },
-      { timeout: timeoutMs, intervals: [100, 200, 300] },
+      { intervals: [100, 200, 300] },
     )
     .toBe(true);
   return run;

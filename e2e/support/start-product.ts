@@ -5,20 +5,19 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { HUNG_MS, PATIENCE_MS } from "#models/testing/limits.ts";
 import { processesOf } from "#server/cli/bench/home-processes.ts";
 import { smallEurosat } from "#server/cli/bench/small-eurosat.ts";
 
 const ROOT = process.cwd();
-const START_LIMIT_MS = 300_000;
-const STOP_LIMIT_MS = 30_000;
 
 async function readAddress(home: string, product: ChildProcess): Promise<string> {
-  const deadline = Date.now() + START_LIMIT_MS;
+  const deadline = Date.now() + HUNG_MS;
   for (;;) {
     const text = await readFile(join(home, "running.json"), "utf8").catch(() => null);
     if (text !== null) return (JSON.parse(text) as { url: string }).url;
     if (product.exitCode !== null) throw new Error(`npm start ended with code ${product.exitCode}`);
-    if (Date.now() > deadline) throw new Error("npm start was not ready in five minutes");
+    if (Date.now() > deadline) throw new Error("npm start does not get ready");
     await wait(200);
   }
 }
@@ -26,7 +25,7 @@ async function readAddress(home: string, product: ChildProcess): Promise<string>
 /** As a terminal does on Ctrl-C: the signal goes to the whole foreground group. */
 async function pressControlC(product: ChildProcess): Promise<number | null> {
   if (product.exitCode !== null) return product.exitCode;
-  const ended = once(product, "exit", { signal: AbortSignal.timeout(STOP_LIMIT_MS) });
+  const ended = once(product, "exit", { signal: AbortSignal.timeout(PATIENCE_MS) });
   if (product.pid !== undefined) process.kill(-product.pid, "SIGINT");
   const [code] = (await ended) as [number | null];
   return code;

@@ -1,4 +1,5 @@
 import { test as base, expect, type BrowserContextOptions, type Page } from "@playwright/test";
+import { HUNG_MS } from "#models/testing/limits.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { endTraining, mintCohort, startTraining, type Cohort } from "./cohort.ts";
 import type { Person } from "./person.ts";
@@ -61,7 +62,7 @@ export const test = base.extend<Journey, Shared>({
       const run = await untilState(cohort.learner, id, ["finished"]);
       await provide({ cohort, run });
     },
-    { scope: "worker", timeout: 90_000 },
+    { scope: "worker", timeout: HUNG_MS },
   ],
 });
 
