@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { eventually } from "#models/testing/eventually.ts";
+import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { connectDatabase, type DatabaseClient } from "./client.ts";
 import { createTestDatabase, type TestDatabase } from "./testing/test-database.ts";
 
@@ -9,7 +11,7 @@ let single: DatabaseClient;
 
 beforeEach(async () => {
   database = await createTestDatabase();
-  single = connectDatabase(database.url, { maxConnections: 1, connectTimeoutMs: 3_000 });
+  single = connectDatabase(database.url, { maxConnections: 1, connectTimeoutMs: PATIENCE_MS });
 });
 afterEach(async () => {
   await single.close();
@@ -23,7 +25,7 @@ test("a connection lost between two queries of a transaction ends the transactio
     const { rows } = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
     const pid = rows[0]?.pid;
     await database.db.execute(sql`select pg_terminate_backend(${pid})`);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const left = await database.db.execute(sql`select 1 from pg_stat_activity where pid = ${pid}`);
       expect(left.rows).toEqual([]);
     });

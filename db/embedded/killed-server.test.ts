@@ -1,9 +1,11 @@
+import { once } from "node:events";
 import { chmod, mkdtemp, readFile, readlink, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
+import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { eventually } from "#models/testing/eventually.ts";
 import { startEmbeddedPostgres, type EmbeddedServer } from "../embedded.ts";
 import { onServer } from "../testing/on-server.ts";
 import { isAlive, runningPostmaster } from "./postmaster.ts";
@@ -36,7 +38,7 @@ async function postmasterPid(): Promise<number> {
 const ask = (sql: string) => onServer(server.url, async (client) => (await client.query(sql)).rows);
 
 /** Until the server answers at the address that everybody holds. */
-const untilBack = (sql: string) => vi.waitFor(() => ask(sql), { timeout: 15_000, interval: 50 });
+const untilBack = (sql: string) => eventually(() => ask(sql));
 
 async function connected(): Promise<Client> {
   const client = new Client({ connectionString: server.url });
@@ -65,28 +67,32 @@ test.runIf(process.platform === "linux")(
     const second = await runningPostmaster(data());
     expect(second?.port).toBe(server.port);
     expect(second?.pid).not.toBe(first);
-    await vi.waitFor(() => expect(words).toHaveLength(2));
+    await eventually(() => expect(words).toHaveLength(2));
     expect(words[0]).toContain(`(process ${first}) has ended`);
     expect(words[1]).toMatch(/^PostgreSQL is back after/);
     await Promise.all([busy.end().catch(() => undefined), idle.end().catch(() => undefined)]);
   },
 );
 
+/** Before the server is back on it: asked for again as soon as it was refused. */
+async function takePort(): Promise<Server> {
+  for (;;) {
+    const taking = createServer().on("connection", (socket) => socket.destroy());
+    taking.listen({ host: "127.0.0.1", port: server.port });
+    const isTaken = await once(taking, "listening").then(
+      () => true,
+      () => false,
+    );
+    if (isTaken) return taking;
+  }
+}
+
 test("killed again and again, it comes back each time, and waits for its port where another took it", async () => {
   process.kill(await postmasterPid(), "SIGKILL");
   await untilBack("select 1");
-  const taken = createServer().on("connection", (socket) => socket.destroy());
   process.kill(await postmasterPid(), "SIGKILL");
-  await vi.waitFor(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        taken.once("error", reject).listen({ host: "127.0.0.1", port: server.port }, resolve);
-      }),
-    { interval: 5 },
-  );
-  await vi.waitFor(() => expect(words.join()).toContain(`port ${server.port} is used by another program`), {
-    timeout: 10_000,
-  });
+  const taken = await takePort();
+  await eventually(() => expect(words.join()).toContain(`port ${server.port} is used by another program`));
   await new Promise((resolve) => taken.close(resolve));
   expect(await untilBack("select 1 as one")).toEqual([{ one: 1 }]);
 });
@@ -106,7 +112,7 @@ test("who only joined it does not watch it", async () => {
   expect(joined).toMatchObject({ isOwner: false, port: server.port });
   process.kill(await postmasterPid(), "SIGKILL");
   await untilBack("select 1");
-  await vi.waitFor(() => expect(words).toHaveLength(2));
+  await eventually(() => expect(words).toHaveLength(2));
   expect(joinedWords).toEqual([]);
   await joined.stop();
   expect(await untilBack("select 1 as one")).toEqual([{ one: 1 }]);

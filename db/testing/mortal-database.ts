@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { connectDatabase } from "../client.ts";
 import { startEmbeddedPostgres } from "../embedded.ts";
 import { migrateDatabase } from "../migrate.ts";
@@ -24,7 +25,10 @@ export async function createMortalDatabase(): Promise<MortalDatabase> {
   await migrateDatabase(server.url);
   // A throwaway server may forget what was committed last.
   await onServer(server.url, (admin) => admin.query("alter database strata set synchronous_commit = on"));
-  const client = connectDatabase(server.url, { applicationName: "strata-test", connectTimeoutMs: 3_000 });
+  const client = connectDatabase(server.url, {
+    applicationName: "strata-test",
+    connectTimeoutMs: PATIENCE_MS,
+  });
   return {
     ...client,
     url: server.url,

@@ -53,7 +53,7 @@ test("a learner drags a network together and trains it; the class watches, and t
   await dragFromPalette(learner, "Conv2D", { x: 0.5, y: 0.5 });
   await expect(builder.block("conv2d")).toBeVisible();
   await builder.settings("conv2d").getByLabel("Filters", { exact: true }).fill("4");
-  await builder.settings("conv2d").getByLabel("Strides, height", { exact: true }).fill("2");
+  await builder.settings("conv2d").getByLabel("Strides, height", { exact: true }).fill("4");
   await dragConnection(learner, "input", "conv2d");
   await expect(builder.settings("conv2d").getByText("32×32×4")).toBeVisible();
   await dragConnection(learner, "conv2d", "output");
@@ -77,7 +77,7 @@ test("a learner drags a network together and trains it; the class watches, and t
   await builder.train.click();
   await learner.getByRole("textbox", { name: "Epochs", exact: true }).fill(String(EPOCHS));
   // Small batches make epochs long enough to be watched.
-  await learner.getByRole("textbox", { name: "Batch size", exact: true }).fill("2");
+  await learner.getByRole("textbox", { name: "Batch size", exact: true }).fill("4");
   await learner.getByRole("button", { name: "Start training" }).click();
   await expect(learner).toHaveURL(/\/runs\/[0-9a-f-]{36}$/);
 

@@ -31,7 +31,7 @@ test("a reload, a second tab and a lost network leave the same complete history"
   open,
 }) => {
   const { learner, instructor } = cohort;
-  const { id } = await startTraining(learner, cohort.id, { epochs: 200, batchSize: 2, name: "Long one" });
+  const { id } = await startTraining(learner, cohort.id, { epochs: 200, batchSize: 4, name: "Long one" });
   const path = `/cohorts/${cohort.id}/runs/${id}`;
   const tab = await open(learner, { path });
   const mate = await open(instructor);

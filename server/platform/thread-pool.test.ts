@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { createThreadPool, ThreadTimeout, type ThreadPool } from "./thread-pool.ts";
 
 type TestTasks = {
@@ -41,12 +42,12 @@ function open(options: { threads?: number; maxWaiting?: number; mostAtOnce?: { w
 /** The first cell says that its task has begun, the second lets it go on. */
 const flag = () => new SharedArrayBuffer(8);
 const hasBegun = (shared: SharedArrayBuffer) =>
-  expect.poll(() => Atomics.load(new Int32Array(shared), 0), { timeout: 15_000 }).toBe(1);
+  expect.poll(() => Atomics.load(new Int32Array(shared), 0)).toBe(1);
 function letGo(shared: SharedArrayBuffer): void {
   Atomics.store(new Int32Array(shared), 1, 1);
   Atomics.notify(new Int32Array(shared), 1);
 }
-const plenty = { timeoutMs: 60_000 };
+const plenty = { timeoutMs: PATIENCE_MS };
 
 test("tasks are answered, in one thread where there is one", async () => {
   const { run } = open();

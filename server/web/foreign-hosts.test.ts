@@ -1,6 +1,7 @@
 import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { session } from "#db/schema/index.ts";
+import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { runningInstance, recordInstance } from "#server/cli/start/instance.ts";
 import { waitUntilReady } from "#server/cli/start/wait-until-ready.ts";
 import { listenedUrl } from "#server/platform/listened-url.ts";
@@ -95,7 +96,7 @@ test.each([otherAddress(), "0.0.0.0"])(
     const web = await startWeb({ environment, logger, hasPages: false });
     try {
       const localUrl = listenedUrl(HOST, web.port);
-      await waitUntilReady(localUrl, AbortSignal.timeout(20_000));
+      await waitUntilReady(localUrl, AbortSignal.timeout(PATIENCE_MS));
       await recordInstance(site.home, { url: web.url, localUrl }, process.ppid);
       expect(await runningInstance(site.home)).toMatchObject({ url: "https://lab.invalid", localUrl });
 

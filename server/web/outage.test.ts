@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { cohort } from "#db/schema/index.ts";
 import { createRunOf } from "#db/testing/factories.ts";
 import { createMortalDatabase, type MortalDatabase } from "#db/testing/mortal-database.ts";
+import { eventually } from "#models/testing/eventually.ts";
+import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { appRouter } from "#server/api/root.ts";
 import { PROTOCOL_VERSION } from "#server/contract/socket.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
@@ -45,9 +47,9 @@ async function ask(path: string, input: unknown, isQuery = false) {
   return { status: response.status, headers: response.headers, body: await response.json() };
 }
 
-const untilTold = (isAway: boolean) => vi.waitFor(() => expect(states.at(-1)).toBe(isAway), 15_000);
+const untilTold = (isAway: boolean) => eventually(() => expect(states.at(-1)).toBe(isAway));
 
-const watchCohort = () => socket.timeout(5_000).emitWithAck("cohort:watch", { version, cohortId });
+const watchCohort = () => socket.timeout(PATIENCE_MS).emitWithAck("cohort:watch", { version, cohortId });
 
 async function revive() {
   await database.revive();
@@ -126,14 +128,14 @@ test("a write whose answer is lost is told as one that may have been done, and n
   const holding = database.db.transaction(async (tx) => {
     await tx.select().from(cohort).where(eq(cohort.id, cohortId)).for("update");
     renaming = ask("cohort.rename", { cohortId, name: "Renamed" });
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await tx.execute(
         sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'strata-web'`,
       );
       expect(rows).toHaveLength(1);
     });
     await database.kill();
-    await tx.execute(sql`select pg_sleep(60)`);
+    await tx.execute(sql`select pg_sleep(${PATIENCE_MS / 1000})`);
   });
   await expect(holding).rejects.toThrow("rollback");
   expect(await renaming).toMatchObject({

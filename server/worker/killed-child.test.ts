@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { presetGraph } from "#db/testing/factories.ts";
+import { eventually } from "#models/testing/eventually.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { createLab, type Lab } from "./lab-for-tests.ts";
@@ -11,7 +12,7 @@ import { startChild, type Child } from "./start-child.ts";
 let lab: Lab;
 beforeAll(async () => {
   lab = await createLab(400);
-}, 180_000);
+});
 afterAll(() => lab.close());
 afterEach(() => lab.endWorkers());
 
@@ -56,7 +57,7 @@ test.skipIf(group === null)(
     const child = await childOf(HUNGRY, 2 ** 34);
     group?.take(child.pid);
     // The group is seen by what is looked at next.
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(readFileSync(`/proc/${child.pid}/cgroup`, "utf8")).toContain("strata-test"),
     );
     expect(await child.run(PICTURE, () => undefined)).toMatchObject({
@@ -89,7 +90,7 @@ test("a run whose child is killed goes on from its checkpoint as the next attemp
   const history = applyRunEvents(EMPTY_RUN_HISTORY, run.events);
   expect(history.takenUp?.fromEpoch).toBeGreaterThanOrEqual(1);
   expect(history.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
-}, 180_000);
+});
 
 test("killed at every attempt, it ends as what it is: not out of memory", async () => {
   const holder = await lab.worker();
@@ -102,4 +103,4 @@ test("killed at every attempt, it ends as what it is: not out of memory", async 
   const { failure, events } = await lab.runWhen(runId, ({ state }) => state === "failed");
   expect(failure).toMatchObject({ code: "CHILD_CRASHED", message: expect.stringContaining("(SIGKILL)") });
   expect(events.filter(({ body }) => body.kind === "failed")).toHaveLength(1);
-}, 180_000);
+});

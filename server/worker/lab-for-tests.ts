@@ -1,6 +1,6 @@
-import { vi } from "vitest";
 import { addMember, createCohortOf, createDesignOf, presetGraph } from "#db/testing/factories.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
+import { eventually } from "#models/testing/eventually.ts";
 import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { getRun } from "#server/services/run/get.ts";
@@ -19,9 +19,6 @@ export type Lab = {
   runWhen: (runId: string, isThere: (run: RunDetails) => boolean) => Promise<RunDetails>;
   close: () => Promise<void>;
 };
-
-/** How long anything may take on a machine that is busy with other things: it only ends a test that hangs. */
-const HANGS_MS = 170_000;
 
 /** A site, a learner in a cohort, and real workers. */
 export async function createLab(tiles: number): Promise<Lab> {
@@ -57,14 +54,11 @@ export async function createLab(tiles: number): Promise<Lab> {
       return id;
     },
     runWhen: (runId, isThere) =>
-      vi.waitFor(
-        async () => {
-          const run = await getRun(learner.ctx, runId);
-          if (!isThere(run)) throw new Error(`The run is ${run.state}: ${run.failure?.message ?? ""}`);
-          return run;
-        },
-        { timeout: HANGS_MS, interval: 25 },
-      ),
+      eventually(async () => {
+        const run = await getRun(learner.ctx, runId);
+        if (!isThere(run)) throw new Error(`The run is ${run.state}: ${run.failure?.message ?? ""}`);
+        return run;
+      }),
     async close() {
       await endWorkers();
       await site.close();
