@@ -22,6 +22,10 @@ const ADVICE = {
     title: "The dataset is not on the server",
     advice: ["Tell your instructor. The network and the settings are fine."],
   },
+  DISK_FULL: {
+    title: "The server's disk is full",
+    advice: ["Tell your instructor. The network and the settings are fine."],
+  },
   GAVE_UP: {
     title: "The run was tried several times and never got through",
     advice: ["Train again with a smaller network or batch size, and tell your instructor."],

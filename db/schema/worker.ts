@@ -1,4 +1,4 @@
-import { bigint, doublePrecision, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, boolean, doublePrecision, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 import type { RefusedProvider, WorkerVersions } from "#server/contract/worker.ts";
 
 /** A worker process that is, or was, alive. What it has not found out yet is null. */
@@ -19,6 +19,8 @@ export const worker = pgTable("worker", {
   versions: jsonb("versions").$type<WorkerVersions>(),
   /** What is here and is not used, and why. */
   refused: jsonb("refused").$type<RefusedProvider[]>().notNull().default([]),
+  /** Its disk has less than its reserve: it fetches no training. */
+  isDiskFull: boolean("is_disk_full").notNull().default(false),
   startedAt: timestamp("started_at", { withTimezone: true }).notNull().defaultNow(),
   seenAt: timestamp("seen_at", { withTimezone: true }).notNull().defaultNow(),
 });

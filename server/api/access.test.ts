@@ -98,6 +98,7 @@ const TABLE: Record<string, Row> = {
   "run.resume": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "run.remove": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "run.result": { input: ofRun, stranger: "NOT_FOUND" },
+  "storage.get": { input: ofCohort, stranger: "NOT_FOUND" },
   "worker.list": { input: ofCohort, stranger: "NOT_FOUND" },
 };
 

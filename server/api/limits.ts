@@ -56,6 +56,7 @@ export const LIMITS = {
   "run.resume": BY_HAND,
   "run.remove": BY_HAND,
   "run.result": READING,
+  "storage.get": READING,
   "worker.list": { why: "the few workers that are alive" },
 
   // Files over HTTP. A page shows two dozen tiles, which the browser keeps: 25 pages in ten seconds.

@@ -4,6 +4,7 @@ import { datasetRouter } from "./routers/dataset.ts";
 import { designRouter } from "./routers/design.ts";
 import { predictionRouter } from "./routers/prediction.ts";
 import { runRouter } from "./routers/run.ts";
+import { storageRouter } from "./routers/storage.ts";
 import { workerRouter } from "./routers/worker.ts";
 import { router } from "./trpc.ts";
 
@@ -14,6 +15,7 @@ export const appRouter = router({
   design: designRouter,
   prediction: predictionRouter,
   run: runRouter,
+  storage: storageRouter,
   worker: workerRouter,
 });
 

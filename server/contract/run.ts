@@ -14,6 +14,7 @@ export const runFailure = z.object({
     "CHILD_CRASHED",
     "INVALID_GRAPH",
     "DATASET_MISSING",
+    "DISK_FULL",
     "GAVE_UP",
     "INTERNAL",
   ]),
@@ -47,6 +48,8 @@ export const runPausePoint = z.object({
   steps: z.int().nullable(),
   /** The worker that was to go on found no checkpoint to go on from. */
   isCheckpointLost: z.boolean(),
+  /** Nobody paused it: the server's disk was full. */
+  isDiskFull: z.boolean().optional(),
 });
 export type RunPausePoint = z.infer<typeof runPausePoint>;
 

@@ -39,6 +39,13 @@ export class DiskFull extends Error {
   readonly code = "ENOSPC";
 }
 
+const FULL = new Set(["ENOSPC", "EDQUOT"]);
+
+/** Whether a file could not be written for want of space. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && FULL.has(String((error as NodeJS.ErrnoException).code));
+}
+
 /** @throws DiskFull where `sizeBytes` more would reach into the reserve of the disk that `folder` lies on. */
 export async function requireDiskSpace(
   folder: string,

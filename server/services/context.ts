@@ -1,6 +1,7 @@
 import type { Database } from "#db/client.ts";
 import type { PackedDataset } from "#server/datasets/open-dataset.ts";
 import type { Jobs } from "#server/jobs/jobs.ts";
+import type { DiskSpace } from "#server/platform/disk-space.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { EstimateTraining } from "./cost/estimate-training.ts";
 import type { ArtifactStore } from "#server/storage/artifact-store.ts";
@@ -15,6 +16,12 @@ export type ServiceDeps = {
   dataset: PackedDataset;
   artifacts: ArtifactStore;
   estimateTraining: EstimateTraining;
+  storage: {
+    /** Of the disk that holds the state. */
+    space: () => Promise<DiskSpace>;
+    /** What the runs of one person may keep there. */
+    personBytes: number;
+  };
   logger: Logger;
 };
 

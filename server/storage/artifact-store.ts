@@ -6,11 +6,13 @@ import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Readable } from "node:stream";
 
+import { requireDiskSpace } from "#server/platform/disk-space.ts";
+
 export type StoredFile = { key: string; sizeBytes: number; sha256: string };
 
 /** Files by key. A key is `folder/…/name`, see `artifactKey`. */
 export type ArtifactStore = {
-  /** Whole or not at all: readers see the old bytes or the new ones. */
+  /** Whole or not at all: readers see the old bytes or the new ones. @throws DiskFull before it would touch the reserve. */
   put: (key: string, source: Readable) => Promise<StoredFile>;
   putFile: (key: string, file: string) => Promise<StoredFile>;
   /** null where there is no such file. */
@@ -37,11 +39,17 @@ export function artifactKey(runId: string, name: string): string {
   return checkedKey(`runs/${runId}/${name}`);
 }
 
-export function createArtifactStore(folder: string): ArtifactStore {
+type StoreOptions = {
+  /** Left free on the disk; see `readDiskSpace` for what it is where nothing is said. */
+  reserveBytes?: number | undefined;
+};
+
+export function createArtifactStore(folder: string, { reserveBytes }: StoreOptions = {}): ArtifactStore {
   const pathFor = (key: string) => join(folder, checkedKey(key));
 
   async function put(key: string, source: Readable): Promise<StoredFile> {
     const target = pathFor(key);
+    await requireDiskSpace(folder, 0, reserveBytes);
     const temporary = join(dirname(target), `${TEMPORARY}${randomUUID()}`);
     await mkdir(dirname(target), { recursive: true });
     const hash = createHash("sha256");
@@ -73,7 +81,10 @@ export function createArtifactStore(folder: string): ArtifactStore {
   return {
     put,
     pathOf,
-    putFile: (key, file) => put(key, createReadStream(file)),
+    async putFile(key, file) {
+      await requireDiskSpace(folder, (await stat(file)).size, reserveBytes);
+      return put(key, createReadStream(file));
+    },
     async openRead(key) {
       const path = pathFor(key);
       const file = await open(path, "r").catch(absent);

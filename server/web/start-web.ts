@@ -104,7 +104,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     const threads = startThreads();
     closers.add("threads", threads.close);
     const dataset = await openCurrentDataset(home, environment.DATASET);
-    const artifacts = createArtifactStore(homePaths(home).artifacts);
+    const { DISK_RESERVE_BYTES: reserveBytes, PERSON_STORAGE_BYTES: personBytes } = environment;
+    const artifacts = createArtifactStore(homePaths(home).artifacts, { reserveBytes });
+    const diskSpace = () => readDiskSpace(home, reserveBytes);
     const deps: ServiceDeps = {
       db: database.db,
       jobs,
@@ -112,6 +114,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       artifacts,
       estimateTraining: createEstimator(estimateInThread(threads), PATIENCE),
       logger,
+      storage: { space: diskSpace, personBytes },
     };
     const drawing = new AbortController();
     const outlines = drawOutlines(database.db, drawing.signal).then(
@@ -150,7 +153,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       sockets: realtime.socketCount,
       isDatabaseUp: () => isDatabaseUp(database.db),
       queueDepth: () => queueDepth(database.db),
-      diskSpace: () => readDiskSpace(home, environment.DISK_RESERVE_BYTES),
+      diskSpace,
     });
     const requireActor = createRequireActor(identify, database.db);
     answer = createRequestListener({

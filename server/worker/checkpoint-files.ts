@@ -36,14 +36,24 @@ export async function writeCheckpoint(
 ): Promise<void> {
   const name = step === 0 ? `checkpoint-${epoch}` : `checkpoint-${epoch}-${step}`;
   const temporary = join(folder, `${name}.${randomUUID()}.tmp`);
-  const handle = await open(temporary, "w");
+  try {
+    await writeSynced(temporary, bytes);
+    await rename(temporary, join(folder, `${name}.safetensors`));
+  } catch (error) {
+    // On a full disk what was written of it is in the way.
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  const [, , ...old] = await listCheckpoints(folder);
+  await Promise.all(old.map(({ file }) => rm(file, { force: true })));
+}
+
+async function writeSynced(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, "w");
   try {
     await handle.writeFile(bytes);
     await handle.sync();
   } finally {
     await handle.close();
   }
-  await rename(temporary, join(folder, `${name}.safetensors`));
-  const [, , ...old] = await listCheckpoints(folder);
-  await Promise.all(old.map(({ file }) => rm(file, { force: true })));
 }

@@ -9,7 +9,7 @@ import { runTrainTask } from "./tasks/train-task.ts";
 // stdout belongs to the messages; whatever a library prints goes to the log.
 globalThis.console = new Console(process.stderr, process.stderr);
 
-const { ENGINE_THREADS: threads } = readEnvironment();
+const { ENGINE_THREADS: threads, DISK_RESERVE_BYTES: reserveBytes } = readEnvironment();
 const cancel = new AbortController();
 const pause = new AbortController();
 let isBusy = false;
@@ -20,7 +20,7 @@ function say(message: FromChild): void {
 
 function runTask(task: ChildTask): Promise<FromChild> {
   return task.kind === "train"
-    ? runTrainTask(task, { say, signal: cancel.signal, pauseSignal: pause.signal, threads })
+    ? runTrainTask(task, { say, signal: cancel.signal, pauseSignal: pause.signal, threads, reserveBytes })
     : runPredictTask(task);
 }
 

@@ -17,6 +17,8 @@ type SlotOptions<Payload extends object> = {
   definition: JobDefinition<Payload>;
   logger: Logger;
   work: (job: FetchedJob<Payload>, onStart: (work: JobInWork) => void) => Promise<void>;
+  /** False: jobs stay in the queue for now. */
+  isOpen?: () => Promise<boolean>;
 };
 
 export type Slot = {
@@ -51,6 +53,7 @@ export function startSlot<Payload extends object>(options: SlotOptions<Payload>)
   }
 
   async function fetchAndWork(): Promise<boolean> {
+    if (options.isOpen !== undefined && !(await options.isOpen())) return false;
     const job = await jobs.fetch(definition);
     if (job === null) return false;
     try {

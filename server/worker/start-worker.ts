@@ -7,6 +7,7 @@ import { createJobs } from "#server/jobs/jobs.ts";
 import { predictJob } from "#server/jobs/predict.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { createClosers } from "#server/platform/closers.ts";
+import { diskState, readDiskSpace } from "#server/platform/disk-space.ts";
 import type { Environment } from "#server/platform/env.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { startListener } from "#server/platform/notification-listener.ts";
@@ -43,7 +44,7 @@ const TIDY_INTERVAL_MS = 10_000;
 
 /** Starts a worker: one training and one prediction at a time, each in a child process of its own. */
 export async function startWorker({ environment, logger, childEntry }: WorkerOptions): Promise<Worker> {
-  const { DATABASE_URL: databaseUrl, STRATA_HOME: home } = environment;
+  const { DATABASE_URL: databaseUrl, STRATA_HOME: home, DISK_RESERVE_BYTES: reserveBytes } = environment;
   const memoryLimitBytes = environment.CHILD_MEMORY_BYTES ?? defaultMemoryLimit();
   const threads = environment.ENGINE_THREADS ?? availableParallelism();
   if (databaseUrl === undefined) {
@@ -88,7 +89,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       await Promise.all(slots.map((slot) => slot.stop()));
     }
 
-    const artifacts = createArtifactStore(paths.artifacts);
+    const artifacts = createArtifactStore(paths.artifacts, { reserveBytes });
     const engine = await startEngineInUse({
       setting: environment.STRATA_ENGINE,
       home,
@@ -126,16 +127,23 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       clearInterval(tidying);
     });
 
+    const isDiskFull = async () => diskState(await readDiskSpace(home, reserveBytes)) === "full";
     const training = startSlot({
       jobs,
       logger,
       definition: trainRunJob,
       work: (job, onStart) => runTrainJob(context, job, onStart),
+      // What waits goes on by itself once there is room.
+      isOpen: async () => !(await isDiskFull()),
     });
-    const seen = setInterval(() => {
+    async function saySeen(): Promise<void> {
       const room = training.inWork() === null ? memoryAtHand(memoryLimitBytes) : null;
-      tell(workerSeen(db, workerId, room), "the worker could not say that it lives");
-    }, WORKER_SEEN_INTERVAL_MS);
+      await workerSeen(db, workerId, { trainingMemoryBytes: room, isDiskFull: await isDiskFull() });
+    }
+    const seen = setInterval(
+      () => tell(saySeen(), "the worker could not say that it lives"),
+      WORKER_SEEN_INTERVAL_MS,
+    );
     closers.add("seen", async () => clearInterval(seen));
     const predicting = startSlot({
       jobs,

@@ -1,5 +1,6 @@
 import { rm } from "node:fs/promises";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
+import { isDiskFull } from "#server/platform/disk-space.ts";
 import type { FetchedJob } from "#server/jobs/jobs.ts";
 import { claimRun, type ClaimedRun } from "#server/services/run/claim.ts";
 import { readRunEvents } from "#server/services/run/events.ts";
@@ -71,10 +72,10 @@ export async function runTrainJob(
     return;
   }
   const told = "failure" in end ? { ...end, failure: withMemory(end.failure, memory) } : end;
-  const isWritten = await withRetries(logger, () => settle(context, lease, told, why === "cancelled"));
-  if (!isWritten) return;
+  const outcome = await withRetries(logger, () => settle(context, lease, told, why === "cancelled"));
+  if (outcome === "lost") return;
   await withRetries(logger, () => jobs.complete(job));
-  if (end.kind !== "paused") await rm(workDir, { recursive: true, force: true });
+  if (outcome === "ended") await rm(workDir, { recursive: true, force: true });
 }
 
 /** The newest checkpoint of an epoch that the history holds: going on from a later one would leave a gap. */
@@ -108,16 +109,49 @@ function pointOf({ epoch, step, steps }: Extract<ChildEnd, { kind: "paused" }>):
   return { epoch, step, steps, isCheckpointLost: false };
 }
 
-/** @returns false where the lease is lost and nothing was written. */
+/** `lost`: the lease is, and nothing was written. `set-aside`: its checkpoints are wanted again. */
+type Outcome = "ended" | "set-aside" | "lost";
+
 async function settle(
   context: WorkerContext,
   lease: Lease,
   end: ChildEnd,
   isCancelled: boolean,
+): Promise<Outcome> {
+  const { db } = context;
+  if (end.kind === "paused") return asSetAside(await markPaused(db, lease, pointOf(end)));
+  if (end.kind === "failed" && end.failure.code === "DISK_FULL" && !isCancelled) {
+    return setAsideForDisk(context, lease);
+  }
+  try {
+    return (await endAs(context, lease, end, isCancelled)) ? "ended" : "lost";
+  } catch (error) {
+    if (end.kind !== "trained" || !isDiskFull(error)) throw error;
+    return setAsideForDisk(context, lease);
+  }
+}
+
+/** Whoever resumes it goes on from what could still be kept. */
+async function setAsideForDisk(context: WorkerContext, lease: Lease): Promise<Outcome> {
+  const { epoch, step } = (await resumePoint(context, lease.runId)) ?? { epoch: 0, step: 0 };
+  context.logger.warn({ runId: lease.runId, epoch, step }, "the disk is full; a run is set aside");
+  const point = { epoch: epoch + 1, step, steps: null, isCheckpointLost: false, isDiskFull: true };
+  return asSetAside(await markPaused(context.db, lease, point));
+}
+
+function asSetAside(isWritten: boolean): Outcome {
+  return isWritten ? "set-aside" : "lost";
+}
+
+/** @returns false where the lease is lost and nothing was written. */
+async function endAs(
+  context: WorkerContext,
+  lease: Lease,
+  end: Exclude<ChildEnd, { kind: "paused" }>,
+  isCancelled: boolean,
 ): Promise<boolean> {
   const { db } = context;
   if (end.kind === "trained") return keepResult(context, lease, end);
-  if (end.kind === "paused") return markPaused(db, lease, pointOf(end));
   if (isCancelled || end.kind === "cancelled") return markCancelled(db, lease);
   if (end.kind === "failed" || end.kind === "crashed") return failRun(db, lease, end.failure);
   if (end.kind === "ended-outside") {

@@ -1,11 +1,9 @@
 import { desc, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
 import { worker } from "#db/schema/index.ts";
-import { WORKER_SEEN_INTERVAL_MS } from "../worker/seen.ts";
+import { isWorkerAlive } from "../worker/seen.ts";
 
 export type WorkerAtHand = Pick<typeof worker.$inferSelect, "id" | "trainingMemoryBytes" | "imagesPerSecond">;
-
-const ALIVE_SECONDS = (3 * WORKER_SEEN_INTERVAL_MS) / 1000;
 
 /** Of the workers that are alive the one with the most memory to train in; null while there is none. */
 export async function workerAtHand(db: Database | Transaction): Promise<WorkerAtHand | null> {
@@ -16,7 +14,7 @@ export async function workerAtHand(db: Database | Transaction): Promise<WorkerAt
       imagesPerSecond: worker.imagesPerSecond,
     })
     .from(worker)
-    .where(sql`${worker.seenAt} > now() - make_interval(secs => ${ALIVE_SECONDS})`)
+    .where(isWorkerAlive)
     .orderBy(sql`${worker.trainingMemoryBytes} desc nulls last`, desc(worker.startedAt))
     .limit(1);
   return found ?? null;

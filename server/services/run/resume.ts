@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { run } from "#db/schema/index.ts";
 import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
-import type { ResumeRunInput } from "#server/contract/run.ts";
+import type { ResumeRunInput, RunPausePoint } from "#server/contract/run.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
+import { requireDisk } from "../storage/require-storage.ts";
 import { appendEvent } from "./append-event.ts";
 import { findRun, RUN_COLUMNS } from "./find.ts";
 import { requireRoom } from "./require-room.ts";
@@ -17,6 +18,7 @@ export async function resumeRun(ctx: ServiceContext, { runId, isAnew }: ResumeRu
   if (!canManage) {
     throw new AppError("FORBIDDEN", "Only who started a run, or an instructor, can resume it");
   }
+  await requireDisk(ctx);
   await ctx.db.transaction(async (tx) => {
     const [row] = await tx.select(RUN_COLUMNS).from(run).where(eq(run.id, runId)).for("update");
     if (row === undefined || row.state === "queued" || row.state === "running") return;
@@ -29,8 +31,7 @@ export async function resumeRun(ctx: ServiceContext, { runId, isAnew }: ResumeRu
     const isOwn = row.startedBy === ctx.actor.id;
     const active = await requireRoom(tx, row.startedBy, { isResuming: true, isOwn });
     const jobId = randomUUID();
-    const pausePoint =
-      isAnew || row.pausePoint === null ? null : { ...row.pausePoint, isCheckpointLost: false };
+    const pausePoint = isAnew || row.pausePoint === null ? null : goingOnFrom(row.pausePoint);
     await tx.update(run).set({ state: "queued", jobId, pausePoint }).where(eq(run.id, runId));
     await appendEvent(tx, runId, { kind: "queued" });
     // Its attempts count on, so that nothing written by an earlier one can pass for this one's.
@@ -38,4 +39,10 @@ export async function resumeRun(ctx: ServiceContext, { runId, isAnew }: ResumeRu
     await ctx.jobs.enqueue(tx, trainRunJob, { runId }, options);
     await notify(tx, { kind: "job", queue: TRAIN_QUEUE });
   });
+}
+
+/** Where it goes on. Null where the disk was full before anything was kept: it begins anew, and nothing is missed. */
+function goingOnFrom({ isDiskFull, ...point }: RunPausePoint): RunPausePoint | null {
+  if (isDiskFull === true && point.epoch === 1 && point.step === 0) return null;
+  return { ...point, isCheckpointLost: false };
 }

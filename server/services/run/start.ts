@@ -14,6 +14,7 @@ import { requireMemory } from "../cost/require-memory.ts";
 import { trainingTask } from "../cost/training-task.ts";
 import { targetOf } from "../dataset/target.ts";
 import { notify } from "../notify.ts";
+import { requireDisk, requireQuota } from "../storage/require-storage.ts";
 import { appendEvent } from "./append-event.ts";
 import { getRun } from "./get.ts";
 import { requireRoom } from "./require-room.ts";
@@ -24,6 +25,7 @@ type DesignRow = typeof design.$inferSelect;
 export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<RunDetails> {
   const { cohortId, designId, hyperParameters } = input;
   await requireMember(ctx, cohortId);
+  await requireDisk(ctx);
   // Worked out before the transaction, which holds locks and a connection. The same revision is the same network.
   const cost = await costOf(
     ctx,
@@ -33,6 +35,7 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
   const runId = await ctx.db.transaction(async (tx) => {
     await lockMembership(ctx, tx, cohortId);
     const active = await requireRoom(tx, ctx.actor.id, { isResuming: false, isOwn: true });
+    await requireQuota(ctx, tx, { userId: ctx.actor.id, params: cost.params });
     const chosen = chosenBy(ctx, input, await tx.select().from(design).where(isAskedFor(input)).for("share"));
     const id = randomUUID();
     const jobId = randomUUID();

@@ -5,6 +5,7 @@ import { createTestDatabase, type TestDatabase } from "#db/testing/test-database
 import { openDataset } from "#server/datasets/open-dataset.ts";
 import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
+import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { estimateHere } from "#server/web/testing/estimate-here.ts";
@@ -36,6 +37,7 @@ export async function createTestDeps(): Promise<TestDeps> {
     dataset: await openDataset(dir),
     artifacts: createArtifactStore(join(folder, "artifacts")),
     estimateTraining: estimateHere(),
+    storage: { space: () => readDiskSpace(folder, 0), personBytes: 4 * 2 ** 30 },
     logger,
   };
   return {

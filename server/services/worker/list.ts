@@ -3,10 +3,9 @@ import { run, worker } from "#db/schema/index.ts";
 import type { WorkerInfo } from "#server/contract/worker.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
-import { WORKER_SEEN_INTERVAL_MS } from "./seen.ts";
+import { isWorkerAlive } from "./seen.ts";
 
 const FORGET_AFTER = sql.raw("interval '10 minutes'");
-const ALIVE_SECONDS = (3 * WORKER_SEEN_INTERVAL_MS) / 1000;
 
 /** The workers that are alive, the newest first, then those lately gone, the last seen first. */
 export async function listWorkers(ctx: ServiceContext, cohortId: string): Promise<WorkerInfo[]> {
@@ -24,7 +23,7 @@ export async function listWorkers(ctx: ServiceContext, cohortId: string): Promis
       refused: worker.refused,
       startedAt: worker.startedAt,
       seenAt: worker.seenAt,
-      isAlive: sql<boolean>`${worker.seenAt} > now() - make_interval(secs => ${ALIVE_SECONDS})`,
+      isAlive: isWorkerAlive,
       runId: run.id,
       runCohortId: run.cohortId,
     })

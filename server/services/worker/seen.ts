@@ -5,14 +5,25 @@ import { worker } from "#db/schema/index.ts";
 /** How often a worker says that it lives; three missed times and it counts as gone. */
 export const WORKER_SEEN_INTERVAL_MS = 5_000;
 
-/** @param trainingMemoryBytes what a training may take now; null while one takes it. */
+export const isWorkerAlive = sql<boolean>`${worker.seenAt} > now() - make_interval(secs => ${(3 * WORKER_SEEN_INTERVAL_MS) / 1000})`;
+
+type Sighting = {
+  /** What a training may take now; null while one takes it. */
+  trainingMemoryBytes: number | null;
+  isDiskFull: boolean;
+};
+
 export async function workerSeen(
   db: Database,
   workerId: string,
-  trainingMemoryBytes: number | null,
+  { trainingMemoryBytes, isDiskFull }: Sighting,
 ): Promise<void> {
   await db
     .update(worker)
-    .set({ seenAt: sql`now()`, ...(trainingMemoryBytes === null ? {} : { trainingMemoryBytes }) })
+    .set({
+      seenAt: sql`now()`,
+      isDiskFull,
+      ...(trainingMemoryBytes === null ? {} : { trainingMemoryBytes }),
+    })
     .where(eq(worker.id, workerId));
 }

@@ -67,7 +67,7 @@ test("a worker that is not heard of is gone, and alive again with its next word"
   await register("w1");
   await db.update(worker).set({ seenAt: sql`now() - interval '1 minute'` });
   expect(await listWorkers(world.as(learner), cohortId)).toMatchObject([{ isAlive: false, isBusy: false }]);
-  await workerSeen(db, "w1", null);
+  await workerSeen(db, "w1", { trainingMemoryBytes: null, isDiskFull: false });
   expect(await listWorkers(world.as(learner), cohortId)).toMatchObject([{ isAlive: true }]);
   await db.update(worker).set({ seenAt: sql`now() - interval '11 minutes'` });
   expect(await listWorkers(world.as(learner), cohortId)).toEqual([]);

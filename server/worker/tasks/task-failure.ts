@@ -1,5 +1,6 @@
 import type { RunFailure } from "#server/contract/run.ts";
 import { DatasetError } from "#server/datasets/dataset-error.ts";
+import { isDiskFull } from "#server/platform/disk-space.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 
 const INTERNAL: RunFailure = {
@@ -15,6 +16,12 @@ export function taskFailure(error: unknown): RunFailure | null {
     return {
       code: "DATASET_MISSING",
       message: "The dataset cannot be read on this server. Your instructor finds more in the worker's log.",
+    };
+  }
+  if (isDiskFull(error)) {
+    return {
+      code: "DISK_FULL",
+      message: "The server's disk is full, so what it had to write could not be kept.",
     };
   }
   if (error instanceof RangeError && /allocation failed/i.test(error.message)) {

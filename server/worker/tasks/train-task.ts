@@ -9,8 +9,9 @@ import type { PausedTraining } from "#server/engine/engine.ts";
 import { evaluate } from "#server/engine/evaluate.ts";
 import { openEngine } from "#server/engine/open-engine.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
+import { requireDiskSpace } from "#server/platform/disk-space.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
-import { writeCheckpoint } from "../checkpoint-files.ts";
+import { writeCheckpoint, type CheckpointPlace } from "../checkpoint-files.ts";
 
 type Task = Extract<ToChild, { kind: "train" }>;
 type Tools = {
@@ -18,6 +19,8 @@ type Tools = {
   signal: AbortSignal;
   pauseSignal: AbortSignal;
   threads: number | undefined;
+  /** What checkpoints and networks leave free on the disk. */
+  reserveBytes: number | undefined;
 };
 
 const TESTING_INTERVAL_MS = 250;
@@ -40,7 +43,7 @@ export async function runTrainTask(task: Task, tools: Tools): Promise<FromChild>
 }
 
 async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<FromChild> {
-  const { say, signal, pauseSignal, threads } = tools;
+  const { say, signal, pauseSignal, threads, reserveBytes } = tools;
   const { graph, hyperParameters, attempt, outDir } = task;
   const position: RunProgress = {
     attempt,
@@ -65,6 +68,11 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
   const imageShape = [height, width, channels] as const;
   const common = { classes, imageShape, ...(threads === undefined ? {} : { threads }) };
 
+  async function keep(at: CheckpointPlace, bytes: Uint8Array): Promise<void> {
+    await requireDiskSpace(outDir, bytes.length, reserveBytes);
+    await writeCheckpoint(outDir, at, bytes);
+  }
+
   const engine = await openEngine(task.engine);
   const trained = await engine.train({
     ...common,
@@ -78,10 +86,10 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
     onProgress: (progress) => say({ kind: "progress", progress: { attempt, ...progress } }),
     async onEpoch({ metrics, isBest, checkpoint }) {
       say({ kind: "epoch", metrics, isBest });
-      await writeCheckpoint(outDir, { epoch: metrics.epoch, step: 0 }, checkpoint());
+      await keep({ epoch: metrics.epoch, step: 0 }, checkpoint());
     },
     async onPause({ epoch, step, steps, checkpoint }) {
-      await writeCheckpoint(outDir, { epoch: epoch - 1, step }, checkpoint());
+      await keep({ epoch: epoch - 1, step }, checkpoint());
       place.at = { epoch, step, steps };
     },
   });
@@ -107,6 +115,7 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
   const test = await score(await dataset.readSplit("test"));
   for (const each of [evaluation, test.evaluation]) requireFinite(each);
   const modelFile = join(outDir, `model-${attempt}.onnx`);
+  await requireDiskSpace(outDir, model.byteLength, reserveBytes);
   await writeFile(modelFile, model);
   const weightsFile = join(outDir, `weights-${attempt}.safetensors`);
   const plan = planNetwork(graph, { inputShape: imageShape, classes: classes.length });

@@ -1,0 +1,15 @@
+/** How much room is left where a cohort's work is kept. */
+export type StorageInfo = {
+  /** `low`: time to make room. `full`: nothing is trained, what is drawn is still saved. */
+  state: "good" | "low" | "full";
+  /** What the signed-in person's runs keep, and the most that they may. */
+  mine: { usedBytes: number; quotaBytes: number };
+  /** For instructors; null for learners. */
+  disk: {
+    freeBytes: number;
+    totalBytes: number;
+    reserveBytes: number;
+    /** Hosts of workers whose own disk is full. */
+    fullHosts: string[];
+  } | null;
+};

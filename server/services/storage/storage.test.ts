@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { artifact, worker } from "#db/schema/index.ts";
+import {
+  createCohortOf,
+  createDesignOf,
+  createPerson,
+  createRunOf,
+  type Person,
+} from "#db/testing/factories.ts";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { saveDesign } from "../design/save.ts";
+import { resumeRun } from "../run/resume.ts";
+import { startRun } from "../run/start.ts";
+import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
+import { workerSeen } from "../worker/seen.ts";
+import { getStorage } from "./get.ts";
+import { CHECKPOINT_BYTES_PER_PARAM, storageUsedBy } from "./used-by.ts";
+
+let world: TestDeps;
+let cohortId: string;
+let instructor: Person;
+let learner: Person;
+
+beforeAll(async () => {
+  world = await createTestDeps();
+  ({ cohortId, instructor, learner } = await createCohortOf(world.deps.db));
+});
+afterAll(() => world.close());
+
+const GB = 2 ** 30;
+const space = (freeBytes: number) => async () => ({ freeBytes, totalBytes: 100 * GB, reserveBytes: 2 * GB });
+const onDisk = (person: Person, freeBytes: number) => ({
+  ...world.as(person),
+  storage: { space: space(freeBytes), personBytes: 4 * GB },
+});
+
+async function ownDesign() {
+  const { id: designId, revision } = await createDesignOf(world.deps.db, { cohortId, ownerId: learner.id });
+  return { cohortId, designId, revision, hyperParameters: DEFAULT_HYPER_PARAMETERS };
+}
+
+test("on a full disk nothing new is trained or goes on, and what is drawn is saved", async () => {
+  const ctx = onDisk(learner, GB);
+  const wanted = await ownDesign();
+  await expect(startRun(ctx, wanted)).rejects.toMatchObject({ code: "STORAGE_FULL" });
+  const paused = await createRunOf(
+    world.deps.db,
+    { cohortId, startedBy: learner.id },
+    { state: "paused", params: 0 },
+  );
+  await expect(resumeRun(ctx, { runId: paused.id, isAnew: false })).rejects.toMatchObject({
+    code: "STORAGE_FULL",
+  });
+  const saved = await saveDesign(ctx, { designId: wanted.designId, revision: 1, name: "Still saved" });
+  expect(saved.name).toBe("Still saved");
+});
+
+test("with room again the same start goes through", async () => {
+  const run = await startRun(onDisk(learner, 5 * GB), await ownDesign());
+  expect(run.state).toBe("queued");
+});
+
+test("kept networks count for who trained them, and so does what runs under way may come to keep", async () => {
+  const { db } = world.deps;
+  const [person, other] = [await createPerson(db), await createPerson(db)];
+  const finished = await createRunOf(db, { cohortId, startedBy: person.id }, { state: "finished" });
+  const file = { kind: "onnx" as const, storageKey: "runs/x/model", sha256: "", sizeBytes: 7 * GB };
+  await db.insert(artifact).values({ runId: finished.id, ...file });
+  await createRunOf(db, { cohortId, startedBy: person.id }, { state: "paused", params: 1_000_000 });
+  await createRunOf(db, { cohortId, startedBy: person.id }, { state: "cancelled", params: 1_000_000 });
+  expect(await storageUsedBy(db, person.id)).toBe(7 * GB + 1_000_000 * CHECKPOINT_BYTES_PER_PARAM);
+  expect(await storageUsedBy(db, other.id)).toBe(0);
+});
+
+test("who keeps as much as they may starts nothing more, and is told what to do", async () => {
+  const { db } = world.deps;
+  const { cohortId: theirs, learner: hoarder } = await createCohortOf(db);
+  const design = await createDesignOf(db, { cohortId: theirs, ownerId: hoarder.id });
+  const input = {
+    cohortId: theirs,
+    designId: design.id,
+    revision: design.revision,
+    hyperParameters: DEFAULT_HYPER_PARAMETERS,
+  };
+  const allowed = (personBytes: number) => ({
+    ...world.as(hoarder),
+    storage: { space: space(50 * GB), personBytes },
+  });
+  await expect(startRun(allowed(1000), input)).rejects.toMatchObject({
+    code: "QUOTA_EXCEEDED",
+    message: expect.stringContaining("Delete runs"),
+  });
+  const { params } = await startRun(allowed(10 * GB), input);
+  // One more of the same fits exactly, a byte less does not.
+  const twice = 2 * params * CHECKPOINT_BYTES_PER_PARAM;
+  await expect(startRun(allowed(twice - 1), input)).rejects.toMatchObject({ code: "QUOTA_EXCEEDED" });
+  await expect(startRun(allowed(twice), input)).resolves.toMatchObject({ state: "queued" });
+});
+
+test("everybody is told that the disk is full, an instructor also how much is left", async () => {
+  const full = await getStorage(onDisk(learner, GB), cohortId);
+  expect(full).toMatchObject({ state: "full", disk: null });
+  expect(await getStorage(onDisk(instructor, 3 * GB), cohortId)).toMatchObject({
+    state: "low",
+    disk: { freeBytes: 3 * GB, totalBytes: 100 * GB, fullHosts: [] },
+  });
+});
+
+test("a worker elsewhere whose own disk is full is named, as long as it lives", async () => {
+  const { db } = world.deps;
+  await db.insert(worker).values({ id: "far", hostname: "gpu-2", engine: "onnx" });
+  await workerSeen(db, "far", { trainingMemoryBytes: null, isDiskFull: true });
+  const told = await getStorage(onDisk(instructor, 50 * GB), cohortId);
+  expect(told).toMatchObject({ state: "full", disk: { fullHosts: ["gpu-2"] } });
+  await workerSeen(db, "far", { trainingMemoryBytes: null, isDiskFull: false });
+  expect((await getStorage(onDisk(instructor, 50 * GB), cohortId)).state).toBe("good");
+});
