@@ -12,6 +12,7 @@ import { useSession } from "#app/lib/auth-client.ts";
 import { isNotThere } from "#app/lib/explain-error.ts";
 import { useTRPC } from "#app/lib/trpc.ts";
 import { useCohortChannel } from "#app/lib/use-cohort-channel.ts";
+import { StorageNotice } from "./storage-notice.tsx";
 import { CohortContext, type CohortScope } from "./cohort-context.ts";
 
 type CohortGateProps = { cohortId: string; children: ReactNode };
@@ -42,7 +43,14 @@ export function CohortGate({ cohortId, children }: CohortGateProps) {
       </PageContainer>
     );
   }
-  if (scope !== null) return <CohortContext value={scope}>{children}</CohortContext>;
+  if (scope !== null) {
+    return (
+      <CohortContext value={scope}>
+        <StorageNotice cohortId={cohortId} />
+        {children}
+      </CohortContext>
+    );
+  }
   if (error !== null) {
     return (
       <PageContainer>

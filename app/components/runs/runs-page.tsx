@@ -14,6 +14,7 @@ import { EmptyState } from "#app/components/ui/empty-state.tsx";
 import { ErrorState } from "#app/components/ui/error-state.tsx";
 import { Tabs, TabsList, TabsPanel, TabsTab } from "#app/components/ui/tabs.tsx";
 import { useTRPC } from "#app/lib/trpc.ts";
+import { KeptByMe } from "./kept-by-me.tsx";
 import { RunRow } from "./run-row.tsx";
 
 type Whose = "all" | "mine";
@@ -36,6 +37,7 @@ export function RunsPage() {
         />
         <TabsPanel value={whose}>
           <RunList key={whose} cohortId={cohort.id} whose={whose} />
+          {whose === "mine" && <KeptByMe cohortId={cohort.id} />}
         </TabsPanel>
       </Tabs>
     </PageContainer>
