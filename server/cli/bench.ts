@@ -3,10 +3,13 @@ import { openBrowser } from "./bench/browser.ts";
 import { benchDataset } from "./bench/dataset.ts";
 import { benchEngine } from "./bench/engine.ts";
 import { formatReport, type BenchReport } from "./bench/format-report.ts";
+import { benchLists } from "./bench/lists/measure.ts";
 import { benchLive } from "./bench/live.ts";
+import { benchLoad } from "./bench/load/measure.ts";
 import { benchMemory } from "./bench/memory.ts";
 import { HELP, readOptions, UsageError, type BenchContext, type Part } from "./bench/options.ts";
 import { startProduct } from "./bench/product.ts";
+import { smallEurosat } from "./bench/small-eurosat.ts";
 
 async function bench(context: BenchContext): Promise<BenchReport> {
   const { options, say, signal } = context;
@@ -44,6 +47,16 @@ async function bench(context: BenchContext): Promise<BenchReport> {
       } finally {
         await visitor.close();
       }
+    } finally {
+      say("stopping Strata");
+      await product.stop();
+    }
+  }
+  if (options.parts.has("lists") || options.parts.has("load")) {
+    const product = await startProduct({ ...context, options: { zip: smallEurosat() } });
+    try {
+      await measure("load", async () => void (report.load = await benchLoad(product, context)));
+      await measure("lists", async () => void (report.lists = await benchLists(product, context)));
     } finally {
       say("stopping Strata");
       await product.stop();

@@ -5,6 +5,12 @@ import { runEvent, runProgress, type RunEvent, type RunProgress } from "./run.ts
 /** Raised when a message changes its meaning; a browser with another version reloads. */
 export const PROTOCOL_VERSION = 2;
 
+/**
+ * What a change in a cohort makes stale is read again within so long, each page at a moment of its own: a class that
+ * reads at once would wait for one another.
+ */
+export const REFRESH_SPREAD_MS = 0;
+
 const version = z.literal(PROTOCOL_VERSION);
 
 // In: what a browser says.

@@ -2,8 +2,9 @@ import type { Browser, Page } from "@playwright/test";
 import { z } from "zod";
 import { cohortSummary } from "#server/contract/cohort.ts";
 import { findChromium } from "../check/chromium.ts";
+import { DEMO_INSTRUCTOR, DEMO_PASSWORD } from "./demo.ts";
 
-const ACCOUNT = { email: "instructor@strata.local", password: "strata-demo" };
+const ACCOUNT = { email: DEMO_INSTRUCTOR, password: DEMO_PASSWORD };
 
 /** What the page has seen, by its own clock: clicks on a button, and frames that came over its socket. */
 export type Seen = { clicks: { at: number; label: string }[]; frames: { at: number; text: string }[] };

@@ -1,7 +1,9 @@
 import type { DatasetMeasurement } from "#server/datasets/measure-dataset.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
 import type { EngineReport } from "./engine.ts";
+import type { ListsReport } from "./lists/measure.ts";
 import type { LiveReport } from "./live.ts";
+import type { LoadReport } from "./load/measure.ts";
 import type { MemoryReport } from "./memory.ts";
 
 export type BenchReport = {
@@ -10,6 +12,8 @@ export type BenchReport = {
   dataset?: DatasetMeasurement;
   live?: LiveReport;
   memory?: MemoryReport;
+  lists?: ListsReport;
+  load?: LoadReport;
   /** Parts that could not be measured, and why. */
   failures: { part: string; message: string }[];
 };
@@ -30,6 +34,8 @@ export function formatReport(report: BenchReport): string {
     ...datasetRows(report.dataset),
     ...liveRows(report.live),
     ...memoryRows(report.memory),
+    ...listsRows(report.lists),
+    ...loadRows(report.load),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
@@ -103,5 +109,44 @@ function memoryRows(memory: MemoryReport | undefined): Row[] {
       `Memory training ${memory.net}`,
       `web ${formatMemory(web)}, worker ${formatMemory(worker)}, child ${formatMemory(child)} (run ${memory.runState})`,
     ],
+  ];
+}
+
+function listsRows(lists: ListsReport | undefined): Row[] {
+  if (lists === undefined) return [];
+  const { ms, webBytes } = lists.sixAtOnce;
+  const six: Row = ["Six pages of large designs at once", `${ms} ms, web ${formatMemory(webBytes)}`];
+  const rows = lists.lists.map(({ name, withoutStatistics, withStatistics, api }): Row => {
+    const times = ({ p50, p95 }: { p50: number; p95: number }) => `${p50} (p95 ${p95})`;
+    return [
+      `List: ${name}`,
+      `${times(withStatistics)} ms, without statistics ${times(withoutStatistics)}, over HTTP ${times(api)}`,
+    ];
+  });
+  return [...rows, ["  the first look at one, ms", String(lists.firstLookMs)], six];
+}
+
+function loadRows(load: LoadReport | undefined): Row[] {
+  if (load === undefined) return [];
+  const times = ({ p50, p95, max }: { p50: number; p95: number; max: number }) =>
+    `p50 ${p50} ms, p95 ${p95} ms, worst ${max} ms`;
+  const {
+    epochToSocketMs: epoch,
+    pages,
+    calls,
+    refetches,
+    webLoopDelayMs: web,
+    generatorDelayMs: own,
+  } = load;
+  const { gaps, duplicates, reconnects } = load;
+  return [
+    [`Epoch's end to ${load.sockets} sockets`, `${times(epoch)} of ${epoch.epochs} epochs`],
+    ["  gaps, duplicates, reconnects", `${gaps}, ${duplicates}, ${reconnects}`],
+    ["Pages beside them", `${times(pages)} of ${pages.count}, ${pages.failed} failed`],
+    ["Calls beside them", `${times(calls)} of ${calls.count}, ${calls.failed} failed`],
+    ["Lists read again", `${times(refetches)} of ${refetches.count}, ${refetches.failed} failed`],
+    ["Delay of the web process's loop", `p50 ${web.p50} ms, p99 ${web.p99} ms, worst ${web.max} ms`],
+    ["Delay of the loading process's", `p50 ${own.p50} ms, p99 ${own.p99} ms, worst ${own.max} ms`],
+    ["Memory", `web ${formatMemory(load.memoryBytes.web)}, worker ${formatMemory(load.memoryBytes.worker)}`],
   ];
 }

@@ -1,10 +1,9 @@
-import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
-import { z } from "zod";
 import { chainGraph } from "#models/graph/chain.ts";
 import type { Visitor } from "./browser.ts";
 import type { BenchContext } from "./options.ts";
 import type { Product } from "./product.ts";
+import { readTrace } from "./read-trace.ts";
 import { median, percentile } from "./statistics.ts";
 import { cancelRun, clickTrain, hasEnded, newsOf, openDesign, readRun, waitFor } from "./train-in-page.ts";
 
@@ -20,8 +19,6 @@ const TINY = chainGraph([
   { type: "Flatten" },
   { type: "Dense", settings: { units: 10 } },
 ]);
-
-const traceLine = z.object({ at: z.number(), epoch: z.int() });
 
 export type LiveReport = {
   /** From the click on Train to the first message of a training step in that browser, on an idle worker. */
@@ -98,9 +95,4 @@ async function measureEpochs(
     );
   }
   return latencies;
-}
-
-async function readTrace({ epochTrace }: Product): Promise<z.infer<typeof traceLine>[]> {
-  const text = await readFile(epochTrace, "utf8").catch(() => "");
-  return text.split("\n").flatMap((line) => (line === "" ? [] : [traceLine.parse(JSON.parse(line))]));
 }

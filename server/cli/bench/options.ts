@@ -5,7 +5,7 @@ import { presetById } from "#models/presets/index.ts";
 import { PROVIDERS, type Provider } from "#server/engine/onnx/target.ts";
 import { ROOT } from "#server/platform/paths.ts";
 
-export const PARTS = ["engine", "dataset", "live", "memory"] as const;
+export const PARTS = ["engine", "dataset", "live", "memory", "lists", "load"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The networks that the peer knows too. */
@@ -46,6 +46,7 @@ Measures how fast Strata is here. Takes a few minutes; progress goes to standard
   --json            one JSON object on standard output
   --only PARTS      some of: ${PARTS.join(",")}
   --engine          the same as --only engine
+  --load            the same as --only load: 300 browsers watch a run while pages and calls come in
   --net NAMES       networks that the engine trains (default: ${NETS.join(",")})
   --batch SIZES     their batch sizes (default: ${BATCH_SIZES.join(",")})
   --provider NAME   what training runs on: ${PROVIDERS.join(", ")} (default: cpu)
@@ -62,7 +63,7 @@ const shared = () => process.env.STRATA_SHARED ?? join(ROOT, "../shared");
 /** @throws UsageError */
 export function readOptions(args: readonly string[]): BenchOptions {
   const values = parse(args);
-  const only = values.engine === true ? "engine" : values.only;
+  const only = values.engine === true ? "engine" : values.load === true ? "load" : values.only;
   const names = only === undefined ? PARTS : only.split(",").map((name) => name.trim());
   const parts = new Set(names.map(asPart));
   const pairs = Number(values.pairs ?? "3");
@@ -96,6 +97,7 @@ function parse(args: readonly string[]) {
         json: { type: "boolean" },
         only: { type: "string" },
         engine: { type: "boolean" },
+        load: { type: "boolean" },
         zip: { type: "string" },
         peer: { type: "string" },
         pairs: { type: "string" },

@@ -20,6 +20,17 @@ export function signIn(url: string, account: Account): Promise<Person> {
   return enter(url, "sign-in/email", account);
 }
 
+/** A new account, signed in. @throws in the server's words. */
+export function signUp(url: string, account: Account & { name: string }): Promise<Person> {
+  return enter(url, "sign-up/email", account);
+}
+
+/** A connection as a tab of whose cookie it is has one. */
+export function openSocket(url: string, cookie: string): PersonSocket {
+  const extraHeaders = { cookie, origin: new URL(url).origin };
+  return io(url, { transports: ["websocket"], forceNew: true, extraHeaders });
+}
+
 async function enter(url: string, path: string, body: object): Promise<Person> {
   const response = await fetch(new URL(`/api/auth/${path}`, url), {
     method: "POST",
@@ -35,7 +46,7 @@ async function enter(url: string, path: string, body: object): Promise<Person> {
   return {
     cookie,
     api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/api/trpc`, headers })] }),
-    connect: () => io(url, { transports: ["websocket"], forceNew: true, extraHeaders: headers }),
+    connect: () => openSocket(url, cookie),
   };
 }
 

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { DEMO_PASSWORD } from "../bench/demo.ts";
 import { processesOf } from "../bench/home-processes.ts";
 import { signIn } from "../bench/person.ts";
 import { ownProcesses } from "../bench/processes.ts";
@@ -25,7 +26,6 @@ export type SoakReport = {
   problems: string[];
 };
 
-const DEMO_PASSWORD = "strata-demo";
 const LEARNERS = [1, 2, 3].map((number) => `learner${number}@strata.local`);
 const KILL_INTERVAL_MS = 60_000;
 const SAMPLE_INTERVAL_MS = 15_000;
