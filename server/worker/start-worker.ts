@@ -12,6 +12,7 @@ import type { Environment } from "#server/platform/env.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { startListener } from "#server/platform/notification-listener.ts";
 import { distEntry } from "#server/platform/paths.ts";
+import { forgetPredictions } from "#server/services/prediction/forget.ts";
 import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
 import { forgetAttempts } from "#server/services/rate-limit.ts";
 import { giveUpLostRuns } from "#server/services/run/give-up-lost.ts";
@@ -118,6 +119,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     const tidyUp = () => {
       tell(giveUpLostRuns(db), "lost runs could not be looked for");
       tell(giveUpLostPredictions(db), "lost predictions could not be looked for");
+      tell(forgetPredictions(db), "old predictions could not be deleted");
       tell(forgetAttempts(db), "old counters could not be deleted");
       tell(sweepWork(db, paths), "what ended runs left could not be deleted");
     };

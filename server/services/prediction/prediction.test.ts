@@ -1,11 +1,13 @@
+import { eq, sql } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { artifact } from "#db/schema/index.ts";
+import { artifact, prediction } from "#db/schema/index.ts";
 import { addMember, createCohortOf, createRunOf, type Person } from "#db/testing/factories.ts";
 import { predictJob } from "#server/jobs/predict.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { createPrediction, predictPicture } from "./create.ts";
 import { finishPrediction } from "./finish.ts";
+import { forgetPredictions } from "./forget.ts";
 import { getPrediction } from "./get.ts";
 import { giveUpLostPredictions } from "./give-up-lost.ts";
 import { loadPrediction } from "./load.ts";
@@ -139,4 +141,19 @@ test("only a trained network and a tile that exists can be asked about", async (
   await expect(
     createPrediction(world.as(classmate), { runId, validationIndex: count }),
   ).rejects.toMatchObject({ code: "INVALID_INPUT" });
+});
+
+test("what was asked an hour ago is deleted, with its picture", async () => {
+  const { db } = world.deps;
+  const [old, fresh] = [
+    await createPrediction(world.as(learner), { runId, validationIndex: 0 }),
+    await createPrediction(world.as(learner), { runId, validationIndex: 1 }),
+  ];
+  await db
+    .update(prediction)
+    .set({ createdAt: sql`now() - interval '61 minutes'` })
+    .where(eq(prediction.id, old.id));
+  await forgetPredictions(db);
+  await expect(getPrediction(world.as(learner), old.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await getPrediction(world.as(learner), fresh.id)).toMatchObject({ state: "queued" });
 });
