@@ -2,6 +2,7 @@ export * from "./attempt.ts";
 export * from "./auth.ts";
 export * from "./cohort.ts";
 export * from "./design.ts";
+export * from "./failed-entry.ts";
 export * from "./run.ts";
 export * from "./artifact.ts";
 export * from "./prediction.ts";

@@ -80,22 +80,6 @@ test("another site's page cannot sign anyone in", async () => {
   expect((await post(auth, "/sign-in/email", body, foreign)).status).toBe(403);
 });
 
-test("guessing passwords is stopped, counted by address in the database", async () => {
-  const production = authOf("production");
-  const guess = (address: string) =>
-    post(
-      production,
-      "/sign-in/email",
-      // Refused before it is hashed: counting is what is tested.
-      { email: "nobody", password: "wrong password" },
-      { "x-strata-client-address": address },
-    ).then(({ status }) => status);
-  const statuses = new Set<number>();
-  for (let tries = 0; tries < 121; tries += 1) statuses.add(await guess("192.0.2.1"));
-  expect([...statuses]).toEqual([400, 429]);
-  expect(await guess("192.0.2.2")).toBe(400);
-});
-
 test("cookies are for https only where the site is", async () => {
   const secure = authOf("test", "https://lab.example");
   const response = await secure.handler(

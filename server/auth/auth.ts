@@ -8,6 +8,7 @@ import { errorForLog } from "#server/platform/error-for-log.ts";
 import { isDatabaseAway } from "#server/platform/storage-trouble.ts";
 import { CLIENT_ADDRESS_HEADER } from "./client-address.ts";
 import { displayName } from "#server/contract/display-name.ts";
+import { createAuthHooks } from "./hooks.ts";
 import { refuseDisabled } from "./refuse-disabled.ts";
 import { authSecret } from "./secret.ts";
 
@@ -45,18 +46,9 @@ export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) 
       const ofHost = originOf?.(request?.headers.get("host") ?? undefined) ?? null;
       return [new URL(baseUrl).origin, ...(ofHost === null ? [] : [ofHost])];
     },
-    rateLimit: {
-      enabled: environment.NODE_ENV === "production",
-      storage: "database",
-      window: 60,
-      max: 300,
-      // A whole class sits behind one address and signs in at the same minute.
-      customRules: {
-        "/sign-in/*": { window: 60, max: 120 },
-        "/sign-up/*": { window: 60, max: 120 },
-        "/get-session": false,
-      },
-    },
+    // Its windows count right passwords too and shut out a class behind one address; `limits` has ours.
+    rateLimit: { enabled: false },
+    hooks: createAuthHooks(db),
     advanced: {
       // Said because better-auth leaves it out under test.
       disableOriginCheck: false,

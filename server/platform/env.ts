@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { ENGINE_NAMES } from "#server/contract/worker.ts";
 import { ROOT } from "./paths.ts";
+import { trustedProxies } from "./trusted-proxies.ts";
 
 const optionalText = z
   .string()
@@ -46,6 +47,8 @@ const variables = z.object({
   ENGINE_THREADS: z.coerce.number().int().min(1).max(256).optional(),
   /** Bearer token for /metrics from other machines; without it only loopback may read. */
   METRICS_TOKEN: optionalText,
+  /** Proxies in front, whose word on who asks is taken; nobody's by default. */
+  TRUSTED_PROXIES: trustedProxies,
   /** Set by a supervisor that holds our stdin: when it closes, we end. */
   STRATA_SUPERVISED: z.stringbool().default(false),
   /** The demo cohort, whose password everyone knows. By default only where no other machine can reach it. */

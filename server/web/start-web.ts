@@ -161,7 +161,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         healthRoute({ db: database.db, isListening: realtime.isListening, isStopping: () => isStopping }),
         metricsRoute(metrics, environment.METRICS_TOKEN),
         apiRoute({ deps, identify, threads, logger, noteOutage }),
-        authRoute({ auth, identify, db: database.db, noteOutage }),
+        authRoute({ auth, identify, db: database.db, noteOutage, proxies: environment.TRUSTED_PROXIES }),
         picturesRoute(deps, requireActor),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),

@@ -1,4 +1,9 @@
-export type AuthFailure = { code?: string | undefined; message?: string | undefined; status: number };
+export type AuthFailure = {
+  code?: string | undefined;
+  message?: string | undefined;
+  retryAfterSeconds?: number | undefined;
+  status: number;
+};
 
 const WORDS: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "This address and password do not belong together. Check both and try again.",
@@ -10,9 +15,16 @@ const WORDS: Record<string, string> = {
 };
 
 /** What a refused sign-in or sign-up means, in plain words. */
-export function explainAuthError({ code, message, status }: AuthFailure): string {
+export function explainAuthError(
+  { code, message, status, retryAfterSeconds }: AuthFailure,
+  now = new Date(),
+): string {
   const known = code === undefined ? undefined : WORDS[code];
   if (known !== undefined) return known;
+  if (status === 429 && message !== undefined && retryAfterSeconds !== undefined) {
+    const at = new Date(now.getTime() + retryAfterSeconds * 1000);
+    return `${message.replace(/\.$/, "")}, at ${at.toLocaleTimeString([], { timeStyle: "short" })}.`;
+  }
   if (status === 429) return "Too many tries. Wait a minute, then try again.";
   if (status === 0 || status >= 500) return "The server could not be reached. Try again in a moment.";
   return message ?? "This did not work. Try again.";

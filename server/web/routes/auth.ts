@@ -1,3 +1,4 @@
+import type { BlockList } from "node:net";
 import { fromNodeHeaders, toNodeHandler } from "better-auth/node";
 import { sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
@@ -13,9 +14,15 @@ import type { Identify } from "../require-actor.ts";
 /** After these a session is over, and what it holds open has to end. */
 const ENDS_SESSIONS = /^\/api\/auth\/(?:sign-out|revoke-|change-password|delete-user)/;
 
-type AuthRouteOptions = { auth: Auth; identify: Identify; db: Database; noteOutage: NoteOutage };
+type AuthRouteOptions = {
+  auth: Auth;
+  identify: Identify;
+  db: Database;
+  noteOutage: NoteOutage;
+  proxies: BlockList | null;
+};
 
-export function authRoute({ auth, identify, db, noteOutage }: AuthRouteOptions): Route {
+export function authRoute({ auth, identify, db, noteOutage, proxies }: AuthRouteOptions): Route {
   const handle = toNodeHandler(async (request) => {
     try {
       const response = await auth.handler(request);
@@ -34,7 +41,7 @@ export function authRoute({ auth, identify, db, noteOutage }: AuthRouteOptions):
     methods: ["GET", "POST"],
     maxBodyBytes: MAX_AUTH_BODY_BYTES,
     async handle({ request, response, url }) {
-      noteClientAddress(request);
+      noteClientAddress(request, proxies);
       const leaving = ENDS_SESSIONS.test(url.pathname) ? await identify(request.headers) : null;
       await handle(request, response);
       if (leaving !== null) await notify(db, { kind: "access", userId: leaving.userId });
