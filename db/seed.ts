@@ -25,37 +25,40 @@ const COHORT_NAME = "Computer Vision 101";
 
 /** A cohort to look around in: an instructor, three learners, a design each. What is there already stays as it is. */
 export async function seedDemo({ db, auth, joinCode }: SeedOptions): Promise<Demo> {
-  const instructorId = await ensureAccount(db, auth, DEMO_INSTRUCTOR);
-  const learnerIds: string[] = [];
-  for (const learner of DEMO_LEARNERS) learnerIds.push(await ensureAccount(db, auth, learner));
-  const seeded = await ensureCohort(db, { instructorId, learnerIds, joinCode });
   const accounts = [DEMO_INSTRUCTOR, ...DEMO_LEARNERS];
+  const { password: hashing } = await auth.$context;
+  const hash = await hashing.hash(DEMO_PASSWORD);
+  const ids: string[] = [];
+  for (const account of accounts) ids.push(await ensureAccount(db, auth, { ...account, hash }));
+  const [instructorId = "", ...learnerIds] = ids;
+  const seeded = await ensureCohort(db, { instructorId, learnerIds, joinCode });
   return { cohortName: seeded.name, joinCode: seeded.joinCode, password: DEMO_PASSWORD, accounts };
 }
 
+type AccountSeed = DemoAccount & { hash: string };
+
 /** Open, and with the password that the start prints, whatever was done to it before. */
-async function ensureAccount(db: Database, auth: Auth, { email, name }: DemoAccount): Promise<string> {
+async function ensureAccount(db: Database, auth: Auth, { email, name, hash }: AccountSeed): Promise<string> {
   const { internalAdapter } = await auth.$context;
   const [existing] = await db
     .update(user)
     .set({ disabledAt: null })
     .where(eq(user.email, email))
     .returning({ id: user.id });
-  const { id } =
-    existing ??
-    (await internalAdapter.createUser({ email, name, emailVerified: false }, { method: "email-password" }));
-  await ensurePassword(auth, id);
-  return id;
-}
-
-async function ensurePassword(auth: Auth, userId: string): Promise<void> {
-  const { internalAdapter, password: hashing } = await auth.$context;
-  const account = await internalAdapter.findCredentialAccount(userId);
-  const hash = account?.password ?? null;
-  if (hash !== null && (await hashing.verify({ hash, password: DEMO_PASSWORD }))) return;
-  const password = await hashing.hash(DEMO_PASSWORD);
-  if (account !== null) await internalAdapter.updateAccount(account.id, { password });
-  else await internalAdapter.linkAccount({ userId, accountId: userId, providerId: "credential", password });
+  const source = { method: "email-password" };
+  const { id: userId } =
+    existing ?? (await internalAdapter.createUser({ email, name, emailVerified: false }, source));
+  const own = await internalAdapter.findCredentialAccount(userId);
+  if (own !== null) await internalAdapter.updateAccount(own.id, { password: hash });
+  else {
+    await internalAdapter.linkAccount({
+      userId,
+      accountId: userId,
+      providerId: "credential",
+      password: hash,
+    });
+  }
+  return userId;
 }
 
 type CohortSeed = { instructorId: string; learnerIds: readonly string[]; joinCode: string };
