@@ -37,13 +37,20 @@ export function createSignInLimit(db: Database) {
     const isWatched = seen !== null && seen.failures >= WATCHED_NETWORK_FAILURES;
     const rule = isWatched ? { ...ACCOUNT, free: 1 } : ACCOUNT;
     for (;;) {
-      const others = underWay.next(key);
-      const waitSeconds = await takeTry(db, key, rule);
-      if (waitSeconds === 0) break;
+      const { waitSeconds, others } = await underWay.inTurn(key, async () => {
+        const others = underWay.next(key);
+        const waitSeconds = await takeTry(db, key, rule);
+        if (waitSeconds === 0) noteBegin(context, key);
+        return { waitSeconds, others };
+      });
+      if (waitSeconds === 0) return;
       if (others === null) throw tooManyTries("Too many wrong passwords for this account", waitSeconds);
       await others;
     }
-    if (context.request !== undefined) endings.set(context.request, underWay.begin(key));
+  }
+
+  function noteBegin({ request }: HookContext, key: string): void {
+    if (request !== undefined) endings.set(request, underWay.begin(key));
   }
 
   async function after(context: HookContext, email: string): Promise<void> {

@@ -7,6 +7,7 @@ const LIMIT_MS = 10_000;
  */
 export function createUnderWay() {
   const byKey = new Map<string, Set<Promise<void>>>();
+  const turns = new Map<string, Promise<void>>();
 
   function begin(key: string): () => void {
     const tries = byKey.get(key) ?? new Set();
@@ -24,11 +25,30 @@ export function createUnderWay() {
     return () => end();
   }
 
+  /** One after the other: whoever asks knows of all who asked before. */
+  async function inTurn<T>(key: string, ask: () => Promise<T>): Promise<T> {
+    const before = turns.get(key);
+    const turn = (async () => {
+      await before;
+      return ask();
+    })();
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    turns.set(key, settled);
+    try {
+      return await turn;
+    } finally {
+      if (turns.get(key) === settled) turns.delete(key);
+    }
+  }
+
   /** Settles when one of them ended; null where there is none. */
   function next(key: string): Promise<void> | null {
     const tries = byKey.get(key);
     return tries === undefined ? null : Promise.race(tries);
   }
 
-  return { begin, next };
+  return { begin, inTurn, next };
 }
