@@ -13,6 +13,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   jobs = await createJobs({
     databaseUrl: database.url,
+    leaseSeconds: 2,
     onError: (error) => expect.unreachable(error.message),
   });
 });
@@ -74,7 +75,7 @@ test("the job of a worker that has gone quiet is fetched again, and the old clai
   expect(await jobs.heartbeat(first!)).toBe(true);
   // As if the worker had been killed a while ago.
   await database.db.execute(
-    sql`update pgboss.job set heartbeat_on = now() - interval '11 seconds', started_on = now() - interval '60 seconds'`,
+    sql`update pgboss.job set heartbeat_on = now() - interval '3 seconds', started_on = now() - interval '60 seconds'`,
   );
   const second = await eventually(async () => {
     const job = await jobs.fetch(trainRunJob);
@@ -85,4 +86,33 @@ test("the job of a worker that has gone quiet is fetched again, and the old clai
   expect(await jobs.heartbeat(first!)).toBe(false);
   expect(await jobs.complete(first!)).toBe(false);
   expect(await jobs.complete(second)).toBe(true);
+});
+
+test("a job that was fetched lately is held, however long ago it was heard of in an attempt before", async () => {
+  const [quiet, held] = [randomUUID(), randomUUID()];
+  await enqueue(quiet, 1);
+  await enqueue(held);
+  for (const id of [quiet, held]) expect(await jobs.fetch(trainRunJob)).toMatchObject({ id });
+  await database.db.execute(sql`update pgboss.job set
+    heartbeat_on = now() - interval '1 hour',
+    started_on = now() + case when id = ${held} then interval '1 hour' else interval '-1 hour' end`);
+  const next = () => jobs.fetch(trainRunJob);
+  expect(await vi.waitUntil(next, { timeout: 15_000, interval: 100 })).toMatchObject({ id: quiet });
+  expect(await next()).toBeNull();
+});
+
+test("a job whose tries were not in vain has all of them again", async () => {
+  const id = randomUUID();
+  await enqueue(id);
+  const lefts: number[] = [];
+  for (let attempt = 1; attempt <= 6; attempt += 1) {
+    const job = await jobs.fetch(trainRunJob);
+    lefts.push(job!.retriesLeft);
+    if (attempt === 3) await jobs.renewRetries(job!);
+    // Only who holds it may.
+    await jobs.renewRetries({ ...job!, attempt: attempt - 1 });
+    expect(await jobs.fail(job!, "its worker was killed")).toBe(true);
+  }
+  expect(lefts).toEqual([3, 2, 1, 2, 1, 0]);
+  expect(await jobs.fetch(trainRunJob)).toBeNull();
 });

@@ -5,6 +5,7 @@ import type { Queryable } from "#db/client.ts";
 import type { JobDefinition } from "./define-job.ts";
 import { predictJob } from "./predict.ts";
 import { trainRunJob } from "./train-run.ts";
+import { watchLeases } from "./watch-leases.ts";
 
 /** A job in a worker's hands. `attempt` counts from 1; with `id` it is the claim on the job. */
 export type FetchedJob<Payload> = {
@@ -28,6 +29,8 @@ type EnqueueOptions = {
 };
 
 export type Jobs = {
+  /** How long a holder may not be heard of before its job is another's. */
+  leaseMs: number;
   /** The job exists when, and only when, the caller's transaction commits. */
   enqueue: <Payload extends object>(
     tx: Queryable,
@@ -39,7 +42,7 @@ export type Jobs = {
   cancel: (tx: Queryable, definition: JobDefinition, id: string) => Promise<void>;
   /** The next job, which the caller now holds until its heartbeat stops. Null where none waits. */
   fetch: <Payload extends object>(definition: JobDefinition<Payload>) => Promise<FetchedJob<Payload> | null>;
-  /** Call it every few seconds. False: the claim has lapsed and the job is another's. */
+  /** Call it several times in a lease. False: the claim has lapsed and the job is another's. */
   heartbeat: (job: ClaimedJob) => Promise<boolean>;
   /** False where the claim has lapsed. */
   complete: (job: ClaimedJob, tx?: Queryable) => Promise<boolean>;
@@ -47,6 +50,8 @@ export type Jobs = {
   giveBack: (job: ClaimedJob, tx: Queryable) => Promise<boolean>;
   /** Gives the job back, to be fetched again until its retries are used up. False where the claim has lapsed. */
   fail: (job: ClaimedJob, reason: string, tx?: Queryable) => Promise<boolean>;
+  /** Leaves a job that is held as many retries as a new one has: what it was tried for before was not in vain. */
+  renewRetries: (job: ClaimedJob) => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -55,11 +60,22 @@ type JobsOptions = {
   onError: (error: Error) => void;
   /** Looks for jobs whose worker has gone quiet. Every process of one database may do so, one is enough. */
   isSupervisor?: boolean;
+  leaseSeconds?: number;
   maxConnections?: number;
 };
 
-const SUPERVISE_SECONDS = 5;
+/** For what takes longer than a job may at all, and for what ended long ago. */
+const SUPERVISE_SECONDS = 30;
+export const LEASE_SECONDS = 10;
 const DEFINITIONS: readonly JobDefinition[] = [trainRunJob, predictJob];
+
+const quietJobs = z.array(z.object({ name: z.string(), id: z.string(), retryCount: z.int() }));
+/** None while the database is back for less than a lease: nobody could be heard before. */
+const QUIET = `
+  select name, id, retry_count as "retryCount" from pgboss.job
+  where state = 'active' and name in (${DEFINITIONS.map(({ queue }) => `'${queue}'`).join(", ")})
+    and greatest(heartbeat_on, started_on) < now() - make_interval(secs => $1)
+    and pg_postmaster_start_time() < now() - make_interval(secs => $1)`;
 
 // pg-boss's types keep this count to themselves.
 const commandResponse = z.object({ affected: z.number() });
@@ -67,12 +83,13 @@ const isAffected = (response: object) => commandResponse.parse(response).affecte
 
 /** Connects to the queue and makes its tables and queues where they are missing. */
 export async function createJobs(options: JobsOptions): Promise<Jobs> {
+  const { leaseSeconds = LEASE_SECONDS, isSupervisor = true } = options;
   const boss = new PgBoss({
     connectionString: options.databaseUrl,
     application_name: "strata-jobs",
     max: options.maxConnections ?? 3,
     schedule: false,
-    supervise: options.isSupervisor ?? true,
+    supervise: isSupervisor,
     superviseIntervalSeconds: SUPERVISE_SECONDS,
     monitorIntervalSeconds: SUPERVISE_SECONDS,
   });
@@ -80,13 +97,26 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
   await boss.start();
   for (const { queue, options: queueOptions } of DEFINITIONS) {
     await boss.createQueue(queue, queueOptions);
-    await boss.updateQueue(queue, queueOptions);
+    // pg-boss would hold an outage of the database against whoever was not heard in it.
+    await boss.updateQueue(queue, { ...queueOptions, heartbeatSeconds: null });
   }
 
   const within = (tx: Queryable | undefined) => (tx === undefined ? {} : { db: fromDrizzle(tx, sql) });
   const attemptOf = ({ id, attempt }: ClaimedJob) => ({ id, retryCount: attempt - 1 });
 
+  const leaseMs = leaseSeconds * 1_000;
+  const endWatch = isSupervisor
+    ? watchLeases({
+        leaseMs,
+        onError: options.onError,
+        findQuiet: async () => quietJobs.parse((await boss.getDb().executeSql(QUIET, [leaseSeconds])).rows),
+        release: ({ name, id, retryCount }) =>
+          boss.fail(name, { id, retryCount }, { reason: "its worker was not heard of" }),
+      })
+    : async () => undefined;
+
   return {
+    leaseMs,
     async enqueue(tx, definition, payload, { id, priority, attemptsBefore = 0 } = {}) {
       const sent = await boss.send(definition.queue, definition.payload.parse(payload), {
         ...(id === undefined ? {} : { id }),
@@ -132,6 +162,17 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
     async fail(job, reason, tx) {
       return isAffected(await boss.fail(job.queue, attemptOf(job), { reason }, within(tx)));
     },
-    stop: () => boss.stop({ graceful: true, close: true, timeout: 5_000 }),
+    async renewRetries(job) {
+      const retryLimit = DEFINITIONS.find(({ queue }) => queue === job.queue)?.options.retryLimit ?? 0;
+      await boss.getDb().executeSql(
+        `update pgboss.job set retry_limit = retry_count + $1
+         where name = $2 and id = $3 and state = 'active' and retry_count = $4`,
+        [retryLimit, job.queue, job.id, job.attempt - 1],
+      );
+    },
+    async stop() {
+      await endWatch();
+      await boss.stop({ graceful: true, close: true, timeout: 5_000 });
+    },
   };
 }

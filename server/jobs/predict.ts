@@ -7,7 +7,6 @@ export const predictJob = defineJob({
   payload: predictJobPayload,
   options: {
     retryLimit: 2,
-    heartbeatSeconds: 10,
     expireInSeconds: 5 * 60,
     retentionSeconds: 24 * 60 * 60,
     deleteAfterSeconds: 60 * 60,

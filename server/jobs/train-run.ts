@@ -7,7 +7,6 @@ export const trainRunJob = defineJob({
   payload: trainJobPayload,
   options: {
     retryLimit: 3,
-    heartbeatSeconds: 10,
     expireInSeconds: 12 * 60 * 60,
     retentionSeconds: 30 * 24 * 60 * 60,
     deleteAfterSeconds: 24 * 60 * 60,

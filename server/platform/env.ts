@@ -12,6 +12,8 @@ const optionalText = z
 
 const engineSetting = z.enum(["auto", ...ENGINE_NAMES]);
 
+const life = z.string().regex(/^[0-9a-f]{12}$/);
+
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "::1", "[::1]"]);
 
 const variables = z.object({
@@ -49,6 +51,15 @@ const variables = z.object({
   METRICS_TOKEN: optionalText,
   /** Proxies in front, whose word on who asks is taken; nobody's by default. */
   TRUSTED_PROXIES: trustedProxies,
+  /** How long a worker may not be heard of before its job is given to another. */
+  JOB_LEASE_SECONDS: z.coerce.number().min(0.5).max(600).default(10),
+  /** Set by a supervisor, for each start another; and those of its earlier starts that have ended since the last that worked. */
+  STRATA_LIFE: life.optional(),
+  STRATA_PAST_LIVES: z
+    .string()
+    .default("")
+    .transform((list) => list.split(",").filter((each) => each !== ""))
+    .pipe(z.array(life)),
   /** Set by a supervisor that holds our stdin: when it closes, we end. */
   STRATA_SUPERVISED: z.stringbool().default(false),
   /** The demo cohort, whose password everyone knows. By default only where no other machine can reach it. */

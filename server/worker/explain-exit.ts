@@ -1,5 +1,6 @@
 import { formatMemory } from "#models/training/format-memory.ts";
 import type { RunFailure } from "#server/contract/run.ts";
+import { isFromOutside } from "#server/platform/outside-signals.ts";
 import type { LastSeenMemory } from "./memory-watch.ts";
 
 export type Exit = {
@@ -19,14 +20,6 @@ export type ExitReason =
   | { kind: "ended-outside"; signal: NodeJS.Signals };
 
 const ALLOCATION_FAILED = /bad_alloc|failed to allocate|out of memory|cannot allocate memory|heap limit/i;
-/** What a process does not send itself when it goes wrong. */
-const FROM_OUTSIDE: ReadonlySet<NodeJS.Signals> = new Set([
-  "SIGKILL",
-  "SIGTERM",
-  "SIGINT",
-  "SIGHUP",
-  "SIGQUIT",
-]);
 /** Killers in user space (systemd-oomd, earlyoom) leave no count: this near its limit, it was they. */
 const NEAR_LIMIT = 0.9;
 
@@ -45,7 +38,7 @@ export function explainExit(exit: Exit): ExitReason {
   if (ALLOCATION_FAILED.test(exit.stderrTail) || (signal === "SIGKILL" && wasShortOfMemory(exit))) {
     return outOfMemory("The server ran out of memory for it.");
   }
-  if (signal !== null && FROM_OUTSIDE.has(signal)) return { kind: "ended-outside", signal };
+  if (isFromOutside(signal)) return { kind: "ended-outside", signal };
   const how = signal ?? `code ${exit.code ?? "unknown"}`;
   return {
     kind: "crashed",

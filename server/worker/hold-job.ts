@@ -7,14 +7,14 @@ type HoldOptions = {
   logger: Logger;
   /** The job is another worker's now, or nobody's: stop, and write nothing. */
   onLost: () => void;
-  intervalMs?: number;
 };
 
-/** A third of the queue's heartbeat: two may be late before the job counts as abandoned. */
-const INTERVAL_MS = 3_000;
+/** All but one may be late or lost before the job counts as abandoned. */
+const BEATS_PER_LEASE = 5;
 
 /** Keeps a fetched job ours for as long as it is worked on. Returns what ends that. */
-export function holdJob({ jobs, job, logger, onLost, intervalMs = INTERVAL_MS }: HoldOptions): () => void {
+export function holdJob({ jobs, job, logger, onLost }: HoldOptions): () => void {
+  const intervalMs = jobs.leaseMs / BEATS_PER_LEASE;
   let timer: NodeJS.Timeout;
   let isEnded = false;
 

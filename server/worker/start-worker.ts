@@ -16,6 +16,7 @@ import { forgetPredictions } from "#server/services/prediction/forget.ts";
 import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
 import { forgetAttempts } from "#server/services/rate-limit.ts";
 import { giveUpLostRuns } from "#server/services/run/give-up-lost.ts";
+import { releaseRunsFrom } from "#server/services/run/release-from.ts";
 import { describeWorker } from "#server/services/worker/describe.ts";
 import { forgetWorker } from "#server/services/worker/forget.ts";
 import { registerWorker } from "#server/services/worker/register.ts";
@@ -51,7 +52,8 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
   if (databaseUrl === undefined) {
     throw new Error("DATABASE_URL is not set. `npm start` brings a database of its own.");
   }
-  const workerId = `${hostname()}-${process.pid}-${randomBytes(3).toString("hex")}`;
+  const life = environment.STRATA_LIFE ?? randomBytes(6).toString("hex");
+  const workerId = `${hostname()}-${process.pid}-${life}`;
   const closers = createClosers(logger);
 
   async function start(url: string): Promise<Worker> {
@@ -62,7 +64,8 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     });
     closers.add("database", close);
     const onError = (error: Error) => logger.error({ err: error }, "the job queue has trouble");
-    const jobs = await createJobs({ databaseUrl: url, onError, isSupervisor: true });
+    const leaseSeconds = environment.JOB_LEASE_SECONDS;
+    const jobs = await createJobs({ databaseUrl: url, onError, isSupervisor: true, leaseSeconds });
     closers.add("jobs", jobs.stop);
     const children = createChildPool(() =>
       startChild({
@@ -125,6 +128,8 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     };
     const tidying = setInterval(tidyUp, TIDY_INTERVAL_MS);
     tidyUp();
+    // Those whom they do not reach this way are released when their lease is over.
+    await releaseRunsFrom({ db, jobs }, environment.STRATA_PAST_LIVES);
     closers.add("timers", async () => {
       clearInterval(tidying);
     });

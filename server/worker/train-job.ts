@@ -39,6 +39,8 @@ export async function runTrainJob(
     await jobs.complete(job);
     return;
   }
+  if (claimed.isAfterProgress) await jobs.renewRetries(job);
+  const hasMoreTries = claimed.isAfterProgress || job.retriesLeft > 0;
   logger.info({ runId, attempt: job.attempt, fromEpoch, fromStep }, "training");
   const memory = await trainingMemory(context, claimed.run);
   const refusal = memory?.refusal ?? null;
@@ -65,7 +67,7 @@ export async function runTrainJob(
     await withRetries(logger, () => giveBackRun({ db, jobs }, lease, { stoppedAt }));
     return;
   }
-  if (end.kind === "ended-outside" && job.retriesLeft > 0) {
+  if (end.kind === "ended-outside" && hasMoreTries) {
     const fault = `its process was ended from outside (${end.signal})`;
     logger.warn({ runId, signal: end.signal }, "a child was ended from outside; its run is queued again");
     await withRetries(logger, () => giveBackRun({ db, jobs }, lease, { fault }));

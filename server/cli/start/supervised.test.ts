@@ -93,6 +93,64 @@ test("a killed program is started again as another process", async () => {
   expect(troubles[0]).toContain("SIGKILL");
 });
 
+/** How long each start is waited for, in words. */
+const waits = () => troubles.map((each) => /started again (at once|in [\d.]+ s)/.exec(each)?.[1]);
+
+test("killed at its work again and again, it is wanted back at once, and each one hears of those before", async () => {
+  const kills = 5;
+  await start(`
+    process.stdin.resume();
+    console.log("life", process.env.STRATA_LIFE, "past", process.env.STRATA_PAST_LIVES);
+    console.log(JSON.stringify({ ready: "program" }), "pid", process.pid);`);
+  for (let kill = 1; kill <= kills + 1; kill += 1) {
+    const pids = await vi.waitUntil(
+      async () => {
+        const found = await pidsInLog();
+        return found.length === kill && found;
+      },
+      { timeout: 20_000 },
+    );
+    if (kill <= kills) process.kill(pids.at(-1)!, "SIGKILL");
+  }
+  expect(waits()).toEqual(Array.from({ length: kills }, () => "at once"));
+  const lives = [...(await log()).matchAll(/life ([0-9a-f]{12}) past ([0-9a-f,]*)$/gm)];
+  expect(lives).toHaveLength(kills + 1);
+  expect(lives.map(([, , past]) => past)).toEqual(["", ...lives.slice(0, -1).map(([, life]) => life)]);
+});
+
+test("what ends by itself is waited for twice as long each time, and what is killed on its way up not longer", async () => {
+  const entry = await program(`
+    process.stdin.resume();
+    console.log("pid", process.pid, "past", process.env.STRATA_PAST_LIVES.split(",").length);
+    if (process.env.ENDS === "1") process.exit(1);`);
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const env = { ...process.env, ENDS: "1" };
+    running.push(supervise({ entry, env, logFile, onTrouble: (message) => troubles.push(message) }));
+    for (let end = 1; end <= 7; end += 1) {
+      await vi.waitUntil(() => troubles.length === end, { timeout: 20_000 });
+      vi.runOnlyPendingTimers();
+    }
+    expect(waits()).toEqual(["in 0.5 s", "in 1 s", "in 2 s", "in 4 s", "in 8 s", "in 10 s", "in 10 s"]);
+    await running.pop()?.stop();
+
+    troubles.length = 0;
+    running.push(
+      supervise({ entry, env: process.env, logFile, onTrouble: (message) => troubles.push(message) }),
+    );
+    const before = (await pidsInLog()).length;
+    for (let kill = 1; kill <= 3; kill += 1) {
+      await vi.waitUntil(async () => (await pidsInLog()).length === before + kill, { timeout: 20_000 });
+      process.kill((await pidsInLog()).at(-1)!, "SIGKILL");
+      await vi.waitUntil(() => troubles.length === kill, { timeout: 20_000 });
+      vi.runOnlyPendingTimers();
+    }
+    expect(waits()).toEqual(["in 0.5 s", "in 0.5 s", "in 0.5 s"]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("stopped while it waits to start a program again, it does not", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   try {

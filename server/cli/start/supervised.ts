@@ -1,7 +1,9 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
+import { isFromOutside } from "#server/platform/outside-signals.ts";
 import { distEntry } from "#server/platform/paths.ts";
 import { rotatingLog } from "./rotating-log.ts";
 
@@ -17,9 +19,13 @@ type Options = {
 
 const GRACE_MS = 10_000;
 const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 30_000;
+const LONGEST_DELAY_MS = 10_000;
 /** A process that lived this long was healthy: the next restart is quick again. */
 const HEALTHY_MS = 60_000;
+/** What our processes say on their standard output when they are at work. */
+const READY = '{"ready":';
+/** How many of its ended processes one that starts is told of. */
+const MOST_PAST_LIVES = 16;
 
 /**
  * Keeps one process of ours alive until stopped. It runs in a process group of its own, so that Ctrl-C reaches only the
@@ -32,16 +38,40 @@ export function supervise(options: Options): Supervised {
   let current: ChildProcess | null = null;
   let restart: NodeJS.Timeout | null = null;
   let isStopping = false;
-  let delayMs = FIRST_DELAY_MS;
+  let nextDelayMs = FIRST_DELAY_MS;
+  /** Of processes that have ended, and that none which came to work has cleared up after. */
+  const pastLives: string[] = [];
+
+  /** What was killed at its work is wanted back at once; what ends by itself is waited for ever longer. */
+  function delayAfter(end: { isReady: boolean; livedMs: number; signal: NodeJS.Signals | null }): number {
+    const isKilled = isFromOutside(end.signal);
+    if ((isKilled && end.isReady) || end.livedMs > HEALTHY_MS) nextDelayMs = FIRST_DELAY_MS;
+    if (isKilled) return end.isReady ? 0 : FIRST_DELAY_MS;
+    const delayMs = nextDelayMs;
+    nextDelayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
+    return delayMs;
+  }
 
   function launch(): void {
     const startedAt = Date.now();
+    const life = randomBytes(6).toString("hex");
+    let isReady = false;
     const child = spawn(process.execPath, ["--enable-source-maps", distEntry(options.entry)], {
-      env: { ...options.env, STRATA_SUPERVISED: "true" },
+      env: {
+        ...options.env,
+        STRATA_SUPERVISED: "true",
+        STRATA_LIFE: life,
+        STRATA_PAST_LIVES: pastLives.slice(-MOST_PAST_LIVES).join(","),
+      },
       stdio: ["pipe", "pipe", "pipe"],
       detached: true,
     });
     child.stdout.pipe(log, { end: false });
+    child.stdout.on("data", (chunk: Buffer) => {
+      if (isReady || !chunk.includes(READY)) return;
+      isReady = true;
+      pastLives.length = 0;
+    });
     child.stderr.pipe(log, { end: false });
     child.on("error", (error) =>
       options.onTrouble(`${options.entry} could not be started: ${error.message}`),
@@ -49,12 +79,13 @@ export function supervise(options: Options): Supervised {
     child.on("close", (code, signal) => {
       current = null;
       if (isStopping) return;
-      if (Date.now() - startedAt > HEALTHY_MS) delayMs = FIRST_DELAY_MS;
+      pastLives.push(life);
+      const delayMs = delayAfter({ isReady, livedMs: Date.now() - startedAt, signal });
+      const when = delayMs === 0 ? "at once" : `in ${delayMs / 1_000} s`;
       options.onTrouble(
-        `The ${options.entry} process ended (${signal ?? `code ${code}`}). It is started again. Its log: ${options.logFile}`,
+        `The ${options.entry} process ended (${signal ?? `code ${code}`}). It is started again ${when}. Its log: ${options.logFile}`,
       );
       restart = setTimeout(launch, delayMs);
-      delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
     });
     current = child;
   }

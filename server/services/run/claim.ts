@@ -1,6 +1,6 @@
-import { eq, sql } from "drizzle-orm";
-import type { Database } from "#db/client.ts";
-import { run } from "#db/schema/index.ts";
+import { and, eq, sql } from "drizzle-orm";
+import type { Database, Transaction } from "#db/client.ts";
+import { run, runEvent } from "#db/schema/index.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { appendEvent } from "./append-event.ts";
@@ -25,12 +25,18 @@ export type ClaimedRun = {
   datasetId: string;
 };
 
+type Claim = {
+  run: ClaimedRun;
+  /** The attempt before this one finished an epoch before it ended. */
+  isAfterProgress: boolean;
+};
+
 /**
  * Takes a fetched job's run for one attempt (the job's `retryCount` + 1). Null where there is nothing to do: the run is
  * gone, is paused, has ended, was asked to be cancelled (it is, now), or a later attempt holds it; or it was paused and
  * its checkpoint is not there, so that it is paused again. The job is then complete.
  */
-export async function claimRun(db: Database, input: ClaimRunInput): Promise<{ run: ClaimedRun } | null> {
+export async function claimRun(db: Database, input: ClaimRunInput): Promise<Claim | null> {
   return db.transaction(async (tx) => {
     const [found] = await tx.select().from(run).where(eq(run.id, input.runId)).for("update");
     if (found === undefined || found.jobId !== input.jobId || found.attempt >= input.attempt) return null;
@@ -47,6 +53,7 @@ export async function claimRun(db: Database, input: ClaimRunInput): Promise<{ ru
         return null;
       }
     }
+    const isAfterProgress = await hasEpochsOf(tx, found);
     await tx
       .update(run)
       .set({
@@ -59,6 +66,21 @@ export async function claimRun(db: Database, input: ClaimRunInput): Promise<{ ru
       .where(eq(run.id, found.id));
     await appendEvent(tx, found.id, { kind: "started", attempt, workerId, fromEpoch, fromStep });
     const { id, cohortId, startedBy, graph, hyperParameters, datasetId } = found;
-    return { run: { id, cohortId, startedBy, graph, hyperParameters, datasetId } };
+    return { run: { id, cohortId, startedBy, graph, hyperParameters, datasetId }, isAfterProgress };
   });
+}
+
+async function hasEpochsOf(tx: Transaction, { id, attempt }: typeof run.$inferSelect): Promise<boolean> {
+  const [epoch] = await tx
+    .select({ seq: runEvent.seq })
+    .from(runEvent)
+    .where(
+      and(
+        eq(runEvent.runId, id),
+        sql`${runEvent.body} ->> 'kind' = 'epoch'`,
+        sql`(${runEvent.body} ->> 'attempt')::int = ${attempt}`,
+      ),
+    )
+    .limit(1);
+  return epoch !== undefined;
 }
