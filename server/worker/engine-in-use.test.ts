@@ -87,3 +87,15 @@ test("where nothing computes what it should, that is told, and nothing is chosen
   expect(reports).toEqual([]);
   inUse.close();
 });
+
+test("a check that was killed is made again before it is said that nothing can be trained", async () => {
+  const killed = { isGood: false, reason: "its check crashed", isLasting: false } as const;
+  const check = vi
+    .fn<CheckEngine>(async () => ({ isGood: true, imagesPerSecond: 5 }))
+    .mockResolvedValueOnce(killed);
+  const { inUse, reports, hopeless } = await start({ setting: "cpu", check });
+  await eventually(() => expect(reports).toHaveLength(1));
+  expect(check).toHaveBeenCalledTimes(2);
+  expect(hopeless).toEqual([]);
+  inUse.close();
+});

@@ -37,6 +37,8 @@ type Options = {
 };
 
 const IDLE_POLL_MS = 2_000;
+/** A check may be killed from outside, or starved: it is made again before nothing is trained for want of it. */
+const MOST_CHECKS = 5;
 
 /**
  * Chooses what trains. Left to itself it does so behind the worker's back, which trains on the CPU meanwhile; where
@@ -68,12 +70,22 @@ export async function startEngineInUse(options: Options): Promise<EngineInUse> {
       return [];
     }
     const hasOnlyCpu = candidates.every((engine) => engine === "cpu");
-    while (!closing.signal.aborted) {
+    for (let checks = 1; !closing.signal.aborted; checks += 1) {
       // There is nothing to gain but a figure, which only a machine at rest gives.
       if (hasOnlyCpu) await rest(isIdle, closing.signal);
       const refused: RefusedProvider[] = [];
-      const chosen = await chooseEngine(candidates, { check, logger, refused });
-      if (chosen === null) return refused;
+      let isLasting = true;
+      async function checkAndNote(engine: EngineName): ReturnType<CheckEngine> {
+        const verdict = await check(engine);
+        isLasting &&= verdict.isGood || verdict.isLasting;
+        return verdict;
+      }
+      const chosen = await chooseEngine(candidates, { check: checkAndNote, logger, refused });
+      if (chosen === null) {
+        if (isLasting || checks === MOST_CHECKS) return refused;
+        await delay(IDLE_POLL_MS, undefined, { signal: closing.signal });
+        continue;
+      }
       if (hasOnlyCpu && !isIdle()) continue;
       if (setting === "auto" && chosen.isLasting) await record.write(chosen);
       await use(found, chosen);

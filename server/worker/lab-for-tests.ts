@@ -20,6 +20,8 @@ export type Lab = {
   close: () => Promise<void>;
 };
 
+const OVER = new Set<RunDetails["state"]>(["finished", "failed", "cancelled"]);
+
 /** A site, a learner in a cohort, and real workers. */
 export async function createLab(tiles: number): Promise<Lab> {
   await buildBundles();
@@ -53,12 +55,15 @@ export async function createLab(tiles: number): Promise<Lab> {
       });
       return id;
     },
-    runWhen: (runId, isThere) =>
-      eventually(async () => {
-        const run = await getRun(learner.ctx, runId);
-        if (!isThere(run)) throw new Error(`The run is ${run.state}: ${run.failure?.message ?? ""}`);
-        return run;
-      }),
+    async runWhen(runId, isThere) {
+      const run = await eventually(async () => {
+        const now = await getRun(learner.ctx, runId);
+        if (!isThere(now) && !OVER.has(now.state)) throw new Error(`The run is ${now.state}`);
+        return now;
+      });
+      if (!isThere(run)) throw new Error(`The run is ${run.state}: ${run.failure?.message ?? ""}`);
+      return run;
+    },
     async close() {
       await endWorkers();
       await site.close();

@@ -103,13 +103,11 @@ test("killed at its work again and again, it is wanted back at once, and each on
     console.log("life", process.env.STRATA_LIFE, "past", process.env.STRATA_PAST_LIVES);
     console.log(JSON.stringify({ ready: "program" }), "pid", process.pid);`);
   for (let kill = 1; kill <= kills + 1; kill += 1) {
-    const pids = await vi.waitUntil(
-      async () => {
-        const found = await pidsInLog();
-        return found.length === kill && found;
-      },
-      { timeout: 20_000 },
-    );
+    const pids = await eventually(async () => {
+      const found = await pidsInLog();
+      expect(found).toHaveLength(kill);
+      return found;
+    });
     if (kill <= kills) process.kill(pids.at(-1)!, "SIGKILL");
   }
   expect(waits()).toEqual(Array.from({ length: kills }, () => "at once"));
@@ -128,7 +126,7 @@ test("what ends by itself is waited for twice as long each time, and what is kil
     const env = { ...process.env, ENDS: "1" };
     running.push(supervise({ entry, env, logFile, onTrouble: (message) => troubles.push(message) }));
     for (let end = 1; end <= 7; end += 1) {
-      await vi.waitUntil(() => troubles.length === end, { timeout: 20_000 });
+      await eventually(() => expect(troubles).toHaveLength(end));
       vi.runOnlyPendingTimers();
     }
     expect(waits()).toEqual(["in 0.5 s", "in 1 s", "in 2 s", "in 4 s", "in 8 s", "in 10 s", "in 10 s"]);
@@ -140,9 +138,9 @@ test("what ends by itself is waited for twice as long each time, and what is kil
     );
     const before = (await pidsInLog()).length;
     for (let kill = 1; kill <= 3; kill += 1) {
-      await vi.waitUntil(async () => (await pidsInLog()).length === before + kill, { timeout: 20_000 });
+      await eventually(async () => expect(await pidsInLog()).toHaveLength(before + kill));
       process.kill((await pidsInLog()).at(-1)!, "SIGKILL");
-      await vi.waitUntil(() => troubles.length === kill, { timeout: 20_000 });
+      await eventually(() => expect(troubles).toHaveLength(kill));
       vi.runOnlyPendingTimers();
     }
     expect(waits()).toEqual(["in 0.5 s", "in 0.5 s", "in 0.5 s"]);
