@@ -25,6 +25,7 @@ type VisitorRequest = {
 /** Somebody signed in with a browser of their own. */
 export type Visitor = {
   id: string;
+  cookie: string;
   ctx: ServiceContext;
   fetch: (path: string, init?: VisitorRequest) => Promise<Response>;
   connect: () => Promise<TestSocket>;
@@ -95,6 +96,7 @@ export async function createTestSite(options: TestSiteOptions = {}) {
       .join("; ");
     return {
       id: user.id,
+      cookie,
       ctx: { ...web.deps, actor: { id: user.id, name } },
       fetch: (path, { base = web.url, headers, ...init } = {}) =>
         fetch(`${base}${path}`, { ...init, headers: { cookie, Origin: base, ...headers } }),
