@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, totalmem } from "node:os";
+import { benchAttack } from "./bench/attack/measure.ts";
 import { openBrowser } from "./bench/browser.ts";
 import { benchDataset } from "./bench/dataset.ts";
 import { benchEngine } from "./bench/engine.ts";
@@ -52,9 +53,10 @@ async function bench(context: BenchContext): Promise<BenchReport> {
       await product.stop();
     }
   }
-  if (options.parts.has("lists") || options.parts.has("load")) {
+  if (options.parts.has("lists") || options.parts.has("load") || options.parts.has("attack")) {
     const product = await startProduct({ ...context, options: { zip: smallEurosat() } });
     try {
+      await measure("attack", async () => void (report.attack = await benchAttack(product, context)));
       await measure("load", async () => void (report.load = await benchLoad(product, context)));
       await measure("lists", async () => void (report.lists = await benchLists(product, context)));
     } finally {

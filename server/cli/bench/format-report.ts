@@ -1,6 +1,7 @@
 import type { DatasetMeasurement } from "#server/datasets/measure-dataset.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
 import type { EngineReport } from "./engine.ts";
+import type { AttackReport } from "./attack/measure.ts";
 import type { ListsReport } from "./lists/measure.ts";
 import type { LiveReport } from "./live.ts";
 import type { LoadReport } from "./load/measure.ts";
@@ -14,6 +15,7 @@ export type BenchReport = {
   memory?: MemoryReport;
   lists?: ListsReport;
   load?: LoadReport;
+  attack?: AttackReport;
   /** Parts that could not be measured, and why. */
   failures: { part: string; message: string }[];
 };
@@ -36,6 +38,7 @@ export function formatReport(report: BenchReport): string {
     ...memoryRows(report.memory),
     ...listsRows(report.lists),
     ...loadRows(report.load),
+    ...attackRows(report.attack),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
@@ -124,6 +127,26 @@ function listsRows(lists: ListsReport | undefined): Row[] {
     ];
   });
   return [...rows, ["  the first look at one, ms", String(lists.firstLookMs)], six];
+}
+
+function attackRows(attack: AttackReport | undefined): Row[] {
+  if (attack === undefined) return [];
+  const { otherMs: other, loopDelayMs: delay, idleLoopDelayMs: idle } = attack;
+  const statuses = Object.entries(attack.statuses).map(([status, count]) => `${count} times ${status}`);
+  return [
+    [`${attack.attacks} attacks were answered`, statuses.join(", ")],
+    [
+      "Another person's requests meanwhile",
+      `p50 ${other.p50} ms, p95 ${other.p95} ms, p99 ${other.p99} ms, worst ${other.max} ms of ${other.requests}`,
+    ],
+    [
+      "Longest delay of the web's loop in each",
+      `p50 ${delay.p50} ms, p95 ${delay.p95} ms, worst ${delay.max} ms; ${idle.max} ms with nobody there`,
+    ],
+    ...attack.worst.map(({ name, status, ms, loopDelayMs }): Row => {
+      return [`  ${name}`, `${loopDelayMs} ms of delay; answered ${status} in ${ms} ms`];
+    }),
+  ];
 }
 
 function loadRows(load: LoadReport | undefined): Row[] {

@@ -5,7 +5,7 @@ import { presetById } from "#models/presets/index.ts";
 import { PROVIDERS, type Provider } from "#server/engine/onnx/target.ts";
 import { ROOT } from "#server/platform/paths.ts";
 
-export const PARTS = ["engine", "dataset", "live", "memory", "lists", "load"] as const;
+export const PARTS = ["engine", "dataset", "live", "memory", "lists", "load", "attack"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The networks that the peer knows too. */

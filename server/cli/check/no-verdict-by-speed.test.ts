@@ -22,6 +22,8 @@ const ALLOWED: Record<string, string> = {
   "e2e/support/person.ts: a clock": "an address that nobody has",
   "e2e/support/start-product.ts: a sleep": "between two looks",
   "e2e/support/start-product.ts: a clock": "a start that hangs",
+  "server/web/testing/loop-watch.ts: a clock":
+    "without processor time; compared with a unit by the same clock",
   "server/worker/killed-child.test.ts: a sleep": "in the program that is to be killed",
 };
 

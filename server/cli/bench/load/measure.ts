@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { distEntry } from "#server/platform/paths.ts";
 import { DEMO_INSTRUCTOR, DEMO_PASSWORD } from "../demo.ts";
+import { loopDelay, type LoopDelay } from "../loop-delay.ts";
 import type { BenchContext } from "../options.ts";
 import { signIn, signUp, type Person } from "../person.ts";
 import { ownProcesses, type Role } from "../processes.ts";
@@ -31,7 +32,7 @@ export type LoadReport = Omit<LoadOutcome, "epochs"> & {
     max: number;
   };
   /** Of the web process while it was loaded. */
-  webLoopDelayMs: { p50: number; p99: number; max: number };
+  webLoopDelayMs: LoopDelay;
   memoryBytes: Record<Role, number>;
 };
 
@@ -138,14 +139,4 @@ async function whileSaving<T>({ api }: Person, design: Design, work: () => Promi
     clearInterval(timer);
     await saved;
   }
-}
-
-/** Of the web process since it was read before. */
-async function loopDelay(url: string): Promise<LoadReport["webLoopDelayMs"]> {
-  const text = await (await fetch(new URL("/metrics", url))).text();
-  const read = (name: string) => {
-    const [, value] = new RegExp(`^nodejs_eventloop_lag_${name}_seconds (\\S+)`, "m").exec(text) ?? [];
-    return Math.round(Number(value) * 1e4) / 10;
-  };
-  return { p50: read("p50"), p99: read("p99"), max: read("max") };
 }
