@@ -7,8 +7,10 @@ import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
 import type { AppRouter } from "#server/api/root.ts";
 import { isGraphProcedure } from "#server/contract/graph-inputs.ts";
+import { noticeOutage } from "#app/lib/notice-outage.ts";
 import { createQueryClient } from "#app/lib/query-client.ts";
 import { TRPCProvider } from "#app/lib/trpc.ts";
+import { useReadAgain } from "#app/lib/use-read-again.ts";
 import { Toaster } from "./ui/toaster.tsx";
 import { TooltipProvider } from "./ui/tooltip.tsx";
 
@@ -20,7 +22,7 @@ function createClient() {
     true: httpLink({ url }),
     false: httpBatchLink({ url, maxItems: 20 }),
   });
-  return createTRPCClient<AppRouter>({ links: [link] });
+  return createTRPCClient<AppRouter>({ links: [noticeOutage, link] });
 }
 
 type ProvidersProps = {
@@ -32,6 +34,7 @@ type ProvidersProps = {
 export function Providers({ nonce, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(createClient);
+  useReadAgain(queryClient);
   return (
     <ThemeProvider
       attribute="class"

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, type ReactNode } from "react";
 import { useSession } from "#app/lib/auth-client.ts";
+import { explainAuthError } from "./auth/explain-auth-error.ts";
 import { PageSkeleton } from "./page-skeleton.tsx";
 import { PageContainer } from "./page-container.tsx";
 import { ErrorState } from "./ui/error-state.tsx";
@@ -24,7 +25,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
     return (
       <PageContainer>
         <ErrorState
-          error={new Error("The server could not be reached.")}
+          error={new Error(explainAuthError(error))}
           title="It could not be told whether you are signed in"
           onRetry={() => void refetch()}
         />

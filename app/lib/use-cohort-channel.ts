@@ -6,6 +6,9 @@ import { PROTOCOL_VERSION, type CohortTopic } from "#server/contract/socket.ts";
 import { getSocket } from "./socket.ts";
 import { useTRPC } from "./trpc.ts";
 
+/** While the server's database is away. */
+const RETRY_MS = 1_500;
+
 /**
  * Keeps a cohort's pages fresh: what the server names as changed is read again, and everything is after a lost
  * connection. Returns the ids of those who have a page of the cohort open now.
@@ -26,6 +29,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
       members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), trpc.cohort.leaderboard.pathKey()],
     };
     let hasWatched = false;
+    let retry: ReturnType<typeof setTimeout> | undefined;
 
     function refresh(topics: readonly CohortTopic[]): void {
       for (const topic of topics) {
@@ -34,7 +38,11 @@ export function useCohortChannel(cohortId: string): readonly string[] {
     }
     function watch(): void {
       socket.emit("cohort:watch", { version, cohortId }, (reply) => {
-        if (!reply.ok) return;
+        if (!reply.ok) {
+          clearTimeout(retry);
+          if (reply.error.code === "UNAVAILABLE") retry = setTimeout(watch, RETRY_MS);
+          return;
+        }
         setPresent(reply.data.userIds);
         if (hasWatched) refresh(["runs", "queue", "leaderboard", "designs", "members"]);
         hasWatched = true;
@@ -52,6 +60,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
     socket.on("cohort:presence", handlePresence);
     if (socket.connected) watch();
     return () => {
+      clearTimeout(retry);
       socket.off("connect", watch);
       socket.off("cohort:changed", handleChanged);
       socket.off("cohort:presence", handlePresence);

@@ -2,6 +2,7 @@
 
 import { useEffect, useSyncExternalStore } from "react";
 import { useSession } from "./auth-client.ts";
+import { databaseState } from "./database-state.ts";
 import { getSocket } from "./socket.ts";
 
 /** `idle`: nobody signed in. `lost`: it was there, or should be, and is being tried again. */
@@ -39,6 +40,13 @@ export function useConnection(): void {
     function handleConnect(): void {
       setState("connected");
     }
+    function handleRefusal(error: Error): void {
+      if (error.message === "UNAVAILABLE") databaseState.suspect();
+      handleLoss();
+    }
+    function handleDatabase({ isAway }: { isAway: boolean }): void {
+      databaseState.told(isAway);
+    }
     function handleLoss(): void {
       setState("lost");
       // socket.io reconnects by itself except after the server has closed the connection or refused it.
@@ -47,14 +55,16 @@ export function useConnection(): void {
     let retry: number | undefined;
     socket.on("connect", handleConnect);
     socket.on("disconnect", handleLoss);
-    socket.on("connect_error", handleLoss);
+    socket.on("connect_error", handleRefusal);
+    socket.on("server:database", handleDatabase);
     setState("connecting");
     socket.connect();
     return () => {
       window.clearTimeout(retry);
       socket.off("connect", handleConnect);
       socket.off("disconnect", handleLoss);
-      socket.off("connect_error", handleLoss);
+      socket.off("connect_error", handleRefusal);
+      socket.off("server:database", handleDatabase);
       socket.disconnect();
       setState("idle");
     };

@@ -10,7 +10,7 @@ const LOOK: Record<AutosaveState["status"], { label: string; icon: ReactNode; is
   saved: { label: "Saved", icon: <CloudCheck aria-hidden /> },
   waiting: { label: "Saving…", icon: <LoaderCircle aria-hidden /> },
   saving: { label: "Saving…", icon: <LoaderCircle aria-hidden className="animate-spin" /> },
-  offline: { label: "Offline – will retry", icon: <CloudOff aria-hidden />, isBad: true },
+  offline: { label: "Not saved yet – will retry", icon: <CloudOff aria-hidden />, isBad: true },
   later: { label: "Too many saves – will retry", icon: <Clock aria-hidden /> },
   conflict: { label: "Changed elsewhere", icon: <CloudAlert aria-hidden />, isBad: true },
   refused: { label: "Not saved", icon: <CloudAlert aria-hidden />, isBad: true },

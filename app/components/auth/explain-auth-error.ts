@@ -25,6 +25,7 @@ export function explainAuthError(
     const at = new Date(now.getTime() + retryAfterSeconds * 1000);
     return `${message.replace(/\.$/, "")}, at ${at.toLocaleTimeString([], { timeStyle: "short" })}.`;
   }
+  if (code === "UNAVAILABLE" && message !== undefined) return message;
   if (status === 429) return "Too many tries. Wait a minute, then try again.";
   if (status === 0 || status >= 500) return "The server could not be reached. Try again in a moment.";
   return message ?? "This did not work. Try again.";

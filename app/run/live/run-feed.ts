@@ -89,6 +89,11 @@ export function createRunFeed(runId: string): RunFeed {
         askLater(RETRY_MS);
         return;
       }
+      if (!reply.ok && reply.error.code === "UNAVAILABLE") {
+        update({ isLive: false });
+        askLater(RETRY_MS);
+        return;
+      }
       if (!reply.ok) {
         update({ isLive: false, refusal: reply.error });
         askLater(RECHECK_MS);
