@@ -10,6 +10,7 @@ import { appRouter } from "#server/api/root.ts";
 import { PROTOCOL_VERSION } from "#server/contract/socket.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { createLogger } from "#server/platform/logger.ts";
+import { startWeb } from "./start-web.ts";
 import { createTestSite, type TestSite, type TestSocket, type Visitor } from "./testing/test-site.ts";
 
 const version = PROTOCOL_VERSION;
@@ -146,4 +147,20 @@ test("a write whose answer is lost is told as one that may have been done, and n
   await revive();
   const { body } = await ask("cohort.get", { cohortId }, true);
   expect(body.result.data.name).toBe("A cohort");
+});
+
+test("a web process that is started meanwhile waits for it instead of ending", async () => {
+  await database.kill();
+  await untilTold(true);
+  const told = logged.length;
+  const logger = createLogger({ LOG_LEVEL: "warn" }, "web", { write: (line) => void logged.push(line) });
+  const starting = startWeb({ environment: site.environment, logger, hasPages: false });
+  const outcome = starting.then(
+    () => "started",
+    (error: unknown) => error,
+  );
+  await vi.waitFor(() => expect(logged.slice(told).join()).toMatch(/could not be reached/));
+  await revive();
+  expect(await outcome).toBe("started");
+  await (await starting).close();
 });

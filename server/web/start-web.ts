@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import type { Duplex } from "node:stream";
 import { connectDatabase } from "#db/client.ts";
+import { untilDatabaseAnswers } from "#db/until-answers.ts";
 import { createAuth } from "#server/auth/auth.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
 import type { Environment } from "#server/platform/env.ts";
@@ -95,6 +96,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       onIdleError: (error) => logger.warn({ err: error }, "an idle database connection was lost"),
     });
     closers.add("database", database.close);
+    await untilDatabaseAnswers(database.db, noteOutage);
     if (!environment.DEMO && (await closeDemo(database.db)) > 0) {
       logger.warn("the demo accounts were open and are closed: this site can be reached from other machines");
     }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { availableParallelism, hostname } from "node:os";
 import { connectDatabase } from "#db/client.ts";
+import { untilDatabaseAnswers } from "#db/until-answers.ts";
 import type { Notification } from "#server/contract/notify.ts";
 import type { RefusedProvider } from "#server/contract/worker.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
@@ -63,6 +64,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       onIdleError: (error) => logger.warn({ err: error }, "an idle database connection was lost"),
     });
     closers.add("database", close);
+    await untilDatabaseAnswers(db, (error) => logger.warn({ err: error }, "waiting for the database"));
     const onError = (error: Error) => logger.error({ err: error }, "the job queue has trouble");
     const leaseSeconds = environment.JOB_LEASE_SECONDS;
     const jobs = await createJobs({ databaseUrl: url, onError, isSupervisor: true, leaseSeconds });
