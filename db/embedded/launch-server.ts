@@ -38,6 +38,8 @@ export async function launchServer(options: LaunchOptions): Promise<Launched> {
     "jit=off",
     "timezone=UTC",
     "log_timezone=UTC",
+    // After a crash all of the disk is written out in one call instead of file by file, which takes seconds.
+    ...(process.platform === "linux" ? ["recovery_init_sync_method=syncfs"] : []),
     ...(options.isThrowaway ? ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] : []),
   ];
   const { command, args, ...ids } = await launchAs(
