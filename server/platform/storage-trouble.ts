@@ -1,3 +1,4 @@
+import { isDiskFull } from "./disk-space.ts";
 import { AppError } from "./errors.ts";
 
 /** 57P: the server ends, crashed, or recovers; 53300: all its connections are taken. */
@@ -15,7 +16,8 @@ const UNREACHABLE = new Set([
   "ENOTFOUND",
   "EAI_AGAIN",
 ]);
-const FULL = new Set(["53100", "ENOSPC", "EDQUOT"]);
+/** The database's own word for a full disk. */
+const FULL_STATE = "53100";
 
 /** How long a restarted server takes at most as a rule. */
 const RETRY_AFTER_SECONDS = 2;
@@ -31,8 +33,10 @@ export function isDatabaseAway(error: unknown): boolean {
 }
 
 /** Whether something could not be written for want of space, by the database or by us. */
-export function isDiskFull(error: unknown): boolean {
-  return chainOf(error).some((each) => FULL.has(String((each as NodeJS.ErrnoException).code)));
+function isOutOfSpace(error: unknown): boolean {
+  return chainOf(error).some(
+    (each) => isDiskFull(each) || (each as NodeJS.ErrnoException).code === FULL_STATE,
+  );
 }
 
 /**
@@ -42,7 +46,7 @@ export function isDiskFull(error: unknown): boolean {
 export function expectedError(error: unknown, isWrite: boolean): AppError | null {
   if (error instanceof AppError) return error;
   if (isDatabaseAway(error)) return databaseAway(isWrite, error);
-  if (!isDiskFull(error)) return null;
+  if (!isOutOfSpace(error)) return null;
   return new AppError(
     "STORAGE_FULL",
     "The server's disk is full, so this was not saved. Tell your instructor.",

@@ -159,7 +159,7 @@ test("a web process that is started meanwhile waits for it instead of ending", a
     () => "started",
     (error: unknown) => error,
   );
-  await vi.waitFor(() => expect(logged.slice(told).join()).toMatch(/could not be reached/));
+  await eventually(() => expect(logged.slice(told).join()).toMatch(/could not be reached/));
   await revive();
   expect(await outcome).toBe("started");
   await (await starting).close();
