@@ -79,13 +79,33 @@ test("who is not signed in is sent to sign in, and back to the page they wanted"
   await expect(page).toHaveURL(/\/sign-in\?next=/);
 });
 
-test("a member who is removed loses the open page at once", async ({ cohort, open }) => {
-  const page = await open(cohort.learner, { path: `/cohorts/${cohort.id}/members` });
-  await expect(page.getByRole("list", { name: "Members" }).getByText(cohort.learner.name)).toBeVisible();
-  const instructor = await open(cohort.instructor, { path: `/cohorts/${cohort.id}/members` });
-  await instructor.getByRole("button", { name: `Remove ${cohort.learner.name}` }).click();
-  await instructor.getByRole("button", { name: "Remove member" }).click();
-  await expect(instructor.getByRole("list", { name: "Members" }).getByText(cohort.learner.name)).toBeHidden();
+test("a member who is removed loses the open page at once, does not come back, and leaves what they shared", async ({
+  cohort,
+  open,
+}) => {
+  const { learner, instructor, id, joinCode } = cohort;
+  const mine = await learner.api.design.create.mutate({ cohortId: id, name: "Left behind" });
+  await learner.api.design.save.mutate({ designId: mine.id, revision: mine.revision, isShared: true });
+  const page = await open(learner, { path: `/cohorts/${id}/members` });
+  await expect(page.getByRole("list", { name: "Members" }).getByText(learner.name)).toBeVisible();
+  const teaching = await open(instructor, { path: `/cohorts/${id}/members` });
+  await teaching.getByRole("button", { name: `Remove ${learner.name}` }).click();
+  await expect(teaching.getByRole("switch", { name: "Make a new join code" })).toBeChecked();
+  await teaching.getByRole("button", { name: "Remove member" }).click();
+  await expect(teaching.getByRole("list", { name: "Members" }).getByText(learner.name)).toBeHidden();
+  await expect(teaching.getByText(`${learner.name} was removed. The join code is now`)).toBeVisible();
   await page.reload();
   await expect(page.getByText("No such cohort, or you are not in it")).toBeVisible();
+  await expect(learner.api.cohort.join.mutate({ code: joinCode })).rejects.toMatchObject({
+    data: { appCode: "NOT_FOUND" },
+  });
+
+  await teaching.goto(`/cohorts/${id}/designs`);
+  const others = teaching.getByRole("list", { name: "Shared by others" });
+  await expect(others.getByText(`${learner.name}, no longer a member`)).toBeVisible();
+  await others.getByRole("button", { name: "Actions for Left behind" }).click();
+  await teaching.getByRole("menuitem", { name: "Take over" }).click();
+  await teaching.getByRole("button", { name: "Take over" }).click();
+  await expect(teaching.getByRole("list", { name: "Yours" }).getByText("Left behind")).toBeVisible();
+  await expect(others).toBeHidden();
 });

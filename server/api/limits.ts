@@ -44,6 +44,7 @@ export const LIMITS = {
   "design.duplicate": MAKING,
   "design.fromRun": MAKING,
   "design.remove": BY_HAND,
+  "design.takeOver": BY_HAND,
   // Two tiles a second, clicked for a minute.
   "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of pictures" },
   "prediction.get": { why: "one row by its id" },

@@ -12,7 +12,8 @@ export const designSummary = z.object({
   id: z.uuid(),
   cohortId: z.uuid(),
   name: z.string(),
-  owner: z.object({ id: z.string(), name: z.string() }),
+  /** `isMember`: still in the cohort. What others shared stays there. */
+  owner: z.object({ id: z.string(), name: z.string(), isMember: z.boolean() }),
   isMine: z.boolean(),
   isShared: z.boolean(),
   params: z.int(),

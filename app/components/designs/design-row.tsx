@@ -1,11 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Copy, Ellipsis, PencilLine, Trash2, Users } from "lucide-react";
+import { Copy, Ellipsis, PencilLine, Trash2, UserRoundCheck, Users } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
 import { toast } from "sonner";
 import type { DesignSummary } from "#server/contract/design.ts";
+import { useCohort } from "#app/components/cohort/cohort-context.ts";
 import { RelativeTime } from "#app/components/relative-time.tsx";
 import { Badge } from "#app/components/ui/badge.tsx";
 import { buttonVariants } from "#app/components/ui/button.tsx";
@@ -17,10 +18,13 @@ import { formatFaceShape } from "#app/lib/format-face-shape.ts";
 import { useTRPC } from "#app/lib/trpc.ts";
 import { DeleteDesignDialog } from "./delete-design-dialog.tsx";
 import { RenameDesignDialog } from "./rename-design-dialog.tsx";
+import { TakeOverDesignDialog } from "./take-over-design-dialog.tsx";
 import { useUpdateDesign } from "./use-update-design.ts";
 
 export function DesignRow({ design }: { design: DesignSummary }) {
-  const [dialog, setDialog] = useState<"rename" | "delete" | null>(null);
+  const [dialog, setDialog] = useState<"rename" | "delete" | "take over" | null>(null);
+  const { isInstructor } = useCohort();
+  const isLeftBehind = isInstructor && !design.owner.isMember;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const update = useUpdateDesign();
@@ -46,7 +50,8 @@ export function DesignRow({ design }: { design: DesignSummary }) {
             {design.name}
           </Link>
           <p className="num truncate text-[0.8125rem] text-muted-foreground">
-            {!design.isMine && `${design.owner.name} · `}
+            {!design.isMine &&
+              `${design.owner.name}${design.owner.isMember ? "" : ", no longer a member"} · `}
             {formatCount(design.params)} parameters ·{" "}
             <span className="@max-lg:hidden">
               {formatCount(design.layerCount)} layers · {formatFaceShape(design.inputShape)} to{" "}
@@ -89,12 +94,20 @@ export function DesignRow({ design }: { design: DesignSummary }) {
               <Copy aria-hidden />
               Duplicate
             </MenuItem>
+            {isLeftBehind && (
+              <MenuItem onClick={() => setDialog("take over")}>
+                <UserRoundCheck aria-hidden />
+                Take over
+              </MenuItem>
+            )}
             {design.isMine && (
+              <MenuItem onClick={() => setDialog("rename")}>
+                <PencilLine aria-hidden />
+                Rename
+              </MenuItem>
+            )}
+            {(design.isMine || isLeftBehind) && (
               <>
-                <MenuItem onClick={() => setDialog("rename")}>
-                  <PencilLine aria-hidden />
-                  Rename
-                </MenuItem>
                 <MenuSeparator />
                 <MenuItem tone="destructive" onClick={() => setDialog("delete")}>
                   <Trash2 aria-hidden />
@@ -107,6 +120,7 @@ export function DesignRow({ design }: { design: DesignSummary }) {
       </div>
       {dialog === "rename" && <RenameDesignDialog design={design} onClose={() => setDialog(null)} />}
       <DeleteDesignDialog design={design} isOpen={dialog === "delete"} onClose={() => setDialog(null)} />
+      <TakeOverDesignDialog design={design} isOpen={dialog === "take over"} onClose={() => setDialog(null)} />
     </li>
   );
 }

@@ -12,6 +12,8 @@ type AlertDialogProps = {
   title: ReactNode;
   /** What will happen, and whether it can be undone. */
   children: ReactNode;
+  /** Something to decide along with it. */
+  option?: ReactNode;
   confirmLabel: string;
   /** Another word where what is asked about is itself a cancelling. */
   cancelLabel?: string;
@@ -26,6 +28,7 @@ export function AlertDialog({
   onOpenChange,
   title,
   children,
+  option,
   confirmLabel,
   cancelLabel = "Cancel",
   onConfirm,
@@ -45,6 +48,7 @@ export function AlertDialog({
               {children}
             </BaseAlertDialog.Description>
           </div>
+          {option}
           <div className="flex flex-wrap justify-end gap-2">
             <BaseAlertDialog.Close className={buttonVariants({ variant: "secondary" })}>
               {cancelLabel}

@@ -30,7 +30,7 @@ export const cohortRouter = router({
     .input(byId)
     .mutation(({ ctx, input }) => rotateJoinCode(ctx.service, input.cohortId)),
   removeMember: sessionProcedure
-    .input(byId.extend({ userId: oneLine.min(1).max(64) }))
+    .input(byId.extend({ userId: oneLine.min(1).max(64), makesNewCode: z.boolean().default(false) }))
     .mutation(({ ctx, input }) => removeMember(ctx.service, input)),
   leave: sessionProcedure.input(byId).mutation(({ ctx, input }) => leaveCohort(ctx.service, input.cohortId)),
   leaderboard: sessionProcedure

@@ -8,6 +8,7 @@ import { listDesigns } from "#server/services/design/list.ts";
 import { removeDesign } from "#server/services/design/remove.ts";
 import { saveDesign } from "#server/services/design/save.ts";
 import { parsedOnce } from "../parsed-once.ts";
+import { takeOverDesign } from "#server/services/design/take-over.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
 const byId = z.object({ designId: z.uuid() });
@@ -30,4 +31,7 @@ export const designRouter = router({
   remove: sessionProcedure
     .input(byId)
     .mutation(({ ctx, input }) => removeDesign(ctx.service, input.designId)),
+  takeOver: sessionProcedure
+    .input(byId)
+    .mutation(({ ctx, input }) => takeOverDesign(ctx.service, input.designId)),
 });

@@ -105,4 +105,30 @@ describe("leaving", () => {
     await leaveCohort(as(learner), cohortId);
     await expect(leaveCohort(as(learner), cohortId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
+
+  test.each([true, false])(
+    "who is removed comes back with the code they know, new one made: %s",
+    async (makesNewCode) => {
+      const { as } = world;
+      const { joinCode: known } = await rotateJoinCode(as(instructor), cohortId);
+      const removed = await removeMember(as(instructor), { cohortId, userId: learner.id, makesNewCode });
+      const after = await getCohort(as(instructor), cohortId);
+      expect(removed.joinCode).toBe(makesNewCode ? after.joinCode : null);
+      expect(after.joinCode === known).toBe(!makesNewCode);
+      const comesBack = await joinCohort(as(learner), { code: known }).then(
+        () => true,
+        () => false,
+      );
+      expect(comesBack).toBe(!makesNewCode);
+    },
+  );
+
+  test("a removal that fails makes no new code", async () => {
+    const { deps, as } = world;
+    const { joinCode } = await getCohort(as(instructor), cohortId);
+    const { id: userId } = await createPerson(deps.db);
+    const removal = removeMember(as(instructor), { cohortId, userId, makesNewCode: true });
+    await expect(removal).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect((await getCohort(as(instructor), cohortId)).joinCode).toBe(joinCode);
+  });
 });

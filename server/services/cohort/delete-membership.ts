@@ -35,5 +35,7 @@ export async function deleteMembership(
     { kind: "access", userId },
     { kind: "cohort", cohortId, topic: "members" },
     { kind: "cohort", cohortId, topic: "leaderboard" },
+    // What they shared is there for the instructors to take care of.
+    { kind: "cohort", cohortId, topic: "designs" },
   );
 }

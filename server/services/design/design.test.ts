@@ -1,5 +1,5 @@
 import { eq, isNull } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { design } from "#db/schema/index.ts";
 import {
   addMember,
@@ -10,28 +10,31 @@ import {
   type Person,
 } from "#db/testing/factories.ts";
 import { outlineOf, type GraphOutline } from "#models/graph/outline.ts";
+import { removeMember } from "../cohort/remove-member.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { createDesign } from "./create.ts";
 import { drawOutlines } from "./draw-outlines.ts";
 import { duplicateDesign } from "./duplicate.ts";
 import { designFromRun } from "./from-run.ts";
 import { getDesign } from "./get.ts";
-import { MAX_DESIGNS } from "./insert.ts";
+import { MAX_DESIGNS } from "./require-room.ts";
 import { listDesigns } from "./list.ts";
 import { removeDesign } from "./remove.ts";
 import { saveDesign } from "./save.ts";
+import { takeOverDesign } from "./take-over.ts";
 
 let world: TestDeps;
 let cohortId: string;
 let owner: Person;
 let classmate: Person;
+let instructor: Person;
 
 beforeAll(async () => {
   world = await createTestDeps();
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  ({ cohortId, learner: owner } = await createCohortOf(world.deps.db));
+  ({ cohortId, learner: owner, instructor } = await createCohortOf(world.deps.db));
   classmate = await addMember(world.deps.db, cohortId, "learner");
 });
 
@@ -151,4 +154,72 @@ test("there is an end to the designs of one person", async () => {
     String(result.status === "fulfilled" ? "MADE" : result.reason.code),
   );
   expect(outcomes.toSorted()).toEqual(["MADE", "QUOTA_EXCEEDED"]);
+});
+
+describe("what a member who was removed had shared", () => {
+  const isShared = true;
+  let shared: string;
+  let kept: string;
+
+  beforeEach(async () => {
+    ({ id: shared } = await createDesignOf(world.deps.db, { cohortId, ownerId: owner.id }, { isShared }));
+    ({ id: kept } = await createDesignOf(world.deps.db, { cohortId, ownerId: owner.id }));
+  });
+
+  const goAway = () => removeMember(world.as(instructor), { cohortId, userId: owner.id });
+
+  test("is the owner's alone as long as they are in the cohort", async () => {
+    expect(await listed(instructor, "others")).toMatchObject([{ owner: { id: owner.id, isMember: true } }]);
+    for (const person of [instructor, classmate]) {
+      for (const act of [takeOverDesign, removeDesign]) {
+        await expect(act(world.as(person), shared)).rejects.toMatchObject({ code: "FORBIDDEN" });
+        await expect(act(world.as(person), kept)).rejects.toMatchObject({ code: "NOT_FOUND" });
+      }
+    }
+    expect(await listed(owner, "me")).toHaveLength(2);
+  });
+
+  test("an instructor takes over, whoever of two is first; learners and who went do not", async () => {
+    await goAway();
+    expect(await listed(classmate, "others")).toMatchObject([{ owner: { id: owner.id, isMember: false } }]);
+    await expect(takeOverDesign(world.as(classmate), shared)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(takeOverDesign(world.as(owner), shared)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(takeOverDesign(world.as(instructor), kept)).rejects.toMatchObject({ code: "NOT_FOUND" });
+
+    const second = await addMember(world.deps.db, cohortId, "instructor");
+    const results = await Promise.allSettled(
+      [instructor, second].map((person) => takeOverDesign(world.as(person), shared)),
+    );
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    const winner = results[0]?.status === "fulfilled" ? instructor : second;
+    expect(await getDesign(world.as(winner), shared)).toMatchObject({ isMine: true, isShared });
+    await saveDesign(world.as(winner), { designId: shared, revision: 1, name: "Ours" });
+    await addMember(world.deps.db, cohortId, "learner", owner);
+    await expect(removeDesign(world.as(owner), shared)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await listed(owner, "me")).toMatchObject([{ id: kept }]);
+  });
+
+  test("an instructor deletes; learners do not", async () => {
+    await goAway();
+    await expect(removeDesign(world.as(classmate), shared)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(removeDesign(world.as(instructor), kept)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await removeDesign(world.as(instructor), shared);
+    expect(await listed(classmate, "others")).toEqual([]);
+    expect(await world.deps.db.$count(design, eq(design.id, kept))).toBe(1);
+  });
+
+  test("is not taken over by who has no room for it", async () => {
+    await goAway();
+    const graph = presetGraph();
+    const rows = Array.from({ length: MAX_DESIGNS }, () => ({
+      cohortId,
+      ownerId: instructor.id,
+      name: "d",
+      graph,
+    }));
+    await world.deps.db.insert(design).values(rows);
+    await expect(takeOverDesign(world.as(instructor), shared)).rejects.toMatchObject({
+      code: "QUOTA_EXCEEDED",
+    });
+  });
 });

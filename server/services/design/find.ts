@@ -1,9 +1,11 @@
 import { eq } from "drizzle-orm";
 import { design, user } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
-import { requireMember } from "../cohort/require-member.ts";
+import { requireInstructor, requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { SUMMARY_COLUMNS, type DesignRow } from "./present.ts";
+
+type FoundDesign = Omit<DesignRow, "graph">;
 
 const MISSING = "There is no such design";
 
@@ -17,27 +19,38 @@ export async function findDesign(ctx: ServiceContext, designId: string): Promise
   return requireSeen(ctx, found);
 }
 
-/**
- * Without its network, which changing or deleting it need not know.
- * @throws AppError NOT_FOUND as above, FORBIDDEN for what a classmate shares.
- */
-export async function findOwnDesign(
-  ctx: ServiceContext,
-  designId: string,
-): Promise<Omit<DesignRow, "graph">> {
+/** Without its network, which changing or deleting it need not know. @throws AppError NOT_FOUND as above. */
+async function findSeenDesign(ctx: ServiceContext, designId: string): Promise<FoundDesign> {
   const [row] = await ctx.db
     .select(SUMMARY_COLUMNS)
     .from(design)
     .innerJoin(user, eq(user.id, design.ownerId))
     .where(eq(design.id, designId));
-  const found = await requireSeen(ctx, row);
-  if (found.ownerId !== ctx.actor.id) {
-    throw new AppError("FORBIDDEN", "Only the owner of a design can change it. Duplicate it first.");
+  return requireSeen(ctx, row);
+}
+
+/** @throws AppError NOT_FOUND as above, FORBIDDEN for what a classmate shares. */
+export async function findOwnDesign(ctx: ServiceContext, designId: string): Promise<FoundDesign> {
+  const found = await findSeenDesign(ctx, designId);
+  if (found.ownerId === ctx.actor.id) return found;
+  throw new AppError("FORBIDDEN", "Only the owner of a design can change it. Duplicate it first.");
+}
+
+/**
+ * One's own, or for an instructor what somebody shared who is no longer in the cohort.
+ * @throws AppError NOT_FOUND as above, FORBIDDEN for what a classmate shares, and for a learner.
+ */
+export async function findDesignInCare(ctx: ServiceContext, designId: string): Promise<FoundDesign> {
+  const found = await findSeenDesign(ctx, designId);
+  if (found.ownerId === ctx.actor.id) return found;
+  if (found.ownerIsMember) {
+    throw new AppError("FORBIDDEN", "The design's owner is in the cohort, and decides alone about it.");
   }
+  await requireInstructor(ctx, found.cohortId);
   return found;
 }
 
-async function requireSeen<Row extends Omit<DesignRow, "graph">>(
+async function requireSeen<Row extends FoundDesign>(
   ctx: ServiceContext,
   found: Row | undefined,
 ): Promise<Row> {

@@ -1,13 +1,10 @@
-import { and, count, eq, sql } from "drizzle-orm";
 import { design } from "#db/schema/index.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
-import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { designDetails } from "./present.ts";
-
-export const MAX_DESIGNS = 200;
+import { requireRoom } from "./require-room.ts";
 
 /** Adds a design of the actor's, as long as there is room. The caller has seen that the actor is a member. */
 export async function insertDesign(
@@ -15,17 +12,7 @@ export async function insertDesign(
   values: { cohortId: string; name: string; graph: ModelGraph },
 ): Promise<DesignDetails> {
   const row = await ctx.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`design:${ctx.actor.id}`}, 0))`);
-    const [own] = await tx
-      .select({ count: count() })
-      .from(design)
-      .where(and(eq(design.cohortId, values.cohortId), eq(design.ownerId, ctx.actor.id)));
-    if (own !== undefined && own.count >= MAX_DESIGNS) {
-      throw new AppError(
-        "QUOTA_EXCEEDED",
-        `You have ${MAX_DESIGNS} designs here, the most there can be. Delete one first.`,
-      );
-    }
+    await requireRoom(tx, ctx.actor.id, values.cohortId);
     const [created] = await tx
       .insert(design)
       .values({ ...values, outline: outlineOf(values.graph), ownerId: ctx.actor.id })
@@ -33,5 +20,5 @@ export async function insertDesign(
     return created;
   });
   if (row === undefined) throw new Error("The new design did not come back");
-  return designDetails(ctx, { ...row, ownerName: ctx.actor.name });
+  return designDetails(ctx, { ...row, ownerName: ctx.actor.name, ownerIsMember: true });
 }

@@ -1,5 +1,5 @@
-import { getTableColumns } from "drizzle-orm";
-import { design, user } from "#db/schema/index.ts";
+import { getTableColumns, sql } from "drizzle-orm";
+import { cohortMember, design, user } from "#db/schema/index.ts";
 import { outlineOf, type GraphOutline } from "#models/graph/outline.ts";
 import type { DesignDetails, DesignSummary } from "#server/contract/design.ts";
 import type { ServiceContext } from "../context.ts";
@@ -7,9 +7,14 @@ import { storedOutline } from "./stored-outline.ts";
 
 const { graph: _graph, ...columns } = getTableColumns(design);
 /** All that a list reads of a design: its outline in place of its network. */
-export const SUMMARY_COLUMNS = { ...columns, ownerName: user.name };
+export const SUMMARY_COLUMNS = {
+  ...columns,
+  ownerName: user.name,
+  ownerIsMember: sql<boolean>`exists (select from ${cohortMember}
+    where ${cohortMember.cohortId} = ${design.cohortId} and ${cohortMember.userId} = ${design.ownerId})`,
+};
 
-export type DesignRow = typeof design.$inferSelect & { ownerName: string };
+export type DesignRow = typeof design.$inferSelect & { ownerName: string; ownerIsMember: boolean };
 
 type Asker = Pick<ServiceContext, "actor">;
 
@@ -22,7 +27,7 @@ export function designSummary(
     id: row.id,
     cohortId: row.cohortId,
     name: row.name,
-    owner: { id: row.ownerId, name: row.ownerName },
+    owner: { id: row.ownerId, name: row.ownerName, isMember: row.ownerIsMember },
     isMine: row.ownerId === actor.id,
     isShared: row.isShared,
     params,

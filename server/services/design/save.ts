@@ -35,5 +35,5 @@ export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): P
       "The design was changed elsewhere, in another tab perhaps. Load it again.",
     );
   }
-  return designDetails(ctx, { ...saved, ownerName: before.ownerName });
+  return designDetails(ctx, { ...saved, ownerName: before.ownerName, ownerIsMember: true });
 }
