@@ -4,9 +4,11 @@ import { safeNext } from "#app/lib/safe-next.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type SignInPageProps = { searchParams: Promise<{ next?: string | string[] }> };
+type SignInPageProps = { searchParams: Promise<{ next?: string | string[]; made?: string | string[] }> };
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const { next } = await searchParams;
-  return <SignInForm next={safeNext(typeof next === "string" ? next : null)} />;
+  const { next, made } = await searchParams;
+  return (
+    <SignInForm next={safeNext(typeof next === "string" ? next : null)} isFromSignUp={made !== undefined} />
+  );
 }

@@ -27,20 +27,26 @@ export function freshEmail(): string {
 /** Makes an account as the sign-up page does, without the page. */
 export async function signUpPerson(name: string): Promise<Person> {
   const email = freshEmail();
-  const response = await fetch(new URL("/api/auth/sign-up/email", productUrl()), {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: productUrl() },
-    body: JSON.stringify({ name, email, password: PASSWORD }),
-  });
-  if (!response.ok) throw new Error(`Sign-up was answered ${response.status}: ${await response.text()}`);
+  await post("sign-up/email", { name, email, password: PASSWORD });
+  const response = await post("sign-in/email", { email, password: PASSWORD });
   const { user } = (await response.json()) as { user: { id: string } };
   const cookie = sessionCookie(response.headers.getSetCookie());
   return { id: user.id, name, email, password: PASSWORD, cookie, api: apiOf(cookie) };
 }
 
+async function post(path: string, body: object): Promise<Response> {
+  const response = await fetch(new URL(`/api/auth/${path}`, productUrl()), {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: productUrl() },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
+  return response;
+}
+
 function sessionCookie(set: readonly string[]): Person["cookie"] {
   const pair = set.find((line) => line.includes("session_token="))?.split(";")[0];
-  if (pair === undefined) throw new Error("Sign-up set no session cookie");
+  if (pair === undefined) throw new Error("Sign-in set no session cookie");
   const at = pair.indexOf("=");
   return { name: pair.slice(0, at), value: pair.slice(at + 1) };
 }

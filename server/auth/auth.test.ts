@@ -41,10 +41,13 @@ const post = (to: Auth, path: string, body: object, headers: Record<string, stri
 const signUp = (body: { email: string; name: string; password: string }) =>
   post(auth, "/sign-up/email", body);
 
-test("a new person signs up, is signed in by the cookie, and signs out", async () => {
-  const response = await signUp({ email: "a@test.local", name: "  A learner ", password: "long enough" });
-  expect(response.status).toBe(200);
-  const setCookie = response.headers.get("set-cookie") ?? "";
+test("a new person signs up, signs in, is known by the cookie, and signs out", async () => {
+  const body = { email: "a@test.local", name: "  A learner ", password: "long enough" };
+  const made = await signUp(body);
+  expect(made.status).toBe(200);
+  expect(made.headers.getSetCookie()).toEqual([]);
+  const response = await post(auth, "/sign-in/email", { email: body.email, password: body.password });
+  const setCookie = response.headers.getSetCookie().find((line) => line.includes("session_token=")) ?? "";
   expect(setCookie).toMatch(/HttpOnly/i);
   expect(setCookie).toMatch(/SameSite=Lax/i);
   const headers = new Headers({ cookie: setCookie.split(";")[0] ?? "" });
@@ -54,7 +57,14 @@ test("a new person signs up, is signed in by the cookie, and signs out", async (
 });
 
 test.each([
-  ["short password", { email: "b@test.local", name: "B", password: "1234567" }],
+  ["short password", { email: "b@test.local", name: "B", password: "123456789" }],
+  ["common password", { email: "b@test.local", name: "B", password: "1q2w3e4r5t" }],
+  ["the address as password", { email: "b-person-here@test.local", name: "B", password: "b-person-here" }],
+  ["an address of the demo", { email: "b@strata.local", name: "B", password: "long enough" }],
+  [
+    "a name that cannot be seen",
+    { email: "g@test.local", name: "\u200B\u202E\u2800", password: "long enough" },
+  ],
   ["no name", { email: "c@test.local", name: "   ", password: "long enough" }],
   ["a name that is too long", { email: "d@test.local", name: "n".repeat(61), password: "long enough" }],
   ["a name of two lines", { email: "e@test.local", name: "one\ntwo", password: "long enough" }],

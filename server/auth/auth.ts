@@ -8,9 +8,11 @@ import { errorForLog } from "#server/platform/error-for-log.ts";
 import { isDatabaseAway } from "#server/platform/storage-trouble.ts";
 import { CLIENT_ADDRESS_HEADER } from "./client-address.ts";
 import { displayName } from "#server/contract/display-name.ts";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "#server/contract/password.ts";
 import { createAuthHooks } from "./hooks.ts";
 import { refuseDisabled } from "./refuse-disabled.ts";
 import { authSecret } from "./secret.ts";
+import { rehearseSignUp } from "./sign-up.ts";
 
 type AuthOptions = {
   db: Database;
@@ -40,7 +42,15 @@ export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) 
     basePath: "/api/auth",
     secret: authSecret(environment),
     database: drizzleAdapter(db, { provider: "pg", schema, transaction: true }),
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128, autoSignIn: true },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+      // Or the answer would tell whether the address is new; the page signs in with what was typed.
+      autoSignIn: false,
+      onExistingUserSignUp: () => rehearseSignUp(db),
+      revokeSessionsOnPasswordReset: true,
+    },
     session: { expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS },
     trustedOrigins: (request) => {
       const ofHost = originOf?.(request?.headers.get("host") ?? undefined) ?? null;

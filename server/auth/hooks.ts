@@ -1,6 +1,8 @@
 import { createAuthMiddleware } from "better-auth/api";
 import type { Database } from "#db/client.ts";
 import { createSignInLimit } from "./limits/sign-in.ts";
+import { checkChange, checkReset, noteChange } from "./new-password.ts";
+import { checkSignUp } from "./sign-up.ts";
 
 /** What Strata adds to better-auth's own answers. The path is the endpoint's own, however its address was written. */
 export function createAuthHooks(db: Database) {
@@ -9,11 +11,28 @@ export function createAuthHooks(db: Database) {
   return {
     before: createAuthMiddleware(async (context) => {
       const email = textOf(context.body, "email");
-      if (context.path === "/sign-in/email" && email !== null) await signIn.before(context, email);
+      const newPassword = textOf(context.body, "newPassword");
+      switch (context.path) {
+        case "/sign-in/email":
+          if (email !== null) await signIn.before(context, email);
+          return undefined;
+        case "/sign-up/email":
+          return checkSignUp(db, context);
+        case "/change-password":
+          return newPassword === null ? undefined : checkChange(db, context, newPassword);
+        case "/reset-password": {
+          const token = textOf(context.body, "token") ?? textOf(context.query, "token");
+          if (newPassword !== null && token !== null) await checkReset(context, newPassword, token);
+          return undefined;
+        }
+        default:
+          return undefined;
+      }
     }),
     after: createAuthMiddleware(async (context) => {
       const email = textOf(context.body, "email");
       if (context.path === "/sign-in/email" && email !== null) await signIn.after(context, email);
+      if (context.path === "/change-password") await noteChange(db, context);
     }),
   };
 }

@@ -1,7 +1,8 @@
+import { displayName } from "#server/contract/display-name.ts";
+import { MIN_PASSWORD_LENGTH, PASSWORD_RULE, passwordProblem } from "#server/contract/password.ts";
+
 export type AccountDraft = { name: string; email: string; password: string };
 export type AccountProblems = Partial<Record<keyof AccountDraft, string>>;
-
-export const MIN_PASSWORD_LENGTH = 8;
 
 /** Told before anything is sent; the server has the last word. */
 export function checkEmail(email: string): string | undefined {
@@ -11,13 +12,25 @@ export function checkEmail(email: string): string | undefined {
 
 export function checkNewAccount({ name, email, password }: AccountDraft): AccountProblems {
   const problems: AccountProblems = {};
+  const checkedName = displayName.safeParse(name);
   if (name.trim() === "") problems.name = "Enter the name that your class knows you by.";
+  else if (!checkedName.success)
+    problems.name = checkedName.error.issues[0]?.message ?? "Write another name.";
   const emailProblem = checkEmail(email);
   if (emailProblem !== undefined) problems.email = emailProblem;
-  if (password.length < MIN_PASSWORD_LENGTH) {
-    problems.password = `Choose at least ${MIN_PASSWORD_LENGTH} characters.`;
-  }
+  const weakness = passwordProblem(password, { name, email });
+  if (weakness !== undefined) problems.password = weakness;
   return problems;
+}
+
+/** What is said of a new password while it is typed: an error only once it is long enough to be judged. */
+export function judgePassword({ name, email, password }: AccountDraft): { hint?: string; error?: string } {
+  const { length } = Array.from(password);
+  if (length === 0) return { hint: PASSWORD_RULE };
+  if (length < MIN_PASSWORD_LENGTH)
+    return { hint: `${length} of at least ${MIN_PASSWORD_LENGTH} characters.` };
+  const error = passwordProblem(password, { name, email });
+  return error === undefined ? { hint: "This password is fine." } : { error };
 }
 
 export function checkSignIn({ email, password }: Omit<AccountDraft, "name">): AccountProblems {

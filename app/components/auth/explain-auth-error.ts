@@ -8,9 +8,6 @@ export type AuthFailure = {
 const WORDS: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "This address and password do not belong together. Check both and try again.",
   INVALID_EMAIL: "This is not an email address.",
-  USER_ALREADY_EXISTS: "There is an account with this address already. Sign in instead.",
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "There is an account with this address already. Sign in instead.",
-  PASSWORD_TOO_SHORT: "The password is too short; it needs at least 8 characters.",
   PASSWORD_TOO_LONG: "The password is too long; at most 128 characters.",
 };
 

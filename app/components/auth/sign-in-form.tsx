@@ -8,7 +8,13 @@ import { checkSignIn } from "./check-account.ts";
 import { EmailField } from "./email-field.tsx";
 import { useAccountForm } from "./use-account-form.ts";
 
-export function SignInForm({ next }: { next: string }) {
+type SignInFormProps = {
+  next: string;
+  /** Whether somebody comes from sign-up and was not signed in by it. */
+  isFromSignUp: boolean;
+};
+
+export function SignInForm({ next, isFromSignUp }: SignInFormProps) {
   const form = useAccountForm({
     next,
     empty: { email: "", password: "" },
@@ -28,6 +34,12 @@ export function SignInForm({ next }: { next: string }) {
       }}
       form={form}
     >
+      {isFromSignUp && (
+        <p role="status" className="rounded-md bg-muted px-3 py-2 text-sm text-muted-foreground">
+          If this address is new here, your account is ready. If you have had an account, sign in with the
+          password that it has.
+        </p>
+      )}
       <EmailField
         value={draft.email}
         error={problems.email}

@@ -1,22 +1,28 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { Field } from "#app/components/ui/field.tsx";
 import { Input } from "#app/components/ui/input.tsx";
-import { authClient } from "#app/lib/auth-client.ts";
 import { AccountForm } from "./account-form.tsx";
-import { checkNewAccount, MIN_PASSWORD_LENGTH } from "./check-account.ts";
+import { checkNewAccount, judgePassword } from "./check-account.ts";
 import { EmailField } from "./email-field.tsx";
+import { signUpAndIn } from "./sign-up-and-in.ts";
 import { useAccountForm } from "./use-account-form.ts";
 
 export function SignUpForm({ next }: { next: string }) {
+  const router = useRouter();
   const form = useAccountForm({
     next,
     empty: { name: "", email: "", password: "" },
     check: checkNewAccount,
-    send: ({ name, email, password }) =>
-      authClient.signUp.email({ name: name.trim(), email: email.trim(), password }),
+    send: async (draft) => {
+      const { error, isSignedIn } = await signUpAndIn(draft);
+      if (error === null && !isSignedIn) router.replace(`/sign-in?made=1&next=${encodeURIComponent(next)}`);
+      return { error };
+    },
   });
   const { draft, setDraft, problems } = form;
+  const judged = judgePassword(draft);
   return (
     <AccountForm
       title="Make an account"
@@ -42,7 +48,11 @@ export function SignUpForm({ next }: { next: string }) {
         error={problems.email}
         onValueChange={(email) => setDraft({ ...draft, email })}
       />
-      <Field label="Password" hint={`At least ${MIN_PASSWORD_LENGTH} characters.`} error={problems.password}>
+      <Field
+        label="Password"
+        hint={<span aria-live="polite">{judged.hint}</span>}
+        error={problems.password === undefined ? judged.error : checkNewAccount(draft).password}
+      >
         <Input
           type="password"
           autoComplete="new-password"

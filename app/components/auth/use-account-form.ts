@@ -31,7 +31,9 @@ export function useAccountForm<Draft>({ next, empty, check, send }: Options<Draf
     setIsBusy(true);
     const { error } = await send(draft);
     if (error !== null) {
-      setFailure(explainAuthError(error));
+      const said = explainAuthError(error);
+      if (error.code === "WEAK_PASSWORD") setProblems({ password: said });
+      else setFailure(said);
       setIsBusy(false);
       return;
     }

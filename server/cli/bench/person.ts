@@ -16,13 +16,15 @@ export type Person = {
 type Account = { email: string; password: string };
 
 /** @throws where the address or the password is refused. */
-export function signIn(url: string, account: Account): Promise<Person> {
-  return enter(url, "sign-in/email", account);
+export async function signIn(url: string, { email, password }: Account): Promise<Person> {
+  const response = await post(url, "sign-in/email", { email, password });
+  return personOf(url, response);
 }
 
 /** A new account, signed in. @throws in the server's words. */
-export function signUp(url: string, account: Account & { name: string }): Promise<Person> {
-  return enter(url, "sign-up/email", account);
+export async function signUp(url: string, account: Account & { name: string }): Promise<Person> {
+  await post(url, "sign-up/email", account);
+  return signIn(url, account);
 }
 
 /** A connection as a tab of whose cookie it is has one. */
@@ -31,13 +33,17 @@ export function openSocket(url: string, cookie: string): PersonSocket {
   return io(url, { transports: ["websocket"], forceNew: true, extraHeaders });
 }
 
-async function enter(url: string, path: string, body: object): Promise<Person> {
+async function post(url: string, path: string, body: object): Promise<Response> {
   const response = await fetch(new URL(`/api/auth/${path}`, url), {
     method: "POST",
     headers: { "content-type": "application/json", origin: new URL(url).origin },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
+  return response;
+}
+
+function personOf(url: string, response: Response): Person {
   const cookie = response.headers
     .getSetCookie()
     .map((line) => line.split(";")[0])

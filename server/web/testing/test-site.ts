@@ -84,11 +84,15 @@ export async function createTestSite(options: TestSiteOptions = {}) {
 
   async function signUp(): Promise<Visitor> {
     const name = `Visitor ${randomUUID().slice(0, 8)}`;
-    const response = await fetch(`${web.url}/api/auth/sign-up/email`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Origin: web.url },
-      body: JSON.stringify({ name, email: `${randomUUID()}@test.local`, password: "strata-test" }),
-    });
+    const account = { name, email: `${randomUUID()}@test.local`, password: "strata-test" };
+    const post = (path: string, body: object) =>
+      fetch(`${web.url}/api/auth/${path}`, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", Origin: web.url },
+        body: JSON.stringify(body),
+      });
+    await post("sign-up/email", account);
+    const response = await post("sign-in/email", { email: account.email, password: account.password });
     const { user } = (await response.json()) as { user: { id: string } };
     const cookie = response.headers
       .getSetCookie()
