@@ -2,9 +2,6 @@ import type { CohortRole } from "#server/contract/cohort.ts";
 
 export type DemoAccount = { email: string; name: string; role: CohortRole };
 
-/** The README names it: whoever can reach the site knows it. */
-export const DEMO_PASSWORD = "strata-demo";
-
 /** Nobody else's: sign-up takes no address here. */
 export const DEMO_DOMAIN = "strata.local";
 

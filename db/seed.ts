@@ -4,7 +4,8 @@ import { cohort, cohortMember, design, user } from "#db/schema/index.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import { PRESETS } from "#models/presets/index.ts";
 import type { Auth } from "#server/auth/auth.ts";
-import { DEMO_INSTRUCTOR, DEMO_LEARNERS, DEMO_PASSWORD, type DemoAccount } from "./demo-accounts.ts";
+import { DEMO_PASSWORD } from "#server/contract/password.ts";
+import { DEMO_INSTRUCTOR, DEMO_LEARNERS, type DemoAccount } from "./demo-accounts.ts";
 
 export type Demo = {
   cohortName: string;

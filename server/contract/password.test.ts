@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { DEMO_PASSWORD } from "#db/demo-accounts.ts";
-import { passwordProblem } from "./password.ts";
+import { DEMO_PASSWORD, passwordProblem } from "./password.ts";
 
 const owner = { email: "anna.lopez42@example.org", name: "Anna López" };
 

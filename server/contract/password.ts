@@ -9,8 +9,8 @@ export const PASSWORD_RULE = `At least ${MIN_PASSWORD_LENGTH} characters. A few 
 /** Whose password it is going to be. */
 export type PasswordOwner = { email: string; name: string };
 
-/** The README says it, so that anyone may try it. */
-const PUBLISHED = "strata-demo";
+/** The README says it: whoever can reach a site with a demo knows it. */
+export const DEMO_PASSWORD = "strata-demo";
 
 /** What speaks against a new password, in words; undefined where nothing does. Page and server ask the same. */
 export function passwordProblem(password: string, owner: PasswordOwner): string | undefined {
@@ -60,7 +60,7 @@ function isSequence(text: string): boolean {
 }
 
 function isCommon(text: string): boolean {
-  if (text === PUBLISHED || COMMON_PASSWORDS.has(text)) return true;
+  if (text === DEMO_PASSWORD || COMMON_PASSWORDS.has(text)) return true;
   const around = /^[^\p{L}]*(\p{L}+)[^\p{L}]*$/u.exec(text)?.[1];
   return around !== undefined && (COMMON_STEMS.has(around) || COMMON_PASSWORDS.has(around));
 }

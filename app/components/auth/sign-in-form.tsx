@@ -35,10 +35,10 @@ export function SignInForm({ next, isFromSignUp }: SignInFormProps) {
       form={form}
     >
       {isFromSignUp && (
-        <p role="status" className="rounded-md bg-muted px-3 py-2 text-sm text-muted-foreground">
+        <output className="block rounded-md bg-muted px-3 py-2 text-sm text-muted-foreground">
           If this address is new here, your account is ready. If you have had an account, sign in with the
           password that it has.
-        </p>
+        </output>
       )}
       <EmailField
         value={draft.email}
