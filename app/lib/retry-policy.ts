@@ -19,5 +19,10 @@ export function isWorthRetrying(failures: number, error: unknown): boolean {
 
 /** The time that the server told, else one that doubles. */
 export function retryDelay(failures: number, error: unknown): number {
-  return explainError(error).retryAfterMs ?? Math.min(1000 * 2 ** failures, 30_000);
+  return explainError(error).retryAfterMs ?? doublingMs(failures + 1);
+}
+
+/** How long to wait after the first attempt, the second, and so on. */
+export function doublingMs(attempt: number): number {
+  return Math.min(1000 * 2 ** (attempt - 1), 30_000);
 }

@@ -7,3 +7,4 @@ export * from "./run.ts";
 export * from "./artifact.ts";
 export * from "./prediction.ts";
 export * from "./worker.ts";
+export * from "./made-once.ts";

@@ -40,6 +40,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "design.duplicate": FORM,
   "design.fromRun": FORM,
   "design.remove": FORM,
+  "design.takeOver": FORM,
   "prediction.create": FORM,
   "prediction.get": NONE,
   "run.start": FORM,
@@ -50,6 +51,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "run.resume": FORM,
   "run.remove": FORM,
   "run.result": NONE,
+  "storage.get": NONE,
   "worker.list": NONE,
 };
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { idempotencyKey } from "./creating.ts";
+import { oneLine } from "./one-line.ts";
 
 export const cohortRole = z.enum(["instructor", "learner"]);
 export type CohortRole = z.infer<typeof cohortRole>;
@@ -11,6 +13,14 @@ export const cohortSummary = z.object({
   createdAt: z.iso.datetime(),
 });
 export type CohortSummary = z.infer<typeof cohortSummary>;
+
+export const cohortName = oneLine.min(1, "A cohort needs a name").max(80);
+
+export const createCohortInput = z.object({ name: cohortName, idempotencyKey });
+export type CreateCohortInput = z.infer<typeof createCohortInput>;
+
+export const joinCohortInput = z.object({ code: oneLine.min(1, "Enter the code").max(40), idempotencyKey });
+export type JoinCohortInput = z.infer<typeof joinCohortInput>;
 
 export const cohortDetails = cohortSummary.extend({
   /** Instructors only. */

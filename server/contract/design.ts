@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
+import { idempotencyKey } from "./creating.ts";
 import { MAX_INT4 } from "./int4.ts";
 import { oneLine } from "./one-line.ts";
 import { pageCursor } from "./page-cursor.ts";
@@ -33,7 +34,16 @@ export const createDesignInput = z.object({
   name: designName,
   /** A preset's id, or nothing for an empty canvas with Input and Output. */
   presetId: z.string().max(64).optional(),
+  idempotencyKey,
 });
+
+export const duplicateDesignInput = z.object({
+  designId: z.uuid(),
+  name: designName.optional(),
+  idempotencyKey,
+});
+
+export const designFromRunInput = z.object({ runId: z.uuid(), idempotencyKey });
 
 export const saveDesignInput = z.object({
   designId: z.uuid(),
@@ -44,6 +54,8 @@ export const saveDesignInput = z.object({
   isShared: z.boolean().optional(),
 });
 export type CreateDesignInput = z.infer<typeof createDesignInput>;
+export type DuplicateDesignInput = z.infer<typeof duplicateDesignInput>;
+export type DesignFromRunInput = z.infer<typeof designFromRunInput>;
 export type SaveDesignInput = z.infer<typeof saveDesignInput>;
 
 export const listDesignsInput = z.object({

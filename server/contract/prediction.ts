@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idempotencyKey } from "./creating.ts";
 
 export const predictionResult = z.object({
   id: z.uuid(),
@@ -15,9 +16,16 @@ export type PredictionResult = z.infer<typeof predictionResult>;
 /** Of an uploaded picture. */
 export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
 
-/** Where a picture (PNG, JPEG or WebP) is sent, its bytes as they are, to ask a run's network about it. */
+/**
+ * Where a picture (PNG, JPEG or WebP) is sent, its bytes as they are, to ask a run's network about it; the key of the intent
+ * as the header Idempotency-Key.
+ */
 export const picturePath = (runId: string) => `/api/pictures/${runId}`;
 
 /** A tile of the validation split by its place. */
-export const createPredictionInput = z.object({ runId: z.uuid(), validationIndex: z.int().min(0) });
+export const createPredictionInput = z.object({
+  runId: z.uuid(),
+  validationIndex: z.int().min(0),
+  idempotencyKey,
+});
 export type CreatePredictionInput = z.infer<typeof createPredictionInput>;

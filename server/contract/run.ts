@@ -2,6 +2,7 @@ import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { epochMetrics, evaluation, mistake } from "#models/training/metrics.ts";
+import { idempotencyKey } from "./creating.ts";
 import { oneLine } from "./one-line.ts";
 
 export const runState = z.enum(["queued", "running", "paused", "finished", "failed", "cancelled"]);
@@ -145,6 +146,7 @@ export const resumeRunInput = z.object({
   runId: z.uuid(),
   /** Train it from the start: only where its checkpoint is lost. */
   isAnew: z.boolean().default(false),
+  idempotencyKey,
 });
 export type ResumeRunInput = z.infer<typeof resumeRunInput>;
 
@@ -156,5 +158,6 @@ export const startRunInput = z.object({
   revision: z.int(),
   hyperParameters,
   name: oneLine.min(1).max(80).optional(),
+  idempotencyKey,
 });
 export type StartRunInput = z.infer<typeof startRunInput>;

@@ -15,6 +15,7 @@ import { startListener } from "#server/platform/notification-listener.ts";
 import { distEntry } from "#server/platform/paths.ts";
 import { forgetPredictions } from "#server/services/prediction/forget.ts";
 import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
+import { forgetIntents } from "#server/services/make-once.ts";
 import { forgetAttempts } from "#server/services/rate-limit.ts";
 import { giveUpLostRuns } from "#server/services/run/give-up-lost.ts";
 import { releaseRunsFrom } from "#server/services/run/release-from.ts";
@@ -126,6 +127,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       tell(giveUpLostPredictions(db), "lost predictions could not be looked for");
       tell(forgetPredictions(db), "old predictions could not be deleted");
       tell(forgetAttempts(db), "old counters could not be deleted");
+      tell(forgetIntents(db), "old idempotency keys could not be deleted");
       tell(sweepWork(db, paths), "what ended runs left could not be deleted");
     };
     const tidying = setInterval(tidyUp, TIDY_INTERVAL_MS);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cohortName, createCohortInput, joinCohortInput } from "#server/contract/cohort.ts";
 import { oneLine } from "#server/contract/one-line.ts";
 import { createCohort } from "#server/services/cohort/create.ts";
 import { getCohort } from "#server/services/cohort/get.ts";
@@ -11,20 +12,17 @@ import { renameCohort } from "#server/services/cohort/rename.ts";
 import { rotateJoinCode } from "#server/services/cohort/rotate-join-code.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
-const name = oneLine.min(1, "A cohort needs a name").max(80);
 const byId = z.object({ cohortId: z.uuid() });
 
 export const cohortRouter = router({
   list: sessionProcedure.query(({ ctx }) => listCohorts(ctx.service)),
   create: sessionProcedure
-    .input(z.object({ name }))
+    .input(createCohortInput)
     .mutation(({ ctx, input }) => createCohort(ctx.service, input)),
-  join: sessionProcedure
-    .input(z.object({ code: oneLine.min(1, "Enter the code").max(40) }))
-    .mutation(({ ctx, input }) => joinCohort(ctx.service, input)),
+  join: sessionProcedure.input(joinCohortInput).mutation(({ ctx, input }) => joinCohort(ctx.service, input)),
   get: sessionProcedure.input(byId).query(({ ctx, input }) => getCohort(ctx.service, input.cohortId)),
   rename: sessionProcedure
-    .input(byId.extend({ name }))
+    .input(byId.extend({ name: cohortName }))
     .mutation(({ ctx, input }) => renameCohort(ctx.service, input)),
   rotateJoinCode: sessionProcedure
     .input(byId)

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { createDesignInput, designName, listDesignsInput, saveDesignInput } from "#server/contract/design.ts";
+import {
+  createDesignInput,
+  designFromRunInput,
+  duplicateDesignInput,
+  listDesignsInput,
+  saveDesignInput,
+} from "#server/contract/design.ts";
 import { createDesign } from "#server/services/design/create.ts";
 import { duplicateDesign } from "#server/services/design/duplicate.ts";
 import { designFromRun } from "#server/services/design/from-run.ts";
@@ -23,11 +29,11 @@ export const designRouter = router({
     .input(parsedOnce(saveDesignInput))
     .mutation(({ ctx, input }) => saveDesign(ctx.service, input)),
   duplicate: sessionProcedure
-    .input(byId.extend({ name: designName.optional() }))
+    .input(duplicateDesignInput)
     .mutation(({ ctx, input }) => duplicateDesign(ctx.service, input)),
   fromRun: sessionProcedure
-    .input(z.object({ runId: z.uuid() }))
-    .mutation(({ ctx, input }) => designFromRun(ctx.service, input.runId)),
+    .input(designFromRunInput)
+    .mutation(({ ctx, input }) => designFromRun(ctx.service, input)),
   remove: sessionProcedure
     .input(byId)
     .mutation(({ ctx, input }) => removeDesign(ctx.service, input.designId)),

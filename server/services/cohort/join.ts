@@ -1,16 +1,17 @@
 import { eq } from "drizzle-orm";
 import { cohort, cohortMember } from "#db/schema/index.ts";
-import type { CohortSummary } from "#server/contract/cohort.ts";
+import type { CohortSummary, JoinCohortInput } from "#server/contract/cohort.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
+import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
 import { getCohort } from "./get.ts";
 import { normalizeJoinCode } from "./join-code.ts";
 
 /** Makes the actor a learner of the cohort with this code. A member who joins again stays what they are. */
-export async function joinCohort(ctx: ServiceContext, input: { code: string }): Promise<CohortSummary> {
+export async function joinCohort(ctx: ServiceContext, input: JoinCohortInput): Promise<CohortSummary> {
   const code = normalizeJoinCode(input.code);
-  const cohortId = await ctx.db.transaction(async (tx) => {
+  const cohortId = await makeOnce(ctx, intentOf("cohort.join", input), async (tx) => {
     // Locked, so that a code that is being replaced lets nobody in afterwards.
     const [found] = await tx
       .select({ id: cohort.id })

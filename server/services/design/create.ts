@@ -4,12 +4,15 @@ import type { CreateDesignInput, DesignDetails } from "#server/contract/design.t
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
+import { intentOf } from "../make-once.ts";
 import { insertDesign } from "./insert.ts";
 
 export async function createDesign(ctx: ServiceContext, input: CreateDesignInput): Promise<DesignDetails> {
-  await requireMember(ctx, input.cohortId);
-  const { cohortId, name, presetId } = input;
-  const graph = presetId === undefined ? emptyGraph() : presetById(presetId)?.graph;
-  if (graph === undefined) throw new AppError("INVALID_INPUT", "There is no such preset");
-  return insertDesign(ctx, { cohortId, name, graph });
+  return insertDesign(ctx, intentOf("design.create", input), async () => {
+    await requireMember(ctx, input.cohortId);
+    const { cohortId, name, presetId } = input;
+    const graph = presetId === undefined ? emptyGraph() : presetById(presetId)?.graph;
+    if (graph === undefined) throw new AppError("INVALID_INPUT", "There is no such preset");
+    return { cohortId, name, graph };
+  });
 }

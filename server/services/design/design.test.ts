@@ -136,7 +136,7 @@ test("a classmate's run can be taken over as a design", async () => {
     { cohortId, startedBy: owner.id },
     { name: "n".repeat(80), graph: presetGraph("lecture-cnn") },
   );
-  const taken = await designFromRun(world.as(classmate), run.id);
+  const taken = await designFromRun(world.as(classmate), { runId: run.id });
   expect(taken).toMatchObject({ isMine: true, params: 295_018, name: `${"n".repeat(73)} (copy)` });
 });
 

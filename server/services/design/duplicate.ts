@@ -1,5 +1,6 @@
-import type { DesignDetails } from "#server/contract/design.ts";
+import type { DesignDetails, DuplicateDesignInput } from "#server/contract/design.ts";
 import type { ServiceContext } from "../context.ts";
+import { intentOf } from "../make-once.ts";
 import { copyName } from "./copy-name.ts";
 import { findDesign } from "./find.ts";
 import { insertDesign } from "./insert.ts";
@@ -7,8 +8,10 @@ import { insertDesign } from "./insert.ts";
 /** A copy of one's own or of a shared design, which becomes the actor's. */
 export async function duplicateDesign(
   ctx: ServiceContext,
-  input: { designId: string; name?: string | undefined },
+  input: DuplicateDesignInput,
 ): Promise<DesignDetails> {
-  const { cohortId, name, graph } = await findDesign(ctx, input.designId);
-  return insertDesign(ctx, { cohortId, name: input.name ?? copyName(name), graph });
+  return insertDesign(ctx, intentOf("design.duplicate", input), async () => {
+    const { cohortId, name, graph } = await findDesign(ctx, input.designId);
+    return { cohortId, name: input.name ?? copyName(name), graph };
+  });
 }

@@ -1,11 +1,14 @@
-import type { DesignDetails } from "#server/contract/design.ts";
+import type { DesignDetails, DesignFromRunInput } from "#server/contract/design.ts";
 import type { ServiceContext } from "../context.ts";
+import { intentOf } from "../make-once.ts";
 import { getRun } from "../run/get.ts";
 import { copyName } from "./copy-name.ts";
 import { insertDesign } from "./insert.ts";
 
 /** The network of anyone's run in one's cohort, as a design of one's own. */
-export async function designFromRun(ctx: ServiceContext, runId: string): Promise<DesignDetails> {
-  const { cohortId, name, graph } = await getRun(ctx, runId);
-  return insertDesign(ctx, { cohortId, name: copyName(name), graph });
+export async function designFromRun(ctx: ServiceContext, input: DesignFromRunInput): Promise<DesignDetails> {
+  return insertDesign(ctx, intentOf("design.fromRun", input), async () => {
+    const { cohortId, name, graph } = await getRun(ctx, input.runId);
+    return { cohortId, name: copyName(name), graph };
+  });
 }

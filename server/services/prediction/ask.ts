@@ -1,20 +1,23 @@
 import { and, eq } from "drizzle-orm";
 import { artifact, prediction } from "#db/schema/index.ts";
 import { PREDICT_QUEUE } from "#server/contract/jobs.ts";
+import type { IdempotencyKey } from "#server/contract/creating.ts";
 import type { PredictionResult } from "#server/contract/prediction.ts";
 import { predictJob } from "#server/jobs/predict.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
+import { makeOnce, type Intent } from "../make-once.ts";
 import { notify } from "../notify.ts";
 import { findRun } from "../run/find.ts";
 import { getPrediction } from "./get.ts";
 
+export type Asked = { runId: string; idempotencyKey?: IdempotencyKey };
 export type AskedImage = { validationIndex: number } | { pixels: Buffer };
 
 /** Asks a run's network about an image, which is read once it is known that the network may be asked. */
 export async function askNetwork(
   ctx: ServiceContext,
-  runId: string,
+  { runId, idempotencyKey: key }: Asked,
   readImage: () => Promise<AskedImage>,
 ): Promise<PredictionResult> {
   const { run } = await findRun(ctx, runId);
@@ -23,16 +26,15 @@ export async function askNetwork(
     throw new AppError("NOT_READY", "This network was trained on a dataset that is not in use any more");
   }
   const image = await readImage();
-  const predictionId = await ctx.db.transaction(async (tx) => {
-    const [created] = await tx
-      .insert(prediction)
-      .values({ runId: run.id, askedBy: ctx.actor.id, ...image })
-      .returning({ id: prediction.id });
-    if (created === undefined) throw new Error("The new prediction did not come back");
+  // A picture is told by its pixels, which are few.
+  const content = [runId, "pixels" in image ? image.pixels.toString("base64") : image.validationIndex];
+  const intent: Intent = { procedure: "prediction.create", key, content };
+  const predictionId = await makeOnce(ctx, intent, async (tx, id) => {
+    await tx.insert(prediction).values({ id, runId, askedBy: ctx.actor.id, ...image });
     // The job carries the prediction's id, by which one without a job is found.
-    await ctx.jobs.enqueue(tx, predictJob, { predictionId: created.id }, { id: created.id });
+    await ctx.jobs.enqueue(tx, predictJob, { predictionId: id }, { id });
     await notify(tx, { kind: "job", queue: PREDICT_QUEUE });
-    return created.id;
+    return id;
   });
   return getPrediction(ctx, predictionId);
 }

@@ -1,15 +1,15 @@
 import type { CreatePredictionInput, PredictionResult } from "#server/contract/prediction.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
-import { askNetwork } from "./ask.ts";
+import { askNetwork, type Asked } from "./ask.ts";
 import { decodePicture } from "./decode-picture.ts";
 
 /** Asks a trained network about a tile. A worker answers; see `getPrediction`. */
 export function createPrediction(
   ctx: ServiceContext,
-  { runId, validationIndex }: CreatePredictionInput,
+  { validationIndex, ...asked }: CreatePredictionInput,
 ): Promise<PredictionResult> {
-  return askNetwork(ctx, runId, async () => {
+  return askNetwork(ctx, asked, async () => {
     const { counts } = ctx.dataset.descriptor;
     if (validationIndex >= counts.validation) {
       throw new AppError("INVALID_INPUT", `There are tiles 0 to ${counts.validation - 1}`);
@@ -21,10 +21,10 @@ export function createPrediction(
 /** Asks a trained network about a picture: a PNG, JPEG or WebP. */
 export function predictPicture(
   ctx: ServiceContext,
-  runId: string,
+  asked: Asked,
   readPicture: () => Promise<Uint8Array>,
 ): Promise<PredictionResult> {
-  return askNetwork(ctx, runId, async () => ({
+  return askNetwork(ctx, asked, async () => ({
     pixels: await decodePicture(await readPicture(), ctx.dataset.descriptor),
   }));
 }

@@ -78,7 +78,7 @@ test("a tile is asked about, answered once, and compared with its label", async 
 
 test.each(["png", "jpeg", "webp"] as const)("of a %s the centre square is asked about", async (format) => {
   const { deps, as } = world;
-  const { id, actual } = await predictPicture(as(learner), runId, () => picture(format));
+  const { id, actual } = await predictPicture(as(learner), { runId }, () => picture(format));
   expect(actual).toBeNull();
   const task = await loadPrediction(deps.db, id);
   const pixels = task !== null && "pixels" in task.image ? task.image.pixels : Buffer.alloc(0);
@@ -113,7 +113,7 @@ test("what is not a picture of these kinds is refused", async () => {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`;
   const refused = [svg, "no picture", await picture("gif"), (await picture("png")).subarray(0, 60)];
   for (const bytes of refused) {
-    const asked = predictPicture(world.as(learner), runId, async () => Buffer.from(bytes));
+    const asked = predictPicture(world.as(learner), { runId }, async () => Buffer.from(bytes));
     await expect(asked).rejects.toMatchObject({ code: "INVALID_INPUT" });
   }
 });
@@ -126,7 +126,7 @@ test("the bytes of a picture are read for who may ask, about a network that can 
     [runId, "NOT_FOUND"],
     [untrained.id, "NOT_READY"],
   ] as const) {
-    await expect(predictPicture(world.as(stranger), id, read)).rejects.toMatchObject({ code });
+    await expect(predictPicture(world.as(stranger), { runId: id }, read)).rejects.toMatchObject({ code });
   }
   expect(read).not.toHaveBeenCalled();
 });

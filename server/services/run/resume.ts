@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
 import { run } from "#db/schema/index.ts";
 import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
 import type { ResumeRunInput, RunPausePoint } from "#server/contract/run.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
+import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
 import { requireDisk } from "../storage/require-storage.ts";
 import { appendEvent } from "./append-event.ts";
@@ -13,15 +15,17 @@ import { findRun, RUN_COLUMNS } from "./find.ts";
 import { requireRoom } from "./require-room.ts";
 
 /** Queues a paused run again, to go on from its checkpoint. One that waits or trains already stays as it is. */
-export async function resumeRun(ctx: ServiceContext, { runId, isAnew }: ResumeRunInput): Promise<void> {
+export async function resumeRun(ctx: ServiceContext, input: ResumeRunInput): Promise<void> {
+  const { runId, isAnew } = input;
   const { canManage } = await findRun(ctx, runId);
   if (!canManage) {
     throw new AppError("FORBIDDEN", "Only who started a run, or an instructor, can resume it");
   }
-  await requireDisk(ctx);
-  await ctx.db.transaction(async (tx) => {
+
+  const prepare = () => requireDisk(ctx);
+  async function make(tx: Transaction): Promise<string> {
     const [row] = await tx.select(RUN_COLUMNS).from(run).where(eq(run.id, runId)).for("update");
-    if (row === undefined || row.state === "queued" || row.state === "running") return;
+    if (row === undefined || row.state === "queued" || row.state === "running") return runId;
     if (row.state !== "paused") {
       throw new AppError("CONFLICT", "The run has ended. Only a paused run can be resumed.");
     }
@@ -38,7 +42,10 @@ export async function resumeRun(ctx: ServiceContext, { runId, isAnew }: ResumeRu
     const options = { id: jobId, priority: -active, attemptsBefore: row.attempt };
     await ctx.jobs.enqueue(tx, trainRunJob, { runId }, options);
     await notify(tx, { kind: "job", queue: TRAIN_QUEUE });
-  });
+    return runId;
+  }
+
+  await makeOnce(ctx, intentOf("run.resume", input), { prepare, make });
 }
 
 /** Where it goes on. Null where the disk was full before anything was kept: it begins anew, and nothing is missed. */

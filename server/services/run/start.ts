@@ -13,6 +13,7 @@ import type { ServiceContext } from "../context.ts";
 import { requireMemory } from "../cost/require-memory.ts";
 import { trainingTask } from "../cost/training-task.ts";
 import { targetOf } from "../dataset/target.ts";
+import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
 import { requireDisk, requireQuota } from "../storage/require-storage.ts";
 import { appendEvent } from "./append-event.ts";
@@ -20,24 +21,25 @@ import { getRun } from "./get.ts";
 import { requireRoom } from "./require-room.ts";
 
 type DesignRow = typeof design.$inferSelect;
+type Cost = Pick<typeof run.$inferSelect, "params" | "macs" | "estimatedMemoryBytes">;
 
 /** Queues the training of one's own or a shared design as it is saved now. */
 export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<RunDetails> {
   const { cohortId, designId, hyperParameters } = input;
-  await requireMember(ctx, cohortId);
-  await requireDisk(ctx);
+
   // Worked out before the transaction, which holds locks and a connection. The same revision is the same network.
-  const cost = await costOf(
-    ctx,
-    chosenBy(ctx, input, await ctx.db.select().from(design).where(isAskedFor(input))),
-    input,
-  );
-  const runId = await ctx.db.transaction(async (tx) => {
+  async function prepare(): Promise<Cost> {
+    await requireMember(ctx, cohortId);
+    await requireDisk(ctx);
+    const rows = await ctx.db.select().from(design).where(isAskedFor(input));
+    return costOf(ctx, chosenBy(ctx, input, rows), input);
+  }
+
+  async function make(tx: Transaction, id: string, cost: Cost): Promise<string> {
     await lockMembership(ctx, tx, cohortId);
     const active = await requireRoom(tx, ctx.actor.id, { isResuming: false, isOwn: true });
     await requireQuota(ctx, tx, { userId: ctx.actor.id, params: cost.params });
     const chosen = chosenBy(ctx, input, await tx.select().from(design).where(isAskedFor(input)).for("share"));
-    const id = randomUUID();
     const jobId = randomUUID();
     await tx.insert(run).values({
       id,
@@ -56,8 +58,9 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
     await ctx.jobs.enqueue(tx, trainRunJob, { runId: id }, { id: jobId, priority: -active });
     await notify(tx, { kind: "job", queue: TRAIN_QUEUE });
     return id;
-  });
-  return getRun(ctx, runId);
+  }
+
+  return getRun(ctx, await makeOnce(ctx, intentOf("run.start", input), { prepare, make }));
 }
 
 /** Held until the run is there, so that who is removed meanwhile leaves no run behind that nobody cancels. */
@@ -85,7 +88,11 @@ function chosenBy(ctx: ServiceContext, input: StartRunInput, [found]: DesignRow[
 }
 
 /** What a training costs. @throws AppError where it is none, or takes more than there is. */
-async function costOf(ctx: ServiceContext, { graph }: DesignRow, { hyperParameters }: StartRunInput) {
+async function costOf(
+  ctx: ServiceContext,
+  { graph }: DesignRow,
+  { hyperParameters }: StartRunInput,
+): Promise<Cost> {
   const { isTrainable, issues, totals } = analyzeGraph(graph, targetOf(ctx.dataset));
   if (!isTrainable) {
     const reason = issues.find(({ severity }) => severity === "error")?.message;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idempotencyKey } from "#server/contract/creating.ts";
 import { MAX_PICTURE_BYTES, picturePath } from "#server/contract/prediction.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
@@ -21,8 +22,14 @@ export function picturesRoute(deps: ServiceDeps, requireActor: RequireActor): Ro
       const actor = await requireActor(request, "prediction.create");
       const runId = url.pathname.slice(PATH.length);
       if (!z.uuid().safeParse(runId).success) throw new AppError("NOT_FOUND", "There is no such run.");
+      const key = idempotencyKey.safeParse(request.headers["idempotency-key"]);
+      if (!key.success) throw new AppError("INVALID_INPUT", "An Idempotency-Key is a UUID.");
       const readPicture = () => readBody(request, MAX_PICTURE_BYTES);
-      sendJson(response, 200, await predictPicture({ ...deps, actor }, runId, readPicture));
+      sendJson(
+        response,
+        200,
+        await predictPicture({ ...deps, actor }, { runId, idempotencyKey: key.data }, readPicture),
+      );
     },
   };
 }

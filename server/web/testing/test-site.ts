@@ -16,7 +16,7 @@ export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
 type VisitorRequest = {
   method?: string;
-  body?: string | Uint8Array<ArrayBuffer>;
+  body?: string | Uint8Array<ArrayBuffer> | Blob;
   headers?: Record<string, string>;
   /** Another way to the site than its own address. */
   base?: string;

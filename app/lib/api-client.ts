@@ -1,0 +1,32 @@
+import {
+  createTRPCClient,
+  type getFetch,
+  httpBatchLink,
+  httpLink,
+  splitLink,
+  type TRPCClient,
+} from "@trpc/client";
+import type { AppRouter } from "#server/api/root.ts";
+import { isGraphProcedure } from "#server/contract/graph-inputs.ts";
+import { creatingLink } from "./creating-link.ts";
+import { noticeOutage } from "./notice-outage.ts";
+
+type ApiClientOptions = {
+  url?: string;
+  fetch?: ReturnType<typeof getFetch>;
+  /** How long to wait after the given attempt. */
+  delayMs?: (attempt: number) => number;
+};
+
+/** The API as pages ask it. */
+export function createApiClient({ url = "/api/trpc", delayMs, ...way }: ApiClientOptions = {}) {
+  const sending = splitLink<AppRouter>({
+    condition: ({ path }) => isGraphProcedure(path),
+    true: httpLink({ url, ...way }),
+    false: httpBatchLink({ url, maxItems: 20, ...way }),
+  });
+  const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
+    links: [creatingLink({ delayMs }), noticeOutage, sending],
+  });
+  return client;
+}

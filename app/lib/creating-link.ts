@@ -1,0 +1,51 @@
+import { retryLink, type TRPCClientError, type TRPCLink } from "@trpc/client";
+import { observable } from "@trpc/server/observable";
+import { CREATING } from "#server/contract/creating.ts";
+import type { AppRouter } from "#server/api/root.ts";
+import { randomUuid } from "./random-uuid.ts";
+import { doublingMs, isWorthRetrying } from "./retry-policy.ts";
+
+const CREATING_PATHS: ReadonlySet<string> = new Set(CREATING);
+
+type CreatingLinkOptions = { delayMs?: ((attempt: number) => number) | undefined };
+
+/**
+ * Gives every call that makes something the key of its intent, and makes it again while nothing tells whether it was
+ * carried out. What is asked for anew after that, by a second click, is the same intent and keeps its key.
+ */
+export function creatingLink({ delayMs = doublingMs }: CreatingLinkOptions = {}): TRPCLink<AppRouter> {
+  return (runtime) => {
+    const unanswered = new Map<string, string>();
+    const again = retryLink<AppRouter>({
+      retry: ({ error, attempts, op }) =>
+        op.signal?.aborted !== true && isUnanswered(error) && isWorthRetrying(attempts - 1, error),
+      retryDelayMs: delayMs,
+    })(runtime);
+    return ({ op, next }) => {
+      if (!CREATING_PATHS.has(op.path)) return next(op);
+      return observable((observer) => {
+        const intent = JSON.stringify([op.path, op.input]);
+        const idempotencyKey = unanswered.get(intent) ?? randomUuid();
+        const input = { ...(op.input as object), idempotencyKey };
+        return again({ op: { ...op, input }, next }).subscribe({
+          next(value) {
+            unanswered.delete(intent);
+            observer.next(value);
+          },
+          error(error) {
+            if (isUnanswered(error)) unanswered.set(intent, idempotencyKey);
+            else unanswered.delete(intent);
+            observer.error(error);
+          },
+          complete: () => observer.complete(),
+        });
+      });
+    };
+  };
+}
+
+/** Whether a failure leaves open if the server did what it was asked: no answer came, or one that it had failed. */
+function isUnanswered(error: TRPCClientError<AppRouter>): boolean {
+  const status = (error.data as { httpStatus?: unknown } | null | undefined)?.httpStatus;
+  return typeof status !== "number" || status >= 500;
+}

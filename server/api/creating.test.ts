@@ -1,0 +1,261 @@
+import { randomUUID } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { artifact, cohort, madeOnce } from "#db/schema/index.ts";
+import {
+  addMember,
+  createCohortOf,
+  createDesignOf,
+  createPerson,
+  createRunOf,
+  presetGraph,
+  type Person,
+} from "#db/testing/factories.ts";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { CREATING, type CreatingProcedure } from "#server/contract/creating.ts";
+import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
+import { appRouter } from "./root.ts";
+import { createCallerFactory } from "./trpc.ts";
+
+// A call whose answer was lost is sent again. Every procedure that changes something is either one that takes a key, or one
+// that adds nothing when it comes twice; a new one that is neither fails here.
+
+type World = {
+  cohortId: string;
+  joinCode: string;
+  designId: string;
+  otherDesignId: string;
+  /** Shared by somebody who is in the cohort no more. */
+  leftDesignId: string;
+  runId: string;
+  runningId: string;
+  pausedId: string;
+  otherPausedId: string;
+  actor: Person;
+  /** May do all that the actor may, to the same things. */
+  colleague: Person;
+  learner: Person;
+};
+type Input = Record<string, unknown>;
+
+const hyperParameters = DEFAULT_HYPER_PARAMETERS;
+
+/** What each is asked, and something else that the same key must not stand for. */
+const CREATING_INPUTS: Record<CreatingProcedure, (world: World) => { same: Input; other: Input }> = {
+  "cohort.create": () => ({ same: { name: "Theirs" }, other: { name: "Another" } }),
+  "cohort.join": ({ joinCode }) => ({ same: { code: joinCode }, other: { code: "WRONG-CODE9" } }),
+  "design.create": ({ cohortId }) => ({
+    same: { cohortId, name: "New" },
+    other: { cohortId, name: "New", presetId: "tiny-cnn" },
+  }),
+  "design.duplicate": ({ designId, otherDesignId }) => ({
+    same: { designId },
+    other: { designId: otherDesignId },
+  }),
+  "design.fromRun": ({ runId, runningId }) => ({ same: { runId }, other: { runId: runningId } }),
+  "prediction.create": ({ runId }) => ({
+    same: { runId, validationIndex: 0 },
+    other: { runId, validationIndex: 1 },
+  }),
+  "run.start": ({ cohortId, designId }) => {
+    const same = { cohortId, designId, revision: 1, hyperParameters };
+    return { same, other: { ...same, hyperParameters: { ...hyperParameters, epochs: 2 } } };
+  },
+  "run.resume": ({ pausedId, otherPausedId }) => ({
+    same: { runId: pausedId },
+    other: { runId: otherPausedId },
+  }),
+};
+
+const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
+  "cohort.rename": ({ cohortId }) => ({ cohortId, name: "Renamed" }),
+  "cohort.rotateJoinCode": ({ cohortId }) => ({ cohortId }),
+  "cohort.removeMember": ({ cohortId, learner }) => ({ cohortId, userId: learner.id }),
+  "cohort.leave": ({ cohortId }) => ({ cohortId }),
+  "cost.estimate": ({ cohortId }) => ({ cohortId, graph: presetGraph(), hyperParameters }),
+  "design.save": ({ designId }) => ({ designId, revision: 1, name: "Saved" }),
+  "design.takeOver": ({ leftDesignId }) => ({ designId: leftDesignId }),
+  "design.remove": ({ designId }) => ({ designId }),
+  "run.cancel": ({ runningId }) => ({ runId: runningId }),
+  "run.pause": ({ runningId }) => ({ runId: runningId }),
+  "run.remove": ({ runId }) => ({ runId }),
+};
+
+// oxlint-disable-next-line no-underscore-dangle -- tRPC's own name for its list
+const procedures = appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>;
+// oxlint-disable-next-line no-underscore-dangle
+const mutations = Object.keys(procedures).filter((path) => procedures[path]!._def.type === "mutation");
+const createCaller = createCallerFactory(appRouter);
+
+let deps: TestDeps;
+
+beforeAll(async () => {
+  deps = await createTestDeps();
+});
+afterAll(() => deps.close());
+
+async function createWorld(path: string): Promise<World> {
+  const { db } = deps.deps;
+  const { cohortId, instructor, learner } = await createCohortOf(db);
+  const joinCode = randomUUID().slice(0, 8).toUpperCase();
+  await db.update(cohort).set({ joinCode }).where(eq(cohort.id, cohortId));
+  const isJoining = path === "cohort.join";
+  const actor = isJoining ? await createPerson(db) : instructor;
+  const colleague = isJoining ? await createPerson(db) : await addMember(db, cohortId, "instructor");
+  const owner = { cohortId, ownerId: instructor.id };
+  const [design, otherDesign] = [
+    await createDesignOf(db, owner, { isShared: true }),
+    await createDesignOf(db, owner, { isShared: true }),
+  ];
+  const { id: leaver } = await createPerson(db);
+  const left = await createDesignOf(db, { cohortId, ownerId: leaver }, { isShared: true });
+  const runIn = async (state: "finished" | "running" | "paused") =>
+    (await createRunOf(db, { cohortId, startedBy: instructor.id }, { state })).id;
+  const runId = await runIn("finished");
+  const storageKey = `runs/${runId}/model.onnx`;
+  await db.insert(artifact).values({ runId, kind: "onnx", storageKey, sizeBytes: 1, sha256: "0" });
+  return {
+    cohortId,
+    joinCode,
+    designId: design.id,
+    otherDesignId: otherDesign.id,
+    leftDesignId: left.id,
+    runId,
+    runningId: await runIn("running"),
+    pausedId: await runIn("paused"),
+    otherPausedId: await runIn("paused"),
+    actor,
+    colleague,
+    learner,
+  };
+}
+
+async function call(path: string, actor: Person, input: Input): Promise<string | undefined> {
+  const caller = createCaller({ requestId: "1", actor, deps: deps.deps });
+  const [noun = "", verb = ""] = path.split(".");
+  const nouns = caller as unknown as Record<
+    string,
+    Record<string, (input: Input) => Promise<{ id: string } | undefined>>
+  >;
+  return (await nouns[noun]![verb]!(input))?.id;
+}
+
+/** How many rows each table has, the queue's with them. What counts calls and keeps keys makes nothing. */
+async function rowCounts(): Promise<Record<string, number>> {
+  const { rows: tables } = await deps.deps.db.execute<{ name: string }>(sql`
+    select format('%I.%I', table_schema, table_name) as name from information_schema.tables
+    where table_schema = 'public' and table_name not in ('attempt', 'made_once')
+    union select 'pgboss.job' order by name`);
+  const counts: Record<string, number> = {};
+  for (const { name } of tables) {
+    const { rows } = await deps.deps.db.execute<{ n: number }>(
+      sql.raw(`select count(*)::int n from ${name}`),
+    );
+    counts[name] = rows[0]?.n ?? 0;
+  }
+  return counts;
+}
+
+async function growthOf(work: () => Promise<unknown>): Promise<Record<string, number>> {
+  const before = await rowCounts();
+  await work();
+  const after = await rowCounts();
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([table, count]) => {
+      const grown = count - (before[table] ?? 0);
+      return grown === 0 ? [] : [[table, grown]];
+    }),
+  );
+}
+
+test("every mutation is one that takes a key or one that may come twice", () => {
+  expect(Object.keys(CREATING_INPUTS).toSorted()).toEqual([...CREATING].toSorted());
+  expect([...CREATING, ...Object.keys(REPEATABLE_INPUTS)].toSorted()).toEqual(mutations.toSorted());
+});
+
+test.each(Object.keys(REPEATABLE_INPUTS))("%s, sent twice, adds nothing", async (path) => {
+  const world = await createWorld(path);
+  const { actor } = world;
+  if (path === "cohort.leave") await addMember(deps.deps.db, world.cohortId, "instructor");
+  const input = REPEATABLE_INPUTS[path]!(world);
+  await call(path, actor, input);
+  // It may say that what it is about is gone.
+  const growth = await growthOf(() => call(path, actor, input).catch(() => undefined));
+  expect(Object.values(growth).filter((grown) => grown > 0)).toEqual([]);
+});
+
+describe.each(CREATING)("%s", (path) => {
+  async function asked() {
+    const world = await createWorld(path);
+    const { same, other } = CREATING_INPUTS[path](world);
+    const idempotencyKey = randomUUID();
+    return { ...world, same: { ...same, idempotencyKey }, other: { ...other, idempotencyKey } };
+  }
+
+  test("sent again, answers the same and adds nothing", async () => {
+    const { actor, same } = await asked();
+    const first = await call(path, actor, same);
+    let second: string | undefined;
+    expect(await growthOf(async () => (second = await call(path, actor, same)))).toEqual({});
+    expect(second).toBe(first);
+  });
+
+  test("sent twice at once, adds what one call adds", async () => {
+    const [once, twice] = [await asked(), await asked()];
+    const single = await growthOf(() => call(path, once.actor, once.same));
+    let answers: (string | undefined)[] = [];
+    const double = await growthOf(async () => {
+      answers = await Promise.all([1, 2, 3].map(() => call(path, twice.actor, twice.same)));
+    });
+    expect(double).toEqual(single);
+    expect(new Set(answers).size).toBe(1);
+  });
+
+  test("with a key that stands for something else, is refused", async () => {
+    const { actor, same, other } = await asked();
+    await call(path, actor, same);
+    const growth = await growthOf(() =>
+      expect(call(path, actor, other)).rejects.toMatchObject({
+        code: "CONFLICT",
+        message: expect.stringMatching(/under the key/),
+      }),
+    );
+    expect(growth).toEqual({});
+  });
+
+  test("with another person's key, is that person's own", async () => {
+    const { actor, colleague, same } = await asked();
+    const first = await call(path, actor, same);
+    const second = await call(path, colleague, same);
+    const isNew = path !== "cohort.join" && path !== "run.resume";
+    expect(first === second).toBe(!isNew);
+    const kept = await deps.deps.db.select().from(madeOnce).where(eq(madeOnce.key, same.idempotencyKey));
+    expect(kept.map(({ userId }) => userId).toSorted()).toEqual([actor.id, colleague.id].toSorted());
+  });
+
+  test("with a key that is none, is refused", async () => {
+    const { actor, same } = await asked();
+    await expect(call(path, actor, { ...same, idempotencyKey: "1" })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  });
+});
+
+test("a network started twice goes on being one run, whatever became of its design", async () => {
+  const world = await createWorld("run.start");
+  const { actor, designId } = world;
+  const input = { ...CREATING_INPUTS["run.start"](world).same, idempotencyKey: randomUUID() };
+  const first = await call("run.start", actor, input);
+  await call("design.save", actor, { designId, revision: 1, name: "Changed since" });
+  expect(await call("run.start", actor, input)).toBe(first);
+});
+
+test("what was refused keeps no key", async () => {
+  const world = await createWorld("run.start");
+  const { actor, designId } = world;
+  const { same } = CREATING_INPUTS["run.start"](world);
+  const input = { ...same, revision: 2, idempotencyKey: randomUUID() };
+  await expect(call("run.start", actor, input)).rejects.toMatchObject({ code: "CONFLICT" });
+  await call("design.save", actor, { designId, revision: 1, name: "Second" });
+  expect(await call("run.start", actor, input)).toEqual(expect.any(String));
+});
