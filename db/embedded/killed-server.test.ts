@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { startClock } from "#models/testing/clock.ts";
 import { eventually } from "#models/testing/eventually.ts";
 import { startEmbeddedPostgres, type EmbeddedServer } from "../embedded.ts";
 import { onServer } from "../testing/on-server.ts";
@@ -59,8 +60,10 @@ test.runIf(process.platform === "linux")(
     const idle = await connected();
     const first = await postmasterPid();
     process.kill(first, "SIGKILL");
+    const sinceKill = startClock();
 
     expect(await untilBack("select value from kept")).toEqual([{ value: 7 }]);
+    sinceKill.expectWithin(5_000);
     expect(await counting).toBe("lost");
     // Ended, that is; who is to read its end may take its time.
     await expect(readlink(`/proc/${rows[0]!.pid}/cwd`)).rejects.toThrow(/ENOENT/);
