@@ -10,7 +10,7 @@ export function authSecret({
 }: Pick<Environment, "BETTER_AUTH_SECRET" | "STRATA_HOME">): string {
   if (BETTER_AUTH_SECRET !== undefined) return BETTER_AUTH_SECRET;
   const file = join(STRATA_HOME, "auth-secret");
-  mkdirSync(STRATA_HOME, { recursive: true });
+  mkdirSync(STRATA_HOME, { recursive: true, mode: 0o700 });
   const temporary = `${file}.${process.pid}`;
   writeFileSync(temporary, randomBytes(32).toString("base64url"), { mode: 0o600, flush: true });
   try {

@@ -1,6 +1,6 @@
-import { mkdir } from "node:fs/promises";
 import { createJobs } from "#server/jobs/jobs.ts";
 import { readEnvironment, type Environment } from "#server/platform/env.ts";
+import { closeHome } from "#server/storage/close-home.ts";
 import { closeDemoAccounts } from "./start/close-demo.ts";
 import { prepareDatabase } from "./start/database.ts";
 import { prepareData } from "./start/dataset.ts";
@@ -8,7 +8,7 @@ import { step } from "./start/steps.ts";
 
 // What `npm start` prepares, for those who start the processes themselves (docker/compose.yml). No demo cohort.
 async function setup(environment: Environment, signal: AbortSignal): Promise<void> {
-  await mkdir(environment.STRATA_HOME, { recursive: true, mode: 0o700 });
+  for (const word of await closeHome(environment.STRATA_HOME)) process.stderr.write(`${word}\n`);
   const database = await step("Database", () => prepareDatabase(environment));
   try {
     await step("Queues", () => createQueues(database.url));

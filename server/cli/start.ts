@@ -1,9 +1,9 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Demo } from "#db/seed.ts";
 import { readEnvironment, type Environment } from "#server/platform/env.ts";
 import { listenedUrl } from "#server/platform/listened-url.ts";
 import { siteUrl } from "#server/platform/site-url.ts";
+import { closeHome } from "#server/storage/close-home.ts";
 import { closeDemoAccounts } from "./start/close-demo.ts";
 import { prepareDatabase } from "./start/database.ts";
 import { prepareData } from "./start/dataset.ts";
@@ -39,12 +39,12 @@ function describeDemo({ accounts, password, joinCode, cohortName }: Demo): strin
 
 async function start(environment: Environment, signal: AbortSignal): Promise<void> {
   const home = environment.STRATA_HOME;
-  await mkdir(home, { recursive: true, mode: 0o700 });
   const other = await runningInstance(home);
   if (other !== null) {
     say(`Strata already runs on ${home}: ${other.url} (process ${other.pid})`);
     return;
   }
+  for (const word of await closeHome(home)) say(word);
 
   await step("Pages", buildPages);
   signal.throwIfAborted();
