@@ -2,7 +2,8 @@
 
 import { useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { PROTOCOL_VERSION, type CohortTopic } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION, REFRESH_SPREAD_MS, type CohortTopic } from "#server/contract/socket.ts";
+import { gatherTopics } from "./gather-topics.ts";
 import { getSocket } from "./socket.ts";
 import { useTRPC } from "./trpc.ts";
 
@@ -21,21 +22,22 @@ export function useCohortChannel(cohortId: string): readonly string[] {
   useEffect(() => {
     const socket = getSocket();
     const version = PROTOCOL_VERSION;
+    const runs: QueryKey = trpc.run.list.pathKey();
+    const board: QueryKey = trpc.cohort.leaderboard.pathKey();
     const keys: Record<CohortTopic, QueryKey[]> = {
-      runs: [trpc.run.list.pathKey()],
-      queue: [trpc.run.list.pathKey(), trpc.worker.pathKey()],
-      leaderboard: [trpc.cohort.leaderboard.pathKey()],
+      runs: [runs],
+      queue: [runs, trpc.worker.pathKey()],
+      leaderboard: [board],
       designs: [trpc.design.list.pathKey()],
-      members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), trpc.cohort.leaderboard.pathKey()],
+      members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), board],
     };
     let hasWatched = false;
     let retry: ReturnType<typeof setTimeout> | undefined;
 
-    function refresh(topics: readonly CohortTopic[]): void {
-      for (const topic of topics) {
-        for (const queryKey of keys[topic]) void queryClient.invalidateQueries({ queryKey });
-      }
-    }
+    const stale = gatherTopics((topics) => {
+      const queryKeys = new Set([...topics].flatMap((topic) => keys[topic]));
+      for (const queryKey of queryKeys) void queryClient.invalidateQueries({ queryKey });
+    }, REFRESH_SPREAD_MS);
     function watch(): void {
       socket.emit("cohort:watch", { version, cohortId }, (reply) => {
         if (!reply.ok) {
@@ -44,12 +46,12 @@ export function useCohortChannel(cohortId: string): readonly string[] {
           return;
         }
         setPresent(reply.data.userIds);
-        if (hasWatched) refresh(["runs", "queue", "leaderboard", "designs", "members"]);
+        if (hasWatched) stale.add(["runs", "queue", "leaderboard", "designs", "members"]);
         hasWatched = true;
       });
     }
     function handleChanged(message: { cohortId: string; topic: CohortTopic }): void {
-      if (message.cohortId === cohortId) refresh([message.topic]);
+      if (message.cohortId === cohortId) stale.add([message.topic]);
     }
     function handlePresence(message: { cohortId: string; userIds: string[] }): void {
       if (message.cohortId === cohortId) setPresent(message.userIds);
@@ -61,6 +63,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
     if (socket.connected) watch();
     return () => {
       clearTimeout(retry);
+      stale.close();
       socket.off("connect", watch);
       socket.off("cohort:changed", handleChanged);
       socket.off("cohort:presence", handlePresence);

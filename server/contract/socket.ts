@@ -9,7 +9,7 @@ export const PROTOCOL_VERSION = 2;
  * What a change in a cohort makes stale is read again within so long, each page at a moment of its own: a class that
  * reads at once would wait for one another.
  */
-export const REFRESH_SPREAD_MS = 0;
+export const REFRESH_SPREAD_MS = 500;
 
 const version = z.literal(PROTOCOL_VERSION);
 

@@ -33,6 +33,9 @@ export type RealtimeOptions = {
   noteOutage: NoteOutage;
   /** Whose cookie the handshake carries; null for nobody's. */
   identify: (headers: IncomingHttpHeaders) => Promise<Identity | null>;
+  /** What is remembered of a person's access holds no longer; `onAccessUnknown`: of anybody's. */
+  onAccessChanged?: (userId: string) => void;
+  onAccessUnknown?: () => void;
   isAllowedOrigin: (headers: IncomingHttpHeaders) => boolean;
   recheckIntervalMs?: number;
 };
@@ -149,6 +152,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
         return;
       }
       case "access":
+        options.onAccessChanged?.(message.userId);
         return recheck(message.userId);
       case "job":
       case "asked":
@@ -157,6 +161,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   }
 
   function catchUp(): void {
+    options.onAccessUnknown?.();
     feed.catchUp();
     recheck();
     for (const room of adapter.rooms.keys()) {

@@ -131,3 +131,52 @@ test("a burst of news is read once and sent once", async () => {
   expect(sent).toEqual([[2, 3, 4]]);
   expect(reads).toBe(3);
 });
+
+test("a class that comes at once is read for together, and news waits for that one reading", async () => {
+  const log = [event(1), event(2), event(3)];
+  const sent: number[][] = [];
+  const asked: number[] = [];
+  const feed = createRunFeed({
+    source: {
+      position: () => Promise.resolve({ lastSeq: log.length, progress: null }),
+      eventsAfter: (_, afterSeq) => {
+        asked.push(afterSeq);
+        return Promise.resolve(log.slice(afterSeq));
+      },
+    },
+    hasWatchers: () => true,
+    emitEvents: (_, events) => sent.push(events.map(({ seq }) => seq)),
+    emitProgress: () => undefined,
+    onError: () => undefined,
+  });
+  const first = feed.watch(runId, 0, () => undefined);
+  const others = Array.from({ length: 299 }, (_, n) => feed.watch(runId, n % 4, () => undefined));
+  log.push(event(4));
+  feed.eventsChanged(runId);
+  const replies = await Promise.all([first, ...others]);
+  expect(asked.length).toBeLessThanOrEqual(3);
+  for (const [n, { events }] of replies.slice(1).entries()) {
+    expect(events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4].slice(n % 4));
+  }
+  await feed.watch(runId, 4, () => undefined);
+  expect(sent.flat()).toEqual([]);
+});
+
+test("where the database does not answer, everyone who came is told, and the next ask again", async () => {
+  let isAway = true;
+  const feed = createRunFeed({
+    source: {
+      position: () =>
+        isAway ? Promise.reject(new Error("away")) : Promise.resolve({ lastSeq: 1, progress: null }),
+      eventsAfter: () => Promise.resolve([event(1)]),
+    },
+    hasWatchers: () => true,
+    emitEvents: () => undefined,
+    emitProgress: () => undefined,
+    onError: () => undefined,
+  });
+  const both = await Promise.allSettled([0, 0].map((seq) => feed.watch(runId, seq, () => undefined)));
+  expect(both.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  isAway = false;
+  expect((await feed.watch(runId, 0, () => undefined)).events).toHaveLength(1);
+});

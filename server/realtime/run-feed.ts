@@ -19,11 +19,7 @@ type RunFeedOptions = {
 
 export type RunFeed = {
   /** Joins by calling `join`, then reads: the reply holds all that no broadcast will bring. */
-  watch: (
-    runId: string,
-    afterSeq: number,
-    join: () => void | Promise<void>,
-  ) => Promise<{ events: RunEvent[]; progress: RunProgress | null }>;
+  watch: (runId: string, afterSeq: number, join: () => void | Promise<void>) => Promise<WatchReply>;
   /** The run has news, or may have. */
   eventsChanged: (runId: string) => void;
   progressChanged: (runId: string) => void;
@@ -34,12 +30,23 @@ export type RunFeed = {
   close: () => void;
 };
 
+type WatchReply = { events: RunEvent[]; progress: RunProgress | null };
+
+type Arrival = {
+  afterSeq: number;
+  join: () => void | Promise<void>;
+  resolve: (reply: WatchReply) => void;
+  reject: (error: unknown) => void;
+};
+
 type Feed = {
   /** The newest event that was broadcast, or that each watcher had in a reply. null before the first watch is read. */
   sentSeq: number | null;
   /** Watches and broadcasts of a run take turns, so that a reply never overtakes or falls behind a broadcast. */
   turn: Promise<unknown>;
   isFlushQueued: boolean;
+  /** Who has come since the last turn that read for those who come: the next one reads for all of them at once. */
+  arrivals: Arrival[];
   /** Watches that have not been answered yet. */
   joining: number;
   sentProgress: string;
@@ -57,6 +64,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
       sentSeq: null,
       turn: Promise.resolve(),
       isFlushQueued: false,
+      arrivals: [],
       joining: 0,
       sentProgress: "",
     };
@@ -85,6 +93,29 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
     if (last === undefined || feeds.get(runId) !== feed) return;
     feed.sentSeq = last.seq;
     options.emitEvents(runId, events);
+  }
+
+  async function admit(runId: string, feed: Feed): Promise<void> {
+    const arrivals = feed.arrivals.splice(0);
+    try {
+      for (const { join } of arrivals) await join();
+      // Read before the events: one that lands between is then sent twice, never left out.
+      const { lastSeq, progress } = await source.position(runId);
+      feed.sentSeq ??= lastSeq;
+      const events = await source.eventsAfter(runId, Math.min(...arrivals.map(({ afterSeq }) => afterSeq)));
+      for (const { afterSeq, resolve } of arrivals) {
+        resolve({ events: events.filter(({ seq }) => seq > afterSeq), progress });
+      }
+    } catch (error) {
+      for (const { reject } of arrivals) reject(error);
+    }
+  }
+
+  function arrive(runId: string, feed: Feed, { afterSeq, join }: Pick<Arrival, "afterSeq" | "join">) {
+    return new Promise<WatchReply>((resolve, reject) => {
+      feed.arrivals.push({ afterSeq, join, resolve, reject });
+      if (feed.arrivals.length === 1) void takeTurn(feed, () => admit(runId, feed));
+    });
   }
 
   async function flushProgress(runId: string, feed: Feed): Promise<void> {
@@ -117,13 +148,7 @@ export function createRunFeed(options: RunFeedOptions): RunFeed {
       const feed = feeds.get(runId) ?? createFeed(runId);
       feed.joining += 1;
       try {
-        return await takeTurn(feed, async () => {
-          await join();
-          // Read before the events: one that lands between is then sent twice, never left out.
-          const { lastSeq, progress } = await source.position(runId);
-          feed.sentSeq ??= lastSeq;
-          return { events: await source.eventsAfter(runId, afterSeq), progress };
-        });
+        return await arrive(runId, feed, { afterSeq, join });
       } finally {
         feed.joining -= 1;
         left(runId);

@@ -24,6 +24,7 @@ import { preparePages, type Pages } from "./pages.ts";
 import { queueDepth } from "./queue-depth.ts";
 import { createRequestListener } from "./request-listener.ts";
 import { isSameOrigin } from "./request-origin.ts";
+import { rememberIdentities } from "./remember-identities.ts";
 import { createRequireActor } from "./require-actor.ts";
 import { apiRoute } from "./routes/api.ts";
 import { authRoute, createIdentify } from "./routes/auth.ts";
@@ -133,7 +134,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       baseUrl: site.url,
       originOf: site.originOf,
     });
-    const identify = createIdentify(auth);
+    const identities = rememberIdentities(createIdentify(auth));
+    const { identify } = identities;
 
     let pages: Pages | null = null;
     if (options.hasPages !== false) {
@@ -147,6 +149,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       logger,
       noteOutage,
       identify,
+      onAccessChanged: identities.forget,
+      onAccessUnknown: identities.forgetAll,
       isAllowedOrigin: (headers) => isSameOrigin(headers, site),
       ...(options.recheckIntervalMs === undefined ? {} : { recheckIntervalMs: options.recheckIntervalMs }),
     });
@@ -163,7 +167,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         healthRoute({ db: database.db, isListening: realtime.isListening, isStopping: () => isStopping }),
         metricsRoute(metrics, environment.METRICS_TOKEN),
         apiRoute({ deps, identify, threads, logger, noteOutage }),
-        authRoute({ auth, identify, db: database.db, noteOutage, proxies: environment.TRUSTED_PROXIES }),
+        authRoute({ auth, identities, db: database.db, noteOutage, proxies: environment.TRUSTED_PROXIES }),
         picturesRoute(deps, requireActor),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),

@@ -1,14 +1,18 @@
 import { createHash, randomUUID } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { Readable } from "node:stream";
+import { eq } from "drizzle-orm";
 import sharp from "sharp";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { session } from "#db/schema/index.ts";
 import { addMember, createCohortOf, createRunOf } from "#db/testing/factories.ts";
 import { chainGraph } from "#models/graph/chain.ts";
 import { EUROSAT } from "#models/datasets/eurosat.ts";
+import { eventually } from "#models/testing/eventually.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
 import { initialWeights } from "#server/engine/weights/initial-weights.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
+import { notify } from "#server/services/notify.ts";
 import { getRun } from "#server/services/run/get.ts";
 import { claimRun } from "#server/services/run/claim.ts";
 import { finishRun } from "#server/services/run/finish.ts";
@@ -237,4 +241,29 @@ test("a port that is taken is said to be", async () => {
   const environment = { ...site.environment, PORT: site.web.port };
   const { logger } = site.web.deps;
   await expect(startWeb({ environment, logger, hasPages: false })).rejects.toThrow(/Port \d+ .* is taken/);
+});
+
+test("who signs out is out at once, wherever their cookie was just let in", async () => {
+  const leaver = await site.signUp();
+  const other = await site.signUp();
+  const answers = () =>
+    Promise.all([leaver, other].map(async (one) => (await one.fetch("/api/trpc/cohort.list")).status));
+  expect(await answers()).toEqual([200, 200]);
+  const headers = { "Content-Type": "application/json" };
+  const left = await leaver.fetch("/api/auth/sign-out", { method: "POST", body: "{}", headers });
+  expect(left.status).toBe(200);
+  expect(await answers()).toEqual([401, 200]);
+});
+
+test("a session that another process has ended is over as soon as it says so", async () => {
+  const { db } = site.web.deps;
+  const person = await site.signUp();
+  const ask = async () => (await person.fetch("/api/trpc/cohort.list")).status;
+  // Time stands still: what is remembered does not grow old by itself.
+  const clock = vi.spyOn(performance, "now").mockReturnValue(performance.now());
+  onTestFinished(() => clock.mockRestore());
+  expect(await ask()).toBe(200);
+  await db.delete(session).where(eq(session.userId, person.id));
+  await notify(db, { kind: "access", userId: person.id });
+  await eventually(async () => expect(await ask()).toBe(401));
 });

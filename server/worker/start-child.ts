@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { fromChild, type ChildTask, type FromChild, type ToChild } from "#server/contract/child.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { explainExit, type ExitReason } from "./explain-exit.ts";
+import { letOthersGoFirst } from "./let-others-go-first.ts";
 import { watchMemory } from "./memory-watch.ts";
 
 export type ChildReport = Extract<FromChild, { kind: "progress" | "epoch" }>;
@@ -47,6 +48,7 @@ export function startChild(options: ChildOptions): Child {
     stdio: ["pipe", "pipe", "pipe"],
   });
   const pid = child.pid ?? -1;
+  if (child.pid !== undefined) letOthersGoFirst(child.pid);
   let stderrTail = "";
   let end: ChildEnd | null = null;
   let isKilled = false;

@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { ServerToClientEvents } from "#server/contract/socket.ts";
+import { REFRESH_SPREAD_MS, type ServerToClientEvents } from "#server/contract/socket.ts";
 import { isEnded } from "#app/lib/is-ended.ts";
 import { getSocket } from "#app/lib/socket.ts";
 import { useTRPC } from "#app/lib/trpc.ts";
@@ -65,11 +65,11 @@ export function useRun(runId: string) {
     };
   }, [feed]);
 
-  // Only what is not an event is read again: the place in the queue, and what a finished run has left.
+  // Only what is not an event is read again: the place in the queue, and, below, what a new state has brought.
   useEffect(() => {
     const socket = getSocket();
     const onChanged: ServerToClientEvents["cohort:changed"] = ({ topic }) => {
-      if (topic === "queue" && !isEnded(feed.read().history.state)) {
+      if (topic === "queue" && feed.read().history.state === "queued") {
         void refetch();
       }
     };
@@ -82,13 +82,23 @@ export function useRun(runId: string) {
   useEffect(() => {
     const queryKey = trpc.run.get.queryKey({ runId });
     let known = feed.read().history.state;
-    return feed.subscribe(() => {
+    let timer: number | undefined;
+    const unsubscribe = feed.subscribe(() => {
       const next = feed.read().history.state;
       if (next !== known && queryClient.getQueryData(queryKey)?.state !== next) {
-        void queryClient.invalidateQueries({ queryKey });
+        window.clearTimeout(timer);
+        // Everyone who watches learns of it at the same moment.
+        timer = window.setTimeout(
+          () => void queryClient.invalidateQueries({ queryKey }),
+          Math.random() * REFRESH_SPREAD_MS,
+        );
       }
       known = next;
     });
+    return () => {
+      window.clearTimeout(timer);
+      unsubscribe();
+    };
   }, [feed, queryClient, trpc, runId]);
 
   return { query, live };

@@ -9,6 +9,7 @@ import { databaseAway, isDatabaseAway } from "#server/platform/storage-trouble.t
 import { notify } from "#server/services/notify.ts";
 import { MAX_AUTH_BODY_BYTES } from "../body-limit.ts";
 import type { Route } from "../exchange.ts";
+import type { RememberedIdentities } from "../remember-identities.ts";
 import type { Identify } from "../require-actor.ts";
 
 /** After these a session is over, and what it holds open has to end. */
@@ -16,16 +17,18 @@ const ENDS_SESSIONS = /^\/api\/auth\/(?:sign-out|revoke-|change-password|delete-
 
 type AuthRouteOptions = {
   auth: Auth;
-  identify: Identify;
+  identities: RememberedIdentities;
   db: Database;
   noteOutage: NoteOutage;
   proxies: BlockList | null;
 };
 
-export function authRoute({ auth, identify, db, noteOutage, proxies }: AuthRouteOptions): Route {
+export function authRoute({ auth, identities, db, noteOutage, proxies }: AuthRouteOptions): Route {
   const handle = toNodeHandler(async (request) => {
     try {
       const response = await auth.handler(request);
+      // Before the answer says so.
+      if (ENDS_SESSIONS.test(new URL(request.url).pathname)) identities.forgetAll();
       // better-auth answers a lost database in several ways, a refused sign-up among them.
       if (response.status >= 400) await db.execute(sql`select 1`);
       return response;
@@ -42,7 +45,7 @@ export function authRoute({ auth, identify, db, noteOutage, proxies }: AuthRoute
     maxBodyBytes: MAX_AUTH_BODY_BYTES,
     async handle({ request, response, url }) {
       noteClientAddress(request, proxies);
-      const leaving = ENDS_SESSIONS.test(url.pathname) ? await identify(request.headers) : null;
+      const leaving = ENDS_SESSIONS.test(url.pathname) ? await identities.identify(request.headers) : null;
       await handle(request, response);
       if (leaving !== null) await notify(db, { kind: "access", userId: leaving.userId });
     },
