@@ -11,6 +11,9 @@ import { sendAttack } from "./send-attack.ts";
 
 const WORST = 8;
 const PAUSE_MS = 5;
+/** What holds the loop this long is sent again: what else the machine does passes, what a request costs stays. */
+const LONG_MS = 30;
+const TRIES = 3;
 
 type Measured = { name: string; status: number; ms: number; loopDelayMs: number };
 
@@ -20,7 +23,7 @@ export type AttackReport = {
   statuses: Record<string, number>;
   /** Of requests of another person, one after the other, while the attacks came. */
   otherMs: { requests: number; p50: number; p95: number; p99: number; max: number };
-  /** Of the web process with nobody there, and the longest in each of the attacks. */
+  /** Of the web process with nobody there, and the longest in each of the attacks, the least of three where it is long. */
   idleLoopDelayMs: LoopDelay;
   loopDelayMs: { p50: number; p95: number; max: number };
   worst: Measured[];
@@ -40,16 +43,30 @@ export async function benchAttack(product: Product, { say, signal }: BenchContex
 
   const all = attacks();
   say(`attack: ${all.length} requests`);
+
+  async function send(attack: Attack): Promise<Measured> {
+    const target = await targetOf(attacker, attack, cohortId);
+    await loopDelay(url);
+    const startedAt = performance.now();
+    const status = await sendAttack({ url, cookie: attacker.cookie }, attack, target);
+    const ms = Math.round(performance.now() - startedAt);
+    return { name: attack.name, status, ms, loopDelayMs: (await loopDelay(url)).max };
+  }
+
+  async function measure(attack: Attack): Promise<Measured> {
+    let least = await send(attack);
+    for (let again = 1; again < TRIES && least.loopDelayMs > LONG_MS; again += 1) {
+      const next = await send(attack);
+      if (next.loopDelayMs < least.loopDelayMs) least = next;
+    }
+    return least;
+  }
+
   const measured: Measured[] = [];
   const otherMs = await whileAsking(instructor, async () => {
     for (const attack of all) {
       signal.throwIfAborted();
-      const target = await targetOf(attacker, attack, cohortId);
-      await loopDelay(url);
-      const startedAt = performance.now();
-      const status = await sendAttack({ url, cookie: attacker.cookie }, attack, target);
-      const ms = Math.round(performance.now() - startedAt);
-      measured.push({ name: attack.name, status, ms, loopDelayMs: (await loopDelay(url)).max });
+      measured.push(await measure(attack));
     }
   });
   const delays = measured.map(({ loopDelayMs }) => loopDelayMs);
