@@ -10,6 +10,7 @@ import {
   presetGraph,
 } from "#db/testing/factories.ts";
 import { artifact } from "#db/schema/index.ts";
+import { outlineOf } from "#models/graph/outline.ts";
 import { BATCH_LIMIT, bodyLimitOf, MAX_JSON_DEPTH } from "#server/api/body-limits.ts";
 import { MAX_PICTURE_BYTES, picturePath, predictionResult } from "#server/contract/prediction.ts";
 import { createTestSite, type TestSite, type Visitor } from "./testing/test-site.ts";
@@ -90,7 +91,8 @@ test("a long network is saved as it is, and one with something wrong is answered
   const graph = presetGraph("se-resnet-18");
   const saved = await post("design.save", save(graph, 1));
   expect(saved.status).toBe(200);
-  expect(saved.answer.result?.data).toMatchObject({ graph, revision: 2 });
+  const { params } = outlineOf(graph);
+  expect(saved.answer.result?.data).toMatchObject({ graph, revision: 2, params });
   const nodes = graph.nodes.map((node) => ({ ...node, id: "NO" }));
   const refused = await post("design.save", save({ ...graph, nodes }, 2));
   expect(refused).toMatchObject({ status: 400, answer: { error: { data: { appCode: "INVALID_INPUT" } } } });

@@ -3,6 +3,7 @@ import { bodyLimitOf } from "#server/api/body-limits.ts";
 import { markParsed } from "#server/api/parsed-once.ts";
 import { isGraphProcedure } from "#server/contract/graph-inputs.ts";
 import { AppError } from "#server/platform/errors.ts";
+import { rememberOutline } from "#server/services/design/known-outline.ts";
 import { readBody } from "./read-body.ts";
 import { parseJson } from "./threads/parse-body.ts";
 import type { WebThreads } from "./threads/start-threads.ts";
@@ -35,6 +36,8 @@ export async function readInput(
   const options = { timeoutMs: TIMEOUT_MS, transfer: [bytes.buffer] };
   const reply = await threads.run("parseBody", { path, bytes, limit }, options);
   if (!reply.ok) throw new AppError(reply.code, reply.reason);
-  markParsed(reply.input);
-  return reply.input;
+  const { input, outline } = reply;
+  markParsed(input);
+  if (input.graph !== undefined && outline !== null) rememberOutline(input.graph, outline);
+  return input;
 }

@@ -1,23 +1,18 @@
-import { analyzeGraph } from "#models/graph/analyze.ts";
 import type { CostEstimate, EstimateCostInput } from "#server/contract/cost.ts";
-import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
-import { targetOf } from "../dataset/target.ts";
 import { batchThatFits } from "./batch-that-fits.ts";
 import { simpleEstimate } from "./simple-estimate.ts";
 import { trainingTask } from "./training-task.ts";
 import { workerAtHand } from "./worker-at-hand.ts";
 import { workerPace } from "./worker-pace.ts";
 
-/** What training a network would cost on the worker at hand. Nothing is stored. */
+/**
+ * What training a network would cost on the worker at hand. Nothing is stored.
+ * @throws AppError INVALID_GRAPH for one that cannot be trained: the estimate finds out.
+ */
 export async function estimateCost(ctx: ServiceContext, input: EstimateCostInput): Promise<CostEstimate> {
   await requireMember(ctx, input.cohortId);
-  const { issues, isTrainable } = analyzeGraph(input.graph, targetOf(ctx.dataset));
-  if (!isTrainable) {
-    const reason = issues.find(({ severity }) => severity === "error")?.message;
-    throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
-  }
   const task = trainingTask(ctx.dataset.descriptor, input);
   const { memoryBytes, epochSeconds, isSimple } = await ctx.estimateTraining(task);
   const worker = await workerAtHand(ctx.db);

@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import { design } from "#db/schema/index.ts";
-import { outlineOf } from "#models/graph/outline.ts";
 import type { DesignDetails, SaveDesignInput } from "#server/contract/design.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
 import { findOwnDesign } from "./find.ts";
+import { outlineFor } from "./known-outline.ts";
 import { designDetails } from "./present.ts";
 
 /** @throws AppError CONFLICT where the design has been saved since `revision`. */
@@ -16,7 +16,7 @@ export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): P
       .update(design)
       .set({
         ...(input.name === undefined ? {} : { name: input.name }),
-        ...(input.graph === undefined ? {} : { graph: input.graph, outline: outlineOf(input.graph) }),
+        ...(input.graph === undefined ? {} : { graph: input.graph, outline: outlineFor(input.graph) }),
         ...(input.isShared === undefined ? {} : { isShared: input.isShared }),
         revision: sql`${design.revision} + 1`,
         updatedAt: sql`now()`,

@@ -1,12 +1,16 @@
 import { isUtf8 } from "node:buffer";
 import type { z } from "zod";
+import { outlineOf, type GraphOutline } from "#models/graph/outline.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
 import { MAX_JSON_DEPTH, type BodyLimit } from "#server/api/body-limits.ts";
 import { GRAPH_INPUTS, type GraphProcedure } from "#server/contract/graph-inputs.ts";
 import { jsonProblem } from "#server/platform/json-shape.ts";
 
 export type ParseReply =
-  | { ok: true; input: object }
+  | { ok: true; input: GraphInput; outline: GraphOutline | null }
   | { ok: false; code: "TOO_LARGE" | "INVALID_INPUT"; reason: string };
+
+type GraphInput = { graph?: ModelGraph | undefined };
 
 const MAX_REASONS = 5;
 
@@ -23,7 +27,7 @@ export function parseJson(bytes: Uint8Array, { maxValues }: BodyLimit) {
   }
 }
 
-/** The input of a procedure that takes a network, by its schema. */
+/** The input of a procedure that takes a network, by its schema; with what is stored of a network beside it. */
 export function parseBody({
   path,
   bytes,
@@ -35,9 +39,13 @@ export function parseBody({
 }): ParseReply {
   const json = parseJson(bytes, limit);
   if (!json.ok) return json;
-  const schema: z.ZodType<object> = GRAPH_INPUTS[path];
+  const schema: z.ZodType<GraphInput> = GRAPH_INPUTS[path];
   const parsed = schema.safeParse(json.value);
-  if (parsed.success) return { ok: true, input: parsed.data };
+  if (parsed.success) {
+    const { graph } = parsed.data;
+    const isStored = path === "design.save" && graph !== undefined;
+    return { ok: true, input: parsed.data, outline: isStored ? outlineOf(graph) : null };
+  }
   const { issues } = parsed.error;
   const reasons = issues.slice(0, MAX_REASONS).map(({ message }) => message);
   const more = issues.length > MAX_REASONS ? [`and ${issues.length - MAX_REASONS} more`] : [];
