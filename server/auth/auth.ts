@@ -6,6 +6,7 @@ import * as schema from "#db/schema/index.ts";
 import type { Environment } from "#server/platform/env.ts";
 import { errorForLog } from "#server/platform/error-for-log.ts";
 import { isDatabaseAway } from "#server/platform/storage-trouble.ts";
+import { notify } from "#server/services/notify.ts";
 import { CLIENT_ADDRESS_HEADER } from "./client-address.ts";
 import { displayName } from "#server/contract/display-name.ts";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "#server/contract/password.ts";
@@ -50,6 +51,7 @@ export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) 
       autoSignIn: false,
       onExistingUserSignUp: () => rehearseSignUp(db),
       revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user }) => notify(db, { kind: "access", userId: user.id }),
     },
     session: { expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS },
     trustedOrigins: (request) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { DEMO_INSTRUCTOR } from "#db/demo-accounts.ts";
 import { session, user, verification } from "#db/schema/index.ts";
 import { createTestPeople, PASSWORD, type TestPeople } from "./testing/test-people.ts";
@@ -63,7 +63,10 @@ test("a reset asks the same of the password and ends every session", async () =>
   const reset = (newPassword: string) => people.browser().post("/reset-password", { token, newPassword });
   expect((await reset("qwertyuiop")).status).toBe(400);
   expect((await reset(email)).status).toBe(400);
+  const said = vi.spyOn(people.db, "execute");
   expect((await reset(NEW)).status).toBe(200);
+  expect(JSON.stringify(said.mock.calls.map(([query]) => query))).toContain(id);
+  said.mockRestore();
   expect(await people.db.$count(session, eq(session.userId, id))).toBe(0);
 });
 

@@ -13,7 +13,7 @@ import type { RememberedIdentities } from "../remember-identities.ts";
 import type { Identify } from "../require-actor.ts";
 
 /** After these a session is over, and what it holds open has to end. */
-const ENDS_SESSIONS = /^\/api\/auth\/(?:sign-out|revoke-|change-password|delete-user)/;
+const ENDS_SESSIONS = /^\/api\/auth\/(?:sign-out|revoke-|change-password|reset-password|delete-user)/;
 
 type AuthRouteOptions = {
   auth: Auth;
