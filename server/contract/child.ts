@@ -5,7 +5,7 @@ import { epochMetrics, evaluation, mistake } from "#models/training/metrics.ts";
 import { engineName } from "./worker.ts";
 import { runFailure, runProgress } from "./run.ts";
 
-/** Worker to child, one JSON line on the child's stdin. The first is the task, a later one may pause or cancel it. */
+/** Worker to child, one JSON line on the child's stdin. The first is the task, later ones say that it is still wanted. */
 export const toChild = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("train"),
@@ -17,6 +17,10 @@ export const toChild = z.discriminatedUnion("kind", [
     /** Folder that the child writes the trained network and its checkpoints into. */
     outDir: z.string(),
     attempt: z.int(),
+    /** How long the worker may not be heard of before its run is another's. */
+    leaseMs: z.number(),
+    /** The last epoch that the run's history holds. */
+    recordedEpoch: z.int(),
     /** Checkpoint to go on from, null to begin. */
     resumeFrom: z.string().nullable(),
   }),
@@ -30,6 +34,8 @@ export const toChild = z.discriminatedUnion("kind", [
       z.object({ pixels: z.base64() }),
     ]),
   }),
+  /** The worker is there, and the history holds this epoch. */
+  z.object({ kind: z.literal("held"), recordedEpoch: z.int() }),
   z.object({ kind: z.literal("cancel") }),
   z.object({ kind: z.literal("pause") }),
 ]);

@@ -98,10 +98,15 @@ export function decodeCheckpoint(file: Uint8Array, task: Task): Checkpoint {
   return { ...saved, weights, bestWeights, optimizerState };
 }
 
+/** @throws where a file's header holds no checkpoint's state. */
+export function readCheckpointState(metadata: Readonly<Record<string, string>>): z.infer<typeof state> {
+  return state.parse(JSON.parse(metadata.strata ?? "null"));
+}
+
 function readCheckpoint(file: Uint8Array) {
   try {
     const { tensors, metadata } = decodeSafeTensors(file);
-    return { tensors, saved: state.parse(JSON.parse(metadata.strata ?? "null")) };
+    return { tensors, saved: readCheckpointState(metadata) };
   } catch (error) {
     throw new EngineError("BAD_CHECKPOINT", "The checkpoint cannot be read", { cause: error });
   }

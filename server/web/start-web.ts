@@ -102,7 +102,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       logger.warn("the demo accounts were open and are closed: this site can be reached from other machines");
     }
     const onError = (error: Error) => logger.error({ err: error }, "the job queue has trouble");
-    const jobs = await createJobs({ databaseUrl: databaseUrl ?? "", onError });
+    // Whoever could take up a job looks for what was left.
+    const jobs = await createJobs({ databaseUrl: databaseUrl ?? "", onError, isSupervisor: false });
     closers.add("jobs", jobs.stop);
     const threads = startThreads();
     closers.add("threads", threads.close);

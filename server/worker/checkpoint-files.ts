@@ -25,14 +25,14 @@ export async function listCheckpoints(folder: string): Promise<CheckpointFile[]>
 }
 
 /**
- * Writes a checkpoint whole or not at all. The one before is kept: a worker that dies may not have stored the epoch that
- * this one belongs to, and the next attempt goes on from an epoch that the history holds. An attempt that was taken over
- * and has not noticed yet may write the same epoch at the same time.
+ * Writes a checkpoint whole or not at all. Two are kept, since the newest may be damaged, and the newest of an epoch that
+ * the history holds, which needs nothing but itself to go on from. An attempt that was taken over and has not noticed yet
+ * may write the same epoch at the same time.
  */
 export async function writeCheckpoint(
   folder: string,
   { epoch, step }: CheckpointPlace,
-  bytes: Uint8Array,
+  { bytes, recordedEpoch }: { bytes: Uint8Array; recordedEpoch: number },
 ): Promise<void> {
   const name = step === 0 ? `checkpoint-${epoch}` : `checkpoint-${epoch}-${step}`;
   const temporary = join(folder, `${name}.${randomUUID()}.tmp`);
@@ -44,7 +44,9 @@ export async function writeCheckpoint(
     await rm(temporary, { force: true });
     throw error;
   }
-  const [, , ...old] = await listCheckpoints(folder);
+  const all = await listCheckpoints(folder);
+  const known = all.find((each) => each.epoch <= recordedEpoch);
+  const old = all.slice(2).filter((each) => each !== known);
   await Promise.all(old.map(({ file }) => rm(file, { force: true })));
 }
 

@@ -2,6 +2,7 @@ import { Console } from "node:console";
 import { createInterface } from "node:readline";
 import { toChild, type ChildTask, type FromChild } from "#server/contract/child.ts";
 import { readEnvironment } from "#server/platform/env.ts";
+import { createHeldByWorker, type HeldByWorker } from "./held-by-worker.ts";
 import { runPredictTask } from "./tasks/predict-task.ts";
 import { taskFailure } from "./tasks/task-failure.ts";
 import { runTrainTask } from "./tasks/train-task.ts";
@@ -13,15 +14,27 @@ const { ENGINE_THREADS: threads, DISK_RESERVE_BYTES: reserveBytes } = readEnviro
 const cancel = new AbortController();
 const pause = new AbortController();
 let isBusy = false;
+let recordedEpoch = 0;
+let held: HeldByWorker | null = null;
 
 function say(message: FromChild): void {
   process.stdout.write(`${JSON.stringify(message)}\n`);
 }
 
 function runTask(task: ChildTask): Promise<FromChild> {
-  return task.kind === "train"
-    ? runTrainTask(task, { say, signal: cancel.signal, pauseSignal: pause.signal, threads, reserveBytes })
-    : runPredictTask(task);
+  if (task.kind === "predict") return runPredictTask(task);
+  const holder = createHeldByWorker(task.leaseMs);
+  held = holder;
+  recordedEpoch = task.recordedEpoch;
+  return runTrainTask(task, {
+    say,
+    signal: cancel.signal,
+    pauseSignal: pause.signal,
+    threads,
+    reserveBytes,
+    waitUntilHeld: holder.wait,
+    recordedEpoch: () => recordedEpoch,
+  });
 }
 
 async function work(task: ChildTask): Promise<void> {
@@ -42,6 +55,9 @@ function receive(line: string): void {
     cancel.abort();
   } else if (message.kind === "pause") {
     pause.abort();
+  } else if (message.kind === "held") {
+    recordedEpoch = message.recordedEpoch;
+    held?.heard();
   } else if (!isBusy) {
     isBusy = true;
     void work(message);

@@ -5,18 +5,17 @@ import { checkLease } from "#server/services/run/check-lease.ts";
 import type { Lease, LeaseReply } from "#server/services/run/lease.ts";
 import { recordEpoch } from "#server/services/run/record-epoch.ts";
 import { recordProgress } from "#server/services/run/record-progress.ts";
-import { holdJob } from "./hold-job.ts";
 import { createSerialQueue } from "./serial-queue.ts";
 import type { ChildEnd, ChildReport } from "./start-child.ts";
-import type { TrainJob } from "./train-job.ts";
 import { withRetries } from "./with-retries.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 type FollowOptions = {
   context: WorkerContext;
-  job: TrainJob;
   lease: Lease;
   task: Extract<ToChild, { kind: "train" }>;
+  /** The run is another's. */
+  lost: AbortSignal;
   onStart: (work: { recheck: () => void; giveBack: () => void }) => void;
 };
 
@@ -25,6 +24,8 @@ export type Why = "lost" | "cancelled" | "paused" | "given-back" | null;
 
 const PROGRESS_INTERVAL_MS = 250;
 const CHECK_INTERVAL_MS = 1_000;
+/** A child that has not been told for half a lease that it is held waits. */
+const HOLDS_PER_LEASE = 10;
 /** Most steps end within it, and with a checkpoint nothing is lost. */
 const GIVE_BACK_GRACE_MS = 1_500;
 /** A child reports every step, and a step takes seconds: one this silent hangs. */
@@ -32,12 +33,14 @@ const SILENCE_LIMIT_MS = 10 * 60_000;
 
 /** Runs a training child to its end and writes what it reports, in order, as long as the lease is held. */
 export async function followChild(options: FollowOptions): Promise<{ end: ChildEnd; why: Why }> {
-  const { context, job, lease } = options;
+  const { context, lease, task, lost } = options;
   const { db, jobs, logger } = context;
   const child = context.children.take();
   let why: Why = null;
   let newest: RunProgress | null = null;
   let reportedAt = Date.now();
+  let { recordedEpoch } = task;
+  let isChecking = false;
   let graceTimer: NodeJS.Timeout | undefined;
 
   function lose(): void {
@@ -100,7 +103,10 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
     newest = null;
     const { metrics, isBest } = message;
     writes.add(async () => {
-      if (why !== "lost") heed(await withRetries(logger, () => recordEpoch(db, lease, { metrics, isBest })));
+      if (why === "lost") return;
+      heed(await withRetries(logger, () => recordEpoch(db, lease, { metrics, isBest })));
+      recordedEpoch = metrics.epoch;
+      child.hold(recordedEpoch);
     });
   }
 
@@ -110,23 +116,30 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
       child.kill();
       return;
     }
+    if (isChecking) return;
+    isChecking = true;
     try {
       heed(await checkLease(db, lease));
     } catch (error) {
       logger.warn({ err: error, runId: lease.runId }, "a lease could not be checked");
+    } finally {
+      isChecking = false;
     }
   }
 
-  const letGo = holdJob({ jobs, job, logger, onLost: lose });
+  lost.addEventListener("abort", lose, { once: true });
+  if (lost.aborted) lose();
+  const holds = setInterval(() => child.hold(recordedEpoch), jobs.leaseMs / HOLDS_PER_LEASE);
   const checks = setInterval(() => void check(), CHECK_INTERVAL_MS);
   options.onStart({ recheck: () => void check(), giveBack });
   try {
-    const end = await child.run(options.task, report);
+    const end = await child.run(task, report);
     progressThrottle.close();
     await writes.drain().catch(() => undefined);
     return { end, why };
   } finally {
-    letGo();
+    lost.removeEventListener("abort", lose);
+    clearInterval(holds);
     clearInterval(checks);
     clearTimeout(graceTimer);
     progressThrottle.close();

@@ -20,6 +20,8 @@ export type Child = {
   isAlive: () => boolean;
   /** Gives it its one task. Resolves when its process is gone, after all its reports. */
   run: (task: ChildTask, onReport: (report: ChildReport) => void) => Promise<ChildEnd>;
+  /** Tells it that its run is still ours, and how much of it the history holds. */
+  hold: (recordedEpoch: number) => void;
   /** Asks it to stop before its next step and to leave a checkpoint. */
   pause: () => void;
   /** Asks it to stop, and ends it where it does not within a moment. */
@@ -105,6 +107,7 @@ export function startChild(options: ChildOptions): Child {
         stderrTail,
       });
     },
+    hold: (recordedEpoch) => void say({ kind: "held", recordedEpoch }),
     pause: () => void say({ kind: "pause" }),
     cancel() {
       if (cancelTimer !== undefined) return;

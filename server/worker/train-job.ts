@@ -1,9 +1,7 @@
 import { rm } from "node:fs/promises";
-import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
 import { isDiskFull } from "#server/platform/disk-space.ts";
 import type { FetchedJob } from "#server/jobs/jobs.ts";
 import { claimRun, type ClaimedRun } from "#server/services/run/claim.ts";
-import { readRunEvents } from "#server/services/run/events.ts";
 import { failRun } from "#server/services/run/fail.ts";
 import { finishRun } from "#server/services/run/finish.ts";
 import { giveBackRun } from "#server/services/run/give-back.ts";
@@ -12,8 +10,9 @@ import type { RunPausePoint } from "#server/contract/run.ts";
 import { markCancelled } from "#server/services/run/mark-cancelled.ts";
 import { markPaused } from "#server/services/run/mark-paused.ts";
 import { artifactKey, type StoredFile } from "#server/storage/artifact-store.ts";
-import { listCheckpoints, type CheckpointFile } from "./checkpoint-files.ts";
 import { followChild } from "./follow-child.ts";
+import { holdJob } from "./hold-job.ts";
+import { resumePoint, type ResumePoint } from "./resume-point.ts";
 import type { JobInWork } from "./slot.ts";
 import type { ChildEnd } from "./start-child.ts";
 import { trainingMemory, withMemory } from "./training-memory.ts";
@@ -28,13 +27,28 @@ export async function runTrainJob(
   job: TrainJob,
   onStart: (work: JobInWork) => void,
 ): Promise<void> {
+  const { jobs, logger } = context;
+  const lost = new AbortController();
+  const letGo = holdJob({ jobs, job, logger, onLost: () => lost.abort() });
+  try {
+    await trainAndSettle(context, job, { onStart, lost: lost.signal });
+  } finally {
+    letGo();
+  }
+}
+
+async function trainAndSettle(
+  context: WorkerContext,
+  job: TrainJob,
+  { onStart, lost }: { onStart: (work: JobInWork) => void; lost: AbortSignal },
+): Promise<void> {
   const { db, jobs, logger, workerId } = context;
   const { runId } = job.payload;
   const workDir = context.paths.workDir(runId);
   const lease: Lease = { runId, jobId: job.id, attempt: job.attempt };
-  const checkpoint = await resumePoint(context, runId);
-  const { epoch: fromEpoch, step: fromStep } = checkpoint ?? { epoch: 0, step: 0 };
-  const claimed = await claimRun(db, { ...lease, workerId, fromEpoch, fromStep });
+  const point = await resumePoint(context, runId);
+  const { fromEpoch, fromStep, epochs } = point ?? { fromEpoch: 0, fromStep: 0, epochs: [] };
+  const claimed = await claimRun(db, { ...lease, workerId, fromEpoch, fromStep, epochs });
   if (claimed === null) {
     await jobs.complete(job);
     return;
@@ -50,16 +64,17 @@ export async function runTrainJob(
   }
   const { end, why } = await followChild({
     context,
-    job,
     lease,
-    task: trainTask(context, claimed.run, job.attempt, checkpoint),
+    lost,
+    task: trainTask(context, claimed.run, job.attempt, point),
     onStart: (work) => onStart({ runId, ...work }),
   });
   logger.info({ runId, attempt: job.attempt, end: end.kind, why }, "the child has ended");
   if (why === "lost") return;
-  if (end.kind === "unusable" && checkpoint !== null) {
-    logger.warn({ runId, file: checkpoint.file, reason: end.reason }, "a checkpoint is not usable");
-    await rm(checkpoint.file, { force: true });
+  if (end.kind === "unusable" && point !== null) {
+    const { file } = point.checkpoint;
+    logger.warn({ runId, file, reason: end.reason }, "a checkpoint is not usable");
+    await rm(file, { force: true });
   }
   const isLeft = why === "given-back" && (end.kind === "killed" || end.kind === "paused");
   if (isLeft || end.kind === "unusable") {
@@ -80,20 +95,11 @@ export async function runTrainJob(
   if (outcome === "ended") await rm(workDir, { recursive: true, force: true });
 }
 
-/** The newest checkpoint of an epoch that the history holds: going on from a later one would leave a gap. */
-async function resumePoint({ db, paths }: WorkerContext, runId: string): Promise<CheckpointFile | null> {
-  const checkpoints = await listCheckpoints(paths.workDir(runId));
-  if (checkpoints.length === 0) return null;
-  const history = applyRunEvents(EMPTY_RUN_HISTORY, await readRunEvents(db, runId, { afterSeq: 0 }));
-  const recorded = history.epochs.at(-1)?.epoch ?? 0;
-  return checkpoints.find(({ epoch }) => epoch <= recorded) ?? null;
-}
-
 function trainTask(
-  { paths, engine }: WorkerContext,
+  { paths, engine, jobs }: WorkerContext,
   { id, graph, hyperParameters, datasetId }: ClaimedRun,
   attempt: number,
-  checkpoint: CheckpointFile | null,
+  point: ResumePoint | null,
 ) {
   return {
     kind: "train",
@@ -103,7 +109,9 @@ function trainTask(
     attempt,
     datasetDir: paths.datasetDir(datasetId),
     outDir: paths.workDir(id),
-    resumeFrom: checkpoint?.file ?? null,
+    leaseMs: jobs.leaseMs,
+    recordedEpoch: point?.checkpoint.epoch ?? 0,
+    resumeFrom: point?.checkpoint.file ?? null,
   } as const;
 }
 
@@ -135,7 +143,7 @@ async function settle(
 
 /** Whoever resumes it goes on from what could still be kept. */
 async function setAsideForDisk(context: WorkerContext, lease: Lease): Promise<Outcome> {
-  const { epoch, step } = (await resumePoint(context, lease.runId)) ?? { epoch: 0, step: 0 };
+  const { epoch, step } = (await resumePoint(context, lease.runId))?.checkpoint ?? { epoch: 0, step: 0 };
   context.logger.warn({ runId: lease.runId, epoch, step }, "the disk is full; a run is set aside");
   const point = { epoch: epoch + 1, step, steps: null, isCheckpointLost: false, isDiskFull: true };
   return asSetAside(await markPaused(context.db, lease, point));

@@ -2,11 +2,13 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
 import { run, runEvent } from "#db/schema/index.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
+import type { EpochMetrics } from "#models/training/metrics.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { appendEvent } from "./append-event.ts";
 import { endRun } from "./end.ts";
 import { enterPause } from "./enter-pause.ts";
 import type { Lease } from "./lease.ts";
+import { missingEpochs } from "./missing-epochs.ts";
 import { pausePointOf } from "./pause-point.ts";
 
 type ClaimRunInput = Lease & {
@@ -14,6 +16,8 @@ type ClaimRunInput = Lease & {
   /** The epoch of the checkpoint that this attempt goes on from, and the steps after it; both 0 begin anew. */
   fromEpoch?: number;
   fromStep?: number;
+  /** Where that checkpoint is ahead of the history: the epochs behind it, of which those after `fromEpoch` are added. */
+  epochs?: readonly EpochMetrics[];
 };
 
 export type ClaimedRun = {
@@ -45,8 +49,8 @@ export async function claimRun(db: Database, input: ClaimRunInput): Promise<Clai
       await endRun(tx, found.id, { kind: "cancelled" });
       return null;
     }
-    const { attempt, workerId, fromEpoch = 0, fromStep = 0 } = input;
-    if (found.pausePoint !== null && fromEpoch === 0 && fromStep === 0) {
+    const { attempt, workerId, fromEpoch = 0, fromStep = 0, epochs = [] } = input;
+    if (found.pausePoint !== null && fromEpoch === 0 && fromStep === 0 && epochs.length === 0) {
       const point = await pausePointOf(tx, found);
       if (point.epoch > 1 || point.step > 0) {
         await enterPause(tx, found.id, { ...point, isCheckpointLost: true });
@@ -65,6 +69,9 @@ export async function claimRun(db: Database, input: ClaimRunInput): Promise<Clai
       })
       .where(eq(run.id, found.id));
     await appendEvent(tx, found.id, { kind: "started", attempt, workerId, fromEpoch, fromStep });
+    for (const epoch of missingEpochs(epochs, fromEpoch, found.hyperParameters)) {
+      await appendEvent(tx, found.id, { kind: "epoch", attempt, ...epoch });
+    }
     const { id, cohortId, startedBy, graph, hyperParameters, datasetId } = found;
     return { run: { id, cohortId, startedBy, graph, hyperParameters, datasetId }, isAfterProgress };
   });

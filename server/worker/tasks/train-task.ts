@@ -19,6 +19,10 @@ type Tools = {
   signal: AbortSignal;
   pauseSignal: AbortSignal;
   threads: number | undefined;
+  /** Resolves while the worker holds the run. */
+  waitUntilHeld: () => Promise<void>;
+  /** The last epoch that the run's history holds. */
+  recordedEpoch: () => number;
   /** What checkpoints and networks leave free on the disk. */
   reserveBytes: number | undefined;
 };
@@ -70,7 +74,7 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
 
   async function keep(at: CheckpointPlace, bytes: Uint8Array): Promise<void> {
     await requireDiskSpace(outDir, bytes.length, reserveBytes);
-    await writeCheckpoint(outDir, at, bytes);
+    await writeCheckpoint(outDir, at, { bytes, recordedEpoch: tools.recordedEpoch() });
   }
 
   const engine = await openEngine(task.engine);
@@ -87,6 +91,7 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
     async onEpoch({ metrics, isBest, checkpoint }) {
       say({ kind: "epoch", metrics, isBest });
       await keep({ epoch: metrics.epoch, step: 0 }, checkpoint());
+      await tools.waitUntilHeld();
     },
     async onPause({ epoch, step, steps, checkpoint }) {
       await keep({ epoch: epoch - 1, step }, checkpoint());

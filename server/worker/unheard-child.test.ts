@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { eventually } from "#models/testing/eventually.ts";
+import { inProof } from "#models/testing/proof.ts";
+import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
+import type { RunDetails } from "#server/contract/run.ts";
+import { ROOT } from "#server/platform/paths.ts";
+import { getRun } from "#server/services/run/get.ts";
+import { listCheckpoints } from "./checkpoint-files.ts";
+import { createLab, type Lab } from "./lab-for-tests.ts";
+import { createSeveredLink, type SeveredLink } from "./severed-link.ts";
+import { isAlive } from "./testing.ts";
+
+/** In the whole proof the product's own lease, and silences of a minute. */
+const LEASE_SECONDS = inProof(10, 6);
+const SILENCE_MS = inProof(60_000, 10_000);
+const EPOCHS = inProof(120, 60);
+const TRAINING = { epochs: EPOCHS, batchSize: inProof(2, 8) };
+
+let lab: Lab;
+let link: SeveredLink | null = null;
+beforeAll(async () => {
+  lab = await createLab(400);
+});
+afterEach(async () => {
+  await lab.endWorkers();
+  await link?.close();
+  link = null;
+});
+afterAll(() => lab.close());
+
+/** A worker whose children note each epoch that they finish. */
+async function tracedWorker(trace: string, extra: Record<string, string> = {}) {
+  return lab.worker({
+    JOB_LEASE_SECONDS: String(LEASE_SECONDS),
+    NODE_OPTIONS: `--require ${JSON.stringify(join(ROOT, "server/cli/bench/epoch-probe.cjs"))}`,
+    STRATA_EPOCH_TRACE: join(lab.site.home, trace),
+    ...extra,
+  });
+}
+
+function finishedEpochs(trace: string): number[] {
+  const file = join(lab.site.home, trace);
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, "utf8").split("\n");
+  return lines.filter((line) => line !== "").map((line) => (JSON.parse(line) as { epoch: number }).epoch);
+}
+
+function expectNoneTwice(trace: string, run: RunDetails, allowed: number): void {
+  const history = applyRunEvents(EMPTY_RUN_HISTORY, run.events);
+  expect(run.failure).toBeNull();
+  expect(run.events.map(({ seq }) => seq)).toEqual(run.events.map((_, index) => index + 1));
+  expect(history.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: EPOCHS }, (_, i) => i + 1));
+  const recorded = run.events.flatMap(({ body }) => (body.kind === "epoch" ? [body.metrics.epoch] : []));
+  for (const epochs of [finishedEpochs(trace), recorded]) {
+    expect(new Set(epochs).size).toBe(EPOCHS);
+    expect(epochs.length - EPOCHS).toBeLessThanOrEqual(allowed);
+  }
+}
+
+const now = (runId: string) => getRun(lab.learner.ctx, runId);
+const newestCheckpoint = async (runId: string) =>
+  (await listCheckpoints(join(lab.site.home, "work", runId)))[0]?.epoch ?? 0;
+const finished = ({ state }: RunDetails) => state === "finished";
+
+test("a stopped worker's child holds still; the run goes on elsewhere, and the worker ends its child", async () => {
+  const trace = "stopped.jsonl";
+  const stopped = await tracedWorker(trace);
+  const runId = await lab.train(TRAINING);
+  await lab.runWhen(runId, ({ epochsDone }) => epochsDone >= 2);
+  await tracedWorker(trace);
+  process.kill(stopped.pid, "SIGSTOP");
+  const children = await stopped.children();
+  await lab.runWhen(runId, ({ attempt }) => attempt === 2);
+  await lab.runWhen(runId, finished);
+  process.kill(stopped.pid, "SIGCONT");
+  // One of them waits for the next job, which never comes; the other trained.
+  await eventually(() => expect(children.filter(isAlive).length).toBeLessThan(children.length));
+  expectNoneTwice(trace, await now(runId), 1);
+});
+
+test("a worker that was stopped while nobody else was there goes on where it was", async () => {
+  const trace = "alone.jsonl";
+  const alone = await tracedWorker(trace);
+  const runId = await lab.train(TRAINING);
+  await lab.runWhen(runId, ({ epochsDone }) => epochsDone >= 2);
+  process.kill(alone.pid, "SIGSTOP");
+  await delay(SILENCE_MS);
+  process.kill(alone.pid, "SIGCONT");
+  const run = await lab.runWhen(runId, finished);
+  expect(run.attempt).toBe(1);
+  expectNoneTwice(trace, run, 0);
+});
+
+test("while the database is away a training goes on, and is written down when it is back", async () => {
+  const trace = "away.jsonl";
+  link = await createSeveredLink(lab.site.environment.DATABASE_URL ?? "");
+  await tracedWorker(trace, { DATABASE_URL: link.url });
+  const runId = await lab.train(TRAINING);
+  await lab.runWhen(runId, ({ epochsDone }) => epochsDone >= 2);
+  link.sever();
+  const { epochsDone } = await now(runId);
+  await delay(SILENCE_MS);
+  expect((await now(runId)).epochsDone).toBeLessThanOrEqual(epochsDone + 1);
+  await eventually(async () => expect(await newestCheckpoint(runId)).toBeGreaterThan(epochsDone + 2));
+  link.mend();
+  const run = await lab.runWhen(runId, finished);
+  expect(run.attempt).toBe(1);
+  expectNoneTwice(trace, run, 0);
+});
+
+test("a worker that dies while the database is away leaves what was trained meanwhile to the next", async () => {
+  const trace = "died.jsonl";
+  link = await createSeveredLink(lab.site.environment.DATABASE_URL ?? "");
+  const first = await tracedWorker(trace, { DATABASE_URL: link.url });
+  const runId = await lab.train(TRAINING);
+  await lab.runWhen(runId, ({ epochsDone }) => epochsDone >= 2);
+  link.sever();
+  const { epochsDone } = await now(runId);
+  await eventually(async () => expect(await newestCheckpoint(runId)).toBeGreaterThan(epochsDone + 5));
+  await first.end("SIGKILL");
+  await tracedWorker(trace);
+  const run = await lab.runWhen(runId, finished);
+  expect(run.attempt).toBe(2);
+  expectNoneTwice(trace, run, 1);
+});
