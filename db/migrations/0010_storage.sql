@@ -1,2 +1,1 @@
-ALTER TABLE "worker" ADD COLUMN "is_disk_full" boolean DEFAULT false NOT NULL;--> statement-breakpoint
-CREATE INDEX "run_started_by" ON "run" USING btree ("started_by","state");
+ALTER TABLE "worker" ADD COLUMN "is_disk_full" boolean DEFAULT false NOT NULL;

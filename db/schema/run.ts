@@ -90,7 +90,6 @@ export const run = pgTable(
         sql`${table.state} = 'finished' and ${table.testAccuracy} between 0 and 1 and ${table.macroF1} between 0 and 1`,
       ),
     index("run_state").on(table.state, table.createdAt),
-    index("run_started_by").on(table.startedBy, table.state),
     index("run_design").on(table.designId, table.createdAt, table.id),
   ],
 );

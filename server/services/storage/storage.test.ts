@@ -1,6 +1,8 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { artifact, worker } from "#db/schema/index.ts";
+import { artifact, cohortMember, worker } from "#db/schema/index.ts";
 import {
+  addMember,
   createCohortOf,
   createDesignOf,
   createPerson,
@@ -62,7 +64,7 @@ test("with room again the same start goes through", async () => {
 
 test("kept networks count for who trained them, and so does what runs under way may come to keep", async () => {
   const { db } = world.deps;
-  const [person, other] = [await createPerson(db), await createPerson(db)];
+  const [person, other] = [await addMember(db, cohortId, "learner"), await createPerson(db)];
   const finished = await createRunOf(db, { cohortId, startedBy: person.id }, { state: "finished" });
   const file = { kind: "onnx" as const, storageKey: "runs/x/model", sha256: "", sizeBytes: 7 * GB };
   await db.insert(artifact).values({ runId: finished.id, ...file });
@@ -70,6 +72,8 @@ test("kept networks count for who trained them, and so does what runs under way 
   await createRunOf(db, { cohortId, startedBy: person.id }, { state: "cancelled", params: 1_000_000 });
   expect(await storageUsedBy(db, person.id)).toBe(7 * GB + 1_000_000 * CHECKPOINT_BYTES_PER_PARAM);
   expect(await storageUsedBy(db, other.id)).toBe(0);
+  await db.delete(cohortMember).where(eq(cohortMember.userId, person.id));
+  expect(await storageUsedBy(db, person.id)).toBe(1_000_000 * CHECKPOINT_BYTES_PER_PARAM);
 });
 
 test("who keeps as much as they may starts nothing more, and is told what to do", async () => {
