@@ -115,7 +115,7 @@ async function killAll(
       try {
         now = await claimedAfter(runId, attempt);
       } catch (error) {
-        problems.push(String(error));
+        if (!signal.aborted) problems.push(String(error));
         break;
       }
       // It may have ended under the very attempt that was killed.
