@@ -1,13 +1,19 @@
 import { defineConfig } from "vitest/config";
 import { HUNG_MS, PATIENCE_MS } from "./models/testing/limits.ts";
 
+/** Computes and draws, and leaves nothing behind: its files share a process, and what they import. */
+const PURE = ["{models,app}/**/*.test.{ts,tsx}", "server/engine/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["{models,server,db,app}/**/*.test.{ts,tsx}"],
-    environment: "node",
     globalSetup: ["db/testing/global-setup.ts"],
-    pool: "forks",
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: "pure", include: PURE, isolate: false } },
+      { extends: true, test: { name: "parts", include: ["{server,db}/**/*.test.ts"], exclude: PURE } },
+    ],
+    environment: "node",
+    pool: "forks",
     testTimeout: HUNG_MS,
     hookTimeout: HUNG_MS,
     expect: { poll: { timeout: PATIENCE_MS } },
