@@ -25,6 +25,7 @@ const ALLOWED: Record<string, string> = {
   "e2e/support/start-product.ts: a clock": "a start that hangs",
   "server/web/testing/loop-watch.ts: a clock":
     "without processor time; compared with a unit by the same clock",
+  "server/worker/unheard-child.test.ts: a sleep": "how long nobody is heard, longer than a lease",
   "server/worker/killed-child.test.ts: a sleep": "in the program that is to be killed",
 };
 
