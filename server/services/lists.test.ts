@@ -11,7 +11,7 @@ import {
   type Person,
 } from "#db/testing/factories.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
-import { bestRuns, cohortLeaderboard } from "./cohort/leaderboard.ts";
+import { bestRuns, cohortLeaderboard, OFF_THE_INDEX } from "./cohort/leaderboard.ts";
 import { getCohort } from "./cohort/get.ts";
 import { listCohorts } from "./cohort/list.ts";
 import { listDesigns, selectDesigns } from "./design/list.ts";
@@ -92,22 +92,27 @@ describe("lists among many rows", () => {
   });
 
   test.each([
-    ["before anything is known of the tables", false],
-    ["with statistics", true],
-  ])("each reads its rows off an index, %s", async (_, isAnalyzed) => {
+    ["before anything is known of the tables", { isAnalyzed: false, isKnown: false }],
+    ["with statistics", { isAnalyzed: true, isKnown: true }],
+    ["with statistics from before these rows", { isAnalyzed: false, isKnown: true }],
+  ])("each reads its rows off an index, %s", async (_, { isAnalyzed, isKnown }) => {
     const { db } = world.deps;
     if (isAnalyzed) await db.execute(sql`analyze run, design, cohort_member, "user"`);
     const known = await db.execute(
       sql`select from pg_stats where schemaname = 'public' and tablename = 'run'`,
     );
-    expect(known.rows.length > 0).toBe(isAnalyzed);
+    expect(known.rows.length > 0).toBe(isKnown);
     const me = { db, actor: people[3] ?? learner };
     const idle = { db, actor: instructor };
     const runs = { cohortId, limit: LIMIT };
     const designs = { cohortId, limit: LIMIT };
     const page = LIMIT + 1;
 
-    expect(await rowsRead(bestRuns(cohortId, "synthetic-tiles"), "run")).toBeLessThanOrEqual(PEOPLE + 2);
+    expect(await rowsRead(bestRuns(cohortId, "synthetic-tiles"), "run", OFF_THE_INDEX)).toBeLessThanOrEqual(
+      PEOPLE + 2,
+    );
+    // Old statistics last until the next look of autovacuum, and cost the other lists one sort.
+    if (isKnown && !isAnalyzed) return;
     expect(await rowsRead(selectRuns(me, runs).getSQL(), "run")).toBeLessThanOrEqual(page);
     expect(
       await rowsRead(selectRuns(me, { ...runs, startedByMe: true }).getSQL(), "run"),
@@ -149,8 +154,11 @@ const planNode: z.ZodType<PlanNode> = z.object({
 });
 
 /** How many rows of a table a query looks at. */
-async function rowsRead(query: SQL, table: string): Promise<number> {
-  const { rows } = await world.deps.db.execute(sql`explain (analyze, format json, timing off) ${query}`);
+async function rowsRead(query: SQL, table: string, setting = sql`select 1`): Promise<number> {
+  const { rows } = await world.deps.db.transaction(async (tx) => {
+    await tx.execute(setting);
+    return tx.execute(sql`explain (analyze, format json, timing off) ${query}`);
+  });
   const [{ Plan: root }] = z.tuple([z.object({ Plan: planNode })]).parse(rows[0]?.["QUERY PLAN"]);
   const scans = flat(root).filter((node) => node["Relation Name"] === table);
   expect(scans.length).toBeGreaterThan(0);
