@@ -53,7 +53,7 @@ test("a learner drags a network together and trains it; the class watches, and t
   await dragFromPalette(learner, "Conv2D", { x: 0.5, y: 0.5 });
   await expect(builder.block("conv2d")).toBeVisible();
   await builder.settings("conv2d").getByLabel("Filters", { exact: true }).fill("4");
-  await builder.settings("conv2d").getByLabel("Strides, height", { exact: true }).fill("4");
+  await builder.settings("conv2d").getByLabel("Strides, height", { exact: true }).fill("2");
   await dragConnection(learner, "input", "conv2d");
   await expect(builder.settings("conv2d").getByText("32×32×4")).toBeVisible();
   await dragConnection(learner, "conv2d", "output");
