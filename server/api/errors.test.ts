@@ -3,12 +3,14 @@ import type { AddressInfo } from "node:net";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
+import { connectDatabase } from "#db/client.ts";
 import { APP_ERROR_CODES, AppError } from "#server/platform/errors.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { router, sessionProcedure } from "./trpc.ts";
 
-// No verb here reaches what services stand on.
-const deps = {} as ServiceDeps;
+const away = connectDatabase("postgres://127.0.0.1:1/none");
+// No verb here reaches what services stand on; limits find their database away.
+const deps = { db: away.db } as ServiceDeps;
 
 // Under the names of queries that may be asked as often as one likes.
 const failing = router({
@@ -19,6 +21,7 @@ const failing = router({
     get: sessionProcedure.query(() => {
       throw new Error("password=hunter2");
     }),
+    create: sessionProcedure.mutation(() => "made"),
   }),
 });
 const expected = "cohort.list";
@@ -38,7 +41,10 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => void server.close());
+afterAll(async () => {
+  server.close();
+  await away.close();
+});
 
 async function ask(path: string, input?: unknown) {
   const query = input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
@@ -75,5 +81,15 @@ test("wrong input is named in words", async () => {
   expect(error).toMatchObject({
     message: expect.stringMatching(/^Invalid/),
     data: { appCode: "INVALID_INPUT" },
+  });
+});
+
+test("a write that found the database away before it began was certainly not done, and is told so", async () => {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(`${base}/cohort.create`, { method: "POST", headers, body: "{}" });
+  expect(response.status).toBe(503);
+  expect(JSON.parse(await response.text()).error).toMatchObject({
+    message: expect.stringMatching(/is away for a moment/),
+    data: { appCode: "UNAVAILABLE", retryAfterSeconds: 2 },
   });
 });

@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { AppError, type AppErrorCode } from "#server/platform/errors.ts";
-import { expectedError } from "#server/platform/storage-trouble.ts";
+import { expectedError, nothingBegun } from "#server/platform/storage-trouble.ts";
 import type { ApiContext } from "./context.ts";
 import { requireWithinLimit } from "./limits.ts";
 
@@ -83,6 +83,6 @@ export const { router, createCallerFactory } = t;
  */
 export const sessionProcedure = t.procedure.use(mapAppErrors).use(async ({ ctx, path, next }) => {
   if (ctx.actor === null) throw new TRPCError({ code: "UNAUTHORIZED", message: "Sign in first" });
-  await requireWithinLimit(ctx.deps.db, ctx.actor.id, path);
+  await nothingBegun(requireWithinLimit(ctx.deps.db, ctx.actor.id, path));
   return next({ ctx: { service: { ...ctx.deps, actor: ctx.actor } } });
 });

@@ -56,6 +56,15 @@ export function expectedError(error: unknown, isWrite: boolean): AppError | null
   );
 }
 
+/** Of what is asked before a write begins: where the database is away by then, the write was certainly not done. */
+export async function nothingBegun<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw expectedError(error, false) ?? error;
+  }
+}
+
 export function databaseAway(isWrite: boolean, cause?: unknown): AppError {
   const message = isWrite
     ? "The server's database went away in the middle of this. It may or may not have been done: look before you do it again."

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Database } from "#db/client.ts";
 import { requireWithinLimit, type LimitName } from "#server/api/limits.ts";
 import { AppError } from "#server/platform/errors.ts";
+import { nothingBegun } from "#server/platform/storage-trouble.ts";
 import type { Actor } from "#server/services/context.ts";
 
 export type SignedIn = { actor: Actor; userId: string; sessionId: string };
@@ -14,9 +15,9 @@ export type RequireActor = (request: IncomingMessage, limit: LimitName) => Promi
 
 export function createRequireActor(identify: Identify, db: Database): RequireActor {
   return async (request, limit) => {
-    const signedIn = await identify(request.headers);
+    const signedIn = await nothingBegun(identify(request.headers));
     if (signedIn === null) throw new AppError("UNAUTHORIZED", "Sign in first.");
-    await requireWithinLimit(db, signedIn.actor.id, limit);
+    await nothingBegun(requireWithinLimit(db, signedIn.actor.id, limit));
     return signedIn.actor;
   };
 }

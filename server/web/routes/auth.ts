@@ -5,7 +5,7 @@ import type { Database } from "#db/client.ts";
 import type { Auth } from "#server/auth/auth.ts";
 import { noteClientAddress } from "#server/auth/client-address.ts";
 import type { NoteOutage } from "#server/platform/outage-log.ts";
-import { databaseAway, isDatabaseAway } from "#server/platform/storage-trouble.ts";
+import { databaseAway, isDatabaseAway, nothingBegun } from "#server/platform/storage-trouble.ts";
 import { notify } from "#server/services/notify.ts";
 import { MAX_AUTH_BODY_BYTES } from "../body-limit.ts";
 import type { Route } from "../exchange.ts";
@@ -14,6 +14,8 @@ import type { Identify } from "../require-actor.ts";
 
 /** After these a session is over, and what it holds open has to end. */
 const ENDS_SESSIONS = /^\/api\/auth\/(?:sign-out|revoke-|change-password|reset-password|delete-user)/;
+
+const SIGN_OUT = /^\/api\/auth\/sign-out/;
 
 type AuthRouteOptions = {
   auth: Auth;
@@ -31,13 +33,21 @@ export function authRoute({ auth, identities, db, noteOutage, proxies }: AuthRou
       if (ENDS_SESSIONS.test(new URL(request.url).pathname)) identities.forgetAll();
       // better-auth answers a lost database in several ways, a refused sign-up among them.
       if (response.status >= 400) await db.execute(sql`select 1`);
-      return response;
+      return (await isStillSignedIn(request)) ? unavailable() : response;
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       noteOutage(error);
       return unavailable();
     }
   });
+
+  /** It says of a sign-out that did not reach the database that it is done. */
+  async function isStillSignedIn({ url, headers }: Request): Promise<boolean> {
+    if (!SIGN_OUT.test(new URL(url).pathname)) return false;
+    const cookie = headers.get("cookie");
+    return cookie !== null && (await identities.identify({ cookie })) !== null;
+  }
+
   return {
     name: "auth",
     path: "/api/auth/",
@@ -45,7 +55,8 @@ export function authRoute({ auth, identities, db, noteOutage, proxies }: AuthRou
     maxBodyBytes: MAX_AUTH_BODY_BYTES,
     async handle({ request, response, url }) {
       noteClientAddress(request, proxies);
-      const leaving = ENDS_SESSIONS.test(url.pathname) ? await identities.identify(request.headers) : null;
+      const isEnding = ENDS_SESSIONS.test(url.pathname);
+      const leaving = isEnding ? await nothingBegun(identities.identify(request.headers)) : null;
       await handle(request, response);
       if (leaving !== null) await notify(db, { kind: "access", userId: leaving.userId });
     },
