@@ -26,7 +26,7 @@ function counts(named: Record<string, number>): string {
 
 function trend(of: MemoryTrend | null): string {
   if (of === null) return "too few samples";
-  const { early, late, rssGrowth, heapGrowth } = of;
+  const { early, late, rssGrowth, heldGrowth, heapGrowth } = of;
   const percent = (growth: number) => `${growth > 0 ? "+" : ""}${(100 * growth).toFixed(1)} %`;
-  return `${formatMemory(early.rssBytes)} early, ${formatMemory(late.rssBytes)} late (${percent(rssGrowth)}); heap ${percent(heapGrowth)}`;
+  return `${formatMemory(early.heldBytes)} held early, ${formatMemory(late.heldBytes)} late (${percent(heldGrowth)}); with what is kept for later ${percent(rssGrowth)}, heap alone ${percent(heapGrowth)}`;
 }

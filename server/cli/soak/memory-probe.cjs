@@ -13,13 +13,14 @@ if (file && role) {
   process.on("SIGUSR2", () => {
     collect();
     collect();
-    const { rss, heapUsed, external } = process.memoryUsage();
+    const { rss, heapTotal, heapUsed, external } = process.memoryUsage();
     const sample = {
       at: Date.now(),
       pid: process.pid,
       role,
       rssBytes: rss,
       heapBytes: heapUsed,
+      unusedHeapBytes: heapTotal - heapUsed,
       externalBytes: external,
     };
     appendFileSync(file, `${JSON.stringify(sample)}\n`);

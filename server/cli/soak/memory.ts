@@ -8,17 +8,27 @@ const sample = z.object({
   role: z.enum(["web", "worker"]),
   rssBytes: z.number(),
   heapBytes: z.number(),
+  /** What the engine keeps for later. */
+  unusedHeapBytes: z.number(),
   externalBytes: z.number(),
 });
 export type MemorySample = z.infer<typeof sample>;
 
+type Held = {
+  rssBytes: number;
+  /** Without what the JavaScript engine keeps for later: that comes and goes by tens of megabytes. */
+  heldBytes: number;
+  heapBytes: number;
+};
+
 /** What a process held, with garbage collected: medians over the first and the last part of its time. */
 export type MemoryTrend = {
   samples: number;
-  early: { rssBytes: number; heapBytes: number };
-  late: { rssBytes: number; heapBytes: number };
+  early: Held;
+  late: Held;
   /** 0.05: a twentieth more at the end. */
   rssGrowth: number;
+  heldGrowth: number;
   heapGrowth: number;
 };
 
@@ -44,13 +54,15 @@ export function memoryTrend(samples: readonly MemorySample[]): MemoryTrend | nul
     early,
     late,
     rssGrowth: late.rssBytes / early.rssBytes - 1,
+    heldGrowth: late.heldBytes / early.heldBytes - 1,
     heapGrowth: late.heapBytes / early.heapBytes - 1,
   };
 }
 
-function middle(samples: readonly MemorySample[]) {
+function middle(samples: readonly MemorySample[]): Held {
   return {
     rssBytes: median(samples.map(({ rssBytes }) => rssBytes)),
+    heldBytes: median(samples.map(({ rssBytes, unusedHeapBytes }) => rssBytes - unusedHeapBytes)),
     heapBytes: median(samples.map(({ heapBytes }) => heapBytes)),
   };
 }

@@ -135,7 +135,7 @@ async function useProduct(product: Product, context: SoakContext): Promise<SoakR
   for (const role of ["web", "worker"] as const) {
     const lives = new Set(samples.filter((one) => one.role === role).map(({ pid }) => pid)).size;
     if (lives !== 1) problems.push(`the ${role} process did not live through it: ${lives} of them were seen`);
-    const growth = memory[role]?.rssGrowth ?? 0;
+    const growth = memory[role]?.heldGrowth ?? 0;
     if (growth > FLAT) problems.push(`the ${role} process grew by ${(100 * growth).toFixed(1)} %`);
   }
   const news = { events: 0, duplicates: 0, gaps: 0, reconnects: 0 };
