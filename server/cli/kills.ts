@@ -5,8 +5,8 @@ import { formatKills, runKills } from "./kills/run-kills.ts";
 const HELP = `npm run -s kills -- [options]
 
 Kills the worker of a Strata of its own with SIGKILL again and again while it trains, also when it has only just come
-back, and measures how long it takes until the run is claimed again. Ends by itself; progress goes to standard error.
-Exits with 1 where a history is not whole, or where p99 is over 15 s.
+back, and measures how long it takes until the run is claimed again. After every two kills an epoch is waited for.
+Ends by itself; progress goes to standard error. Exits with 1 where a history is not whole, or where p99 is over 15 s.
 
   --kills N   how many (default: 200)
   --json      one JSON object on standard output

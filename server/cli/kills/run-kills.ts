@@ -26,6 +26,11 @@ type KillsContext = { kills: number; say: (text: string) => void; signal: AbortS
 const EPOCHS = 200;
 /** Kills come at any moment of a worker's first seconds at the run. */
 const LONGEST_WAIT_MS = 2_000;
+/**
+ * So many follow each other before an epoch is waited for: a run that gets nowhere in four attempts is given up, since it
+ * may be what kills its workers.
+ */
+const IN_A_ROW = 2;
 const POLL_MS = 20;
 /** A claim that has not come by then never will. */
 const LOST_MS = 120_000;
@@ -72,6 +77,23 @@ async function killAll(
     return held.parse(rows[0]);
   }
 
+  async function hasEpoch(runId: string, attempt: number): Promise<boolean> {
+    const { rowCount } = await client.query(
+      "select 1 from run_event where run_id = $1 and body ->> 'kind' = 'epoch' and (body ->> 'attempt')::int = $2 limit 1",
+      [runId, attempt],
+    );
+    return rowCount !== 0;
+  }
+
+  /** Until the attempt has finished an epoch, or is over. */
+  async function untilEpoch(runId: string, { attempt }: z.infer<typeof held>): Promise<void> {
+    const deadline = performance.now() + LOST_MS;
+    while (!(await hasEpoch(runId, attempt)) && (await look(runId)).attempt === attempt) {
+      if (performance.now() > deadline) throw new Error(`Run ${runId} finishes no epoch`);
+      await delay(POLL_MS, undefined, { signal });
+    }
+  }
+
   async function claimedAfter(runId: string, attempt: number): Promise<z.infer<typeof held>> {
     const deadline = performance.now() + LOST_MS;
     for (;;) {
@@ -104,8 +126,11 @@ async function killAll(
     const runId = await start(runs.length + 1);
     runs.push(runId);
     let now = await claimedAfter(runId, 0);
+    let inARow = 0;
     while (now.state === "running" && seconds.length < kills && !signal.aborted) {
-      await delay(Math.random() * LONGEST_WAIT_MS);
+      inARow = (inARow + 1) % (IN_A_ROW + 1);
+      if (inARow === 0) await untilEpoch(runId, now);
+      await delay(Math.random() * LONGEST_WAIT_MS, undefined, { signal });
       now = await look(runId);
       const pid = Number(now.workerId?.split("-").at(-2));
       if (now.state !== "running" || !Number.isInteger(pid)) break;
