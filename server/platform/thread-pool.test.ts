@@ -9,6 +9,7 @@ type TestTasks = {
   wait: (flag: SharedArrayBuffer) => string;
   die: (input: null) => never;
   fail: (input: null) => never;
+  crash: (input: null) => never;
 };
 
 // Speaks what `serveTasks` speaks; threads cannot load TypeScript.
@@ -23,6 +24,8 @@ const ENTRY = new URL(
       wait: (flag) => { begun(flag); Atomics.wait(new Int32Array(flag), 1, 0); return "waited"; },
       die: () => process.exit(7),
       fail: () => { throw new Error("no such luck"); },
+      // Caught, it is thrown again by what looks at it.
+      crash: () => { throw { get message() { throw new Error("crashed"); } }; },
     };
     parentPort.on("message", ({ name, input }) => {
       try { parentPort.postMessage({ ok: true, value: tasks[name](input) }); }
@@ -72,6 +75,15 @@ test("a thread that dies takes its own task with it and no other", async () => {
   expect(done).toMatchObject({ value: 8 });
   await expect(run("fail", null, plenty)).rejects.toThrow("no such luck");
   expect(await run("double", 5, plenty)).toBe(10);
+});
+
+test("a thread that crashed is given nothing more", async () => {
+  const { run } = open();
+  const crashed = run("crash", null, plenty);
+  // Asked as soon as it is known, when the thread has not quite ended.
+  const next = crashed.catch(() => run("double", 3, plenty));
+  await expect(crashed).rejects.toThrow("crashed");
+  expect(await next).toBe(6);
 });
 
 test("of a task no more than allowed run at once, so another finds a thread", async () => {

@@ -72,7 +72,11 @@ export function createThreadPool<T extends Tasks>(options: PoolOptions<T>): Thre
       else job?.reject(new Error(reply.message));
       dispatch();
     });
-    worker.on("error", (error: Error) => release(thread)?.reject(error));
+    worker.on("error", (error: Error) => {
+      // It ends, and takes no more work until it has.
+      threads.delete(thread);
+      release(thread)?.reject(error);
+    });
     worker.on("exit", () => {
       threads.delete(thread);
       release(thread)?.reject(new Error("The thread ended in the middle of its task"));
