@@ -1,4 +1,4 @@
-import { eq, isNull } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { design } from "#db/schema/index.ts";
 import {
@@ -10,6 +10,7 @@ import {
   type Person,
 } from "#db/testing/factories.ts";
 import { outlineOf, type GraphOutline } from "#models/graph/outline.ts";
+import { eventually } from "#models/testing/eventually.ts";
 import { removeMember } from "../cohort/remove-member.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { createDesign } from "./create.ts";
@@ -206,6 +207,28 @@ describe("what a member who was removed had shared", () => {
     await removeDesign(world.as(instructor), shared);
     expect(await listed(classmate, "others")).toEqual([]);
     expect(await world.deps.db.$count(design, eq(design.id, kept))).toBe(1);
+  });
+
+  test("is not deleted by one instructor while another takes it over", async () => {
+    await goAway();
+    const { db } = world.deps;
+    const second = await addMember(db, cohortId, "instructor");
+    const outcome = await db.transaction(async (tx) => {
+      await tx.update(design).set({ ownerId: second.id }).where(eq(design.id, shared));
+      const removing = removeDesign(world.as(instructor), shared).then(
+        () => "deleted",
+        (error: unknown) => error,
+      );
+      await eventually(async () => {
+        const { rows } = await db.execute(
+          sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        );
+        expect(rows).toHaveLength(1);
+      });
+      return { removing };
+    });
+    expect(await outcome.removing).toMatchObject({ code: "CONFLICT" });
+    expect(await getDesign(world.as(second), shared)).toMatchObject({ isMine: true });
   });
 
   test("is not taken over by who has no room for it", async () => {

@@ -21,7 +21,13 @@ export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): P
         revision: sql`${design.revision} + 1`,
         updatedAt: sql`now()`,
       })
-      .where(and(eq(design.id, input.designId), eq(design.revision, input.revision)))
+      .where(
+        and(
+          eq(design.id, input.designId),
+          eq(design.ownerId, before.ownerId),
+          eq(design.revision, input.revision),
+        ),
+      )
       .returning();
     // A design that nobody else sees, before or after, is no news to the cohort.
     if (row !== undefined && (row.isShared || before.isShared)) {

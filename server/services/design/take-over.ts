@@ -17,8 +17,9 @@ export async function takeOverDesign(ctx: ServiceContext, designId: string): Pro
       .set({ ownerId: ctx.actor.id })
       .where(and(eq(design.id, designId), eq(design.ownerId, ownerId)))
       .returning({ id: design.id });
-    if (taken.length === 0)
+    if (taken.length === 0) {
       throw new AppError("CONFLICT", "Another instructor was faster. Load the page again.");
+    }
     await notify(tx, { kind: "cohort", cohortId, topic: "designs" });
   });
 }
