@@ -143,7 +143,7 @@ test("a write whose answer is lost is told as one that may have been done, and n
     await tx.select().from(cohort).where(eq(cohort.id, cohortId)).for("update");
     renaming = ask("cohort.rename", { cohortId, name: "Renamed" });
     await eventually(async () => {
-      const { rows } = await tx.execute(
+      const { rows } = await database.db.execute(
         sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and application_name = 'strata-web'`,
       );
       expect(rows).toHaveLength(1);
