@@ -1,9 +1,9 @@
-import { retryLink, type TRPCClientError, type TRPCLink } from "@trpc/client";
+import { retryLink, type TRPCLink } from "@trpc/client";
 import { observable } from "@trpc/server/observable";
 import { CREATING } from "#server/contract/creating.ts";
 import type { AppRouter } from "#server/api/root.ts";
 import { randomUuid } from "./random-uuid.ts";
-import { doublingMs, isWorthRetrying } from "./retry-policy.ts";
+import { doublingMs, isUnreachable, isWorthRetrying } from "./retry-policy.ts";
 
 const CREATING_PATHS: ReadonlySet<string> = new Set(CREATING);
 
@@ -18,7 +18,7 @@ export function creatingLink({ delayMs = doublingMs }: CreatingLinkOptions = {})
     const unanswered = new Map<string, string>();
     const again = retryLink<AppRouter>({
       retry: ({ error, attempts, op }) =>
-        op.signal?.aborted !== true && isUnanswered(error) && isWorthRetrying(attempts - 1, error),
+        op.signal?.aborted !== true && isUnreachable(error) && isWorthRetrying(attempts - 1, error),
       retryDelayMs: delayMs,
     })(runtime);
     return ({ op, next }) => {
@@ -33,7 +33,8 @@ export function creatingLink({ delayMs = doublingMs }: CreatingLinkOptions = {})
             observer.next(value);
           },
           error(error) {
-            if (isUnanswered(error)) unanswered.set(intent, idempotencyKey);
+            // Nothing tells whether it was done.
+            if (isUnreachable(error)) unanswered.set(intent, idempotencyKey);
             else unanswered.delete(intent);
             observer.error(error);
           },
@@ -42,10 +43,4 @@ export function creatingLink({ delayMs = doublingMs }: CreatingLinkOptions = {})
       });
     };
   };
-}
-
-/** Whether a failure leaves open if the server did what it was asked: no answer came, or one that it had failed. */
-function isUnanswered(error: TRPCClientError<AppRouter>): boolean {
-  const status = (error.data as { httpStatus?: unknown } | null | undefined)?.httpStatus;
-  return typeof status !== "number" || status >= 500;
 }

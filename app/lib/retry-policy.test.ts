@@ -2,8 +2,12 @@ import { TRPCClientError } from "@trpc/client";
 import { expect, test } from "vitest";
 import { isWorthRetrying, retryDelay } from "./retry-policy.ts";
 
-function answered(httpStatus: number, retryAfterSeconds: number | null = null): TRPCClientError<never> {
-  const data = { appCode: null, code: "ANY", httpStatus, retryAfterSeconds };
+function answered(
+  httpStatus: number,
+  retryAfterSeconds: number | null = null,
+  appCode: string | null = null,
+): TRPCClientError<never> {
+  const data = { appCode, code: "ANY", httpStatus, retryAfterSeconds };
   return TRPCClientError.from({ error: { message: "No", code: -32_004, data } } as never);
 }
 const lost = TRPCClientError.from(new TypeError("Failed to fetch"));
@@ -11,6 +15,7 @@ const lost = TRPCClientError.from(new TypeError("Failed to fetch"));
 test.each([
   { error: lost, isWorth: true, delay: 1000 },
   { error: answered(500), isWorth: true, delay: 1000 },
+  { error: answered(503, null, "STORAGE_FULL"), isWorth: false, delay: 1000 },
   { error: answered(404), isWorth: false, delay: 1000 },
   { error: answered(429), isWorth: false, delay: 1000 },
   { error: answered(429, 8), isWorth: true, delay: 8000 },

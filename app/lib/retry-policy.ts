@@ -1,4 +1,5 @@
 import { TRPCClientError } from "@trpc/client";
+import type { AppRouter } from "#server/api/root.ts";
 import { explainError } from "./explain-error.ts";
 
 /** A page does not keep still for longer than this; it says what is wrong instead. */
@@ -13,8 +14,14 @@ export function isWorthRetrying(failures: number, error: unknown): boolean {
   if (!(error instanceof TRPCClientError)) return true;
   const { retryAfterMs } = explainError(error);
   if (retryAfterMs !== undefined) return retryAfterMs <= LONGEST_WAIT_MS;
-  const status = (error.data as { httpStatus?: unknown } | null | undefined)?.httpStatus;
-  return typeof status !== "number" || status >= 500;
+  return isUnreachable(error);
+}
+
+/** No answer came, or one that the server had failed. A full disk is an answer, and stays full for a while. */
+export function isUnreachable(error: TRPCClientError<AppRouter>): boolean {
+  const data = error.data as { httpStatus?: unknown; appCode?: unknown } | null | undefined;
+  if (data?.appCode === "STORAGE_FULL") return false;
+  return typeof data?.httpStatus !== "number" || data.httpStatus >= 500;
 }
 
 /** The time that the server told, else one that doubles. */

@@ -13,6 +13,7 @@ import type { Environment } from "#server/platform/env.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { startListener } from "#server/platform/notification-listener.ts";
 import { distEntry } from "#server/platform/paths.ts";
+import { forgetFailedEntries } from "#server/auth/limits/failed-entries.ts";
 import { forgetPredictions } from "#server/services/prediction/forget.ts";
 import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
 import { forgetIntents } from "#server/services/make-once.ts";
@@ -126,6 +127,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       tell(giveUpLostRuns(db), "lost runs could not be looked for");
       tell(giveUpLostPredictions(db), "lost predictions could not be looked for");
       tell(forgetPredictions(db), "old predictions could not be deleted");
+      tell(forgetFailedEntries(db), "old failures to sign in could not be deleted");
       tell(forgetAttempts(db), "old counters could not be deleted");
       tell(forgetIntents(db), "old idempotency keys could not be deleted");
       tell(sweepWork(db, paths), "what ended runs left could not be deleted");

@@ -21,13 +21,16 @@ export const ACCOUNT: Rule = {
 };
 
 /**
- * From a network where this many tries failed lately, one failure of an account is free instead of five. Nobody is
- * refused for others' failures: a class of forty behind one address has typos, and who tries an account for the first
- * time with the right password always gets in.
+ * From a network where this many tries failed lately, one failure of an account is free instead of five. Up to the
+ * limit below nobody is refused for others' failures: a class of forty behind one address has typos, and who tries an
+ * account for the first time with the right password gets in.
  */
 export const WATCHED_NETWORK_FAILURES = 100;
 
-/** More than any class mistypes. Devices that signed in to the account before pass all the same. */
+/**
+ * More than any class mistypes, and what bounds guesses at many accounts. Devices that signed in to the account before
+ * pass all the same; others there wait.
+ */
 export const NETWORK: Rule = {
   free: 1_000,
   windowSeconds: 15 * MINUTE,

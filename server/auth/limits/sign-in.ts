@@ -2,7 +2,7 @@ import { isAPIError } from "better-auth/api";
 import type { Database } from "#db/client.ts";
 import { CLIENT_ADDRESS_HEADER, networkOf } from "../client-address.ts";
 import type { HookContext } from "../hook-context.ts";
-import { forget, readEntry, sweep, takeTry } from "./failed-entries.ts";
+import { forget, readEntry, takeTry } from "./failed-entries.ts";
 import { accountKey, readDevice, writeDevice } from "./known-device.ts";
 import { ACCOUNT, NETWORK, WATCHED_NETWORK_FAILURES } from "./rules.ts";
 import { tooManyTries } from "./too-many-tries.ts";
@@ -61,7 +61,6 @@ export function createSignInLimit(db: Database) {
       if (!isKnown) await writeDevice(context, device, account);
     } else if (returned.statusCode === 401) {
       if (network !== null) await takeTry(db, network, NETWORK);
-      await sweep(db);
     }
     if (context.request !== undefined) endings.get(context.request)?.();
   }
