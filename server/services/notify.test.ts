@@ -59,7 +59,7 @@ test("each change is told once it is committed", async () => {
   await cancelRun(as(learner), id);
   expect(await news()).toEqual(["asked", "runs"]);
   await removeMember(as(instructor), { cohortId, userId: learner.id });
-  expect(await news()).toEqual(["asked", "runs", "access", "members", "leaderboard"]);
+  expect(await news()).toEqual(["asked", "runs", "access", "members", "leaderboard", "designs"]);
 });
 
 test("what is rolled back is told to nobody", async () => {

@@ -19,6 +19,8 @@ type CheckOptions = {
   /** A file with other values than the recorded ones. */
   expect?: string;
   signal?: AbortSignal;
+  /** After which it is ended: it hangs, or is of no use. */
+  limitMs?: number;
 };
 
 const LIMIT_MS = 90_000;
@@ -38,7 +40,7 @@ export async function checkEngine(engine: EngineName, options: CheckOptions = {}
   const child = spawn(process.execPath, [distEntry("golden-check"), engine, "--measure", ...expected], {
     env: { ...process.env, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
-    timeout: LIMIT_MS,
+    timeout: options.limitMs ?? LIMIT_MS,
     killSignal: "SIGKILL",
     ...(options.signal && { signal: options.signal }),
   });
