@@ -1,4 +1,5 @@
 import { availableParallelism, cpus, totalmem } from "node:os";
+import { begin } from "./bench/begin.ts";
 import { benchAttack } from "./bench/attack/measure.ts";
 import { openBrowser } from "./bench/browser.ts";
 import { benchDataset } from "./bench/dataset.ts";
@@ -68,24 +69,16 @@ async function bench(context: BenchContext): Promise<BenchReport> {
 }
 
 async function main(): Promise<number> {
-  const stopRequest = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(name, () => stopRequest.abort(new Error("Stopped")));
-  }
-  const startedAt = performance.now();
-  const say = (text: string) => {
-    const seconds = Math.round((performance.now() - startedAt) / 1000);
-    process.stderr.write(`${`${seconds} s`.padStart(6)}  ${text}\n`);
-  };
+  const { say, signal } = begin();
   try {
     const options = readOptions(process.argv.slice(2));
     if (options.isHelp) {
       process.stdout.write(HELP);
       return 0;
     }
-    const report = await bench({ options, say, signal: stopRequest.signal });
+    const report = await bench({ options, say, signal });
     process.stdout.write(options.isJson ? `${JSON.stringify(report)}\n` : formatReport(report));
-    return report.failures.length === 0 && !stopRequest.signal.aborted ? 0 : 1;
+    return report.failures.length === 0 && !signal.aborted ? 0 : 1;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     if (error instanceof UsageError) process.stderr.write(`\n${HELP}`);

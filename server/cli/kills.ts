@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
+import { begin } from "./bench/begin.ts";
 import { formatKills, runKills } from "./kills/run-kills.ts";
 
 const HELP = `npm run -s kills -- [options]
@@ -14,10 +15,6 @@ Ends by itself; progress goes to standard error. Exits with 1 where a history is
 const LIMIT_SECONDS = 15;
 
 async function main(): Promise<number> {
-  const stopRequest = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(name, () => stopRequest.abort(new Error("Stopped")));
-  }
   const { values } = parseArgs({
     options: {
       kills: { type: "string", default: "200" },
@@ -30,12 +27,8 @@ async function main(): Promise<number> {
     process.stdout.write(HELP);
     return values.help === true ? 0 : 2;
   }
-  const startedAt = performance.now();
-  const say = (text: string) => {
-    const seconds = Math.round((performance.now() - startedAt) / 1000);
-    process.stderr.write(`${`${seconds} s`.padStart(6)}  ${text}\n`);
-  };
-  const report = await runKills({ kills, say, signal: stopRequest.signal });
+  const { say, signal } = begin();
+  const report = await runKills({ kills, say, signal });
   const machine = {
     cpu: cpus()[0]?.model.trim() ?? "unknown",
     cores: availableParallelism(),

@@ -1,19 +1,12 @@
 import { availableParallelism, cpus } from "node:os";
+import { begin } from "./bench/begin.ts";
 import { runSoak } from "./soak/run-soak.ts";
 import { formatSoak } from "./soak/format-soak.ts";
 import { HELP, readOptions } from "./soak/options.ts";
 import { UsageError } from "./train/usage-error.ts";
 
 async function main(): Promise<number> {
-  const stopRequest = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(name, () => stopRequest.abort(new Error("Stopped")));
-  }
-  const startedAt = performance.now();
-  const say = (text: string) => {
-    const seconds = Math.round((performance.now() - startedAt) / 1000);
-    process.stderr.write(`${`${seconds} s`.padStart(6)}  ${text}\n`);
-  };
+  const { say, signal } = begin();
   try {
     const options = readOptions(process.argv.slice(2));
     if (options.isHelp) {
@@ -25,7 +18,7 @@ async function main(): Promise<number> {
       cores: availableParallelism(),
       node: process.versions.node,
     };
-    const report = await runSoak({ options, say, signal: stopRequest.signal });
+    const report = await runSoak({ options, say, signal });
     process.stdout.write(options.isJson ? `${JSON.stringify({ machine, ...report })}\n` : formatSoak(report));
     return report.problems.length === 0 ? 0 : 1;
   } catch (error) {
