@@ -5,8 +5,8 @@ const LEASE_MS = 10_000;
 
 /** What is thought at each look, of those that were answered. */
 function verdicts(looks: readonly { askedAt: number; answeredAt?: number }[]): boolean[] {
-  const witness = createLeaseWitness(LEASE_MS);
-  return looks.map(({ askedAt, answeredAt = askedAt + 5 }) => witness(askedAt, answeredAt));
+  const witness = createLeaseWitness(LEASE_MS, 0);
+  return looks.map(({ askedAt, answeredAt = askedAt + 5 }) => witness(answeredAt));
 }
 
 const everySecond = (from: number, to: number) =>
@@ -39,6 +39,10 @@ test("a first answer that was long in coming as well", () => {
     true,
     true,
   ]);
+});
+
+test("who was stopped or cut off before the first look has not been listening either", () => {
+  expect(verdicts(everySecond(60, 71))).toEqual([...Array.from({ length: 10 }, () => false), true, true]);
 });
 
 test("one missed look is no outage", () => {

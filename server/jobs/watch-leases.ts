@@ -16,14 +16,13 @@ const LOOKS_PER_LEASE = 10;
 
 /** Releases the jobs of holders that have gone quiet. Returns what ends that. */
 export function watchLeases({ leaseMs, findQuiet, release, onError }: WatchOptions): () => Promise<void> {
-  const mayBeHeldAgainst = createLeaseWitness(leaseMs);
+  const mayBeHeldAgainst = createLeaseWitness(leaseMs, performance.now());
   let isEnded = false;
   let timer: NodeJS.Timeout;
 
   async function look(): Promise<void> {
-    const askedAt = performance.now();
     const quiet = await findQuiet();
-    if (!mayBeHeldAgainst(askedAt, performance.now())) return;
+    if (!mayBeHeldAgainst(performance.now())) return;
     for (const job of quiet) await release(job);
   }
 
