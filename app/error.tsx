@@ -1,6 +1,6 @@
 "use client";
 
-import { ErrorState } from "./components/ui/error-state.tsx";
+import { ErrorState } from "./_ui/error-state.tsx";
 
 /** A page that broke while it was drawn. The shell around it stays. */
 export default function ErrorBoundary({ reset }: { error: Error; reset: () => void }) {

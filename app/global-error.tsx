@@ -1,7 +1,7 @@
 "use client";
 
 import "./globals.css";
-import { ErrorState } from "./components/ui/error-state.tsx";
+import { ErrorState } from "./_ui/error-state.tsx";
 
 /** Where even the shell broke. */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {

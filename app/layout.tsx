@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
-import { Providers } from "./components/providers.tsx";
-import { AppShell } from "./components/shell/app-shell.tsx";
+import { Providers } from "./_features/shell/providers.tsx";
+import { AppShell } from "./_features/shell/app-shell.tsx";
 import "./globals.css";
 
 export const metadata: Metadata = {

@@ -1,4 +1,4 @@
-import { PageSkeleton } from "./components/page-skeleton.tsx";
+import { PageSkeleton } from "./_ui/page-skeleton.tsx";
 
 export default function Loading() {
   return <PageSkeleton />;

@@ -1,7 +1,7 @@
 import { Compass } from "lucide-react";
 import type { Metadata } from "next";
-import { ButtonLink } from "./components/ui/button-link.tsx";
-import { EmptyState } from "./components/ui/empty-state.tsx";
+import { ButtonLink } from "./_ui/button-link.tsx";
+import { EmptyState } from "./_ui/empty-state.tsx";
 
 export const metadata: Metadata = { title: "Not found" };
 

@@ -1,4 +1,4 @@
-import { HomePage } from "#app/components/home/home-page.tsx";
+import { HomePage } from "#app/_features/home/home-page.tsx";
 
 export default function Page() {
   return <HomePage />;

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { SignInForm } from "#app/components/auth/sign-in-form.tsx";
-import { safeNext } from "#app/lib/safe-next.ts";
+import { SignInForm } from "#app/_features/auth/sign-in-form.tsx";
+import { safeNext } from "#app/_lib/safe-next.ts";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { SignUpForm } from "#app/components/auth/sign-up-form.tsx";
-import { safeNext } from "#app/lib/safe-next.ts";
+import { SignUpForm } from "#app/_features/auth/sign-up-form.tsx";
+import { safeNext } from "#app/_lib/safe-next.ts";
 
 export const metadata: Metadata = { title: "Sign up" };
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { PATIENCE_MS } from "#models/testing/limits.ts";
-import { goldenValues, type GoldenValues } from "#server/engine/golden-check.ts";
+import { goldenValues, type GoldenValues } from "#server/engine/measure/golden-check.ts";
 import { distEntry } from "#server/platform/paths.ts";
 import { buildBundles } from "#server/worker/testing.ts";
 import { softwareVulkan } from "./check/software-vulkan.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { goldenCheck, goldenValues } from "#server/engine/golden-check.ts";
-import { measureSpeed } from "#server/engine/measure-speed.ts";
+import { goldenCheck, goldenValues } from "#server/engine/measure/golden-check.ts";
+import { measureSpeed } from "#server/engine/measure/measure-speed.ts";
 import { ENGINE_CHOICES, openEngine } from "#server/engine/open-engine.ts";
 
 // For `doctor` and the worker, in a process of its own, so that a runtime or a driver that crashes takes nothing else

@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import { presetById } from "#models/presets/index.ts";
-import { benchEvaluation, benchTraining } from "#server/engine/bench.ts";
-import { matrixProductSpeed } from "#server/engine/matrix-product-speed.ts";
-import { targetFor } from "#server/engine/onnx/target-for.ts";
+import { benchEvaluation, benchTraining } from "#server/engine/measure/bench.ts";
+import { matrixProductSpeed } from "#server/engine/measure/matrix-product-speed.ts";
+import { targetFor } from "#server/engine/onnx/session/target-for.ts";
 import { engineMeasurementInput, type EngineMeasurement } from "./bench/engine-measurement.ts";
 
 // For `bench`: one measurement in a process of its own, since memory and threads of sessions stay behind.

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
-import { decodeSafeTensors, encodeSafeTensors, type SafeTensor } from "#server/engine/safetensors.ts";
+import { decodeSafeTensors, encodeSafeTensors, type SafeTensor } from "#server/engine/weights/safetensors.ts";
 import { initialWeights } from "#server/engine/weights/initial-weights.ts";
 import { ROOT } from "#server/platform/paths.ts";
 import { readPlan } from "./replay/network.ts";

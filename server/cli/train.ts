@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EpochMetrics, Evaluation } from "#models/training/metrics.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
-import { evaluate } from "#server/engine/evaluate.ts";
+import { evaluate } from "#server/engine/score/evaluate.ts";
 import { onnxEngine } from "#server/engine/onnx/onnx-engine.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
 import { readEnvironment } from "#server/platform/env.ts";

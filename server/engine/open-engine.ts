@@ -1,6 +1,6 @@
 import type { Engine } from "./engine.ts";
 import { createOnnxEngine } from "./onnx/onnx-engine.ts";
-import { PROVIDERS } from "./onnx/target.ts";
+import { PROVIDERS } from "./onnx/session/target.ts";
 import { loadTensorFlow } from "./tfjs/load-tensorflow.ts";
 import { createTfjsEngine } from "./tfjs/tfjs-engine.ts";
 

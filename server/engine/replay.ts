@@ -1,7 +1,7 @@
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
-import { fillRandom } from "./batches/fill-random.ts";
+import { fillRandom } from "./train/batches/fill-random.ts";
 import { EngineError } from "./engine-error.ts";
-import { TrainingSession } from "./onnx/training-session.ts";
+import { TrainingSession } from "./onnx/session/training-session.ts";
 import type { NetworkPlan } from "./weights/network-plan.ts";
 import { permuteAxes } from "./weights/permute-axes.ts";
 import type { WeightValues } from "./weights/weight-values.ts";

@@ -1,6 +1,6 @@
 import type { EpochMetrics } from "#models/training/metrics.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
-import { readCheckpointEpochs } from "#server/engine/checkpoint-epochs.ts";
+import { readCheckpointEpochs } from "#server/engine/train/checkpoint-epochs.ts";
 import { readRunEvents } from "#server/services/run/events.ts";
 import { listCheckpoints, type CheckpointFile } from "./checkpoint-files.ts";
 import type { WorkerContext } from "./worker-context.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { CohortGate } from "#app/components/cohort/cohort-gate.tsx";
-import { SignedIn } from "#app/components/signed-in.tsx";
+import { CohortGate } from "#app/_features/cohort/cohort-gate.tsx";
+import { SignedIn } from "#app/_features/auth/signed-in.tsx";
 
 type CohortLayoutProps = { params: Promise<{ cohortId: string }>; children: ReactNode };
 

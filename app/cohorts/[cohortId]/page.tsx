@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { OverviewPage } from "#app/components/overview/overview-page.tsx";
+import { OverviewPage } from "#app/_features/overview/overview-page.tsx";
 
 export const metadata: Metadata = { title: "Overview" };
 

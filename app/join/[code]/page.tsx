@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { JoinByLink } from "#app/components/home/join-by-link.tsx";
-import { SignedIn } from "#app/components/signed-in.tsx";
+import { JoinByLink } from "#app/_features/home/join-by-link.tsx";
+import { SignedIn } from "#app/_features/auth/signed-in.tsx";
 
 export const metadata: Metadata = { title: "Join a cohort" };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PROVIDERS } from "#server/engine/onnx/target.ts";
+import { PROVIDERS } from "#server/engine/onnx/session/target.ts";
 
 const network = z.object({
   /** A preset's id. */

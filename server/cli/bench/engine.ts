@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import { z } from "zod";
-import type { Provider } from "#server/engine/onnx/target.ts";
+import type { Provider } from "#server/engine/onnx/session/target.ts";
 import {
   evaluationMeasurement,
   matrixProductMeasurement,

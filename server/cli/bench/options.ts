@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { presetById } from "#models/presets/index.ts";
-import { PROVIDERS, type Provider } from "#server/engine/onnx/target.ts";
+import { PROVIDERS, type Provider } from "#server/engine/onnx/session/target.ts";
 import { ROOT } from "#server/platform/paths.ts";
 
 export const PARTS = ["engine", "dataset", "live", "memory", "lists", "load", "attack"] as const;

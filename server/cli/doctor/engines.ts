@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { z } from "zod";
-import { GOLDEN_TOLERANCE } from "#server/engine/golden-check.ts";
+import { GOLDEN_TOLERANCE } from "#server/engine/measure/golden-check.ts";
 import { distEntry, ROOT } from "#server/platform/paths.ts";
 import type { Finding } from "./finding.ts";
 import type { Vulkan } from "#server/platform/vulkan.ts";

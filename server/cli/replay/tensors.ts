@@ -1,7 +1,7 @@
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { decodeSafeTensors, encodeSafeTensors, type SafeTensor } from "#server/engine/safetensors.ts";
+import { decodeSafeTensors, encodeSafeTensors, type SafeTensor } from "#server/engine/weights/safetensors.ts";
 import type { Replay } from "#server/engine/replay.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
 import type { WeightValues } from "#server/engine/weights/weight-values.ts";

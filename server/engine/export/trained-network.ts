@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { modelGraph, type ModelGraph } from "#models/graph/schema.ts";
-import { encodeSafeTensors, type SafeTensor } from "../safetensors.ts";
+import { encodeSafeTensors, type SafeTensor } from "../weights/safetensors.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 

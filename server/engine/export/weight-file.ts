@@ -1,5 +1,5 @@
 import { open } from "node:fs/promises";
-import { readSafeTensorsHeader, safeTensorsHeaderBytes } from "../safetensors.ts";
+import { readSafeTensorsHeader, safeTensorsHeaderBytes } from "../weights/safetensors.ts";
 
 const MAX_HEADER_BYTES = 4_000_000;
 const CHUNK_BYTES = 1 << 20;

@@ -1,12 +1,12 @@
 import { availableParallelism } from "node:os";
 import type { Engine, TrainTask } from "../engine.ts";
-import { trainNetwork } from "../train-network.ts";
-import type { TrainableNetwork } from "../trainable-network.ts";
+import { trainNetwork } from "../train/train-network.ts";
+import type { TrainableNetwork } from "../train/trainable-network.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
-import type { Provider } from "./target.ts";
-import { targetFor } from "./target-for.ts";
-import { TrainingSession } from "./training-session.ts";
-import { ValidationSession } from "./validation-session.ts";
+import type { Provider } from "./session/target.ts";
+import { targetFor } from "./session/target-for.ts";
+import { TrainingSession } from "./session/training-session.ts";
+import { ValidationSession } from "./session/validation-session.ts";
 
 /** Trains with ONNX Runtime: one graph holds forward, loss, backward and optimizer. */
 export function createOnnxEngine(provider: Provider): Engine {

@@ -1,11 +1,11 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
-import type { Batch } from "../batches/epoch-batches.ts";
-import { copyImage } from "../batches/copy-image.ts";
-import { fillRandom } from "../batches/fill-random.ts";
-import { TrainingSession } from "../onnx/training-session.ts";
-import type { FillMask } from "../trainable-network.ts";
-import type { Target } from "../onnx/target.ts";
+import type { Batch } from "../train/batches/epoch-batches.ts";
+import { copyImage } from "../train/batches/copy-image.ts";
+import { fillRandom } from "../train/batches/fill-random.ts";
+import { TrainingSession } from "../onnx/session/training-session.ts";
+import type { FillMask } from "../train/trainable-network.ts";
+import type { Target } from "../onnx/session/target.ts";
 import { randomStream, uniform } from "../random/random-stream.ts";
 import type { ImageShape, Split } from "../split.ts";
 import { initialWeights } from "../weights/initial-weights.ts";

@@ -1,5 +1,5 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
-import { fillRandom } from "../batches/fill-random.ts";
+import { fillRandom } from "../train/batches/fill-random.ts";
 import type { ImageShape } from "../split.ts";
 import { channelsFirst, largestGap, networkPair } from "./network-pair.ts";
 import { randomSplit } from "./random-batch.ts";

@@ -1,7 +1,7 @@
 import type * as TensorFlow from "@tensorflow/tfjs";
 import type { LayerSettings, LayerType } from "#models/layers/index.ts";
 import type { Shape, WeightSpec } from "#models/layers/define-layer.ts";
-import type { Draw } from "../batches/fill-random.ts";
+import type { Draw } from "../train/batches/fill-random.ts";
 import type { TensorFlowJs } from "./load-tensorflow.ts";
 
 export type Tensor = TensorFlow.Tensor;

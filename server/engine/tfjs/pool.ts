@@ -2,7 +2,7 @@ import type * as TensorFlow from "@tensorflow/tfjs";
 import type { Padding } from "#models/layers/settings/padding.ts";
 import type { Size2d } from "#models/layers/settings/size2d.ts";
 import type { Shape } from "#models/layers/define-layer.ts";
-import { windowGeometry } from "../onnx/layers/window-padding.ts";
+import { windowGeometry } from "../onnx/operators/window-padding.ts";
 import type { Tensor } from "./layer-context.ts";
 import type { TensorFlowJs } from "./load-tensorflow.ts";
 

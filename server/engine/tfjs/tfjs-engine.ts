@@ -1,5 +1,5 @@
 import type { Engine } from "../engine.ts";
-import { trainNetwork } from "../train-network.ts";
+import { trainNetwork } from "../train/train-network.ts";
 import type { TensorFlowJs } from "./load-tensorflow.ts";
 import { TfjsNetwork } from "./tfjs-network.ts";
 

@@ -4,7 +4,7 @@ import { BranchingGraph } from "#models/graph/branching-graph.ts";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { hyperParameters, optimizerName } from "#models/training/hyper-parameters.ts";
-import { goldenCheck } from "../golden-check.ts";
+import { goldenCheck } from "../measure/golden-check.ts";
 import { largestGap, networkPair } from "../testing/network-pair.ts";
 import type { ImageShape } from "../split.ts";
 import { loadTensorFlow } from "./load-tensorflow.ts";

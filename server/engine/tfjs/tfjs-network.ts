@@ -1,9 +1,15 @@
 import type * as TensorFlow from "@tensorflow/tfjs";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { weightDecayOf } from "#models/training/weight-decay.ts";
-import type { Batch } from "../batches/epoch-batches.ts";
-import type { Draw } from "../batches/fill-random.ts";
-import type { FillMask, SplitScore, StepAt, StepResult, TrainableNetwork } from "../trainable-network.ts";
+import type { Batch } from "../train/batches/epoch-batches.ts";
+import type { Draw } from "../train/batches/fill-random.ts";
+import type {
+  FillMask,
+  SplitScore,
+  StepAt,
+  StepResult,
+  TrainableNetwork,
+} from "../train/trainable-network.ts";
 import type { Split } from "../split.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { FromChild, ToChild } from "#server/contract/child.ts";
 import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
-import { predict } from "#server/engine/predict.ts";
+import { predict } from "#server/engine/score/predict.ts";
 
 type Task = Extract<ToChild, { kind: "predict" }>;
 

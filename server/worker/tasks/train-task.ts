@@ -6,7 +6,7 @@ import type { RunProgress } from "#server/contract/run.ts";
 import { openDataset, type Split } from "#server/datasets/open-dataset.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import type { PausedTraining } from "#server/engine/engine.ts";
-import { evaluate } from "#server/engine/evaluate.ts";
+import { evaluate } from "#server/engine/score/evaluate.ts";
 import { openEngine } from "#server/engine/open-engine.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
 import { requireDiskSpace } from "#server/platform/disk-space.ts";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { DesignsPage } from "#app/components/designs/designs-page.tsx";
+import { DesignsPage } from "#app/_features/design/designs-page.tsx";
 
 export const metadata: Metadata = { title: "Designs" };
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { LeaderboardPage } from "#app/components/leaderboard/leaderboard-page.tsx";
+import { LeaderboardPage } from "#app/_features/board/leaderboard-page.tsx";
 
 export const metadata: Metadata = { title: "Leaderboard" };
 

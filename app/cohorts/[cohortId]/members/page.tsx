@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { MembersPage } from "#app/components/members/members-page.tsx";
+import { MembersPage } from "#app/_features/member/members-page.tsx";
 
 export const metadata: Metadata = { title: "Members" };
 

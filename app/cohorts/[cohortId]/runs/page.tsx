@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { RunsPage } from "#app/components/runs/runs-page.tsx";
+import { RunsPage } from "#app/_features/run/list/runs-page.tsx";
 
 export const metadata: Metadata = { title: "Runs" };
 

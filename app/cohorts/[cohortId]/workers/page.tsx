@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { WorkersPage } from "#app/components/workers/workers-page.tsx";
+import { WorkersPage } from "#app/_features/worker/workers-page.tsx";
 
 export const metadata: Metadata = { title: "Workers" };
 

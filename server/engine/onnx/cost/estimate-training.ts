@@ -3,9 +3,9 @@ import { classWeightsOf } from "#models/training/class-weights.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { ImageShape } from "../../split.ts";
 import { planNetwork } from "../../weights/network-plan.ts";
-import { evaluationGraph, VALIDATION_BATCH_SIZE } from "../evaluation-graph.ts";
-import { cpuTarget } from "../target.ts";
-import { trainingGraph } from "../training-graph.ts";
+import { evaluationGraph, VALIDATION_BATCH_SIZE } from "../graph/evaluation-graph.ts";
+import { cpuTarget } from "../session/target.ts";
+import { trainingGraph } from "../graph/training-graph.ts";
 import { referenceSeconds } from "./reference-seconds.ts";
 import { simulateRun } from "./simulate-run.ts";
 

@@ -9,11 +9,11 @@ import { PRESETS } from "#models/presets/index.ts";
 import { DEFAULT_HYPER_PARAMETERS, optimizerName } from "#models/training/hyper-parameters.ts";
 import type { ImageShape } from "../../split.ts";
 import { planNetwork } from "../../weights/network-plan.ts";
-import { evaluationGraph } from "../evaluation-graph.ts";
-import { encodeModel } from "../proto/encode-model.ts";
-import type { OnnxModel } from "../proto/onnx-model.ts";
-import { targetFor } from "../target-for.ts";
-import { trainingGraph } from "../training-graph.ts";
+import { evaluationGraph } from "../graph/evaluation-graph.ts";
+import { encodeModel } from "../graph/proto/encode-model.ts";
+import type { OnnxModel } from "../graph/proto/onnx-model.ts";
+import { targetFor } from "../session/target-for.ts";
+import { trainingGraph } from "../graph/training-graph.ts";
 import { inferValues } from "./infer-values.ts";
 import { elementsOf, type ValueInfo } from "./value-info.ts";
 

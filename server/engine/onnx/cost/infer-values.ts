@@ -1,4 +1,4 @@
-import type { OnnxGraph, OnnxNode, OnnxTensor } from "../proto/onnx-model.ts";
+import type { OnnxGraph, OnnxNode, OnnxTensor } from "../graph/proto/onnx-model.ts";
 import { ABSENT, shapeRuleOf } from "./shape-rules.ts";
 import type { ValueInfo } from "./value-info.ts";
 

@@ -1,4 +1,4 @@
-import type { OnnxNode } from "../proto/onnx-model.ts";
+import type { OnnxNode } from "../graph/proto/onnx-model.ts";
 import { scanRound } from "./scan-round.ts";
 import { elementsOf, type ValueInfo } from "./value-info.ts";
 

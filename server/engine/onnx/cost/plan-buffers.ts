@@ -1,4 +1,4 @@
-import type { OnnxNode } from "../proto/onnx-model.ts";
+import type { OnnxNode } from "../graph/proto/onnx-model.ts";
 import type { NodePlan } from "./plan-nodes.ts";
 import { scratchBytes } from "./scratch-bytes.ts";
 import { bytesOf, type ValueInfo } from "./value-info.ts";

@@ -1,4 +1,4 @@
-import type { OnnxModel, OnnxNode } from "../proto/onnx-model.ts";
+import type { OnnxModel, OnnxNode } from "../graph/proto/onnx-model.ts";
 import { blockConvolutions, mergeEqual, mergeReshapes, mergeSlices, writeOutputs } from "./rewrites.ts";
 import { runningOrder } from "./running-order.ts";
 

@@ -1,5 +1,5 @@
-import { BLOCKED_DOMAIN } from "../proto/encode-model.ts";
-import type { OnnxModel, OnnxNode } from "../proto/onnx-model.ts";
+import { BLOCKED_DOMAIN } from "../graph/proto/encode-model.ts";
+import type { OnnxModel, OnnxNode } from "../graph/proto/onnx-model.ts";
 import { inferValues } from "./infer-values.ts";
 import type { IndexedNode } from "./running-order.ts";
 

@@ -1,4 +1,4 @@
-import type { OnnxNode } from "../proto/onnx-model.ts";
+import type { OnnxNode } from "../graph/proto/onnx-model.ts";
 
 /** A node and its place among all that were ever made: one that a rewrite makes comes after the others. */
 export type IndexedNode = { node: OnnxNode; index: number };

@@ -1,4 +1,4 @@
-import type { OnnxGraph, OnnxNode } from "../proto/onnx-model.ts";
+import type { OnnxGraph, OnnxNode } from "../graph/proto/onnx-model.ts";
 import { inferValues } from "./infer-values.ts";
 import type { ValueInfo } from "./value-info.ts";
 

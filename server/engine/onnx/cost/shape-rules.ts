@@ -1,4 +1,4 @@
-import { ELEMENT_TYPE, type Attribute, type ElementType, type OnnxNode } from "../proto/onnx-model.ts";
+import { ELEMENT_TYPE, type Attribute, type ElementType, type OnnxNode } from "../graph/proto/onnx-model.ts";
 import { elementsOf, type ValueInfo } from "./value-info.ts";
 
 type Dims = readonly number[];

@@ -1,4 +1,4 @@
-import type { OnnxModel } from "../proto/onnx-model.ts";
+import type { OnnxModel } from "../graph/proto/onnx-model.ts";
 import { Arena } from "./arena.ts";
 import { inferMissing, inferValues } from "./infer-values.ts";
 import { planBuffers } from "./plan-buffers.ts";

@@ -1,4 +1,4 @@
-import type { ElementType } from "../proto/onnx-model.ts";
+import type { ElementType } from "../graph/proto/onnx-model.ts";
 
 /** What is known of a value before anything runs. */
 export type ValueInfo = {

@@ -1,5 +1,5 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitActivation } from "./emit-activation.ts";
+import { emitActivation } from "../operators/emit-activation.ts";
 
 export const activation = defineOnnxLayer({
   type: "Activation",

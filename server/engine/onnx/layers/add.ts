@@ -1,6 +1,6 @@
-import { emitSum } from "../emit-sum.ts";
+import { emitSum } from "../operators/emit-sum.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitSumTo } from "./emit-sum-to.ts";
+import { emitSumTo } from "../operators/emit-sum-to.ts";
 
 export const add = defineOnnxLayer({
   type: "Add",

@@ -2,13 +2,13 @@ import { Tensor } from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
-import { fillRandom, type Draw } from "../../batches/fill-random.ts";
+import { fillRandom, type Draw } from "../../train/batches/fill-random.ts";
 import { planNetwork } from "../../weights/network-plan.ts";
 import { randomSplit } from "../../testing/random-batch.ts";
 import { randomStream, uniform } from "../../random/random-stream.ts";
-import { createSession } from "../create-session.ts";
-import { emitForward } from "../emit-forward.ts";
-import { GraphBuilder } from "../graph-builder.ts";
+import { createSession } from "../session/create-session.ts";
+import { emitForward } from "../graph/emit-forward.ts";
+import { GraphBuilder } from "../graph/graph-builder.ts";
 import { onnxEngine } from "../onnx-engine.ts";
 
 /** What a layer makes of one channel of numbered pixels, row by row, drawing these numbers in training. */

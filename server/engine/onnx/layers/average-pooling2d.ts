@@ -1,5 +1,5 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { onnxPads, outputPadding, windowGeometry, type WindowGeometry } from "./window-padding.ts";
+import { onnxPads, outputPadding, windowGeometry, type WindowGeometry } from "../operators/window-padding.ts";
 
 export const averagePooling2d = defineOnnxLayer({
   type: "AveragePooling2D",

@@ -1,5 +1,5 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { channelSums } from "./emit-channel-sums.ts";
+import { channelSums } from "../operators/emit-channel-sums.ts";
 
 /**
  * Training uses the batch's mean and (biased) variance and moves the running ones towards them, evaluation the

@@ -1,7 +1,7 @@
 import { concatenatedAxis } from "#models/layers/concatenate.ts";
-import { emitConcat } from "../emit-concat.ts";
+import { emitConcat } from "../operators/emit-concat.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { onnxAxis } from "./onnx-axis.ts";
+import { onnxAxis } from "../operators/onnx-axis.ts";
 
 export const concatenate = defineOnnxLayer({
   type: "Concatenate",

@@ -1,8 +1,8 @@
 import type { LayerSettings, LayerType } from "#models/layers/index.ts";
 import type { Shape, WeightSpec } from "#models/layers/define-layer.ts";
 import type { Border } from "../../weights/network-plan.ts";
-import type { BlockedValues } from "../blocked-values.ts";
-import type { GraphBuilder } from "../graph-builder.ts";
+import type { BlockedValues } from "../passes/blocked-values.ts";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
 
 export type WeightName = WeightSpec["name"];
 

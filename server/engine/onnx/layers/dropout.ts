@@ -1,5 +1,5 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitDropout } from "./emit-dropout.ts";
+import { emitDropout } from "../operators/emit-dropout.ts";
 
 export const dropout = defineOnnxLayer({
   type: "Dropout",

@@ -1,5 +1,5 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitMask } from "./emit-mask.ts";
+import { emitMask } from "../operators/emit-mask.ts";
 
 export const leakyReLU = defineOnnxLayer({
   type: "LeakyReLU",

@@ -1,6 +1,6 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitMaxPoolGradient } from "./emit-max-pool-gradient.ts";
-import { onnxPads, windowGeometry } from "./window-padding.ts";
+import { emitMaxPoolGradient } from "../operators/emit-max-pool-gradient.ts";
+import { onnxPads, windowGeometry } from "../operators/window-padding.ts";
 
 export const maxPooling2d = defineOnnxLayer({
   type: "MaxPooling2D",

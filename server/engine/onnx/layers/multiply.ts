@@ -1,5 +1,5 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitSumTo } from "./emit-sum-to.ts";
+import { emitSumTo } from "../operators/emit-sum-to.ts";
 
 /** An input's gradient is the output's, times all other inputs. No division, which would fail at 0. */
 export const multiply = defineOnnxLayer({

@@ -1,6 +1,6 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitIdentity } from "./emit-identity.ts";
-import { emitMask } from "./emit-mask.ts";
+import { emitIdentity } from "../operators/emit-identity.ts";
+import { emitMask } from "../operators/emit-mask.ts";
 
 export const randomContrast = defineOnnxLayer({
   type: "RandomContrast",

@@ -1,7 +1,7 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitChoices } from "./emit-choices.ts";
-import { emitIdentity } from "./emit-identity.ts";
-import { emitReversed } from "./emit-reversed.ts";
+import { emitChoices } from "../operators/emit-choices.ts";
+import { emitIdentity } from "../operators/emit-identity.ts";
+import { emitReversed } from "../operators/emit-reversed.ts";
 
 const AXES = { horizontal: [3], vertical: [2], horizontal_and_vertical: [3, 2] } as const;
 

@@ -1,8 +1,8 @@
-import type { GraphBuilder } from "../graph-builder.ts";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitChoices } from "./emit-choices.ts";
-import { emitIdentity } from "./emit-identity.ts";
-import { emitReversed } from "./emit-reversed.ts";
+import { emitChoices } from "../operators/emit-choices.ts";
+import { emitIdentity } from "../operators/emit-identity.ts";
+import { emitReversed } from "../operators/emit-reversed.ts";
 
 /** A half turn or none, then a quarter turn counterclockwise or none. */
 export const randomRotation = defineOnnxLayer({

@@ -1,8 +1,8 @@
 import type { FillMode } from "#models/layers/random-translation.ts";
-import type { GraphBuilder } from "../graph-builder.ts";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitBothWays, type Matrix } from "./emit-both-ways.ts";
-import { emitIdentity } from "./emit-identity.ts";
+import { emitBothWays, type Matrix } from "../operators/emit-both-ways.ts";
+import { emitIdentity } from "../operators/emit-identity.ts";
 
 export const randomTranslation = defineOnnxLayer({
   type: "RandomTranslation",

@@ -1,5 +1,5 @@
 import type { Shape } from "#models/layers/define-layer.ts";
-import type { GraphBuilder } from "../graph-builder.ts";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
 
 /** In Keras's order of values: channels last. */

@@ -1,5 +1,5 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitResize } from "./emit-resize.ts";
+import { emitResize } from "../operators/emit-resize.ts";
 
 export const resizing = defineOnnxLayer({
   type: "Resizing",

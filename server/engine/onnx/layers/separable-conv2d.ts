@@ -1,7 +1,7 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitActivation } from "./emit-activation.ts";
-import { emitConvolution } from "./emit-convolution.ts";
-import { windowGeometry } from "./window-padding.ts";
+import { emitActivation } from "../operators/emit-activation.ts";
+import { emitConvolution } from "../operators/emit-convolution.ts";
+import { windowGeometry } from "../operators/window-padding.ts";
 
 /** A depthwise convolution, and a 1x1 one of what it gives. */
 export const separableConv2d = defineOnnxLayer({

@@ -1,5 +1,5 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitResize } from "./emit-resize.ts";
+import { emitResize } from "../operators/emit-resize.ts";
 
 /** Where pixels are repeated, a pixel's gradient is the sum over the pixels that repeat it. */
 export const upSampling2d = defineOnnxLayer({

@@ -1,5 +1,5 @@
 import type { HyperParameters, OptimizerName } from "#models/training/hyper-parameters.ts";
-import type { GraphBuilder } from "../graph-builder.ts";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
 
 export type OptimizerStep = {
   hyperParameters: HyperParameters;

@@ -1,4 +1,4 @@
-import type { GraphBuilder } from "../graph-builder.ts";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
 
 /**
  * All gradients in one vector, made as long as `clipnorm` where they are longer, in the same direction. Keras's

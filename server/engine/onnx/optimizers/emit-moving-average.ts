@@ -1,4 +1,4 @@
-import type { GraphBuilder } from "../graph-builder.ts";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
 
 /** average + (1 - decay) (value - average) */
 export function emitMovingAverage(

@@ -1,8 +1,8 @@
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { expect, test } from "vitest";
 import { hyperParameters, optimizerName, type HyperParameters } from "#models/training/hyper-parameters.ts";
-import { GraphBuilder } from "../graph-builder.ts";
-import { PORTABLE } from "../target.ts";
+import { GraphBuilder } from "../graph/graph-builder.ts";
+import { PORTABLE } from "../session/target.ts";
 import { emitUpdate, updateInputs } from "./emit-update.ts";
 import { OPTIMIZERS } from "./index.ts";
 

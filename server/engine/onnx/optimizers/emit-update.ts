@@ -1,7 +1,7 @@
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { weightDecayOf } from "#models/training/weight-decay.ts";
-import type { StepAt } from "../../trainable-network.ts";
-import type { GraphBuilder } from "../graph-builder.ts";
+import type { StepAt } from "../../train/trainable-network.ts";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
 import { emitGlobalClip } from "./emit-global-clip.ts";
 import { OPTIMIZERS } from "./index.ts";
 

@@ -1,4 +1,4 @@
-import { Skeleton } from "#app/components/ui/skeleton.tsx";
+import { Skeleton } from "#app/_ui/skeleton.tsx";
 
 export function BuilderSkeleton() {
   return (

@@ -2,14 +2,14 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { FileQuestion } from "lucide-react";
-import { Builder } from "#app/builder/builder.tsx";
-import { Viewer } from "#app/builder/viewer.tsx";
-import { PageContainer } from "#app/components/page-container.tsx";
-import { ButtonLink } from "#app/components/ui/button-link.tsx";
-import { EmptyState } from "#app/components/ui/empty-state.tsx";
-import { ErrorState } from "#app/components/ui/error-state.tsx";
-import { isNotThere } from "#app/lib/explain-error.ts";
-import { useTRPC } from "#app/lib/trpc.ts";
+import { Builder } from "#app/_features/builder/builder.tsx";
+import { Viewer } from "#app/_features/builder/viewer.tsx";
+import { PageContainer } from "#app/_ui/page-container.tsx";
+import { ButtonLink } from "#app/_ui/button-link.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { ErrorState } from "#app/_ui/error-state.tsx";
+import { isNotThere } from "#app/_lib/explain-error.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
 import { BuilderSkeleton } from "./builder-skeleton.tsx";
 
 type DesignPageProps = { cohortId: string; designId: string };

@@ -1,7 +1,7 @@
 "use client";
 
 import { use } from "react";
-import { RunPage } from "#app/run/run-page.tsx";
+import { RunPage } from "#app/_features/run/run-page.tsx";
 
 type PageProps = { params: Promise<{ cohortId: string; runId: string }> };
 

@@ -1,0 +1,79 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Presentation, Trophy } from "lucide-react";
+import { useState } from "react";
+import { useCohort } from "#app/_features/cohort/cohort-context.ts";
+import { PageContainer } from "#app/_ui/page-container.tsx";
+import { PageHeader } from "#app/_ui/page-header.tsx";
+import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
+import { SyntheticBadge } from "#app/_features/dataset/synthetic-badge.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { ButtonLink } from "#app/_ui/button-link.tsx";
+import { Card } from "#app/_ui/card.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { ErrorState } from "#app/_ui/error-state.tsx";
+import { useTRPC } from "#app/_lib/trpc.ts";
+import { LeaderboardTable } from "./leaderboard-table.tsx";
+import { ProjectorBoard } from "./projector-board.tsx";
+
+export function LeaderboardPage() {
+  const { cohort } = useCohort();
+  const trpc = useTRPC();
+  const [isProjected, setIsProjected] = useState(false);
+  const {
+    data: board,
+    error,
+    refetch,
+  } = useQuery(trpc.cohort.leaderboard.queryOptions({ cohortId: cohort.id }));
+  return (
+    <PageContainer>
+      <PageHeader
+        title="Leaderboard"
+        description={
+          board === undefined
+            ? "Each person's best run by test accuracy."
+            : `Each person's best run by accuracy on the test split of ${board.datasetTitle}.`
+        }
+        actions={
+          <>
+            {board?.isSynthetic === true && <SyntheticBadge />}
+            <Button
+              variant="secondary"
+              icon={<Presentation aria-hidden />}
+              disabled={board === undefined || board.rows.length === 0}
+              onClick={() => setIsProjected(true)}
+            >
+              Projector
+            </Button>
+          </>
+        }
+      />
+      <Card>
+        {board === undefined ? (
+          error === null ? (
+            <RowsSkeleton count={5} />
+          ) : (
+            <ErrorState error={error} onRetry={() => void refetch()} />
+          )
+        ) : board.rows.length === 0 ? (
+          <EmptyState
+            icon={<Trophy />}
+            title="The first place is free"
+            action={<ButtonLink href={`/cohorts/${cohort.id}/designs`}>Go to designs</ButtonLink>}
+          >
+            A run takes its place here when it has finished and been scored on images it never saw.
+          </EmptyState>
+        ) : (
+          <LeaderboardTable cohortId={cohort.id} rows={board.rows} />
+        )}
+      </Card>
+      <p className="text-[0.8125rem] text-muted-foreground">
+        Ties go to the higher macro F1, then to fewer parameters, then to the earlier run.
+      </p>
+      {isProjected && board !== undefined && (
+        <ProjectorBoard cohortName={cohort.name} board={board} onClose={() => setIsProjected(false)} />
+      )}
+    </PageContainer>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import Link from "next/link";
+import type { LeaderboardRow } from "#server/contract/cohort.ts";
+import { RelativeTime } from "#app/_ui/relative-time.tsx";
+import { Avatar } from "#app/_ui/avatar.tsx";
+import { Badge } from "#app/_ui/badge.tsx";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#app/_ui/table.tsx";
+import { cn } from "#app/_lib/cn.ts";
+import { formatCount } from "#app/_lib/format-count.ts";
+import { formatPercent } from "#app/_lib/format-percent.ts";
+import { useJustChanged } from "./use-just-changed.ts";
+
+type LeaderboardTableProps = { cohortId: string; rows: readonly LeaderboardRow[] };
+
+export function LeaderboardTable({ cohortId, rows }: LeaderboardTableProps) {
+  const changed = useJustChanged(rows);
+  return (
+    <Table aria-label="Leaderboard">
+      <TableHeader>
+        <TableRow>
+          <TableHead className="w-14 pl-4 text-right">Rank</TableHead>
+          <TableHead>Name</TableHead>
+          <TableHead className="text-right">Test accuracy</TableHead>
+          <TableHead className="text-right max-md:hidden">Macro F1</TableHead>
+          <TableHead className="text-right max-md:hidden">Parameters</TableHead>
+          <TableHead className="pr-4 text-right max-lg:hidden">Finished</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow
+            key={row.user.id}
+            aria-current={row.isMe ? "true" : undefined}
+            className={cn(
+              "relative transition-colors duration-1000 hover:bg-accent/50",
+              row.isMe && "bg-primary-soft/60 hover:bg-primary-soft",
+              changed.has(row.user.id) && "bg-success-soft duration-100",
+            )}
+          >
+            <TableCell className="num h-15 pl-4 text-right font-mono text-base font-semibold">
+              {row.rank}
+            </TableCell>
+            <TableCell className="w-full max-w-0">
+              <div className="flex items-center gap-3">
+                <Avatar name={row.user.name} className="max-sm:hidden" />
+                <div className="flex min-w-0 flex-col">
+                  <span className="flex items-center gap-2 font-medium">
+                    <span className="truncate">{row.user.name}</span>
+                    {row.isMe && <Badge tone="primary">You</Badge>}
+                  </span>
+                  <Link
+                    href={`/cohorts/${cohortId}/runs/${row.runId}`}
+                    aria-label={`Run ${row.runName} of ${row.user.name}`}
+                    className="truncate text-[0.8125rem] text-muted-foreground after:absolute after:inset-0"
+                  >
+                    {row.runName}
+                  </Link>
+                </div>
+              </div>
+            </TableCell>
+            <TableCell className="num text-right text-base font-semibold max-sm:pr-4">
+              {formatPercent(row.testAccuracy, 2)}
+            </TableCell>
+            <TableCell className="num text-right max-md:hidden">{formatPercent(row.macroF1, 2)}</TableCell>
+            <TableCell className="num text-right max-md:hidden">
+              <Link
+                href={`/cohorts/${cohortId}/runs/${row.runId}#network`}
+                aria-label={`Network of run ${row.runName} of ${row.user.name}, ${formatCount(row.params)} parameters`}
+                className="relative z-10 underline decoration-border-strong underline-offset-4 hover:decoration-current"
+              >
+                {formatCount(row.params)}
+              </Link>
+            </TableCell>
+            <TableCell className="pr-4 text-right whitespace-nowrap text-muted-foreground max-lg:hidden">
+              <RelativeTime at={row.finishedAt} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

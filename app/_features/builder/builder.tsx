@@ -1,0 +1,140 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ReactFlowProvider } from "@xyflow/react";
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { toast } from "sonner";
+import { useStore } from "zustand";
+import { explainError } from "#app/_lib/explain-error.ts";
+import { useTRPC, useTRPCClient } from "#app/_lib/trpc.ts";
+import type { DatasetInfo } from "#server/contract/dataset.ts";
+import type { DesignDetails } from "#server/contract/design.ts";
+import { ConflictDialog } from "./autosave/conflict-dialog.tsx";
+import { createDraftStore } from "./autosave/draft-store.ts";
+import { recoverDraft } from "./autosave/recover-draft.ts";
+import { savedOf } from "./autosave/save-design.ts";
+import { useAutosave } from "./autosave/use-autosave.ts";
+import { BuilderFrame } from "./builder-frame.tsx";
+import { EditableHeader } from "./header/builder-header.tsx";
+import { SaveStatus } from "./header/save-status.tsx";
+import { createBuilderStore } from "./store/builder-store.ts";
+import { BuilderStoreContext } from "./store/store-context.ts";
+import { blockingReason } from "./totals/blocking-reason.ts";
+import { TrainDialog } from "./train/train-dialog.tsx";
+
+type BuilderProps = { design: DesignDetails; dataset: DatasetInfo };
+
+/** One's own design: everything that is done to it is saved by itself. */
+export function Builder({ design, dataset }: BuilderProps) {
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [recovery] = useState(() =>
+    recoverDraft(createDraftStore(window.localStorage, design.id).read(), savedOf(design)),
+  );
+  const begun = recovery.kind === "none" ? savedOf(design) : recovery.draft;
+  const [store] = useState(() =>
+    createBuilderStore({
+      graph: begun.graph,
+      target: {
+        inputShape: [dataset.height, dataset.width, dataset.channels],
+        classes: dataset.classes.length,
+      },
+    }),
+  );
+  const autosaver = useAutosave(design);
+  const [name, setName] = useState(begun.name);
+  const [isShared, setIsShared] = useState(begun.isShared);
+  const [isAsking, setIsAsking] = useState(recovery.kind === "conflict");
+  const graph = useStore(store, (state) => state.graph);
+  const status = useStore(autosaver.state, (state) => state.status);
+
+  useEffect(() => {
+    if (!isAsking) autosaver.change({ name, graph, isShared });
+  }, [autosaver, name, graph, isShared, isAsking]);
+
+  useEffect(() => {
+    if (recovery.kind === "restored")
+      toast.info("Changes that were not saved yet are back", { id: "restored" });
+  }, [recovery]);
+
+  async function keepMine(): Promise<void> {
+    try {
+      const theirs = savedOf(await client.design.get.query({ designId: design.id }));
+      autosaver.change({ name, graph, isShared });
+      setIsAsking(false);
+      await autosaver.keepMine(theirs);
+    } catch (error) {
+      toast.error(explainError(error).message);
+    }
+  }
+
+  async function loadTheirs(): Promise<void> {
+    try {
+      const theirs = savedOf(await client.design.get.query({ designId: design.id }));
+      autosaver.takeTheirs(theirs);
+      store.getState().edit(() => ({ ok: true, graph: theirs.graph }));
+      setName(theirs.name);
+      setIsShared(theirs.isShared);
+      setIsAsking(false);
+    } catch (error) {
+      toast.error(explainError(error).message);
+    }
+  }
+
+  const duplicate = useMutation(
+    trpc.design.duplicate.mutationOptions({
+      onSuccess(copy) {
+        void queryClient.invalidateQueries({ queryKey: trpc.design.list.pathKey() });
+        router.push(`/cohorts/${copy.cohortId}/designs/${copy.id}`);
+      },
+      onError: (error) => toast.error(explainError(error).message),
+    }),
+  );
+  const handleDuplicate = useCallback(async () => {
+    if ((await autosaver.flush()) === null) toast.error("Save the design first; then it can be duplicated");
+    else duplicate.mutate({ designId: design.id });
+  }, [autosaver, duplicate, design.id]);
+
+  const handleTrain = useCallback(() => {
+    const reason = blockingReason(store.getState().analysis, store.getState().graph);
+    if (reason === null) store.getState().show("train");
+    else toast.error(reason, { id: "train" });
+  }, [store]);
+
+  const header = useMemo(
+    () => (
+      <EditableHeader
+        name={name}
+        isShared={isShared}
+        saveStatus={<SaveStatus autosaver={autosaver} />}
+        onRename={setName}
+        onShare={setIsShared}
+        onDuplicate={() => void handleDuplicate()}
+        onTrain={handleTrain}
+      />
+    ),
+    [name, isShared, autosaver, handleDuplicate, handleTrain],
+  );
+
+  return (
+    <BuilderStoreContext value={store}>
+      <ReactFlowProvider>
+        <BuilderFrame header={header} onTrain={handleTrain} />
+        <TrainDialog
+          design={{ ...design, name }}
+          trainingTiles={dataset.counts.train}
+          classes={dataset.classes}
+          onSave={autosaver.flush}
+        />
+        <ConflictDialog
+          isOpen={isAsking || status === "conflict"}
+          onKeepMine={keepMine}
+          onLoadTheirs={loadTheirs}
+        />
+      </ReactFlowProvider>
+    </BuilderStoreContext>
+  );
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { ChevronDown, LayoutTemplate } from "lucide-react";
+import { toast } from "sonner";
+import { buttonVariants } from "#app/_ui/button.tsx";
+import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";
+import { cn } from "#app/_lib/cn.ts";
+import { FULL_SIZE_PRESETS, PRESETS, type Preset } from "#models/presets/index.ts";
+import { replaceGraph } from "../edits/replace-graph.ts";
+import { useBuilder } from "../store/store-context.ts";
+import { useEdit } from "../use-edit.ts";
+import { useShowNetwork } from "../canvas/use-show-network.ts";
+
+/** Known networks to begin from. One takes the place of what is on the canvas, and undo brings that back. */
+export function PresetsMenu() {
+  const edit = useEdit();
+  const showNetwork = useShowNetwork();
+  const undo = useBuilder((state) => state.undo);
+  function load(preset: Preset): void {
+    if (!edit((graph) => replaceGraph(graph, preset.graph))) return;
+    showNetwork();
+    toast.success(`${preset.title} is on the canvas`, { action: { label: "Undo", onClick: undo } });
+  }
+  return (
+    <Menu>
+      <MenuTrigger className={cn(buttonVariants({ variant: "ghost", size: "sm" }), "gap-1.5")}>
+        <LayoutTemplate aria-hidden className="sm:hidden" />
+        <span className="max-sm:sr-only">Presets</span>
+        <ChevronDown aria-hidden className="max-sm:hidden" />
+      </MenuTrigger>
+      <MenuContent align="end" className="w-80">
+        {[...PRESETS, ...FULL_SIZE_PRESETS].map((preset) => (
+          <MenuItem key={preset.id} onClick={() => load(preset)}>
+            <span className="flex flex-col py-1">
+              <span className="font-medium">{preset.title}</span>
+              <span className="text-xs text-muted-foreground">{preset.summary}</span>
+            </span>
+          </MenuItem>
+        ))}
+      </MenuContent>
+    </Menu>
+  );
+}

@@ -1,0 +1,138 @@
+"use client";
+
+import type { GraphIssue, NodeAnalysis } from "#models/graph/analyze.ts";
+import type { GraphNode } from "#models/graph/schema.ts";
+import type { LayerDefinition, SettingField as FieldDescription } from "#models/layers/define-layer.ts";
+import { layerOf } from "#models/layers/index.ts";
+import { formatCount } from "#app/_lib/format-count.ts";
+import { cn } from "#app/_lib/cn.ts";
+import { setSetting } from "../edits/set-setting.ts";
+import { formatFaceShape } from "#app/_lib/format-face-shape.ts";
+import { lookOf } from "../layer-look.ts";
+import { useBuilder, useBuilderStore } from "../store/store-context.ts";
+import { useEdit } from "../use-edit.ts";
+import { Connections } from "./connections.tsx";
+import { MoreSettings } from "./more-settings.tsx";
+import { SettingField } from "./setting-field.tsx";
+
+const NO_ISSUES: readonly GraphIssue[] = [];
+
+/** All about one block: its settings as a form, what goes in and comes out, what it learns. */
+export function BlockInspector({ node }: { node: GraphNode }) {
+  const store = useBuilderStore();
+  const edit = useEdit();
+  const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const analysis = useBuilder((state) => state.analysis.nodes[node.id]);
+  const issues = useBuilder((state) => state.analysis.issuesOfNode[node.id]) ?? NO_ISSUES;
+  const layer = layerOf(node.type);
+  const { icon: Icon, color } = lookOf(node.type);
+  if (layer === undefined) return <p className="p-4 text-sm">{issues[0]?.message}</p>;
+  const defaults = defaultsOf(layer);
+  const general = issues.filter((issue) => issue.field === undefined || !hasField(layer, issue.field));
+  const advanced = layer.fields.filter((field) => field.isAdvanced);
+
+  const form = (field: FieldDescription) => (
+    <SettingField
+      key={field.name}
+      field={field}
+      value={field.name in node.settings ? node.settings[field.name] : defaults[field.name]}
+      error={issues.find((issue) => issue.field === field.name)?.message.replace(/^\w+: /u, "")}
+      isReadOnly={isReadOnly}
+      onChange={(value) =>
+        edit(
+          (graph) => setSetting(graph, node.id, { name: field.name, value }),
+          `setting ${node.id} ${field.name}`,
+        )
+      }
+      onDone={() => store.getState().endStep()}
+    />
+  );
+
+  return (
+    <div className="flex flex-col gap-4 p-4">
+      <header className="flex flex-col gap-1.5">
+        <h2 className="flex items-center gap-2 text-[0.9375rem] font-semibold">
+          <Icon aria-hidden className="size-4.5 shrink-0" style={{ color }} />
+          {layer.type}
+          <span className="min-w-0 truncate pr-8 font-mono text-xs font-normal text-muted-foreground md:pr-0">
+            {node.id}
+          </span>
+        </h2>
+        <p className="text-[0.8125rem] text-muted-foreground">{layer.help}</p>
+      </header>
+      {general.map((issue) => (
+        <p
+          key={issue.code + issue.message}
+          className={cn(
+            "rounded-md px-2.5 py-1.5 text-[0.8125rem]",
+            issue.severity === "error"
+              ? "bg-destructive-soft text-destructive-text"
+              : "bg-warning-soft text-warning-text",
+          )}
+        >
+          {issue.message}
+        </p>
+      ))}
+      {layer.fields.filter((field) => !field.isAdvanced).map(form)}
+      {advanced.length > 0 && (
+        <MoreSettings
+          isOpenAtFirst={advanced.some(({ name }) => isChanged(node.settings[name], defaults[name]))}
+          isWrong={issues.some(({ field }) => advanced.some(({ name }) => name === field))}
+        >
+          {advanced.map(form)}
+        </MoreSettings>
+      )}
+      <Connections node={node} />
+      {analysis !== undefined && <Flow analysis={analysis} layer={layer} />}
+    </div>
+  );
+}
+
+function Flow({ analysis, layer }: { analysis: NodeAnalysis; layer: LayerDefinition }) {
+  const { inputs, shape, settings, params, macs } = analysis;
+  const weights = shape === null ? [] : layer.weights(inputs, settings);
+  return (
+    <section aria-label="Shapes and weights" className="border-t border-border pt-3">
+      <dl className="num grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 text-[0.8125rem] [&_dd]:text-right [&_dd]:font-mono [&_dd]:text-xs [&_dd]:leading-5 [&_dt]:text-muted-foreground">
+        {layer.inputs.max > 0 && (
+          <>
+            <dt>Shape in</dt>
+            <dd>{inputs.length === 0 ? "?" : inputs.map(formatFaceShape).join(", ")}</dd>
+          </>
+        )}
+        <dt>Shape out</dt>
+        <dd>{formatFaceShape(shape)}</dd>
+        {shape !== null && (
+          <>
+            <dt>Multiply-adds</dt>
+            <dd>{formatCount(macs)}</dd>
+            <dt>Parameters</dt>
+            <dd>{formatCount(params)}</dd>
+          </>
+        )}
+        {weights.map((weight) => (
+          <div key={weight.name} className="col-span-2 flex justify-between gap-3 pl-3">
+            <dt>
+              {weight.name.replace("_", " ")}
+              {!weight.isTrainable && " (not trained)"}
+            </dt>
+            <dd>{weight.shape.join("×")}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function isChanged(value: unknown, ofDefault: unknown): boolean {
+  return value !== undefined && JSON.stringify(value) !== JSON.stringify(ofDefault);
+}
+
+function hasField(layer: LayerDefinition, name: string): boolean {
+  return layer.fields.some((field) => field.name === name);
+}
+
+function defaultsOf(layer: LayerDefinition): Record<string, unknown> {
+  const parsed = layer.settings.safeParse({});
+  return parsed.success ? (parsed.data as Record<string, unknown>) : {};
+}

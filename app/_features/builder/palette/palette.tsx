@@ -1,0 +1,81 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useState } from "react";
+import { Tooltip } from "#app/_ui/tooltip.tsx";
+import { cn } from "#app/_lib/cn.ts";
+import type { BlockKind } from "../block-kinds.ts";
+import { whyNotAdd } from "../edits/new-node.ts";
+import { lookOf } from "../layer-look.ts";
+import { useBuilder } from "../store/store-context.ts";
+import { useAddBlock } from "../use-add-block.ts";
+import { startLayerDrag } from "./layer-drag.ts";
+import { paletteGroups } from "./palette-groups.ts";
+
+const GROUPS = paletteGroups();
+
+/** Every kind of block: drag it onto the canvas, click it, or press Enter on it. */
+export function Palette() {
+  const show = useBuilder((state) => state.show);
+  return (
+    <aside
+      aria-label="Blocks"
+      className="hidden w-56 shrink-0 flex-col overflow-y-auto border-r border-border bg-card p-3 md:flex"
+    >
+      <button
+        type="button"
+        aria-label="Search blocks"
+        onClick={() => show("search")}
+        className="mb-3 flex h-8 shrink-0 items-center gap-2 rounded-md border border-border px-2 text-[0.8125rem] text-muted-foreground hover:bg-accent"
+      >
+        <Search aria-hidden className="size-3.5" />
+        Search blocks
+        <kbd className="ml-auto rounded border border-border px-1.5 font-mono text-[0.6875rem]">/</kbd>
+      </button>
+      {GROUPS.map(({ title, kinds }) => (
+        <section key={title} aria-label={title} className="mb-3 flex flex-col gap-1">
+          <h2 className="px-1 text-[0.6875rem] font-medium tracking-wide text-muted-foreground">{title}</h2>
+          {kinds.map((kind) => (
+            <PaletteItem key={kind.id} kind={kind} />
+          ))}
+        </section>
+      ))}
+    </aside>
+  );
+}
+
+function PaletteItem({ kind: { id, type, title, help } }: { kind: BlockKind }) {
+  const add = useAddBlock();
+  const whyNot = useBuilder((state) => whyNotAdd(state.graph, id));
+  const [isDragging, setIsDragging] = useState(false);
+  const { icon: Icon, color } = lookOf(type);
+  return (
+    <Tooltip label={whyNot ?? help} side="right">
+      <button
+        type="button"
+        aria-label={`Add ${title}`}
+        aria-disabled={whyNot !== null}
+        draggable={whyNot === null}
+        onDragStart={(event) => {
+          startLayerDrag(event.dataTransfer, id);
+          setIsDragging(true);
+        }}
+        onDragEnd={() => setIsDragging(false)}
+        onClick={(event) => add(id, { isFocused: event.detail === 0 })}
+        className={cn(
+          "group flex items-center gap-2 rounded-md border border-border bg-background py-1.5 pr-2 pl-2 text-left text-[0.8125rem] font-medium hover:border-border-strong hover:bg-accent aria-disabled:border-transparent aria-disabled:bg-transparent aria-disabled:opacity-50",
+          whyNot === null && "cursor-grab active:cursor-grabbing",
+          isDragging && "opacity-60",
+        )}
+      >
+        <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
+        <span className="flex min-w-0 flex-col">
+          <span className="truncate">{title}</span>
+          <span className="line-clamp-2 hidden text-[0.6875rem] leading-tight font-normal text-muted-foreground [@media(min-height:62rem)]:block">
+            {help}
+          </span>
+        </span>
+      </button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { Layers, Users } from "lucide-react";
+import { useState } from "react";
+import { useCohort } from "#app/_features/cohort/cohort-context.ts";
+import { PageContainer } from "#app/_ui/page-container.tsx";
+import { PageHeader } from "#app/_ui/page-header.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Input } from "#app/_ui/input.tsx";
+import { useSettled } from "#app/_lib/use-settled.ts";
+import { DesignSection } from "./design-section.tsx";
+import { NewDesignDialog } from "./new-design-dialog.tsx";
+
+const SEARCH_DELAY_MS = 250;
+
+export function DesignsPage() {
+  const { cohort } = useCohort();
+  const [text, setText] = useState("");
+  const search = useSettled(text.trim(), SEARCH_DELAY_MS);
+  return (
+    <PageContainer>
+      <PageHeader
+        title="Designs"
+        description="Networks on the canvas: yours, and those that others share."
+        actions={
+          <>
+            <Input
+              type="search"
+              aria-label="Search designs"
+              placeholder="Search by name"
+              autoComplete="off"
+              maxLength={80}
+              value={text}
+              onValueChange={setText}
+              className="w-48"
+            />
+            <NewDesignDialog cohortId={cohort.id} />
+          </>
+        }
+      />
+      <DesignSection
+        title="Yours"
+        of="me"
+        search={search}
+        empty={
+          <EmptyState icon={<Layers />} title="No designs yet">
+            Make one with New design. The lecture's network is a good first one.
+          </EmptyState>
+        }
+      />
+      <DesignSection
+        title="Shared by others"
+        of="others"
+        search={search}
+        empty={
+          <EmptyState icon={<Users />} title="Nobody has shared a design">
+            A shared design can be looked at and duplicated by everybody in the cohort.
+          </EmptyState>
+        }
+      />
+    </PageContainer>
+  );
+}

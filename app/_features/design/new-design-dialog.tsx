@@ -1,0 +1,75 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, type SubmitEvent } from "react";
+import { FormError } from "#app/_features/auth/form-error.tsx";
+import { Button, buttonVariants } from "#app/_ui/button.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
+import { Field } from "#app/_ui/field.tsx";
+import { Input } from "#app/_ui/input.tsx";
+import { explainError } from "#app/_lib/explain-error.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+import { PresetChoice } from "./preset-choice.tsx";
+import { STARTING_POINTS } from "./presets.ts";
+
+export function NewDesignDialog({ cohortId }: { cohortId: string }) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [choice, setChoice] = useState(0);
+  const [name, setName] = useState("");
+  const start = STARTING_POINTS[choice];
+  const create = useMutation(
+    trpc.design.create.mutationOptions({
+      onSuccess: (design) => {
+        void queryClient.invalidateQueries({ queryKey: trpc.design.list.pathKey() });
+        router.push(`/cohorts/${cohortId}/designs/${design.id}`);
+      },
+    }),
+  );
+
+  function handleSubmit(event: SubmitEvent): void {
+    event.preventDefault();
+    const fallback = start?.presetId === undefined ? "Untitled network" : start.title;
+    create.mutate({
+      cohortId,
+      name: name.trim() === "" ? fallback : name.trim(),
+      ...(start?.presetId === undefined ? {} : { presetId: start.presetId }),
+    });
+  }
+
+  return (
+    <Dialog>
+      <DialogTrigger className={buttonVariants({ variant: "primary" })}>
+        <Plus aria-hidden />
+        New design
+      </DialogTrigger>
+      <DialogContent
+        title="New design"
+        description="Begin with a network that works, or with nothing."
+        className="w-[min(44rem,calc(100vw-2rem))]"
+        footer={
+          <Button type="submit" form="new-design" isBusy={create.isPending || create.isSuccess}>
+            Create design
+          </Button>
+        }
+      >
+        <form id="new-design" noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
+          <FormError>{create.error === null ? undefined : explainError(create.error).message}</FormError>
+          <Field label="Design name">
+            <Input
+              value={name}
+              onValueChange={setName}
+              maxLength={80}
+              autoComplete="off"
+              placeholder={start?.presetId === undefined ? "Untitled network" : start.title}
+            />
+          </Field>
+          <PresetChoice chosen={choice} onChoose={setChoice} />
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, type SubmitEvent } from "react";
+import { FormError } from "#app/_features/auth/form-error.tsx";
+import { Button, buttonVariants } from "#app/_ui/button.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
+import { Field } from "#app/_ui/field.tsx";
+import { Input } from "#app/_ui/input.tsx";
+import { explainError } from "#app/_lib/explain-error.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+
+export function CreateCohortDialog() {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const [name, setName] = useState("");
+  const [problem, setProblem] = useState<string>();
+  const create = useMutation(
+    trpc.cohort.create.mutationOptions({
+      onSuccess: (cohort) => {
+        void queryClient.invalidateQueries({ queryKey: trpc.cohort.list.pathKey() });
+        router.push(`/cohorts/${cohort.id}`);
+      },
+    }),
+  );
+
+  function handleSubmit(event: SubmitEvent): void {
+    event.preventDefault();
+    const trimmed = name.trim();
+    setProblem(trimmed === "" ? "A cohort needs a name." : undefined);
+    if (trimmed !== "") create.mutate({ name: trimmed });
+  }
+
+  return (
+    <Dialog>
+      <DialogTrigger className={buttonVariants({ variant: "primary" })}>
+        <Plus aria-hidden />
+        New cohort
+      </DialogTrigger>
+      <DialogContent
+        title="New cohort"
+        description="You will be its instructor and get a code for your class."
+      >
+        <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
+          <FormError>{create.error === null ? undefined : explainError(create.error).message}</FormError>
+          <Field label="Cohort name" error={problem}>
+            <Input
+              value={name}
+              onValueChange={setName}
+              maxLength={80}
+              autoComplete="off"
+              placeholder="Computer Vision, spring"
+            />
+          </Field>
+          <Button type="submit" isBusy={create.isPending || create.isSuccess} className="self-end">
+            Create cohort
+          </Button>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useState } from "react";
+import type { CohortDetails } from "#server/contract/cohort.ts";
+import { useCohort } from "#app/_features/cohort/cohort-context.ts";
+import { PresentAvatar } from "#app/_features/cohort/present-avatar.tsx";
+import { RelativeTime } from "#app/_ui/relative-time.tsx";
+import { Badge } from "#app/_ui/badge.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
+
+export function MemberRow({ member }: { member: CohortDetails["members"][number] }) {
+  const { isInstructor, myId, presentIds } = useCohort();
+  const [isAsking, setIsAsking] = useState(false);
+  const isMe = member.id === myId;
+  return (
+    <li className="flex min-h-16 items-center gap-3 px-4 py-2.5">
+      <PresentAvatar name={member.name} isPresent={presentIds.includes(member.id)} />
+      <div className="flex min-w-0 flex-1 flex-col">
+        <span className="flex font-medium">
+          <span className="truncate">{member.name}</span>
+          {isMe && <span className="shrink-0 font-normal text-muted-foreground">&nbsp;(you)</span>}
+        </span>
+        <span className="text-[0.8125rem] text-muted-foreground">
+          Joined <RelativeTime at={member.joinedAt} />
+        </span>
+      </div>
+      {member.role === "instructor" && <Badge tone="primary">Instructor</Badge>}
+      {isInstructor && !isMe && (
+        <Button
+          size="sm"
+          variant="ghost"
+          aria-label={`Remove ${member.name}`}
+          onClick={() => setIsAsking(true)}
+        >
+          Remove
+        </Button>
+      )}
+      <RemoveMemberDialog member={member} isOpen={isAsking} onOpenChange={setIsAsking} />
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { PencilLine } from "lucide-react";
+import { useState, type SubmitEvent } from "react";
+import { FormError } from "#app/_features/auth/form-error.tsx";
+import { useCohort } from "#app/_features/cohort/cohort-context.ts";
+import { Button, buttonVariants } from "#app/_ui/button.tsx";
+import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
+import { Field } from "#app/_ui/field.tsx";
+import { Input } from "#app/_ui/input.tsx";
+import { explainError } from "#app/_lib/explain-error.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+
+export function RenameCohortDialog() {
+  const { cohort } = useCohort();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [isOpen, setIsOpen] = useState(false);
+  const [name, setName] = useState(cohort.name);
+  const [problem, setProblem] = useState<string>();
+  const rename = useMutation(
+    trpc.cohort.rename.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries({ queryKey: trpc.cohort.pathKey() });
+        setIsOpen(false);
+      },
+    }),
+  );
+
+  function handleOpenChange(next: boolean): void {
+    setIsOpen(next);
+    setName(cohort.name);
+    setProblem(undefined);
+    rename.reset();
+  }
+
+  function handleSubmit(event: SubmitEvent): void {
+    event.preventDefault();
+    const trimmed = name.trim();
+    setProblem(trimmed === "" ? "A cohort needs a name." : undefined);
+    if (trimmed !== "") rename.mutate({ cohortId: cohort.id, name: trimmed });
+  }
+
+  return (
+    <Dialog open={isOpen} onOpenChange={handleOpenChange}>
+      <DialogTrigger className={buttonVariants({ variant: "secondary" })}>
+        <PencilLine aria-hidden />
+        Rename cohort
+      </DialogTrigger>
+      <DialogContent title="Rename cohort">
+        <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
+          <FormError>{rename.error === null ? undefined : explainError(rename.error).message}</FormError>
+          <Field label="Cohort name" error={problem}>
+            <Input value={name} onValueChange={setName} maxLength={80} autoComplete="off" />
+          </Field>
+          <Button type="submit" isBusy={rename.isPending} className="self-end">
+            Save name
+          </Button>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,72 @@
+"use client";
+
+import { Badge } from "#app/_ui/badge.tsx";
+import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
+import { formatCount } from "#app/_lib/format-count.ts";
+import { formatPercent } from "#app/_lib/format-percent.ts";
+import type { RunHistory } from "#server/contract/run-history.ts";
+import { formatLearningRate, formatLoss } from "./format.ts";
+
+const COLUMNS = [
+  "Epoch",
+  "Loss",
+  "Accuracy",
+  "Validation loss",
+  "Validation accuracy",
+  "Seconds",
+  "Images/s",
+] as const;
+
+/** The numbers behind the curves. */
+export function EpochTable({ history }: { history: RunHistory }) {
+  const { epochs, bestEpoch } = history;
+  if (epochs.length === 0) {
+    return null;
+  }
+  // It is told above where it stays the same.
+  const hasSchedule = new Set(epochs.map(({ learningRate }) => learningRate)).size > 1;
+  const columns = hasSchedule ? [...COLUMNS, "Learning rate"] : COLUMNS;
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle id="epochs-title">Epochs</CardTitle>
+      </CardHeader>
+      {/* A region that scrolls can be reached and scrolled by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="max-h-112 overflow-auto" tabIndex={0} aria-labelledby="epochs-title">
+        <table className="num w-full min-w-[40rem] text-right text-sm" aria-labelledby="epochs-title">
+          <thead className="bg-card sticky top-0 text-xs">
+            <tr className="shadow-[inset_0_-1px_var(--border)]">
+              {columns.map((name) => (
+                <th
+                  key={name}
+                  scope="col"
+                  className="text-muted-foreground px-4 py-2 font-medium first:text-left"
+                >
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {epochs.map((row) => (
+              <tr key={row.epoch} className="h-10 border-border border-t first:border-t-0">
+                <th scope="row" className="px-4 text-left font-medium whitespace-nowrap">
+                  <span className="inline-block min-w-6">{row.epoch}</span>{" "}
+                  {row.epoch === bestEpoch && <Badge tone="primary">best</Badge>}
+                </th>
+                <td className="px-4">{formatLoss(row.loss)}</td>
+                <td className="px-4">{formatPercent(row.accuracy)}</td>
+                <td className="px-4">{formatLoss(row.valLoss)}</td>
+                <td className="px-4">{formatPercent(row.valAccuracy)}</td>
+                <td className="px-4">{row.seconds.toFixed(1)}</td>
+                <td className="px-4">{formatCount(row.imagesPerSecond)}</td>
+                {hasSchedule && <td className="px-4">{formatLearningRate(row.learningRate)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Card>
+  );
+}

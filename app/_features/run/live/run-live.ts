@@ -1,0 +1,58 @@
+import { isEnded } from "#app/_lib/is-ended.ts";
+import { applyRunEvents, EMPTY_RUN_HISTORY, type RunHistory } from "#server/contract/run-history.ts";
+import type { RunDetails, RunEvent, RunProgress, RunState } from "#server/contract/run.ts";
+
+/** All that streams of one run: a history that only grows, and the newest progress within the epoch. */
+export type RunLive = {
+  history: RunHistory;
+  /** Null unless the run is running. */
+  progress: RunProgress | null;
+};
+
+export const EMPTY_RUN_LIVE: RunLive = { history: EMPTY_RUN_HISTORY, progress: null };
+
+export function takeEvents(live: RunLive, events: readonly RunEvent[]): RunLive {
+  const history = applyRunEvents(live.history, events);
+  if (history === live.history) {
+    return live;
+  }
+  const isStale = live.progress !== null && live.progress.attempt < history.attempt;
+  return {
+    history,
+    progress: isAtRest(history.state) || isStale ? null : live.progress,
+  };
+}
+
+/** Progress arrives by several ways, so an older one may come later: it is left out. */
+export function takeProgress(live: RunLive, progress: RunProgress | null): RunLive {
+  if (progress === null || isAtRest(live.history.state) || progress.attempt < live.history.attempt) {
+    return live;
+  }
+  if (live.progress !== null && !isAfter(progress, live.progress)) {
+    return live;
+  }
+  return { ...live, progress };
+}
+
+export function takeSnapshot(live: RunLive, details: Pick<RunDetails, "events" | "progress">): RunLive {
+  return takeProgress(takeEvents(live, details.events), details.progress);
+}
+
+/** What arrives now of its progress was on the way when it stopped. */
+function isAtRest(state: RunState): boolean {
+  return isEnded(state) || state === "paused";
+}
+
+function isAfter(a: RunProgress, b: RunProgress): boolean {
+  const left = place(a);
+  const right = place(b);
+  const differing = left.findIndex((value, index) => value !== right[index]);
+  return differing !== -1 && (left[differing] ?? 0) > (right[differing] ?? 0);
+}
+
+/** Where in its run a progress is, most significant first. */
+function place(progress: RunProgress): number[] {
+  const { attempt, phase, epoch, step } = progress;
+  const part = phase === "preparing" ? 0 : phase === "testing" ? 2 : 1;
+  return [attempt, part, epoch, phase === "validating" ? 1 : 0, step];
+}

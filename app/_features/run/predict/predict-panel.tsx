@@ -1,0 +1,158 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useState, type RefObject } from "react";
+import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
+import { ErrorState } from "#app/_ui/error-state.tsx";
+import { Skeleton } from "#app/_ui/skeleton.tsx";
+import { Spinner } from "#app/_ui/spinner.tsx";
+import { Tabs, TabsList, TabsPanel, TabsTab } from "#app/_ui/tabs.tsx";
+import { explainError } from "#app/_lib/explain-error.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+import { Tile } from "../tile.tsx";
+import { PicturePicker } from "./picture-picker.tsx";
+import { Probabilities } from "./probabilities.tsx";
+import { TilePicker } from "./tile-picker.tsx";
+import type { usePrediction } from "./use-prediction.ts";
+
+/** What the network is asked about. */
+export type PredictSubject =
+  | { kind: "tile"; index: number }
+  | { kind: "picture"; name: string; preview: string };
+
+type PredictPanelProps = {
+  cohortId: string;
+  subject: PredictSubject | null;
+  onSubject: (subject: PredictSubject) => void;
+  prediction: ReturnType<typeof usePrediction>;
+  panelRef: RefObject<HTMLElement | null>;
+};
+
+type Source = "tile" | "picture";
+
+export function PredictPanel({ cohortId, subject, onSubject, prediction, panelRef }: PredictPanelProps) {
+  const trpc = useTRPC();
+  const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId }, { staleTime: Infinity }));
+  const [source, setSource] = useState<Source>("tile");
+
+  function pickTile(index: number): void {
+    onSubject({ kind: "tile", index });
+    prediction.predictTile(index);
+  }
+
+  return (
+    <Card ref={panelRef} aria-labelledby="predict-title" className="scroll-mt-20">
+      <CardHeader>
+        <CardTitle id="predict-title">Predict</CardTitle>
+      </CardHeader>
+      <CardContent className="grid gap-6 lg:grid-cols-2">
+        <Tabs
+          value={source}
+          onValueChange={(value: Source) => setSource(value)}
+          className="min-w-0 space-y-3"
+        >
+          <TabsList aria-label="What to predict">
+            <TabsTab value="tile">Validation tile</TabsTab>
+            <TabsTab value="picture">Your picture</TabsTab>
+          </TabsList>
+          <TabsPanel value="tile">
+            {dataset.data !== undefined ? (
+              <TilePicker
+                cohortId={cohortId}
+                classes={dataset.data.classes}
+                labels={dataset.data.validationLabels}
+                picked={subject?.kind === "tile" ? subject.index : null}
+                onPick={pickTile}
+              />
+            ) : dataset.error === null ? (
+              <Skeleton className="h-72" />
+            ) : (
+              <ErrorState error={dataset.error} onRetry={() => void dataset.refetch()} />
+            )}
+          </TabsPanel>
+          <TabsPanel value="picture">
+            <PicturePicker
+              tileSize={dataset.data?.width ?? 64}
+              onPick={(picture) => {
+                onSubject({ kind: "picture", name: picture.name, preview: picture.preview });
+                prediction.predictPicture(picture.file);
+              }}
+            />
+          </TabsPanel>
+        </Tabs>
+        <div className="min-h-[25rem] min-w-0" aria-live="polite" aria-busy={prediction.isPending}>
+          {subject === null ? (
+            <p className="text-muted-foreground flex h-full items-center justify-center text-center text-sm">
+              Pick a tile or a picture to see what this network makes of it.
+            </p>
+          ) : (
+            <div className="space-y-4">
+              <div className="flex items-center gap-4">
+                <SubjectImage cohortId={cohortId} subject={subject} />
+                <div className="text-sm">
+                  <p className="font-medium break-all">
+                    {subject.kind === "tile" ? `Validation tile ${subject.index}` : subject.name}
+                  </p>
+                  <p className="text-muted-foreground min-h-5">
+                    {subject.kind === "picture" && "Its centre square, as small as the network gets it."}
+                  </p>
+                </div>
+              </div>
+              <Answer prediction={prediction} classes={dataset.data?.classes ?? []} />
+            </div>
+          )}
+        </div>
+      </CardContent>
+    </Card>
+  );
+}
+
+function SubjectImage({ cohortId, subject }: { cohortId: string; subject: PredictSubject }) {
+  return (
+    <div className="w-28 shrink-0">
+      {subject.kind === "tile" ? (
+        <Tile
+          cohortId={cohortId}
+          index={subject.index}
+          alt={`Validation tile ${subject.index}`}
+          isLazy={false}
+        />
+      ) : (
+        // oxlint-disable-next-line nextjs/no-img-element
+        <img
+          src={subject.preview}
+          alt="Its centre square"
+          width={112}
+          height={112}
+          className="border-border aspect-square w-full rounded-lg border [image-rendering:pixelated]"
+        />
+      )}
+    </div>
+  );
+}
+
+function Answer({ prediction, classes }: { prediction: PredictPanelProps["prediction"]; classes: string[] }) {
+  if (prediction.error !== null) {
+    return (
+      <p role="alert" className="text-destructive-text text-sm">
+        {explainError(prediction.error).message}
+      </p>
+    );
+  }
+  if (prediction.isPending || prediction.result === undefined) {
+    return (
+      <p className="text-muted-foreground flex items-center gap-2 text-sm">
+        <Spinner /> Asking the network…
+      </p>
+    );
+  }
+  const { result } = prediction;
+  if (result.state === "failed" || result.probabilities === null) {
+    return (
+      <p role="alert" className="text-destructive-text text-sm">
+        {result.failure ?? "The network gave no answer. Try again."}
+      </p>
+    );
+  }
+  return <Probabilities probabilities={result.probabilities} classes={classes} actual={result.actual} />;
+}

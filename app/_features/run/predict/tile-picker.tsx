@@ -1,0 +1,75 @@
+"use client";
+
+import { Shuffle } from "lucide-react";
+import { useMemo, useState } from "react";
+import { Button } from "#app/_ui/button.tsx";
+import { Select } from "#app/_ui/select.tsx";
+import { cn } from "#app/_lib/cn.ts";
+import { formatClassName } from "#app/_lib/format-class-name.ts";
+import { Tile } from "../tile.tsx";
+import { sampleTiles } from "./sample-tiles.ts";
+
+const SAMPLE_SIZE = 24;
+const EVERY_CLASS = "all";
+
+type TilePickerProps = {
+  cohortId: string;
+  classes: string[];
+  labels: number[];
+  picked: number | null;
+  onPick: (index: number) => void;
+};
+
+export function TilePicker({ cohortId, classes, labels, picked, onPick }: TilePickerProps) {
+  const [classChoice, setClassChoice] = useState<string>(EVERY_CLASS);
+  const [seed, setSeed] = useState(1);
+  const tiles = useMemo(() => {
+    const classIndex = classChoice === EVERY_CLASS ? null : Number(classChoice);
+    return sampleTiles(labels, { classIndex, seed, size: SAMPLE_SIZE });
+  }, [labels, classChoice, seed]);
+  return (
+    <div className="space-y-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <Select
+          aria-label="Class of the tiles"
+          className="w-48"
+          value={classChoice}
+          onValueChange={setClassChoice}
+          options={[
+            { value: EVERY_CLASS, label: "Every class" },
+            ...classes.map((name, index) => ({ value: String(index), label: formatClassName(name) })),
+          ]}
+        />
+        <Button
+          variant="secondary"
+          icon={<Shuffle aria-hidden />}
+          onClick={() => setSeed((known) => known + 1)}
+        >
+          Another sample
+        </Button>
+      </div>
+      <ul className="grid grid-cols-6 gap-1.5 sm:grid-cols-8 lg:grid-cols-6" aria-label="Validation tiles">
+        {tiles.map((index) => {
+          const label = formatClassName(classes[labels[index] ?? -1] ?? "?");
+          return (
+            <li key={index}>
+              <button
+                type="button"
+                aria-pressed={index === picked}
+                aria-label={`${label}, tile ${index}`}
+                title={label}
+                className={cn(
+                  "block w-full rounded-lg outline-offset-1",
+                  index === picked && "outline-primary outline-3",
+                )}
+                onClick={() => onPick(index)}
+              >
+                <Tile cohortId={cohortId} index={index} alt="" />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

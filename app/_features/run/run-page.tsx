@@ -1,0 +1,182 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Telescope } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { PageContainer } from "#app/_ui/page-container.tsx";
+import { ButtonLink } from "#app/_ui/button-link.tsx";
+import { Card, CardContent } from "#app/_ui/card.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { ErrorState } from "#app/_ui/error-state.tsx";
+import { Skeleton } from "#app/_ui/skeleton.tsx";
+import { useSession } from "#app/_lib/auth-client.ts";
+import { isNotThere } from "#app/_lib/explain-error.ts";
+import { isEnded } from "#app/_lib/is-ended.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+import type { RunDetails } from "#server/contract/run.ts";
+import { Curves } from "./curves.tsx";
+import { EpochTable } from "./epoch-table.tsx";
+import type { RunFeedState } from "./live/run-feed.ts";
+import { useRun } from "./live/use-run.ts";
+import { NetworkList } from "./network-list.tsx";
+import { PredictPanel, type PredictSubject } from "./predict/predict-panel.tsx";
+import { usePrediction } from "./predict/use-prediction.ts";
+import { Downloads } from "./results/downloads.tsx";
+import { RunResults } from "./results/run-results.tsx";
+import { ScoreSummary } from "./results/score-summary.tsx";
+import { RunFacts } from "./run-facts.tsx";
+import { RunHeader } from "./run-header.tsx";
+import { RunNotices } from "./run-notices.tsx";
+import { RunProgressCard } from "./run-progress.tsx";
+import { statusText } from "./status-text.ts";
+
+type RunPageProps = { cohortId: string; runId: string };
+
+export function RunPage({ cohortId, runId }: RunPageProps) {
+  const { query, live } = useRun(runId);
+  if (query.data !== undefined && query.data.cohortId === cohortId) {
+    return <KnownRun details={query.data} live={live} />;
+  }
+  if (query.data !== undefined || isNotThere(query.error)) {
+    return <MissingRun cohortId={cohortId} />;
+  }
+  return (
+    <PageContainer>
+      {query.error === null ? (
+        <RunSkeleton />
+      ) : (
+        <ErrorState
+          title="This run could not be loaded"
+          error={query.error}
+          onRetry={() => void query.refetch()}
+        />
+      )}
+    </PageContainer>
+  );
+}
+
+function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }) {
+  const trpc = useTRPC();
+  const { history, progress } = live;
+  const { id: runId, cohortId } = details;
+  const isMine = useSession().data?.user.id === details.startedBy.id;
+  const isOver = isEnded(history.state);
+  const isFinished = history.state === "finished";
+  const status = statusText({ ...details, history, progress, isMine });
+  const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId }, { staleTime: Infinity }));
+  const result = useQuery(
+    trpc.run.result.queryOptions(
+      { runId },
+      { enabled: isFinished, staleTime: (query) => (query.state.data == null ? 0 : Infinity) },
+    ),
+  );
+  const prediction = usePrediction(runId);
+  const [subject, setSubject] = useState<PredictSubject | null>(null);
+  const predictPanel = useRef<HTMLElement>(null);
+
+  useEffect(() => {
+    document.title = `${status} · ${details.name} · Strata`;
+  }, [status, details.name]);
+
+  function pickMistake(index: number): void {
+    setSubject({ kind: "tile", index });
+    prediction.predictTile(index);
+    predictPanel.current?.scrollIntoView({ behavior: "smooth", block: "start" });
+  }
+
+  const facts = dataset.data?.id === details.datasetId ? dataset.data : undefined;
+  return (
+    <PageContainer className="gap-4">
+      <RunHeader details={details} live={live} status={status} />
+      {!isOver && <RunProgressCard details={details} live={live} status={status} isMine={isMine} />}
+      <RunNotices live={live} hyperParameters={details.hyperParameters} />
+      {isFinished && (
+        <Card aria-label="Result">
+          <CardContent className="grid min-h-37 items-center gap-x-8 gap-y-5 sm:px-5 lg:grid-cols-[minmax(0,1fr)_auto]">
+            {result.data != null ? (
+              <ScoreSummary
+                test={result.data.test}
+                validation={result.data.validation}
+                bestEpoch={history.bestEpoch}
+              />
+            ) : result.error === null ? (
+              <Skeleton className="h-73 sm:h-27" />
+            ) : (
+              <ErrorState
+                title="The scores could not be loaded"
+                error={result.error}
+                onRetry={() => void result.refetch()}
+              />
+            )}
+            <Downloads details={details} hasResult={result.data !== null} className="justify-self-start" />
+          </CardContent>
+        </Card>
+      )}
+      {(!isOver || history.epochs.length > 0) && <Curves history={history} plannedEpochs={details.epochs} />}
+      <Card aria-label="Settings">
+        <CardContent>
+          <RunFacts details={details} datasetTitle={facts?.title ?? null} />
+        </CardContent>
+      </Card>
+      {result.data != null && (
+        <RunResults cohortId={cohortId} result={result.data} onPickTile={pickMistake} />
+      )}
+      {isFinished && details.hasModel && (
+        <PredictPanel
+          cohortId={cohortId}
+          subject={subject}
+          onSubject={setSubject}
+          prediction={prediction}
+          panelRef={predictPanel}
+        />
+      )}
+      <EpochTable history={history} />
+      {isOver && !isFinished && history.epochs.length > 0 && (
+        <Downloads details={details} hasResult={false} className="self-start" />
+      )}
+      {facts !== undefined && (
+        <NetworkList
+          graph={details.graph}
+          height={facts.height}
+          width={facts.width}
+          channels={facts.channels}
+          classes={facts.classes.length}
+        />
+      )}
+    </PageContainer>
+  );
+}
+
+function MissingRun({ cohortId }: { cohortId: string }) {
+  return (
+    <PageContainer>
+      <EmptyState
+        icon={<Telescope />}
+        title="There is no such run"
+        action={
+          <ButtonLink href={`/cohorts/${cohortId}/runs`} variant="secondary">
+            All runs of the cohort
+          </ButtonLink>
+        }
+      >
+        It may have been deleted, or it belongs to a cohort that you are not in.
+      </EmptyState>
+    </PageContainer>
+  );
+}
+
+function RunSkeleton() {
+  return (
+    <div className="flex flex-col gap-4" aria-busy>
+      <p className="sr-only">Loading the run</p>
+      <Skeleton className="h-5 w-16" />
+      <Skeleton className="h-14 w-80 max-w-full" />
+      <Skeleton className="h-37" />
+      <Skeleton className="h-32" />
+      <div className="grid gap-4 md:grid-cols-2">
+        <Skeleton className="h-86" />
+        <Skeleton className="h-86" />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { Clock } from "lucide-react";
+import type { ReactNode } from "react";
+import type { RunDetails, RunProgress } from "#server/contract/run.ts";
+import { Card, CardContent } from "#app/_ui/card.tsx";
+import { Progress } from "#app/_ui/progress.tsx";
+import { formatCount } from "#app/_lib/format-count.ts";
+import { formatPercent } from "#app/_lib/format-percent.ts";
+import { formatLoss, formatTimeLeft } from "./format.ts";
+import type { RunFeedState } from "./live/run-feed.ts";
+import { PauseCard } from "./pause-card.tsx";
+import { placeText } from "./status-text.ts";
+
+type RunProgressProps = { details: RunDetails; live: RunFeedState; status: string; isMine: boolean };
+
+/** What goes on until a run ends: its place in the queue, then the epoch under way. As tall in either case. */
+export function RunProgressCard({ details, live, status, isMine }: RunProgressProps) {
+  return (
+    <Card aria-label="Progress">
+      <CardContent className="flex min-h-37 flex-col justify-center gap-3">
+        {live.history.state === "paused" && live.history.pausePoint !== null ? (
+          <PauseCard point={live.history.pausePoint} epochs={details.epochs} canManage={details.canManage} />
+        ) : live.history.state === "queued" ? (
+          <Waiting place={details.queuePlace} isMine={isMine} />
+        ) : (
+          <Epoch progress={live.progress} status={status} />
+        )}
+      </CardContent>
+    </Card>
+  );
+}
+
+function Waiting({ place, isMine }: { place: number | null; isMine: boolean }) {
+  const text = placeText(place ?? 0, isMine);
+  return (
+    <div className="flex items-center gap-4">
+      <span className="bg-muted text-muted-foreground flex size-11 shrink-0 items-center justify-center rounded-full">
+        <Clock aria-hidden className="size-5" />
+      </span>
+      <div>
+        <p className="text-lg font-semibold tracking-tight first-letter:uppercase">{text}</p>
+        <p className="text-muted-foreground text-sm">
+          The run starts by itself as soon as a worker is free. You can leave this page.
+        </p>
+      </div>
+    </div>
+  );
+}
+
+const PHASES = {
+  preparing: "Loading the tiles and compiling the network",
+  training: "Training",
+  validating: "Validating",
+  testing: "Scoring the best weights on the test split",
+} as const satisfies Record<RunProgress["phase"], string>;
+
+function Epoch({ progress, status }: { progress: RunProgress | null; status: string }) {
+  const isCounting = progress !== null && progress.steps > 0 && progress.phase !== "preparing";
+  return (
+    <>
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
+        <p className="num truncate text-lg font-semibold tracking-tight">{status}</p>
+        <p className="text-muted-foreground truncate text-sm max-sm:order-last max-sm:col-span-2">
+          {PHASES[progress?.phase ?? "preparing"]}
+        </p>
+        <p className="num text-right text-sm">
+          <span className="text-muted-foreground">Time left </span>
+          <span className="inline-block min-w-14 font-medium">
+            {formatTimeLeft(progress?.secondsLeft ?? null)}
+          </span>
+        </p>
+      </div>
+      <Progress
+        value={isCounting ? progress.step / progress.steps : null}
+        aria-label="Progress within this epoch"
+      />
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm sm:grid-cols-4">
+        <Reading name="Step">
+          {isCounting ? `${formatCount(progress.step)} / ${formatCount(progress.steps)}` : "–"}
+        </Reading>
+        <Reading name="Images a second">
+          {progress?.imagesPerSecond == null ? "–" : formatCount(progress.imagesPerSecond)}
+        </Reading>
+        <Reading name="Loss so far">{formatLoss(progress?.loss ?? null)}</Reading>
+        <Reading name="Accuracy so far">{formatPercent(progress?.accuracy)}</Reading>
+      </dl>
+    </>
+  );
+}
+
+function Reading({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-muted-foreground text-xs">{name}</dt>
+      <dd className="num font-medium">{children}</dd>
+    </div>
+  );
+}

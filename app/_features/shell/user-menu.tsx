@@ -1,0 +1,41 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { toast } from "sonner";
+import { Avatar } from "#app/_ui/avatar.tsx";
+import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
+import { authClient } from "#app/_lib/auth-client.ts";
+
+export function UserMenu({ name, email }: { name: string; email: string }) {
+  async function signOut(): Promise<void> {
+    const { error } = await authClient.signOut();
+    if (error !== null) {
+      toast.error("Signing out did not work. Check the connection and try again.");
+      return;
+    }
+    // A new document: nothing that this person has read stays in memory.
+    window.location.assign("/");
+  }
+
+  return (
+    <Menu>
+      <MenuTrigger
+        aria-label={`Account of ${name}`}
+        className="flex size-9 items-center justify-center rounded-full transition-colors hover:bg-accent"
+      >
+        <Avatar name={name} />
+      </MenuTrigger>
+      <MenuContent align="end" className="min-w-56">
+        <div className="px-2 py-1.5">
+          <p className="truncate font-medium">{name}</p>
+          <p className="truncate text-xs text-muted-foreground">{email}</p>
+        </div>
+        <MenuSeparator />
+        <MenuItem onClick={() => void signOut()}>
+          <LogOut aria-hidden />
+          Sign out
+        </MenuItem>
+      </MenuContent>
+    </Menu>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Shape } from "#models/layers/define-layer.ts";
+import { elementCount } from "#models/layers/element-count.ts";
+import type { LayerSettings } from "#models/layers/index.ts";
+import type { Draw } from "#server/engine/train/batches/fill-random.ts";
+import type { NetworkPlan, PlannedLayer } from "#server/engine/weights/network-plan.ts";
+import { BlockedValues } from "../passes/blocked-values.ts";
+import type { GraphBuilder } from "./graph-builder.ts";
+import type { LayerOutput, LayerValue } from "../layers/define-onnx-layer.ts";
+import { onnxLayerOf, type InnerLayerType } from "../layers/index.ts";
+
+/** Random numbers that a layer wants in each step. */
+export type MaskInput = {
+  name: string;
+  type: "uint8" | "float32";
+  draw: Draw;
+  elementsPerImage: number;
+  dims: readonly number[];
+};
+
+export type ForwardOptions = {
+  /** float32 [batch, channels, height, width], 0..1. */
+  images: string;
+  isTraining: boolean;
+  /** Value of a weight in ONNX's layout, by Keras name. */
+  weights: ReadonlyMap<string, string>;
+};
+
+export type ForwardPass = {
+  /** What each layer between Input and Output gave. */
+  layers: ReadonlyMap<string, { layer: PlannedLayer; result: LayerOutput }>;
+  /** What leads into Output, [batch, classes]. */
+  logits: string;
+  /** The layer that the logits come from. */
+  logitsLayer: string;
+  masks: readonly MaskInput[];
+};
+
+/** Emits the network from its input to the logits. */
+export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: ForwardOptions): ForwardPass {
+  const values = new Map<string, LayerValue>();
+  const layers = new Map<string, { layer: PlannedLayer; result: LayerOutput }>();
+  const masks: MaskInput[] = [];
+  const blocked = new BlockedValues(graph);
+  const random = (id: string, draw: Draw, shape: Shape) => {
+    const dims = channelsFirst(shape);
+    const type = draw.kind === "mask" ? "uint8" : "float32";
+    const name = graph.input(`${id}/mask`, type, ["batch", ...dims]);
+    masks.push({ name, type, draw, dims, elementsPerImage: elementCount(dims) });
+    return name;
+  };
+  for (const layer of plan.layers) {
+    if (layer.type === "Input") values.set(layer.id, { name: options.images, shape: layer.shape });
+    const operators = onnxLayerOf(layer.type);
+    if (!operators) continue;
+    const inputs = layer.sources.map((source) => found(values, source));
+    const result = operators.emit({
+      graph,
+      blocked,
+      settings: layer.settings as LayerSettings<InnerLayerType>,
+      inputs: inputs as [LayerValue, ...LayerValue[]],
+      outputShape: layer.shape,
+      border: layer.border,
+      isTraining: options.isTraining,
+      weight: (name) => found(options.weights, `${layer.id}/${name}`),
+      randomMask: (rate, shape) => random(layer.id, { kind: "mask", rate }, shape),
+      randomNormal: () => random(layer.id, { kind: "normal" }, layer.inputShapes[0] ?? []),
+      randomUniform: (shape) => random(layer.id, { kind: "uniform" }, shape),
+    });
+    layers.set(layer.id, { layer, result });
+    values.set(layer.id, { name: result.output, shape: layer.shape });
+  }
+  const [logitsLayer = ""] = plan.layers.find((layer) => layer.type === "Output")?.sources ?? [];
+  return { layers, logits: found(values, logitsLayer).name, logitsLayer, masks };
+}
+
+function channelsFirst(shape: readonly number[]): number[] {
+  const [height, width, channels] = shape;
+  if (height === undefined || width === undefined || channels === undefined) return [...shape];
+  return [channels, height, width];
+}
+
+function found<Value>(map: ReadonlyMap<string, Value>, key: string): Value {
+  const value = map.get(key);
+  if (value === undefined) throw new Error(`${key} is not computed before it is used`);
+  return value;
+}

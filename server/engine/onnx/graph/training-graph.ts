@@ -1,0 +1,91 @@
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
+import { emitBackward } from "./emit-backward.ts";
+import { emitForward, type MaskInput } from "./emit-forward.ts";
+import { emitImages, emitPixels } from "./emit-images.ts";
+import { emitLoss } from "./emit-loss.ts";
+import { emitPenalized, emitPenalty, emitPenaltyGradients } from "./emit-penalty.ts";
+import { emitPacked, emitWeights } from "./emit-weights.ts";
+import { foldBorders } from "../passes/fold-borders.ts";
+import { GraphBuilder } from "./graph-builder.ts";
+import { emitUpdate } from "../optimizers/emit-update.ts";
+import { OPTIMIZERS } from "../optimizers/index.ts";
+import type { OnnxModel } from "./proto/onnx-model.ts";
+import type { Target } from "../session/target.ts";
+import { weightLayout, type WeightLayout } from "./weight-layout.ts";
+
+/** Names of the vectors that a step reads and gives back: an output is `next:` and its input's name. */
+export const TRAINABLE = "trainable";
+export const STATISTICS = "statistics";
+
+export type TrainingGraph = {
+  model: OnnxModel;
+  layout: WeightLayout;
+  masks: readonly MaskInput[];
+  /** Optimizer slots, vectors as long as the trainable one. */
+  slots: readonly string[];
+};
+
+export type TrainingOptions = {
+  hyperParameters: HyperParameters;
+  /** See `classWeightsOf`; null for 1 each. */
+  classWeights: readonly number[] | null;
+  /** Images as they enter the network, float32, instead of bytes. */
+  takesPixels?: boolean;
+};
+
+/**
+ * One training step as one graph: forward, loss, backward, optimizer.
+ * In: images uint8 or float32 [batch, c, h, w], labels int32 [batch], the scalars of `updateInputs`, the vectors, a mask
+ * a dropout layer.
+ * Out: lossSum, with what kernels add to the loss, and correct, float32 [], and the vectors after the step.
+ */
+export function trainingGraph(
+  network: NetworkPlan,
+  { hyperParameters, classWeights, takesPixels = false }: TrainingOptions,
+  target: Target,
+): TrainingGraph {
+  const plan = foldBorders(network);
+  const graph = new GraphBuilder(target);
+  const layout = weightLayout(plan);
+  const images = (takesPixels ? emitPixels : emitImages)(graph, plan.inputShape);
+  const labels = graph.input("labels", "int32", ["batch"]);
+  const trainable = graph.input(TRAINABLE, "float32", [layout.trainable.length]);
+  const slots = OPTIMIZERS[hyperParameters.optimizer]
+    .slots(hyperParameters)
+    .map((slot) => graph.input(slot, "float32", [layout.trainable.length]));
+  const weights = emitWeights(graph, layout.trainable, trainable);
+  if (layout.statistics.length > 0) {
+    const statistics = graph.input(STATISTICS, "float32", [layout.statistics.length]);
+    for (const [key, value] of emitWeights(graph, layout.statistics, statistics)) weights.set(key, value);
+  }
+
+  const forward = emitForward(graph, plan, { images, weights, isTraining: true });
+  const loss = emitLoss(graph, forward.logits, {
+    labels,
+    classes: plan.classes,
+    labelSmoothing: hyperParameters.labelSmoothing,
+    classWeights,
+  });
+  const lossGradients = emitBackward(graph, plan, { forward, logitsGradient: loss.logitsGradient });
+  const gradients = emitPenaltyGradients(graph, plan, { weights, gradients: lossGradients });
+  const penalty = emitPenalty(graph, plan, weights);
+  const gradient = emitPacked(graph, layout.trainable, gradients);
+  const next = emitUpdate(graph, hyperParameters, { parameter: trainable, gradient, slots });
+
+  const scalar = { type: "float32", dims: [] } as const;
+  graph.output("lossSum", emitPenalized(graph, loss.lossSum, { penalty, labels }), scalar);
+  graph.output("correct", loss.correct, scalar);
+  const vector = { type: "float32", dims: [layout.trainable.length] } as const;
+  graph.output(`next:${TRAINABLE}`, next.parameter, vector);
+  for (const [index, slot] of slots.entries()) graph.output(`next:${slot}`, next.slots[index] ?? "", vector);
+  if (layout.statistics.length > 0) {
+    const updates = new Map<string, string>();
+    for (const [id, { result }] of forward.layers) {
+      for (const [name, value] of Object.entries(result.updates ?? {})) updates.set(`${id}/${name}`, value);
+    }
+    const moved = emitPacked(graph, layout.statistics, updates);
+    graph.output(`next:${STATISTICS}`, moved, { type: "float32", dims: [layout.statistics.length] });
+  }
+  return { model: graph.model("train"), layout, masks: forward.masks, slots };
+}

@@ -1,0 +1,164 @@
+import { Tensor, type InferenceSession } from "onnxruntime-node";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { Batch } from "#server/engine/train/batches/epoch-batches.ts";
+import type { FillMask, StepAt, StepResult } from "#server/engine/train/trainable-network.ts";
+import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
+import type { WeightValues } from "#server/engine/weights/weight-values.ts";
+import { createSession, type SessionSettings } from "./create-session.ts";
+import { updateInputs } from "../optimizers/emit-update.ts";
+import { OPTIMIZERS } from "../optimizers/index.ts";
+import { encodeModel } from "../graph/proto/encode-model.ts";
+import { deviceVectors, hostVectors, type StateVectors } from "./state-vectors.ts";
+import { targetFor } from "./target-for.ts";
+import { STATISTICS, TRAINABLE, trainingGraph, type TrainingGraph } from "../graph/training-graph.ts";
+import { packWeights, unpackWeights } from "../graph/weight-layout.ts";
+
+/** `classWeights`: see `classWeightsOf`, 1 each where left out. `takesPixels`: batches hold float32 instead of bytes. */
+export type TrainingSettings = SessionSettings & {
+  classWeights?: readonly number[] | null;
+  takesPixels?: boolean;
+};
+
+export type StepBatch = Omit<Batch, "images"> & { images: Uint8Array | Float32Array };
+
+type Vectors = Readonly<Record<string, Tensor>>;
+type Scalars = { lossSum: Tensor | null; correct: Tensor | null };
+type Parts = { graph: TrainingGraph; session: InferenceSession; vectors: StateVectors; scalars: Scalars };
+
+/** A network being trained: weights and optimizer state, moved by one step at a time. */
+export class TrainingSession {
+  readonly #plan: NetworkPlan;
+  readonly #hyperParameters: HyperParameters;
+  readonly #graph: TrainingGraph;
+  readonly #session: InferenceSession;
+  readonly #vectors: StateVectors;
+  /** Where the runtime writes loss and count; it chooses itself where outputs may stay on a device. */
+  readonly #scalars: Scalars;
+
+  private constructor(
+    plan: NetworkPlan,
+    hyperParameters: HyperParameters,
+    { graph, session, vectors, scalars }: Parts,
+  ) {
+    this.#plan = plan;
+    this.#hyperParameters = hyperParameters;
+    this.#graph = graph;
+    this.#session = session;
+    this.#vectors = vectors;
+    this.#scalars = scalars;
+  }
+
+  static async create(
+    plan: NetworkPlan,
+    hyperParameters: HyperParameters,
+    { classWeights = null, takesPixels = false, ...settings }: TrainingSettings,
+  ): Promise<TrainingSession> {
+    const target = settings.target ?? (await targetFor("cpu"));
+    const graph = trainingGraph(plan, { hyperParameters, classWeights, takesPixels }, target);
+    const lengths = vectorLengths(graph);
+    const staying = target.keepsOutputs ? [...lengths.keys()].map((name) => `next:${name}`) : [];
+    const session = await createSession(encodeModel(graph.model), { ...settings, staying });
+    const vectors = target.keepsOutputs ? await deviceVectors(lengths, settings) : hostVectors(lengths);
+    const scalar = () => (target.keepsOutputs ? null : new Tensor("float32", new Float32Array(1), []));
+    const scalars = { lossSum: scalar(), correct: scalar() };
+    const training = new TrainingSession(plan, hyperParameters, { graph, session, vectors, scalars });
+    // Vectors are zeros already.
+    if (OPTIMIZERS[hyperParameters.optimizer].initialSlotValue !== 0) training.setOptimizerState(new Map());
+    return training;
+  }
+
+  /** One optimizer step on a batch. */
+  async step(batch: StepBatch, at: StepAt, fillMask: FillMask): Promise<StepResult> {
+    const [height, width, channels] = this.#plan.inputShape;
+    const feeds: Record<string, Tensor> = {
+      ...this.#vectors.feeds(),
+      images: imageTensor(batch.images, [batch.count, channels, height, width]),
+      labels: new Tensor("int32", batch.labels, [batch.count]),
+    };
+    for (const [name, value] of Object.entries(updateInputs(this.#hyperParameters, at))) {
+      feeds[name] = new Tensor("float32", Float32Array.of(value), []);
+    }
+    for (const [index, { name, type, draw, elementsPerImage, dims }] of this.#graph.masks.entries()) {
+      const count = batch.count * elementsPerImage;
+      const mask = type === "uint8" ? new Uint8Array(count) : new Float32Array(count);
+      fillMask(mask, index, draw);
+      feeds[name] = new Tensor(type, mask, [batch.count, ...dims]);
+    }
+    const results = await this.#session.run(feeds, { ...this.#scalars, ...this.#vectors.fetches() });
+    this.#vectors.advance(results);
+    return { lossSum: firstOf(results.lossSum), correct: firstOf(results.correct) };
+  }
+
+  /** The weight vectors as the evaluation graph takes them. Valid until the next step. */
+  weightVectors(): Vectors {
+    return Object.fromEntries(
+      Object.entries(this.#vectors.feeds()).filter(([name]) => !this.#graph.slots.includes(name)),
+    );
+  }
+
+  /** To be awaited after steps and before weights or optimizer state are read: on a GPU it fetches them. */
+  async download(): Promise<void> {
+    await this.#vectors.download();
+  }
+
+  /** A copy of all weights in Keras's layout. */
+  weights(): WeightValues {
+    const { trainable, statistics } = this.#graph.layout;
+    return new Map([
+      ...unpackWeights(trainable, this.#vectors.read(TRAINABLE)),
+      ...(statistics.length > 0 ? unpackWeights(statistics, this.#vectors.read(STATISTICS)) : []),
+    ]);
+  }
+
+  setWeights(values: WeightValues): void {
+    const { trainable, statistics } = this.#graph.layout;
+    this.#vectors.write(TRAINABLE, packWeights(trainable, values));
+    if (statistics.length > 0) this.#vectors.write(STATISTICS, packWeights(statistics, values));
+  }
+
+  /** A copy of what the optimizer remembers, one tensor a slot and weight, named `<weight>/<slot>`. */
+  optimizerState(): Map<string, Float32Array> {
+    const entries = this.#graph.slots.flatMap((slot) =>
+      unpackWeights(this.#graph.layout.trainable, this.#vectors.read(slot)).map(
+        ([key, values]) => [`${key}/${slot}`, values] as const,
+      ),
+    );
+    return new Map(entries);
+  }
+
+  /** What is missing begins anew. */
+  setOptimizerState(state: ReadonlyMap<string, Float32Array>): void {
+    const { initialSlotValue } = OPTIMIZERS[this.#hyperParameters.optimizer];
+    for (const slot of this.#graph.slots) {
+      const values = new Map(
+        this.#graph.layout.trainable.entries.map(({ weight, size }) => [
+          weight.key,
+          state.get(`${weight.key}/${slot}`) ?? new Float32Array(size).fill(initialSlotValue),
+        ]),
+      );
+      this.#vectors.write(slot, packWeights(this.#graph.layout.trainable, values));
+    }
+  }
+
+  async release(): Promise<void> {
+    await this.#vectors.release();
+    await this.#session.release();
+  }
+}
+
+function imageTensor(images: Uint8Array | Float32Array, dims: readonly number[]): Tensor {
+  return images instanceof Uint8Array
+    ? new Tensor("uint8", images, dims)
+    : new Tensor("float32", images, dims);
+}
+
+function vectorLengths({ layout, slots }: TrainingGraph): Map<string, number> {
+  const { trainable, statistics } = layout;
+  const vectors = [TRAINABLE, ...slots].map((name) => [name, trainable.length] as const);
+  return new Map(statistics.length > 0 ? [...vectors, [STATISTICS, statistics.length]] : vectors);
+}
+
+function firstOf(tensor: Tensor | undefined): number {
+  const [first = Number.NaN] = (tensor?.data ?? []) as Float32Array;
+  return first;
+}

@@ -1,0 +1,86 @@
+import { Tensor, type InferenceSession } from "onnxruntime-node";
+import { copyImage } from "#server/engine/train/batches/copy-image.ts";
+import type { Split } from "#server/engine/split.ts";
+import type { SplitScore } from "#server/engine/train/trainable-network.ts";
+import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
+import { createSession, type SessionSettings } from "./create-session.ts";
+import { evaluationGraph, VALIDATION_BATCH_SIZE } from "../graph/evaluation-graph.ts";
+import { encodeModel } from "../graph/proto/encode-model.ts";
+import { targetFor } from "./target-for.ts";
+
+/**
+ * Scores weights on a split as the network is used: no dropout, moving statistics. The loss is that of the training as in
+ * Keras: labels are smoothed, L1 and L2 count, classes are not weighted.
+ */
+export class ValidationSession {
+  readonly #plan: NetworkPlan;
+  readonly #session: InferenceSession;
+  readonly #labelSmoothing: number;
+
+  private constructor(plan: NetworkPlan, session: InferenceSession, labelSmoothing: number) {
+    this.#plan = plan;
+    this.#session = session;
+    this.#labelSmoothing = labelSmoothing;
+  }
+
+  static async create(
+    plan: NetworkPlan,
+    { labelSmoothing, ...settings }: SessionSettings & { labelSmoothing: number },
+  ): Promise<ValidationSession> {
+    const graph = evaluationGraph(plan, settings.target ?? (await targetFor("cpu")));
+    const session = await createSession(encodeModel(graph), settings);
+    return new ValidationSession(plan, session, labelSmoothing);
+  }
+
+  /** @param onBatch called before each batch; what it throws ends the scoring. */
+  async score(
+    split: Split,
+    weights: Readonly<Record<string, Tensor>>,
+    onBatch: () => void,
+  ): Promise<SplitScore> {
+    const shape = this.#plan.inputShape;
+    const [height, width, channels] = shape;
+    const imageBytes = height * width * channels;
+    const images = new Uint8Array(VALIDATION_BATCH_SIZE * imageBytes);
+    let lossSum = 0;
+    let correct = 0;
+    let penaltyOfWeights = 0;
+    for (let start = 0; start < split.count; start += VALIDATION_BATCH_SIZE) {
+      onBatch();
+      const count = Math.min(VALIDATION_BATCH_SIZE, split.count - start);
+      for (let slot = 0; slot < count; slot++) {
+        const from = { bytes: split.images, offset: (start + slot) * imageBytes };
+        copyImage(from, { bytes: images, offset: slot * imageBytes }, { shape });
+      }
+      const bytes = new Tensor("uint8", images.subarray(0, count * imageBytes), [
+        count,
+        channels,
+        height,
+        width,
+      ]);
+      const { logProbabilities, penalty } = await this.#session.run({ ...weights, images: bytes });
+      const rows = logProbabilities?.data as Float32Array;
+      for (let slot = 0; slot < count; slot++) {
+        const row = rows.subarray(slot * this.#plan.classes, (slot + 1) * this.#plan.classes);
+        const label = split.labels[start + slot] as number;
+        lossSum += this.#crossEntropy(row, label);
+        if (row.indexOf(Math.max(...row)) === label) correct++;
+      }
+      penaltyOfWeights = (penalty?.data as Float32Array | undefined)?.[0] ?? 0;
+      logProbabilities?.dispose();
+    }
+    return { loss: lossSum / split.count + penaltyOfWeights, accuracy: correct / split.count };
+  }
+
+  #crossEntropy(logProbabilities: Float32Array, label: number): number {
+    const own = logProbabilities[label] ?? Number.NaN;
+    const smoothing = this.#labelSmoothing;
+    if (smoothing === 0) return -own;
+    const mean = logProbabilities.reduce((sum, value) => sum + value, 0) / logProbabilities.length;
+    return -(1 - smoothing) * own - smoothing * mean;
+  }
+
+  async release(): Promise<void> {
+    await this.#session.release();
+  }
+}

@@ -1,0 +1,129 @@
+import { isBetter, stopsEarly } from "#models/training/early-stop.ts";
+import { learningRateAt } from "#models/training/learning-rate-at.ts";
+import type { EpochMetrics } from "#models/training/metrics.ts";
+import { plateauLearningRate } from "#models/training/plateau-learning-rate.ts";
+import { epochBatches } from "./batches/epoch-batches.ts";
+import { fillRandom } from "./batches/fill-random.ts";
+import { encodeCheckpoint, NO_STEPS, type Checkpoint, type EpochSoFar } from "./checkpoint.ts";
+import { EngineError } from "../engine-error.ts";
+import type { TrainTask } from "../engine.ts";
+import { explainNotFinite, type NotFinite } from "./explain-not-finite.ts";
+import { ProgressReporter } from "./progress-reporter.ts";
+import type { SplitScore, TrainableNetwork } from "./trainable-network.ts";
+import type { NetworkPlan } from "../weights/network-plan.ts";
+import type { WeightValues } from "../weights/weight-values.ts";
+
+type Training = {
+  plan: NetworkPlan;
+  network: TrainableNetwork;
+  checkpoint: Checkpoint | undefined;
+};
+
+type Finished = { epochs: EpochMetrics[]; bestEpoch: number; bestWeights: WeightValues };
+
+/** The epochs that are left, each followed by its validation, up to the last one or to where early stopping ends it. */
+export async function runEpochs(task: TrainTask, training: Training): Promise<Finished> {
+  const { plan, network, checkpoint } = training;
+  const { hyperParameters, onEpoch } = task;
+  const epochs: EpochMetrics[] = [...(checkpoint?.epochs ?? [])];
+  let step = checkpoint?.step ?? 0;
+  let bestEpoch = checkpoint?.bestEpoch ?? 0;
+  let bestWeights: WeightValues = checkpoint?.bestWeights ?? new Map();
+  let soFar: EpochSoFar = checkpoint?.soFar ?? NO_STEPS;
+  /** Mean losses of the first epoch or step known, and of the last, to tell how a loss that is no number came about. */
+  let firstLoss: number | null = epochs[0]?.loss ?? null;
+  let lastLoss: number | null = epochs.at(-1)?.loss ?? null;
+  const steps = Math.ceil(task.train.count / hyperParameters.batchSize);
+  const encode = () =>
+    encodeCheckpoint(
+      {
+        epochs,
+        step,
+        soFar,
+        bestEpoch,
+        bestWeights,
+        weights: network.weights(),
+        optimizerState: network.optimizerState(),
+      },
+      { plan, hyperParameters },
+    );
+  const source = { split: task.train, shape: plan.inputShape, hyperParameters };
+  const progress = new ProgressReporter(task);
+
+  function learningRateNow(): number {
+    const rate = plateauLearningRate(hyperParameters, epochs);
+    return learningRateAt(hyperParameters, { step, stepsPerEpoch: steps, plateauLearningRate: rate });
+  }
+
+  function refuseNotFinite(what: NotFinite["what"], loss: number): void {
+    if (Number.isFinite(loss)) return;
+    const epoch = epochs.length + 1;
+    const trouble = { what, step, epoch, learningRate: learningRateNow(), firstLoss, lastLoss };
+    throw explainNotFinite(trouble, { plan, hyperParameters });
+  }
+
+  async function trainAndScore(epoch: number, startedAt: number): Promise<SplitScore> {
+    progress.beginEpoch(epoch, soFar);
+    for (const batch of epochBatches(source, epoch, soFar.step)) {
+      refuseWhenStopped(task);
+      step++;
+      const at = { step, learningRate: learningRateNow() };
+      const result = await network.step(batch, at, (values, layer, draw) =>
+        fillRandom(values, draw, { seed: hyperParameters.seed, step, layer }),
+      );
+      refuseNotFinite("loss", result.lossSum);
+      lastLoss = result.lossSum / batch.count;
+      firstLoss ??= lastLoss;
+      soFar = {
+        step: soFar.step + 1,
+        lossSum: soFar.lossSum + result.lossSum,
+        correct: soFar.correct + result.correct,
+        seconds: (performance.now() - startedAt) / 1000,
+      };
+      progress.stepDone(batch.count, soFar);
+    }
+    await network.download();
+    progress.beginValidation(soFar);
+    const score = await network.score(task.validation, () => refuseWhenStopped(task));
+    refuseNotFinite("validation loss", score.loss);
+    return score;
+  }
+
+  while (epochs.length < hyperParameters.epochs && !stopsEarly(hyperParameters, epochs)) {
+    const epoch = epochs.length + 1;
+    const startedAt = performance.now() - soFar.seconds * 1000;
+    const score = await trainAndScore(epoch, startedAt).catch(async (error: unknown) => {
+      if (error instanceof EngineError && error.code === "PAUSED") {
+        await network.download();
+        await task.onPause?.({ epoch, step: soFar.step, steps, checkpoint: encode });
+      }
+      throw error;
+    });
+    const { count } = task.train;
+    const metrics: EpochMetrics = {
+      epoch,
+      loss: soFar.lossSum / count,
+      accuracy: soFar.correct / count,
+      valLoss: score.loss,
+      valAccuracy: score.accuracy,
+      learningRate: learningRateNow(),
+      seconds: (performance.now() - startedAt) / 1000,
+      imagesPerSecond: count / soFar.seconds,
+    };
+    const isBest = isBetter(hyperParameters, metrics, epochs[bestEpoch - 1]);
+    epochs.push(metrics);
+    soFar = NO_STEPS;
+    if (isBest) {
+      bestEpoch = epoch;
+      bestWeights = network.weights();
+    }
+    progress.endEpoch(metrics.seconds);
+    await onEpoch?.({ metrics, isBest, checkpoint: encode });
+  }
+  return { epochs, bestEpoch, bestWeights };
+}
+
+function refuseWhenStopped({ signal, pauseSignal }: TrainTask): void {
+  if (signal?.aborted) throw new EngineError("CANCELLED", "The training was cancelled");
+  if (pauseSignal?.aborted) throw new EngineError("PAUSED", "The training was paused");
+}

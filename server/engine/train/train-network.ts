@@ -1,0 +1,50 @@
+import { classWeightProblem, classWeightsOf } from "#models/training/class-weights.ts";
+import { decodeCheckpoint } from "./checkpoint.ts";
+import { EngineError } from "../engine-error.ts";
+import type { TrainOutcome, TrainTask } from "../engine.ts";
+import { exportModel } from "../onnx/graph/export-model.ts";
+import { runEpochs } from "./run-epochs.ts";
+import type { TrainableNetwork } from "./trainable-network.ts";
+import { initialWeights } from "../weights/initial-weights.ts";
+import { planNetwork, type NetworkPlan } from "../weights/network-plan.ts";
+
+/** Trains from the start or a checkpoint, in whichever engine `open` opens the network. */
+export async function trainNetwork(
+  task: TrainTask,
+  open: (plan: NetworkPlan, classWeights: readonly number[] | null) => Promise<TrainableNetwork>,
+): Promise<TrainOutcome> {
+  const { hyperParameters, classes } = task;
+  for (const split of [task.train, task.validation]) {
+    if (split.count === 0)
+      throw new EngineError("BAD_DATA", "The dataset has no images to train or validate with");
+  }
+  const plan = planNetwork(task.graph, { inputShape: task.imageShape, classes: classes.length });
+  const checkpoint = task.resumeFrom && decodeCheckpoint(task.resumeFrom, { plan, hyperParameters });
+  const network = await open(plan, classWeightsFor(task));
+  try {
+    network.setWeights(checkpoint?.weights ?? initialWeights(plan, hyperParameters.seed));
+    if (checkpoint) network.setOptimizerState(checkpoint.optimizerState);
+    const { bestEpoch, bestWeights, epochs } = await runEpochs(task, { plan, network, checkpoint });
+    return { bestEpoch, epochs, weights: bestWeights, model: exportModel(plan, bestWeights, classes) };
+  } catch (error) {
+    throw asEngineError(error);
+  } finally {
+    await network.release();
+  }
+}
+
+function classWeightsFor({ hyperParameters, classes, train }: TrainTask): readonly number[] | null {
+  const problem = classWeightProblem(hyperParameters.classWeight, classes.length);
+  if (problem !== null) throw new EngineError("BAD_DATA", problem);
+  const counts = classes.map(() => 0);
+  for (const label of train.labels) counts[label] = (counts[label] ?? 0) + 1;
+  return classWeightsOf(hyperParameters.classWeight, counts);
+}
+
+function asEngineError(error: unknown): unknown {
+  if (error instanceof Error && /bad_alloc|failed to allocate|out of memory/i.test(error.message)) {
+    const message = "The network needs more memory than there is. Try a smaller batch size or fewer filters.";
+    return new EngineError("OUT_OF_MEMORY", message, { cause: error });
+  }
+  return error;
+}
