@@ -29,6 +29,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
       queue: [runs, trpc.worker.pathKey()],
       leaderboard: [board],
       designs: [trpc.design.list.pathKey()],
+      datasets: [trpc.dataset.pathKey(), board],
       members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), board],
     };
     let hasWatched = false;
@@ -46,7 +47,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
           return;
         }
         setPresent(reply.data.userIds);
-        if (hasWatched) stale.add(["runs", "queue", "leaderboard", "designs", "members"]);
+        if (hasWatched) stale.add(["runs", "queue", "leaderboard", "designs", "members", "datasets"]);
         hasWatched = true;
       });
     }

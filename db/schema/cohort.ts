@@ -1,4 +1,4 @@
-import { index, pgEnum, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, pgEnum, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { user } from "./auth.ts";
 
 export const cohortRole = pgEnum("cohort_role", ["instructor", "learner"]);
@@ -10,6 +10,7 @@ export const cohort = pgTable("cohort", {
   createdBy: text("created_by")
     .notNull()
     .references(() => user.id),
+  learnersMayAddDatasets: boolean("learners_may_add_datasets").notNull().default(false),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
 

@@ -4,6 +4,7 @@ import type { GraphOutline } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
+import { dataset } from "./dataset.ts";
 
 /** A network as its owner left it on the canvas. `revision` rises with every save, so a late save is refused. */
 export const design = pgTable(
@@ -17,6 +18,8 @@ export const design = pgTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     name: text("name").notNull(),
+    /** What it is for; null for the cohort's default, as designs of older versions are. */
+    datasetId: text("dataset_id").references(() => dataset.id, { onDelete: "set null" }),
     graph: jsonb("graph").$type<ModelGraph>().notNull(),
     /** Of this graph, for lists. null, or of an older version, until it is drawn: read it with `storedOutline`. */
     outline: jsonb("outline").$type<GraphOutline>(),
@@ -31,5 +34,6 @@ export const design = pgTable(
     index("design_shared")
       .on(table.cohortId, table.updatedAt, table.id)
       .where(sql`${table.isShared}`),
+    index("design_dataset").on(table.datasetId),
   ],
 );

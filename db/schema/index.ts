@@ -1,6 +1,7 @@
 export * from "./attempt.ts";
 export * from "./auth.ts";
 export * from "./cohort.ts";
+export * from "./dataset.ts";
 export * from "./design.ts";
 export * from "./failed-entry.ts";
 export * from "./run.ts";

@@ -18,6 +18,7 @@ import type { Evaluation, Mistake } from "#models/training/metrics.ts";
 import type { RunEventBody, RunFailure, RunPausePoint, RunProgress } from "#server/contract/run.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
+import { dataset, datasetVersion } from "./dataset.ts";
 import { design } from "./design.ts";
 
 export const runState = pgEnum("run_state", [
@@ -44,7 +45,13 @@ export const run = pgTable(
     name: text("name").notNull(),
     graph: jsonb("graph").$type<ModelGraph>().notNull(),
     hyperParameters: jsonb("hyper_parameters").$type<HyperParameters>().notNull(),
-    datasetId: text("dataset_id").notNull(),
+    datasetId: text("dataset_id")
+      .notNull()
+      .references(() => dataset.id),
+    /** The very files that it trains on. */
+    datasetVersionId: uuid("dataset_version_id")
+      .notNull()
+      .references(() => datasetVersion.id),
     params: integer("params").notNull(),
     macs: bigint("macs", { mode: "number" }).notNull(),
     /** What its training process was thought to take at most, and what it took; null where that is not known. */
@@ -78,7 +85,7 @@ export const run = pgTable(
     index("run_best")
       .on(
         table.cohortId,
-        table.datasetId,
+        table.datasetVersionId,
         table.startedBy,
         table.testAccuracy.desc().nullsFirst(),
         table.macroF1.desc().nullsFirst(),
@@ -89,6 +96,7 @@ export const run = pgTable(
       .where(
         sql`${table.state} = 'finished' and ${table.testAccuracy} between 0 and 1 and ${table.macroF1} between 0 and 1`,
       ),
+    index("run_dataset_version").on(table.datasetVersionId),
     index("run_state").on(table.state, table.createdAt),
     index("run_design").on(table.designId, table.createdAt, table.id),
   ],

@@ -1,11 +1,21 @@
 import { randomUUID } from "node:crypto";
+import { desc, eq } from "drizzle-orm";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { presetById } from "#models/presets/index.ts";
 import type { CohortRole } from "#server/contract/cohort.ts";
 import type { Database } from "../client.ts";
-import { cohort, cohortMember, design, run, runEvent, user } from "../schema/index.ts";
+import {
+  cohort,
+  cohortMember,
+  dataset,
+  datasetVersion,
+  design,
+  run,
+  runEvent,
+  user,
+} from "../schema/index.ts";
 
 export type Person = { id: string; name: string };
 
@@ -66,19 +76,38 @@ export async function createDesignOf(
   return only(created);
 }
 
+/** The newest version of a dataset, of which nothing but the rows is made where it is not there. */
+export async function versionOf(db: Database, datasetId: string): Promise<string> {
+  const values = { id: datasetId, title: datasetId, licence: "MIT", source: "a test" };
+  await db
+    .insert(dataset)
+    .values({ ...values, visibility: "everyone", isSynthetic: datasetId.startsWith("synthetic") })
+    .onConflictDoNothing();
+  await db.insert(datasetVersion).values({ datasetId, number: 1, state: "absent" }).onConflictDoNothing();
+  const [newest] = await db
+    .select({ id: datasetVersion.id })
+    .from(datasetVersion)
+    .where(eq(datasetVersion.datasetId, datasetId))
+    .orderBy(desc(datasetVersion.number))
+    .limit(1);
+  return only(newest).id;
+}
+
 /** A run as it lies in the database, with its first event. No job stands behind it. */
 export async function createRunOf(
   db: Database,
   starter: { cohortId: string; startedBy: string },
   values: Partial<typeof run.$inferInsert> = {},
 ) {
+  const { datasetId = "synthetic-tiles" } = values;
   const [created] = await db
     .insert(run)
     .values({
       name: "A run",
       graph: presetGraph(),
       hyperParameters: DEFAULT_HYPER_PARAMETERS,
-      datasetId: "synthetic-tiles",
+      datasetId,
+      datasetVersionId: values.datasetVersionId ?? (await versionOf(db, datasetId)),
       params: 1000,
       macs: 10_000,
       jobId: randomUUID(),

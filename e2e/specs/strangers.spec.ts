@@ -39,7 +39,7 @@ test("a stranger finds nothing of a cohort: no page, no file, no tile", async ({
     "result.csv",
     "history.csv",
   ].map((file) => `/api/runs/${run.id}/${file}`);
-  for (const path of [...files, `/api/tiles/${cohort.id}/validation/0.png`]) {
+  for (const path of [...files, `/api/tiles/${cohort.id}/${run.datasetVersionId}/validation/0.png`]) {
     expect(await statusOf(path, cohort.instructor), path).toBe(200);
     expect(await statusOf(path, stranger), path).toBe(404);
     expect(await statusOf(path, null), path).toBe(401);

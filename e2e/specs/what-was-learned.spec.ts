@@ -116,7 +116,8 @@ test("a tile is predicted as the downloaded ONNX file predicts it", async ({ tra
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/^strata-first-try-[0-9a-f]{8}\.onnx$/);
   const session = await InferenceSession.create(await file.path());
-  const tile = await fetch(new URL(`/api/tiles/${cohort.id}/validation/${mistake.index}.png`, productUrl()), {
+  const tilePath = `/api/tiles/${cohort.id}/${run.datasetVersionId}/validation/${mistake.index}.png`;
+  const tile = await fetch(new URL(tilePath, productUrl()), {
     headers: { cookie: cookieHeader(cohort.instructor.cookie) },
   });
   const pixels = await sharp(await tile.arrayBuffer())

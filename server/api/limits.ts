@@ -35,7 +35,7 @@ export const LIMITS = {
     windowSeconds: 60,
     excess: "That is more than the server can work out at once",
   },
-  "dataset.get": { why: "held in memory" },
+  "dataset.get": READING,
   "design.list": READING,
   "design.get": READING,
   "design.create": MAKING,

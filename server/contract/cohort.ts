@@ -44,10 +44,12 @@ export const leaderboardRow = z.object({
 });
 export type LeaderboardRow = z.infer<typeof leaderboardRow>;
 
-/** A board never mixes datasets: scores on different images do not compare. */
+/** A board never mixes datasets, nor versions of one: scores on different images do not compare. */
 export const leaderboard = z.object({
   datasetId: z.string(),
   datasetTitle: z.string(),
+  versionId: z.uuid(),
+  versionNumber: z.int(),
   isSynthetic: z.boolean(),
   rows: z.array(leaderboardRow),
 });

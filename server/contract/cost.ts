@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
+import { datasetId } from "./dataset.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 
-export const estimateCostInput = z.object({ cohortId: z.uuid(), graph: modelGraph, hyperParameters });
+export const estimateCostInput = z.object({
+  cohortId: z.uuid(),
+  /** The cohort's default unless named. */
+  datasetId: datasetId.optional(),
+  graph: modelGraph,
+  hyperParameters,
+});
 export type EstimateCostInput = z.infer<typeof estimateCostInput>;
 
 /** What training a network would cost, as far as it can be told before. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
 import { idempotencyKey } from "./creating.ts";
+import { datasetId } from "./dataset.ts";
 import { MAX_INT4 } from "./int4.ts";
 import { oneLine } from "./one-line.ts";
 import { pageCursor } from "./page-cursor.ts";
@@ -13,6 +14,8 @@ export const designSummary = z.object({
   id: z.uuid(),
   cohortId: z.uuid(),
   name: z.string(),
+  /** What it is for; null for the cohort's default. */
+  datasetId: datasetId.nullable(),
   /** `isMember`: still in the cohort. What others shared stays there. */
   owner: z.object({ id: z.string(), name: z.string(), isMember: z.boolean() }),
   isMine: z.boolean(),
@@ -34,6 +37,8 @@ export const createDesignInput = z.object({
   name: designName,
   /** A preset's id, or nothing for an empty canvas with Input and Output. */
   presetId: z.string().max(64).optional(),
+  /** What it is for; the cohort's default unless named. */
+  datasetId: datasetId.optional(),
   idempotencyKey,
 });
 
@@ -52,6 +57,7 @@ export const saveDesignInput = z.object({
   name: designName.optional(),
   graph: modelGraph.optional(),
   isShared: z.boolean().optional(),
+  datasetId: datasetId.optional(),
 });
 export type CreateDesignInput = z.infer<typeof createDesignInput>;
 export type DuplicateDesignInput = z.infer<typeof duplicateDesignInput>;

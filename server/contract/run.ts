@@ -97,6 +97,8 @@ export const runSummary = z.object({
   testAccuracy: z.number().nullable(),
   macroF1: z.number().nullable(),
   datasetId: z.string(),
+  datasetVersionId: z.uuid(),
+  datasetTitle: z.string(),
   isSynthetic: z.boolean(),
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { contentsOf } from "./contents-of.ts";
 import { openDataset } from "./open-dataset.ts";
 import type { PackedDescriptor } from "./packed-format.ts";
 import { readPackedDescriptor } from "./read-packed-descriptor.ts";
@@ -13,11 +14,6 @@ const sourceRecord = z.object({ id: z.string().regex(/^[a-z0-9-]+$/), contents: 
 
 function recordFile(datasetsDir: string, fingerprint: string): string {
   return join(datasetsDir, "sources", `${createHash("sha256").update(fingerprint).digest("hex")}.json`);
-}
-
-function contentsOf({ parts }: PackedDescriptor): string {
-  const digests = Object.entries(parts).map(([file, { sha256 }]) => `${file} ${sha256}\n`);
-  return createHash("sha256").update(digests.toSorted().join("")).digest("hex");
 }
 
 export async function rememberSource(

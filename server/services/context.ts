@@ -1,9 +1,9 @@
 import type { Database } from "#db/client.ts";
-import type { PackedDataset } from "#server/datasets/open-dataset.ts";
 import type { Jobs } from "#server/jobs/jobs.ts";
 import type { DiskSpace } from "#server/platform/disk-space.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { EstimateTraining } from "./cost/estimate-training.ts";
+import type { Datasets } from "./dataset/open.ts";
 import type { ArtifactStore } from "#server/storage/artifact-store.ts";
 
 /** The signed-in person on whose behalf a verb runs. */
@@ -13,7 +13,7 @@ export type Actor = { id: string; name: string };
 export type ServiceDeps = {
   db: Database;
   jobs: Jobs;
-  dataset: PackedDataset;
+  datasets: Datasets;
   artifacts: ArtifactStore;
   estimateTraining: EstimateTraining;
   storage: {

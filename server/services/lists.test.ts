@@ -9,6 +9,7 @@ import {
   createRunOf,
   presetGraph,
   type Person,
+  versionOf,
 } from "#db/testing/factories.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { bestRuns, cohortLeaderboard, OFF_THE_INDEX } from "./cohort/leaderboard.ts";
@@ -49,7 +50,7 @@ test("no list reads a network", async () => {
       (await listDesigns(world.as(instructor), { cohortId, of: "others", limit: 10 })).items,
     ).toHaveLength(1);
     expect((await listRuns(ctx, { cohortId, limit: 10 })).items).toHaveLength(1);
-    expect((await cohortLeaderboard(ctx, cohortId)).rows).toHaveLength(1);
+    expect((await cohortLeaderboard(ctx, { cohortId })).rows).toHaveLength(1);
     expect((await getCohort(ctx, cohortId)).members).toHaveLength(2);
     expect(await listCohorts(ctx)).toHaveLength(1);
     await listWorkers(ctx, cohortId);
@@ -65,6 +66,7 @@ describe("lists among many rows", () => {
   const PEOPLE = 20;
   const LIMIT = 30;
   let people: Person[];
+  let versionId: string;
 
   beforeEach(async () => {
     const { db } = world.deps;
@@ -74,14 +76,17 @@ describe("lists among many rows", () => {
       sql`, `,
     )}]::text[]`;
     const owner = sql`(${ids})[1 + n % ${PEOPLE}]`;
+    versionId = await versionOf(db, "synthetic-tiles");
+    const other = await versionOf(db, "eurosat-rgb");
     // What the planner knows of the rows is up to each test.
     await db.execute(sql`alter table run set (autovacuum_enabled = false)`);
     await db.execute(sql`alter table design set (autovacuum_enabled = false)`);
     await db.execute(sql`
-      insert into run (cohort_id, started_by, name, graph, hyper_parameters, dataset_id, params, macs, state, job_id,
-        test_accuracy, macro_f1, created_at, finished_at)
+      insert into run (cohort_id, started_by, name, graph, hyper_parameters, dataset_id, dataset_version_id, params, macs,
+        state, job_id, test_accuracy, macro_f1, created_at, finished_at)
       select ${cohortId}, ${owner}, 'run ' || n, '{}', ${JSON.stringify(DEFAULT_HYPER_PARAMETERS)}::jsonb,
-        (array['synthetic-tiles', 'eurosat-rgb'])[1 + n % 2], n, n, 'finished', gen_random_uuid(),
+        (array['synthetic-tiles', 'eurosat-rgb'])[1 + n % 2],
+        (array[${versionId}, ${other}]::uuid[])[1 + n % 2], n, n, 'finished', gen_random_uuid(),
         (n * 7919 % 1000) / 1000.0, (n * 104729 % 1000) / 1000.0,
         timestamptz '2026-01-01' + n * interval '1 second', now()
       from generate_series(1, ${RUNS}) n`);
@@ -108,7 +113,7 @@ describe("lists among many rows", () => {
     const designs = { cohortId, limit: LIMIT };
     const page = LIMIT + 1;
 
-    expect(await rowsRead(bestRuns(cohortId, "synthetic-tiles"), "run", OFF_THE_INDEX)).toBeLessThanOrEqual(
+    expect(await rowsRead(bestRuns(cohortId, versionId), "run", OFF_THE_INDEX)).toBeLessThanOrEqual(
       PEOPLE + 2,
     );
     // Old statistics last until the next look of autovacuum, and cost the other lists one sort.

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { seedDemo } from "#db/seed.ts";
+import { versionOf } from "#db/testing/factories.ts";
 import { createAuth } from "#server/auth/auth.ts";
 import { closeDemoAccounts } from "#server/cli/start/close-demo.ts";
 import { readEnvironment } from "#server/platform/env.ts";
@@ -37,7 +38,8 @@ test("demo accounts end where the same state is started for others, and are back
     expect(await connected).toBe("connected");
     const cohorts = await fetch(`${site.web.url}/api/trpc/cohort.list`, { headers: { cookie } });
     const listed = (await cohorts.json()) as { result: { data: { id: string }[] } };
-    const tile = `/api/tiles/${listed.result.data[0]!.id}/validation/1.png`;
+    const versionId = await versionOf(site.database.db, "synthetic-tiles");
+    const tile = `/api/tiles/${listed.result.data[0]!.id}/${versionId}/validation/1.png`;
     expect(await ask(site.web.url, tile, cookie)).toBe(200);
 
     const gone = new Promise((resolve) => socket.once("disconnect", resolve));

@@ -59,7 +59,7 @@ test("web processes count together", async () => {
 });
 
 test.each([
-  ["files.tile", `/api/tiles/${cohortId}/validation/0.png`],
+  ["files.tile", `/api/tiles/${cohortId}/${cohortId}/validation/0.png`],
   ["files.table", `/api/runs/${cohortId}/result.csv`],
   ["files.network", `/api/runs/${cohortId}/model.onnx`],
   ["files.network", `/api/runs/${cohortId}/model.keras`],

@@ -90,7 +90,7 @@ test("while the database is away every door says so, in words and with when to c
   const doors: [string, Parameters<Visitor["fetch"]>[1]?][] = [
     [`/api/runs/${runId}/run.json`],
     [`/api/runs/${runId}/model.onnx`],
-    [`/api/tiles/${cohortId}/validation/3.png`],
+    [`/api/tiles/${cohortId}/${randomUUID()}/validation/3.png`],
     [picturePath(runId), post],
     ["/api/auth/get-session"],
     ["/api/auth/sign-in/email", post],

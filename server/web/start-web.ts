@@ -10,13 +10,14 @@ import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { startRealtime } from "#server/realtime/hub.ts";
 import { closeDemo } from "#server/services/close-demo.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
+import { createDatasets } from "#server/services/dataset/open.ts";
+import { registerBuiltIn } from "#server/services/dataset/register-built-in.ts";
 import { drawOutlines } from "#server/services/design/draw-outlines.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
 import { createOutageLog } from "#server/platform/outage-log.ts";
 import { createClosers } from "#server/platform/closers.ts";
 import { createEstimator } from "./create-estimator.ts";
-import { openCurrentDataset } from "./current-dataset.ts";
 import { isDatabaseUp } from "./is-database-up.ts";
 import { listen } from "./listen.ts";
 import { createMetrics } from "./metrics.ts";
@@ -107,14 +108,21 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     closers.add("jobs", jobs.stop);
     const threads = startThreads();
     closers.add("threads", threads.close);
-    const dataset = await openCurrentDataset(home, environment.DATASET);
+    const datasets = createDatasets(homePaths(home).datasetDir);
+    const builtIn = await registerBuiltIn({
+      db: database.db,
+      datasets,
+      home,
+      preferred: environment.DATASET,
+    });
+    logger.info({ builtIn }, "built-in datasets are registered");
     const { DISK_RESERVE_BYTES: reserveBytes, PERSON_STORAGE_BYTES: personBytes } = environment;
     const artifacts = createArtifactStore(homePaths(home).artifacts, { reserveBytes });
     const diskSpace = () => readDiskSpace(home, reserveBytes);
     const deps: ServiceDeps = {
       db: database.db,
       jobs,
-      dataset,
+      datasets,
       artifacts,
       estimateTraining: createEstimator(estimateInThread(threads), PATIENCE),
       logger,

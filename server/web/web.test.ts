@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { session } from "#db/schema/index.ts";
-import { addMember, createCohortOf, createRunOf } from "#db/testing/factories.ts";
+import { addMember, createCohortOf, createRunOf, versionOf } from "#db/testing/factories.ts";
 import { chainGraph } from "#models/graph/chain.ts";
 import { EUROSAT } from "#models/datasets/eurosat.ts";
 import { eventually } from "#models/testing/eventually.ts";
@@ -26,6 +26,7 @@ let site: TestSite;
 let member: Visitor;
 let stranger: Visitor;
 let cohortId: string;
+let versionId: string;
 let runId: string;
 let emptyRunId: string;
 let weights: Uint8Array;
@@ -37,6 +38,7 @@ beforeAll(async () => {
   [member, stranger] = await Promise.all([site.signUp(), site.signUp()]);
   const { db, artifacts } = site.web.deps;
   ({ cohortId } = await createCohortOf(db));
+  versionId = await versionOf(db, "synthetic-tiles");
   await addMember(db, cohortId, "learner", member.ctx.actor);
   const starter = { cohortId, startedBy: member.id };
   const run = await createRunOf(db, starter, { name: '=Ünï"code\r\n../run' });
@@ -67,7 +69,7 @@ afterAll(() => site.close());
 
 describe("files of a cohort", () => {
   const files = {
-    "a validation tile": () => `/api/tiles/${cohortId}/validation/3.png`,
+    "a validation tile": () => `/api/tiles/${cohortId}/${versionId}/validation/3.png`,
     "model.onnx": () => `/api/runs/${runId}/model.onnx`,
     "model.safetensors": () => `/api/runs/${runId}/model.safetensors`,
     "model.keras": () => `/api/runs/${runId}/model.keras`,
@@ -93,12 +95,14 @@ describe("files of a cohort", () => {
   });
 
   test.each([
-    () => `/api/tiles/${cohortId}/test/3.png`,
-    () => `/api/tiles/${cohortId}/train/3.png`,
-    () => `/api/tiles/${cohortId}/validation/999999.png`,
-    () => `/api/tiles/${cohortId}/validation/-1.png`,
-    () => `/api/tiles/${cohortId}/validation/../test/3.png`,
-    () => "/api/tiles/not-a-cohort/validation/3.png",
+    () => `/api/tiles/${cohortId}/${versionId}/test/3.png`,
+    () => `/api/tiles/${cohortId}/${versionId}/train/3.png`,
+    () => `/api/tiles/${cohortId}/${versionId}/validation/999999.png`,
+    () => `/api/tiles/${cohortId}/${versionId}/validation/-1.png`,
+    () => `/api/tiles/${cohortId}/${versionId}/validation/../test/3.png`,
+    () => `/api/tiles/not-a-cohort/${versionId}/validation/3.png`,
+    () => `/api/tiles/${cohortId}/not-a-version/validation/3.png`,
+    () => `/api/tiles/${cohortId}/${randomUUID()}/validation/3.png`,
     () => `/api/runs/${runId}/model`,
     () => `/api/runs/${runId}/..%2f..%2fauth-secret`,
     () => `/api/runs/${runId}/constructor`,
@@ -118,12 +122,14 @@ describe("files of a cohort", () => {
   });
 
   test("a tile is the packed picture", async () => {
-    const response = await member.fetch(`${files["a validation tile"]()}?v=synthetic-tiles`);
+    const response = await member.fetch(files["a validation tile"]());
     expect(response.headers.get("cache-control")).toContain("immutable");
     const pixels = await sharp(Buffer.from(await response.arrayBuffer()))
       .raw()
       .toBuffer();
-    expect(pixels.equals(await site.web.deps.dataset.readTile("validation", 3))).toBe(true);
+    expect(
+      pixels.equals(await (await site.web.deps.datasets.open(versionId)).readTile("validation", 3)),
+    ).toBe(true);
   });
 
   test("the network comes whole, under a name that every system accepts", async () => {

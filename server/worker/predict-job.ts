@@ -81,7 +81,7 @@ async function ask(
       {
         kind: "predict",
         modelFile,
-        datasetDir: paths.datasetDir(asked.datasetId),
+        datasetDir: paths.datasetDir(asked.datasetVersionId),
         image: "pixels" in image ? { pixels: image.pixels.toString("base64") } : image,
       },
       () => undefined,

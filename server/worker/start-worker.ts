@@ -14,6 +14,8 @@ import type { Logger } from "#server/platform/logger.ts";
 import { startListener } from "#server/platform/notification-listener.ts";
 import { distEntry } from "#server/platform/paths.ts";
 import { forgetFailedEntries } from "#server/auth/limits/failed-entries.ts";
+import { createDatasets } from "#server/services/dataset/open.ts";
+import { registerBuiltIn } from "#server/services/dataset/register-built-in.ts";
 import { forgetPredictions } from "#server/services/prediction/forget.ts";
 import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
 import { forgetIntents } from "#server/services/make-once.ts";
@@ -88,6 +90,8 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     closers.add("registration", () => forgetWorker(db, workerId));
 
     const paths = homePaths(home);
+    // What a worker is given first may be what an older version's runs name, by an id that has no files yet.
+    await registerBuiltIn({ db, datasets: createDatasets(paths.datasetDir), home });
     const slots: Slot[] = [];
     /** What comes out of wrong values is worth nothing: it trains no more, and the registry says why. */
     async function giveUp(refused: readonly RefusedProvider[]): Promise<void> {

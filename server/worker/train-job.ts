@@ -97,7 +97,7 @@ async function trainAndSettle(
 
 function trainTask(
   { paths, engine, jobs }: WorkerContext,
-  { id, graph, hyperParameters, datasetId }: ClaimedRun,
+  { id, graph, hyperParameters, datasetVersionId }: ClaimedRun,
   attempt: number,
   point: ResumePoint | null,
 ) {
@@ -107,7 +107,7 @@ function trainTask(
     graph,
     hyperParameters,
     attempt,
-    datasetDir: paths.datasetDir(datasetId),
+    datasetDir: paths.datasetDir(datasetVersionId),
     outDir: paths.workDir(id),
     leaseMs: jobs.leaseMs,
     recordedEpoch: point?.checkpoint.epoch ?? 0,

@@ -29,7 +29,7 @@ export async function trainingMemory(
 ): Promise<TrainingMemory | null> {
   const estimate = (task: TrainingTask) => estimateTraining(task, { threads, blockSize: 16 });
   try {
-    const { descriptor } = await openDataset(paths.datasetDir(run.datasetId));
+    const { descriptor } = await openDataset(paths.datasetDir(run.datasetVersionId));
     const task = trainingTask(descriptor, run);
     const neededBytes = estimate(task).memoryBytes;
     const atHandBytes = memoryAtHand(memoryLimitBytes);

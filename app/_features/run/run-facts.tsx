@@ -7,7 +7,7 @@ import { trainingFacts } from "./training-facts.ts";
 import { formatCount, formatCountShort } from "#app/_lib/format-count.ts";
 
 /** What was trained on what, and how. */
-export function RunFacts({ details, datasetTitle }: { details: RunDetails; datasetTitle: string | null }) {
+export function RunFacts({ details }: { details: RunDetails }) {
   const { hyperParameters: settings } = details;
   const flips = [settings.flipHorizontal && "horizontal", settings.flipVertical && "vertical"].filter(
     Boolean,
@@ -18,7 +18,7 @@ export function RunFacts({ details, datasetTitle }: { details: RunDetails; datas
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 md:grid-cols-5 lg:flex lg:flex-wrap lg:justify-between">
         <Fact name="Dataset">
           <span className="flex flex-wrap items-center gap-x-2">
-            {datasetTitle ?? details.datasetId}
+            {details.datasetTitle}
             {details.isSynthetic && <Badge tone="warning">Synthetic</Badge>}
           </span>
         </Fact>

@@ -58,12 +58,12 @@ export function RunPage({ cohortId, runId }: RunPageProps) {
 function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }) {
   const trpc = useTRPC();
   const { history, progress } = live;
-  const { id: runId, cohortId } = details;
+  const { id: runId, cohortId, datasetVersionId: versionId } = details;
   const isMine = useSession().data?.user.id === details.startedBy.id;
   const isOver = isEnded(history.state);
   const isFinished = history.state === "finished";
   const status = statusText({ ...details, history, progress, isMine });
-  const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId }, { staleTime: Infinity }));
+  const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId, versionId }, { staleTime: Infinity }));
   const result = useQuery(
     trpc.run.result.queryOptions(
       { runId },
@@ -84,7 +84,6 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
     predictPanel.current?.scrollIntoView({ behavior: "smooth", block: "start" });
   }
 
-  const facts = dataset.data?.id === details.datasetId ? dataset.data : undefined;
   return (
     <PageContainer className="gap-4">
       <RunHeader details={details} live={live} status={status} />
@@ -115,15 +114,16 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       {(!isOver || history.epochs.length > 0) && <Curves history={history} plannedEpochs={details.epochs} />}
       <Card aria-label="Settings">
         <CardContent>
-          <RunFacts details={details} datasetTitle={facts?.title ?? null} />
+          <RunFacts details={details} />
         </CardContent>
       </Card>
       {result.data != null && (
-        <RunResults cohortId={cohortId} result={result.data} onPickTile={pickMistake} />
+        <RunResults cohortId={cohortId} versionId={versionId} result={result.data} onPickTile={pickMistake} />
       )}
       {isFinished && details.hasModel && (
         <PredictPanel
           cohortId={cohortId}
+          versionId={versionId}
           subject={subject}
           onSubject={setSubject}
           prediction={prediction}
@@ -134,13 +134,13 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       {isOver && !isFinished && history.epochs.length > 0 && (
         <Downloads details={details} hasResult={false} className="self-start" />
       )}
-      {facts !== undefined && (
+      {dataset.data !== undefined && (
         <NetworkList
           graph={details.graph}
-          height={facts.height}
-          width={facts.width}
-          channels={facts.channels}
-          classes={facts.classes.length}
+          height={dataset.data.height}
+          width={dataset.data.width}
+          channels={dataset.data.channels}
+          classes={dataset.data.classes.length}
         />
       )}
     </PageContainer>

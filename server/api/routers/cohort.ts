@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cohortName, createCohortInput, joinCohortInput } from "#server/contract/cohort.ts";
+import { getDatasetInput } from "#server/contract/dataset.ts";
 import { oneLine } from "#server/contract/one-line.ts";
 import { createCohort } from "#server/services/cohort/create.ts";
 import { getCohort } from "#server/services/cohort/get.ts";
@@ -32,6 +33,6 @@ export const cohortRouter = router({
     .mutation(({ ctx, input }) => removeMember(ctx.service, input)),
   leave: sessionProcedure.input(byId).mutation(({ ctx, input }) => leaveCohort(ctx.service, input.cohortId)),
   leaderboard: sessionProcedure
-    .input(byId)
-    .query(({ ctx, input }) => cohortLeaderboard(ctx.service, input.cohortId)),
+    .input(getDatasetInput)
+    .query(({ ctx, input }) => cohortLeaderboard(ctx.service, input)),
 });

@@ -1,9 +1,7 @@
-import { z } from "zod";
+import { getDatasetInput } from "#server/contract/dataset.ts";
 import { getDataset } from "#server/services/dataset/get.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
 export const datasetRouter = router({
-  get: sessionProcedure
-    .input(z.object({ cohortId: z.uuid() }))
-    .query(({ ctx, input }) => getDataset(ctx.service, input.cohortId)),
+  get: sessionProcedure.input(getDatasetInput).query(({ ctx, input }) => getDataset(ctx.service, input)),
 });

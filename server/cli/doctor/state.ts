@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { access, constants } from "node:fs/promises";
 import type { Environment } from "#server/platform/env.ts";
-import { openCurrentDataset } from "#server/web/current-dataset.ts";
 import { findChromium } from "../check/chromium.ts";
 import { freePort } from "../start/free-port.ts";
 import { runningInstance } from "../start/instance.ts";
 import type { Finding } from "./finding.ts";
+import { openPreferredDataset } from "./packed-dataset.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
 import { diskState, nearestFolder, readDiskSpace } from "#server/platform/disk-space.ts";
 import { runProgram } from "#server/platform/run-program.ts";
@@ -26,7 +26,7 @@ export async function findDataset(environment: Environment): Promise<Finding> {
     };
   }
   try {
-    const { descriptor } = await openCurrentDataset(home, wanted);
+    const { descriptor } = await openPreferredDataset(home, wanted);
     const { id, title, counts, isSynthetic } = descriptor;
     const split = [counts.train, counts.validation, counts.test].map((count) => count.toLocaleString("en"));
     return {

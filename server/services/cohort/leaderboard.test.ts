@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import { array, assert, asyncProperty, constantFrom, nat, record } from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { run } from "#db/schema/index.ts";
-import { addMember, createCohortOf, createRunOf, presetGraph, type Person } from "#db/testing/factories.ts";
+import {
+  addMember,
+  createCohortOf,
+  createRunOf,
+  presetGraph,
+  type Person,
+  versionOf,
+} from "#db/testing/factories.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { leaveCohort } from "./leave.ts";
@@ -27,7 +34,7 @@ async function score(cohortId: string, person: Person, values: Score & { name: s
 }
 
 async function board(cohortId: string, person: Person) {
-  const { rows } = await cohortLeaderboard(world.as(person), cohortId);
+  const { rows } = await cohortLeaderboard(world.as(person), { cohortId });
   return rows.map(({ rank, runName, isMe }) => `${rank} ${runName}${isMe ? " (me)" : ""}`);
 }
 
@@ -86,7 +93,11 @@ test("other cohorts and people who left are not on it", async () => {
 
 test("whatever the runs are, the board is what sorting all of them gives", async () => {
   const { db } = world.deps;
-  const datasets = ["synthetic-tiles", "eurosat-rgb"];
+  const datasets = ["synthetic-tiles", "eurosat-rgb"] as const;
+  const versions = {
+    "synthetic-tiles": await versionOf(db, "synthetic-tiles"),
+    "eurosat-rgb": await versionOf(db, "eurosat-rgb"),
+  };
   const scoreOf = constantFrom(0, 0.25, 0.5, 1, -1, 2, Number.NaN, Number.POSITIVE_INFINITY, null);
   const oneRun = record({
     person: nat({ max: 4 }),
@@ -107,6 +118,7 @@ test("whatever the runs are, the board is what sorting all of them gives", async
         .values(
           runs.map(({ person, minute, ...values }, index) => ({
             ...values,
+            datasetVersionId: versions[values.datasetId],
             cohortId,
             startedBy: people[person]?.id ?? learner.id,
             name: `run ${index}`,
@@ -120,7 +132,7 @@ test("whatever the runs are, the board is what sorting all of them gives", async
         .returning();
       const left = people[gone] ?? learner;
       await leaveCohort(world.as(left), cohortId);
-      const { rows } = await cohortLeaderboard(world.as(instructor), cohortId);
+      const { rows } = await cohortLeaderboard(world.as(instructor), { cohortId });
       expect(rows.map(({ runId }) => runId)).toEqual(naiveBoard(made, left.id));
       expect(rows.map(({ rank }) => rank)).toEqual(rows.map((_, index) => index + 1));
     }),

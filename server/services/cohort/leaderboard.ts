@@ -1,7 +1,8 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Leaderboard } from "#server/contract/cohort.ts";
+import type { GetDatasetInput } from "#server/contract/dataset.ts";
 import type { ServiceContext } from "../context.ts";
-import { requireMember } from "./require-member.ts";
+import { resolveVersion } from "../dataset/resolve-version.ts";
 
 type BestRun = {
   rank: number;
@@ -16,23 +17,24 @@ type BestRun = {
 };
 
 /**
- * Each present member's best finished run on the dataset in use: by test accuracy, then macro F1, then fewer
+ * Each present member's best finished run on one version of a dataset: by test accuracy, then macro F1, then fewer
  * parameters, then earlier. Instructors rank like learners. Rows that are level in all four keep the order of run ids.
  */
 export async function cohortLeaderboard(
-  ctx: Pick<ServiceContext, "db" | "actor" | "dataset">,
-  cohortId: string,
+  ctx: Pick<ServiceContext, "db" | "actor">,
+  input: GetDatasetInput,
 ): Promise<Leaderboard> {
-  await requireMember(ctx, cohortId);
-  const { id: datasetId, title: datasetTitle, isSynthetic } = ctx.dataset.descriptor;
+  const { dataset, version } = await resolveVersion(ctx, input);
   const { rows } = await ctx.db.transaction(async (tx) => {
     await tx.execute(OFF_THE_INDEX);
-    return tx.execute<BestRun>(bestRuns(cohortId, datasetId));
+    return tx.execute<BestRun>(bestRuns(input.cohortId, version.id));
   });
   return {
-    datasetId,
-    datasetTitle,
-    isSynthetic,
+    datasetId: dataset.id,
+    datasetTitle: dataset.title,
+    versionId: version.id,
+    versionNumber: version.number,
+    isSynthetic: dataset.isSynthetic,
     rows: rows.map(({ userId, userName, finishedAt, ...row }) => ({
       ...row,
       user: { id: userId, name: userName },
@@ -52,7 +54,7 @@ export const OFF_THE_INDEX = sql`select set_config('enable_sort', 'off', true)`;
  * One look into the index `run_best` for each member, however many runs there are: its order and its condition are
  * these. In Postgres NaN is greater than every number, so without the range check it would lead the board.
  */
-export function bestRuns(cohortId: string, datasetId: string): SQL {
+export function bestRuns(cohortId: string, versionId: string): SQL {
   return sql`
     select
       (row_number() over (
@@ -66,7 +68,7 @@ export function bestRuns(cohortId: string, datasetId: string): SQL {
       select run.id, run.name, run.test_accuracy, run.macro_f1, run.params, run.finished_at
       from run
       where run.cohort_id = ${cohortId}
-        and run.dataset_id = ${datasetId}
+        and run.dataset_version_id = ${versionId}
         and run.started_by = member.user_id
         and run.state = 'finished'
         and run.test_accuracy between 0 and 1

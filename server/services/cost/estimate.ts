@@ -1,6 +1,8 @@
 import type { CostEstimate, EstimateCostInput } from "#server/contract/cost.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
+import { chooseDataset } from "../dataset/choose.ts";
+import { requireCurrentVersion } from "../dataset/versions.ts";
 import { batchThatFits } from "./batch-that-fits.ts";
 import { simpleEstimate } from "./simple-estimate.ts";
 import { trainingTask } from "./training-task.ts";
@@ -13,7 +15,8 @@ import { workerPace } from "./worker-pace.ts";
  */
 export async function estimateCost(ctx: ServiceContext, input: EstimateCostInput): Promise<CostEstimate> {
   await requireMember(ctx, input.cohortId);
-  const task = trainingTask(ctx.dataset.descriptor, input);
+  const { descriptor } = await requireCurrentVersion(ctx.db, await chooseDataset(ctx, input));
+  const task = trainingTask(descriptor, input);
   const { memoryBytes, epochSeconds, isSimple } = await ctx.estimateTraining(task);
   const worker = await workerAtHand(ctx.db);
   const memoryAtHandBytes = worker?.trainingMemoryBytes ?? null;

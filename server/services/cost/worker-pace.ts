@@ -1,9 +1,10 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
-import { run, runEvent } from "#db/schema/index.ts";
+import { datasetVersion, run, runEvent } from "#db/schema/index.ts";
 import { presetById } from "#models/presets/index.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import type { CostEstimate } from "#server/contract/cost.ts";
 import type { ServiceContext } from "../context.ts";
+import { storedDescriptor } from "../dataset/stored-descriptor.ts";
 import { trainingTask } from "./training-task.ts";
 import type { WorkerAtHand } from "./worker-at-hand.ts";
 
@@ -13,7 +14,7 @@ export type Pace = {
   basis: CostEstimate["basis"];
 };
 
-type Context = Pick<ServiceContext, "db" | "dataset" | "estimateTraining">;
+type Context = Pick<ServiceContext, "db" | "estimateTraining">;
 
 /** A training whose time is known: what was estimated for it, and the time that it took as a multiple of that. */
 type Sample = { secondsPerImage: number; factor: number };
@@ -62,25 +63,28 @@ async function measuredFactor(
 
 /** A worker's last runs, each by the quickest of its epochs; those whose estimate is not at hand yet tell nothing. */
 async function trainedRuns(ctx: Context, workerId: string): Promise<Sample[]> {
-  const { descriptor } = ctx.dataset;
   const seconds = sql<number>`(${runEvent.body} #>> '{metrics,seconds}')::float8`;
   const trained = ctx.db
     .select({ id: run.id })
     .from(run)
-    .where(and(eq(run.workerId, workerId), eq(run.datasetId, descriptor.id), eq(run.state, "finished")))
+    .where(and(eq(run.workerId, workerId), eq(run.state, "finished")))
     .orderBy(desc(run.finishedAt))
     .limit(RUNS_LOOKED_AT);
   const rows = await ctx.db
     .select({
       graph: run.graph,
       hyperParameters: run.hyperParameters,
+      descriptor: datasetVersion.descriptor,
       seconds: sql<number>`min(${seconds})`,
     })
     .from(run)
     .innerJoin(runEvent, eq(runEvent.runId, run.id))
+    .innerJoin(datasetVersion, eq(datasetVersion.id, run.datasetVersionId))
     .where(and(inArray(run.id, trained), sql`${runEvent.body} ->> 'kind' = 'epoch'`))
-    .groupBy(run.id);
+    .groupBy(run.id, datasetVersion.id);
   const samples = rows.map(async ({ seconds: taken, ...row }): Promise<Sample[]> => {
+    const descriptor = storedDescriptor(row.descriptor);
+    if (descriptor === null) return [];
     const task = trainingTask(descriptor, row);
     const { epochSeconds, isSimple } = await ctx.estimateTraining(task, { isBackground: true });
     if (taken <= 0 || epochSeconds <= 0 || isSimple) return [];

@@ -1,8 +1,10 @@
+import type { DatasetDescriptor } from "#models/datasets/descriptor.ts";
 import type { Shape } from "#models/layers/define-layer.ts";
-import type { PackedDataset } from "#server/datasets/open-dataset.ts";
 
-/** What a network has to fit: the dataset's images and its classes. */
-export function targetOf({ descriptor }: PackedDataset): { inputShape: Shape; classes: number } {
-  const { height, width, channels, classes } = descriptor;
+/** What a network has to fit: a dataset's images and its classes. */
+export function targetOf({ height, width, channels, classes }: DatasetDescriptor): {
+  inputShape: Shape;
+  classes: number;
+} {
   return { inputShape: [height, width, channels], classes: classes.length };
 }

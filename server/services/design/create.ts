@@ -4,6 +4,7 @@ import type { CreateDesignInput, DesignDetails } from "#server/contract/design.t
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
+import { chooseDataset } from "../dataset/choose.ts";
 import { intentOf } from "../make-once.ts";
 import { insertDesign } from "./insert.ts";
 
@@ -13,6 +14,7 @@ export async function createDesign(ctx: ServiceContext, input: CreateDesignInput
     const { cohortId, name, presetId } = input;
     const graph = presetId === undefined ? emptyGraph() : presetById(presetId)?.graph;
     if (graph === undefined) throw new AppError("INVALID_INPUT", "There is no such preset");
-    return { cohortId, name, graph };
+    const datasetId = await chooseDataset(ctx, { cohortId, datasetId: input.datasetId });
+    return { cohortId, name, graph, datasetId };
   });
 }

@@ -8,7 +8,7 @@ import { insertDesign } from "./insert.ts";
 /** The network of anyone's run in one's cohort, as a design of one's own. */
 export async function designFromRun(ctx: ServiceContext, input: DesignFromRunInput): Promise<DesignDetails> {
   return insertDesign(ctx, intentOf("design.fromRun", input), async () => {
-    const { cohortId, name, graph } = await getRun(ctx, input.runId);
-    return { cohortId, name: copyName(name), graph };
+    const { cohortId, name, graph, datasetId } = await getRun(ctx, input.runId);
+    return { cohortId, name: copyName(name), graph, datasetId };
   });
 }

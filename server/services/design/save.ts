@@ -3,6 +3,7 @@ import { design } from "#db/schema/index.ts";
 import type { DesignDetails, SaveDesignInput } from "#server/contract/design.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
+import { requireUsable } from "../dataset/find.ts";
 import { notify } from "../notify.ts";
 import { findOwnDesign } from "./find.ts";
 import { outlineFor } from "./known-outline.ts";
@@ -11,6 +12,9 @@ import { designDetails } from "./present.ts";
 /** @throws AppError CONFLICT where the design has been saved since `revision`. */
 export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): Promise<DesignDetails> {
   const before = await findOwnDesign(ctx, input.designId);
+  if (input.datasetId !== undefined && input.datasetId !== before.datasetId) {
+    await requireUsable(ctx, { cohortId: before.cohortId, datasetId: input.datasetId });
+  }
   const saved = await ctx.db.transaction(async (tx) => {
     const [row] = await tx
       .update(design)
@@ -18,6 +22,7 @@ export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): P
         ...(input.name === undefined ? {} : { name: input.name }),
         ...(input.graph === undefined ? {} : { graph: input.graph, outline: outlineFor(input.graph) }),
         ...(input.isShared === undefined ? {} : { isShared: input.isShared }),
+        ...(input.datasetId === undefined ? {} : { datasetId: input.datasetId }),
         revision: sql`${design.revision} + 1`,
         updatedAt: sql`now()`,
       })

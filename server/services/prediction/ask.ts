@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { artifact, prediction } from "#db/schema/index.ts";
+import type { DatasetDescriptor } from "#models/datasets/descriptor.ts";
 import { PREDICT_QUEUE } from "#server/contract/jobs.ts";
 import type { IdempotencyKey } from "#server/contract/creating.ts";
 import type { PredictionResult } from "#server/contract/prediction.ts";
@@ -18,14 +19,12 @@ export type AskedImage = { validationIndex: number } | { pixels: Buffer };
 export async function askNetwork(
   ctx: ServiceContext,
   { runId, idempotencyKey: key }: Asked,
-  readImage: () => Promise<AskedImage>,
+  readImage: (descriptor: DatasetDescriptor) => Promise<AskedImage>,
 ): Promise<PredictionResult> {
   const { run } = await findRun(ctx, runId);
   await requireModel(ctx, run.id);
-  if (run.datasetId !== ctx.dataset.descriptor.id) {
-    throw new AppError("NOT_READY", "This network was trained on a dataset that is not in use any more");
-  }
-  const image = await readImage();
+  const { descriptor } = await ctx.datasets.open(run.datasetVersionId);
+  const image = await readImage(descriptor);
   // A picture is told by its pixels, which are few.
   const content = [runId, "pixels" in image ? image.pixels.toString("base64") : image.validationIndex];
   const intent: Intent = { procedure: "prediction.create", key, content };

@@ -9,8 +9,7 @@ export function createPrediction(
   ctx: ServiceContext,
   { validationIndex, ...asked }: CreatePredictionInput,
 ): Promise<PredictionResult> {
-  return askNetwork(ctx, asked, async () => {
-    const { counts } = ctx.dataset.descriptor;
+  return askNetwork(ctx, asked, async ({ counts }) => {
     if (validationIndex >= counts.validation) {
       throw new AppError("INVALID_INPUT", `There are tiles 0 to ${counts.validation - 1}`);
     }
@@ -24,7 +23,7 @@ export function predictPicture(
   asked: Asked,
   readPicture: () => Promise<Uint8Array>,
 ): Promise<PredictionResult> {
-  return askNetwork(ctx, asked, async () => ({
-    pixels: await decodePicture(await readPicture(), ctx.dataset.descriptor),
+  return askNetwork(ctx, asked, async (descriptor) => ({
+    pixels: await decodePicture(await readPicture(), descriptor),
   }));
 }

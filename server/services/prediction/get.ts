@@ -13,9 +13,21 @@ export async function getPrediction(ctx: ServiceContext, predictionId: string): 
   if (row === undefined || row.askedBy !== ctx.actor.id) throw new AppError("NOT_FOUND", MISSING);
   const { run } = await findRun(ctx, row.runId, MISSING);
   const { id, runId, state, validationIndex, probabilities, failure } = row;
-  const actual =
-    validationIndex === null || run.datasetId !== ctx.dataset.descriptor.id
-      ? null
-      : ((await ctx.dataset.readLabels("validation"))[validationIndex] ?? null);
+  const actual = validationIndex === null ? null : await labelOf(ctx, run.datasetVersionId, validationIndex);
   return { id, runId, state, validationIndex, actual, probabilities, failure };
+}
+
+/** Of a validation tile; null where the dataset's files are gone. */
+async function labelOf(
+  { datasets }: ServiceContext,
+  versionId: string,
+  index: number,
+): Promise<number | null> {
+  try {
+    const labels = await (await datasets.open(versionId)).readLabels("validation");
+    return labels[index] ?? null;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_READY") return null;
+    throw error;
+  }
 }

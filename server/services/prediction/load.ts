@@ -5,7 +5,7 @@ import { artifact, prediction, run } from "#db/schema/index.ts";
 export type PredictionTask = {
   id: string;
   runId: string;
-  datasetId: string;
+  datasetVersionId: string;
   modelKey: string;
   image: { validationIndex: number } | { pixels: Buffer };
 };
@@ -13,7 +13,7 @@ export type PredictionTask = {
 /** What a predict job works on. Null where there is nothing to do: it is answered already, or its run is gone. */
 export async function loadPrediction(db: Database, predictionId: string): Promise<PredictionTask | null> {
   const [row] = await db
-    .select({ asked: prediction, datasetId: run.datasetId, modelKey: artifact.storageKey })
+    .select({ asked: prediction, datasetVersionId: run.datasetVersionId, modelKey: artifact.storageKey })
     .from(prediction)
     .innerJoin(run, eq(run.id, prediction.runId))
     .innerJoin(artifact, and(eq(artifact.runId, run.id), eq(artifact.kind, "onnx")))
@@ -22,5 +22,5 @@ export async function loadPrediction(db: Database, predictionId: string): Promis
   const { id, runId, validationIndex, pixels } = row.asked;
   const image = validationIndex === null ? (pixels === null ? null : { pixels }) : { validationIndex };
   if (image === null) throw new Error(`Prediction ${id} names neither a tile nor pixels`);
-  return { id, runId, datasetId: row.datasetId, modelKey: row.modelKey, image };
+  return { id, runId, datasetVersionId: row.datasetVersionId, modelKey: row.modelKey, image };
 }

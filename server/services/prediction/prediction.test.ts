@@ -48,9 +48,9 @@ const picture = (format: "png" | "jpeg" | "webp" | "gif") =>
     .toBuffer();
 
 test("a tile is asked about, answered once, and compared with its label", async () => {
-  const { deps, as } = world;
+  const { deps, as, dataset } = world;
   const asked = await createPrediction(as(learner), { runId, validationIndex: 3 });
-  const labels = await deps.dataset.readLabels("validation");
+  const labels = await dataset.readLabels("validation");
   expect(asked).toMatchObject({
     state: "queued",
     validationIndex: 3,
@@ -137,7 +137,7 @@ test("only a trained network and a tile that exists can be asked about", async (
   await expect(
     createPrediction(world.as(learner), { runId: untrained.id, validationIndex: 0 }),
   ).rejects.toMatchObject({ code: "NOT_READY" });
-  const count = world.deps.dataset.descriptor.counts.validation;
+  const count = world.dataset.descriptor.counts.validation;
   await expect(
     createPrediction(world.as(classmate), { runId, validationIndex: count }),
   ).rejects.toMatchObject({ code: "INVALID_INPUT" });

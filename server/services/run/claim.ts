@@ -26,7 +26,7 @@ export type ClaimedRun = {
   startedBy: string;
   graph: ModelGraph;
   hyperParameters: HyperParameters;
-  datasetId: string;
+  datasetVersionId: string;
 };
 
 type Claim = {
@@ -72,8 +72,11 @@ export async function claimRun(db: Database, input: ClaimRunInput): Promise<Clai
     for (const epoch of missingEpochs(epochs, fromEpoch, found.hyperParameters)) {
       await appendEvent(tx, found.id, { kind: "epoch", attempt, ...epoch });
     }
-    const { id, cohortId, startedBy, graph, hyperParameters, datasetId } = found;
-    return { run: { id, cohortId, startedBy, graph, hyperParameters, datasetId }, isAfterProgress };
+    const { id, cohortId, startedBy, graph, hyperParameters, datasetVersionId } = found;
+    return {
+      run: { id, cohortId, startedBy, graph, hyperParameters, datasetVersionId },
+      isAfterProgress,
+    };
   });
 }
 

@@ -1,5 +1,5 @@
 import { eq, getTableColumns } from "drizzle-orm";
-import { run, user } from "#db/schema/index.ts";
+import { dataset, run, user } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember, type Membership } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
@@ -14,6 +14,8 @@ export type RunRow = Omit<typeof run.$inferSelect, "graph">;
 export type FoundRun = {
   run: RunRow;
   startedByName: string;
+  datasetTitle: string;
+  isSynthetic: boolean;
   role: Membership["role"];
   /** The starter, or an instructor of the cohort. */
   canManage: boolean;
@@ -26,9 +28,15 @@ export async function findRun(
   missing = MISSING_RUN,
 ): Promise<FoundRun> {
   const [found] = await ctx.db
-    .select({ run: RUN_COLUMNS, startedByName: user.name })
+    .select({
+      run: RUN_COLUMNS,
+      startedByName: user.name,
+      datasetTitle: dataset.title,
+      isSynthetic: dataset.isSynthetic,
+    })
     .from(run)
     .innerJoin(user, eq(user.id, run.startedBy))
+    .innerJoin(dataset, eq(dataset.id, run.datasetId))
     .where(eq(run.id, runId));
   if (found === undefined) throw new AppError("NOT_FOUND", missing);
   const { role } = await requireMember(ctx, found.run.cohortId, missing);

@@ -10,7 +10,7 @@ import { runSummary } from "./present.ts";
 import { queuePlace } from "./queue-place.ts";
 
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDetails> {
-  const { run: row, startedByName, canManage } = await findRun(ctx, runId);
+  const { run: row, startedByName, datasetTitle, isSynthetic, canManage } = await findRun(ctx, runId);
   const [[network], events, files, place] = await Promise.all([
     ctx.db.select({ graph: run.graph, epochsDone }).from(run).where(eq(run.id, runId)),
     // Up to the row's own number, so that state and history agree.
@@ -25,9 +25,11 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
   const bytesOf = (kind: "onnx" | "safetensors") =>
     files.find((file) => file.kind === kind)?.sizeBytes ?? null;
   return {
-    ...runSummary(ctx, {
+    ...runSummary({
       ...row,
       startedByName,
+      datasetTitle,
+      isSynthetic,
       epochs: row.hyperParameters.epochs,
       epochsDone: network.epochsDone,
     }),

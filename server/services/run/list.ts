@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import { run, user } from "#db/schema/index.ts";
+import { dataset, run, user } from "#db/schema/index.ts";
 import type { RunSummary } from "#server/contract/run.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
@@ -19,12 +19,12 @@ const ORDER = { at: run.createdAt, id: run.id };
 
 /** A cohort's runs, newest first, a page at a time. */
 export async function listRuns(
-  ctx: Pick<ServiceContext, "db" | "actor" | "dataset">,
+  ctx: Pick<ServiceContext, "db" | "actor">,
   input: ListRunsInput,
 ): Promise<Page<RunSummary>> {
   await requireMember(ctx, input.cohortId);
   const rows = await selectRuns(ctx, input);
-  return pageOf(rows, input.limit, (row) => runSummary(ctx, row));
+  return pageOf(rows, input.limit, (row) => runSummary(row));
 }
 
 export function selectRuns({ db, actor }: Pick<ServiceContext, "db" | "actor">, input: ListRunsInput) {
@@ -32,6 +32,7 @@ export function selectRuns({ db, actor }: Pick<ServiceContext, "db" | "actor">, 
     .select({ ...SUMMARY_COLUMNS, startedByName: user.name, epochsDone, position: positionIn(ORDER) })
     .from(run)
     .innerJoin(user, eq(user.id, run.startedBy))
+    .innerJoin(dataset, eq(dataset.id, run.datasetId))
     .where(
       and(
         eq(run.cohortId, input.cohortId),

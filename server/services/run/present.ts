@@ -1,10 +1,8 @@
 import { sql } from "drizzle-orm";
-import { run } from "#db/schema/index.ts";
-import { SYNTHETIC } from "#models/datasets/synthetic.ts";
+import { dataset, run } from "#db/schema/index.ts";
 import type { RunSummary } from "#server/contract/run.ts";
-import type { ServiceContext } from "../context.ts";
 
-/** All that a list reads of a run: nothing that grows with its network. */
+/** All that a list reads of a run, joined to its dataset: nothing that grows with its network. */
 export const SUMMARY_COLUMNS = {
   id: run.id,
   cohortId: run.cohortId,
@@ -16,19 +14,24 @@ export const SUMMARY_COLUMNS = {
   testAccuracy: run.testAccuracy,
   macroF1: run.macroF1,
   datasetId: run.datasetId,
+  datasetVersionId: run.datasetVersionId,
+  datasetTitle: dataset.title,
+  isSynthetic: dataset.isSynthetic,
   createdAt: run.createdAt,
   startedAt: run.startedAt,
   finishedAt: run.finishedAt,
 };
 
-type SummarySource = Pick<typeof run.$inferSelect, Exclude<keyof typeof SUMMARY_COLUMNS, "epochs">> & {
+type Joined = "epochs" | "datasetTitle" | "isSynthetic";
+type SummarySource = Pick<typeof run.$inferSelect, Exclude<keyof typeof SUMMARY_COLUMNS, Joined>> & {
   epochs: number;
+  datasetTitle: string;
+  isSynthetic: boolean;
   startedByName: string;
   epochsDone: number;
 };
 
-export function runSummary(ctx: Pick<ServiceContext, "dataset">, row: SummarySource): RunSummary {
-  const { descriptor } = ctx.dataset;
+export function runSummary(row: SummarySource): RunSummary {
   return {
     id: row.id,
     cohortId: row.cohortId,
@@ -41,7 +44,9 @@ export function runSummary(ctx: Pick<ServiceContext, "dataset">, row: SummarySou
     testAccuracy: row.testAccuracy,
     macroF1: row.macroF1,
     datasetId: row.datasetId,
-    isSynthetic: row.datasetId === descriptor.id ? descriptor.isSynthetic : row.datasetId === SYNTHETIC.id,
+    datasetVersionId: row.datasetVersionId,
+    datasetTitle: row.datasetTitle,
+    isSynthetic: row.isSynthetic,
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { cohortMember, design, run } from "#db/schema/index.ts";
+import { cohortMember, datasetVersion, design, run } from "#db/schema/index.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import { classWeightProblem } from "#models/training/class-weights.ts";
 import type { RunDetails, StartRunInput } from "#server/contract/run.ts";
@@ -12,7 +12,9 @@ import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { requireMemory } from "../cost/require-memory.ts";
 import { trainingTask } from "../cost/training-task.ts";
+import { chooseDataset } from "../dataset/choose.ts";
 import { targetOf } from "../dataset/target.ts";
+import { requireCurrentVersion, type ReadyVersion } from "../dataset/versions.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
 import { requireDisk, requireQuota } from "../storage/require-storage.ts";
@@ -22,21 +24,26 @@ import { requireRoom } from "./require-room.ts";
 
 type DesignRow = typeof design.$inferSelect;
 type Cost = Pick<typeof run.$inferSelect, "params" | "macs" | "estimatedMemoryBytes">;
+type Prepared = { cost: Cost; version: ReadyVersion };
 
 /** Queues the training of one's own or a shared design as it is saved now. */
 export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<RunDetails> {
   const { cohortId, designId, hyperParameters } = input;
 
   // Worked out before the transaction, which holds locks and a connection. The same revision is the same network.
-  async function prepare(): Promise<Cost> {
+  async function prepare(): Promise<Prepared> {
     await requireMember(ctx, cohortId);
     await requireDisk(ctx);
     const rows = await ctx.db.select().from(design).where(isAskedFor(input));
-    return costOf(ctx, chosenBy(ctx, input, rows), input);
+    const chosen = chosenBy(ctx, input, rows);
+    const datasetId = await chooseDataset(ctx, { cohortId, datasetId: chosen.datasetId });
+    const version = await requireCurrentVersion(ctx.db, datasetId);
+    return { version, cost: await costOf(ctx, { graph: chosen.graph, hyperParameters, version }) };
   }
 
-  async function make(tx: Transaction, id: string, cost: Cost): Promise<string> {
+  async function make(tx: Transaction, id: string, { cost, version }: Prepared): Promise<string> {
     await lockMembership(ctx, tx, cohortId);
+    await lockVersion(tx, version);
     const active = await requireRoom(tx, ctx.actor.id, { isResuming: false, isOwn: true });
     await requireQuota(ctx, tx, { userId: ctx.actor.id, params: cost.params });
     const chosen = chosenBy(ctx, input, await tx.select().from(design).where(isAskedFor(input)).for("share"));
@@ -50,7 +57,8 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       startedBy: ctx.actor.id,
       name: input.name ?? chosen.name,
       graph: chosen.graph,
-      datasetId: ctx.dataset.descriptor.id,
+      datasetId: version.datasetId,
+      datasetVersionId: version.id,
       ...cost,
     });
     await appendEvent(tx, id, { kind: "queued" });
@@ -73,6 +81,17 @@ async function lockMembership(ctx: ServiceContext, tx: Transaction, cohortId: st
   await requireMember({ db: tx, actor: ctx.actor }, cohortId);
 }
 
+/** Held until the run is there, so that nobody deletes meanwhile what it trains on. */
+async function lockVersion(tx: Transaction, { id }: ReadyVersion): Promise<void> {
+  const [kept] = await tx
+    .select({ state: datasetVersion.state })
+    .from(datasetVersion)
+    .where(eq(datasetVersion.id, id))
+    .for("share");
+  if (kept?.state === "ready") return;
+  throw new AppError("CONFLICT", "The dataset was deleted meanwhile. Choose another one for this design.");
+}
+
 const isAskedFor = ({ designId, cohortId }: StartRunInput) =>
   and(eq(design.id, designId), eq(design.cohortId, cohortId));
 
@@ -87,20 +106,21 @@ function chosenBy(ctx: ServiceContext, input: StartRunInput, [found]: DesignRow[
   return found;
 }
 
+type Training = Pick<StartRunInput, "hyperParameters"> & Pick<DesignRow, "graph"> & { version: ReadyVersion };
+
 /** What a training costs. @throws AppError where it is none, or takes more than there is. */
 async function costOf(
   ctx: ServiceContext,
-  { graph }: DesignRow,
-  { hyperParameters }: StartRunInput,
+  { graph, hyperParameters, version: { descriptor } }: Training,
 ): Promise<Cost> {
-  const { isTrainable, issues, totals } = analyzeGraph(graph, targetOf(ctx.dataset));
+  const { isTrainable, issues, totals } = analyzeGraph(graph, targetOf(descriptor));
   if (!isTrainable) {
     const reason = issues.find(({ severity }) => severity === "error")?.message;
     throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
   }
-  const problem = classWeightProblem(hyperParameters.classWeight, ctx.dataset.descriptor.classes.length);
+  const problem = classWeightProblem(hyperParameters.classWeight, descriptor.classes.length);
   if (problem !== null) throw new AppError("INVALID_INPUT", problem);
-  const task = trainingTask(ctx.dataset.descriptor, { graph, hyperParameters });
+  const task = trainingTask(descriptor, { graph, hyperParameters });
   const estimatedMemoryBytes = await requireMemory(ctx, task);
   return { params: totals.params, macs: totals.macs, estimatedMemoryBytes };
 }

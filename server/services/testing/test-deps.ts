@@ -2,13 +2,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createTestDatabase, type TestDatabase } from "#db/testing/test-database.ts";
-import { openDataset } from "#server/datasets/open-dataset.ts";
+import type { PackedDataset } from "#server/datasets/open-dataset.ts";
 import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
 import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { estimateHere } from "#server/web/testing/estimate-here.ts";
+import { createDatasets } from "../dataset/open.ts";
+import { registerBuiltIn } from "../dataset/register-built-in.ts";
+import { requireCurrentVersion } from "../dataset/versions.ts";
+import { homePaths } from "#server/storage/home.ts";
 import type { ServiceContext, ServiceDeps } from "../context.ts";
 
 export type TestDeps = {
@@ -16,6 +20,9 @@ export type TestDeps = {
   database: TestDatabase;
   /** The context of a verb that this person runs. */
   as: (actor: { id: string; name: string }) => ServiceContext;
+  /** The synthetic tiles, and the version that they are registered as. */
+  dataset: PackedDataset;
+  versionId: string;
   close: () => Promise<void>;
 };
 
@@ -23,7 +30,7 @@ export type TestDeps = {
 export async function createTestDeps(): Promise<TestDeps> {
   const folder = await mkdtemp(join(tmpdir(), "strata-services-"));
   const database = await createTestDatabase();
-  const dir = join(folder, "synthetic-tiles");
+  const dir = join(folder, "datasets/synthetic-tiles");
   await createSynthetic({ dir, tiles: 50 });
   const logger = createLogger({ LOG_LEVEL: "silent" }, "test");
   const jobs = await createJobs({
@@ -34,15 +41,19 @@ export async function createTestDeps(): Promise<TestDeps> {
   const deps: ServiceDeps = {
     db: database.db,
     jobs,
-    dataset: await openDataset(dir),
+    datasets: createDatasets(homePaths(folder).datasetDir),
     artifacts: createArtifactStore(join(folder, "artifacts")),
     estimateTraining: estimateHere(),
     storage: { space: () => readDiskSpace(folder, 0), personBytes: 4 * 2 ** 30 },
     logger,
   };
+  await registerBuiltIn({ ...deps, home: folder });
+  const { id: versionId } = await requireCurrentVersion(database.db, "synthetic-tiles");
   return {
     deps,
     database,
+    versionId,
+    dataset: await deps.datasets.open(versionId),
     as: (actor) => ({ ...deps, actor }),
     async close() {
       await jobs.stop();

@@ -22,6 +22,8 @@ export type PredictSubject =
 
 type PredictPanelProps = {
   cohortId: string;
+  /** Of the dataset that the network was trained on. */
+  versionId: string;
   subject: PredictSubject | null;
   onSubject: (subject: PredictSubject) => void;
   prediction: ReturnType<typeof usePrediction>;
@@ -30,9 +32,16 @@ type PredictPanelProps = {
 
 type Source = "tile" | "picture";
 
-export function PredictPanel({ cohortId, subject, onSubject, prediction, panelRef }: PredictPanelProps) {
+export function PredictPanel({
+  cohortId,
+  versionId,
+  subject,
+  onSubject,
+  prediction,
+  panelRef,
+}: PredictPanelProps) {
   const trpc = useTRPC();
-  const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId }, { staleTime: Infinity }));
+  const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId, versionId }, { staleTime: Infinity }));
   const [source, setSource] = useState<Source>("tile");
 
   function pickTile(index: number): void {
@@ -59,6 +68,7 @@ export function PredictPanel({ cohortId, subject, onSubject, prediction, panelRe
             {dataset.data !== undefined ? (
               <TilePicker
                 cohortId={cohortId}
+                versionId={versionId}
                 classes={dataset.data.classes}
                 labels={dataset.data.validationLabels}
                 picked={subject?.kind === "tile" ? subject.index : null}
@@ -88,7 +98,7 @@ export function PredictPanel({ cohortId, subject, onSubject, prediction, panelRe
           ) : (
             <div className="space-y-4">
               <div className="flex items-center gap-4">
-                <SubjectImage cohortId={cohortId} subject={subject} />
+                <SubjectImage cohortId={cohortId} versionId={versionId} subject={subject} />
                 <div className="text-sm">
                   <p className="font-medium break-all">
                     {subject.kind === "tile" ? `Validation tile ${subject.index}` : subject.name}
@@ -107,12 +117,15 @@ export function PredictPanel({ cohortId, subject, onSubject, prediction, panelRe
   );
 }
 
-function SubjectImage({ cohortId, subject }: { cohortId: string; subject: PredictSubject }) {
+type SubjectImageProps = { cohortId: string; versionId: string; subject: PredictSubject };
+
+function SubjectImage({ cohortId, versionId, subject }: SubjectImageProps) {
   return (
     <div className="w-28 shrink-0">
       {subject.kind === "tile" ? (
         <Tile
           cohortId={cohortId}
+          versionId={versionId}
           index={subject.index}
           alt={`Validation tile ${subject.index}`}
           isLazy={false}

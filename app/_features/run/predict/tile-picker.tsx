@@ -14,13 +14,14 @@ const EVERY_CLASS = "all";
 
 type TilePickerProps = {
   cohortId: string;
+  versionId: string;
   classes: string[];
   labels: number[];
   picked: number | null;
   onPick: (index: number) => void;
 };
 
-export function TilePicker({ cohortId, classes, labels, picked, onPick }: TilePickerProps) {
+export function TilePicker({ cohortId, versionId, classes, labels, picked, onPick }: TilePickerProps) {
   const [classChoice, setClassChoice] = useState<string>(EVERY_CLASS);
   const [seed, setSeed] = useState(1);
   const tiles = useMemo(() => {
@@ -64,7 +65,7 @@ export function TilePicker({ cohortId, classes, labels, picked, onPick }: TilePi
                 )}
                 onClick={() => onPick(index)}
               >
-                <Tile cohortId={cohortId} index={index} alt="" />
+                <Tile cohortId={cohortId} versionId={versionId} index={index} alt="" />
               </button>
             </li>
           );

@@ -7,6 +7,7 @@ import { Tile } from "../tile.tsx";
 
 type MistakesProps = {
   cohortId: string;
+  versionId: string;
   mistakes: Mistake[];
   classes: string[];
   onPick: (validationIndex: number) => void;
@@ -14,7 +15,7 @@ type MistakesProps = {
 
 const SHOWN = 12;
 
-export function Mistakes({ cohortId, mistakes, classes, onPick }: MistakesProps) {
+export function Mistakes({ cohortId, versionId, mistakes, classes, onPick }: MistakesProps) {
   return (
     <section aria-labelledby="mistakes-title">
       <h3 id="mistakes-title" className="font-semibold">
@@ -35,7 +36,7 @@ export function Mistakes({ cohortId, mistakes, classes, onPick }: MistakesProps)
                 className="group focus-visible:ring-ring w-full rounded-lg text-left outline-none focus-visible:ring-2 focus-visible:ring-offset-2 focus-visible:ring-offset-background"
                 onClick={() => onPick(mistake.index)}
               >
-                <Tile cohortId={cohortId} index={mistake.index} alt="" />
+                <Tile cohortId={cohortId} versionId={versionId} index={mistake.index} alt="" />
                 <span className="mt-1.5 block text-xs leading-snug">
                   <span className="text-muted-foreground">Is </span>
                   <span className="font-medium">{formatClassName(classes[mistake.actual] ?? "?")}</span>

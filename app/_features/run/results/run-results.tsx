@@ -8,11 +8,12 @@ import { Mistakes } from "./mistakes.tsx";
 
 type RunResultsProps = {
   cohortId: string;
+  versionId: string;
   result: RunResult;
   onPickTile: (validationIndex: number) => void;
 };
 
-export function RunResults({ cohortId, result, onPickTile }: RunResultsProps) {
+export function RunResults({ cohortId, versionId, result, onPickTile }: RunResultsProps) {
   return (
     <>
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
@@ -31,6 +32,7 @@ export function RunResults({ cohortId, result, onPickTile }: RunResultsProps) {
         <CardContent>
           <Mistakes
             cohortId={cohortId}
+            versionId={versionId}
             mistakes={result.mistakes}
             classes={result.classes}
             onPick={onPickTile}

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql, type SQL } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
-import { cohort, cohortMember, design, user } from "#db/schema/index.ts";
+import { cohort, cohortMember, datasetVersion, design, user } from "#db/schema/index.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { presetById } from "#models/presets/index.ts";
@@ -17,7 +17,7 @@ const RUNS_WITH_HISTORY = 2_000;
 const TABLES = ["run", "run_event", "design", "cohort_member", '"user"'];
 
 /** Two cohorts of a person: one with many people, runs and designs, one with few designs that are large. */
-export async function fillLists(db: Database, userId: string, datasetId: string) {
+export async function fillLists(db: Database, userId: string) {
   for (const table of TABLES)
     await db.execute(sql.raw(`alter table ${table} set (autovacuum_enabled = false)`));
   const large = await addCohort(db, userId);
@@ -34,7 +34,9 @@ export async function fillLists(db: Database, userId: string, datasetId: string)
   const owners = [userId, ...people.slice(0, FILLED.designs / 200 - 1).map(({ id }) => id)];
   const graph = presetById("lecture-cnn")?.graph;
   if (graph === undefined) throw new Error("The lecture's network is gone");
-  await addRuns(db, large, { graph, datasetId, starters: [userId, ...people.map(({ id }) => id)] });
+  const [version] = await db.select().from(datasetVersion).where(eq(datasetVersion.state, "ready")).limit(1);
+  if (version === undefined) throw new Error("The product has no dataset");
+  await addRuns(db, large, { graph, version, starters: [userId, ...people.map(({ id }) => id)] });
   await addDesigns(db, large, { graph, owners });
   const heavyGraph = grown(graph);
   for (let n = 0; n < FILLED.heavyDesigns; n += 1) {
@@ -62,18 +64,14 @@ async function addCohort(db: Database, userId: string): Promise<string> {
 
 const oneOf = (ids: readonly string[]): SQL => sql`(${sql.param(ids)}::text[])[1 + n % ${ids.length}]`;
 
-type RunsOf = { graph: ModelGraph; datasetId: string; starters: readonly string[] };
+type RunsOf = { graph: ModelGraph; version: typeof datasetVersion.$inferSelect; starters: readonly string[] };
 
-async function addRuns(
-  db: Database,
-  cohortId: string,
-  { graph, datasetId, starters }: RunsOf,
-): Promise<void> {
+async function addRuns(db: Database, cohortId: string, { graph, version, starters }: RunsOf): Promise<void> {
   await db.execute(sql`
-    insert into run (cohort_id, started_by, name, graph, hyper_parameters, dataset_id, params, macs, state, attempt,
+    insert into run (cohort_id, started_by, name, graph, hyper_parameters, dataset_id, dataset_version_id, params, macs, state, attempt,
       job_id, last_seq, test_accuracy, macro_f1, created_at, started_at, finished_at)
     select ${cohortId}, ${oneOf(starters)}, 'run ' || n, ${JSON.stringify(graph)}::jsonb,
-      ${JSON.stringify(DEFAULT_HYPER_PARAMETERS)}::jsonb, ${datasetId}, 295018, 1, 'finished', 1, gen_random_uuid(),
+      ${JSON.stringify(DEFAULT_HYPER_PARAMETERS)}::jsonb, ${version.datasetId}, ${version.id}, 295018, 1, 'finished', 1, gen_random_uuid(),
       ${EPOCHS} + 3, (n::bigint * 7919 % 10007) / 10007.0, (n::bigint * 104729 % 10007) / 10007.0, at, at, at
     from generate_series(1, ${FILLED.runs}) n, lateral (select now() - interval '200 days' + n * interval '2 minutes' as at)`);
   await db.execute(sql`

@@ -5,7 +5,6 @@ import { cohortLeaderboard } from "#server/services/cohort/leaderboard.ts";
 import { listDesigns } from "#server/services/design/list.ts";
 import { listRuns } from "#server/services/run/list.ts";
 import type { ServiceContext } from "#server/services/context.ts";
-import { openCurrentDataset } from "#server/web/current-dataset.ts";
 import { DEMO_INSTRUCTOR, DEMO_PASSWORD } from "../demo.ts";
 import type { BenchContext } from "../options.ts";
 import { signIn, type Person } from "../person.ts";
@@ -20,7 +19,7 @@ const LIMIT = 30;
 const DEEP = 20;
 
 type Times = { p50: number; p95: number };
-type Asker = Pick<ServiceContext, "db" | "actor" | "dataset">;
+type Asker = Pick<ServiceContext, "db" | "actor">;
 type List = {
   name: string;
   ask: (asker: Asker) => Promise<unknown>;
@@ -43,14 +42,13 @@ export async function benchLists(product: Product, { say }: BenchContext): Promi
   const database = connectDatabase(server.url, { applicationName: "strata-bench" });
   try {
     const { db } = database;
-    const dataset = await openCurrentDataset(product.home);
     const userId = await findUserId(db, DEMO_INSTRUCTOR);
     const person = await signIn(product.url, { email: DEMO_INSTRUCTOR, password: DEMO_PASSWORD });
     say(
       `lists: ${FILLED.runs} runs, ${FILLED.designs} designs, ${FILLED.heavyDesigns} of ${FILLED.heavyBytes} bytes`,
     );
-    const cohorts = await fillLists(db, userId, dataset.descriptor.id);
-    const asker = { db, dataset, actor: { id: userId, name: "" } };
+    const cohorts = await fillLists(db, userId);
+    const asker = { db, actor: { id: userId, name: "" } };
     const lists = await listsOf(asker, cohorts);
     const before = performance.now();
     await person.api.design.list.query({ cohortId: cohorts.heavy, of: "me" });
@@ -108,7 +106,7 @@ async function listsOf(asker: Asker, { large, heavy }: { large: string; heavy: s
   return [
     {
       name: "board",
-      ask: (by) => cohortLeaderboard(by, large),
+      ask: (by) => cohortLeaderboard(by, { cohortId: large }),
       fetch: (api) => api.cohort.leaderboard.query({ cohortId: large }),
     },
     ofRuns("runs, newest page", runs),

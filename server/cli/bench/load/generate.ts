@@ -63,6 +63,7 @@ export async function generateLoad(input: LoadInput): Promise<LoadOutcome> {
     leaderboard: [["cohort.leaderboard", { cohortId }]],
     designs: [["design.list", { cohortId, of: "me", limit: 4 }]],
     members: [["cohort.get", { cohortId }]],
+    datasets: [["cohort.leaderboard", { cohortId }]],
   };
 
   async function refresh(topic: CohortTopic, index: number): Promise<void> {

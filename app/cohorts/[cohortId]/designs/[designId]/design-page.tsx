@@ -16,10 +16,13 @@ type DesignPageProps = { cohortId: string; designId: string };
 
 export function DesignPage({ cohortId, designId }: DesignPageProps) {
   const trpc = useTRPC();
-  const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId }));
   const design = useQuery(
     // What was read before may be older than what is saved, and the builder begins from it.
     trpc.design.get.queryOptions({ designId }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
+  );
+  const datasetId = design.data?.datasetId ?? undefined;
+  const dataset = useQuery(
+    trpc.dataset.get.queryOptions({ cohortId, datasetId }, { enabled: design.data !== undefined }),
   );
   const error = design.data === undefined ? design.error : null;
 

@@ -7,10 +7,10 @@ import { homePaths } from "#server/storage/home.ts";
 const PREFERRED = [/^eurosat-rgb$/, /^eurosat-rgb-/, /^synthetic-tiles$/];
 
 /**
- * Opens the dataset that new runs train on.
+ * Opens the packed dataset that cohorts take which have chosen none.
  * @throws where none is packed, or the named one is not.
  */
-export async function openCurrentDataset(home: string, datasetId?: string): Promise<PackedDataset> {
+export async function openPreferredDataset(home: string, datasetId?: string): Promise<PackedDataset> {
   const { datasets, datasetDir } = homePaths(home);
   if (datasetId !== undefined) return openDataset(datasetDir(datasetId));
   const packed = existsSync(datasets) ? (await readdir(datasets)).toSorted() : [];

@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { datasetDescriptor, type DatasetDescriptor } from "#models/datasets/descriptor.ts";
+
+/** Raised when the descriptor's shape changes. */
+export const DESCRIPTOR_VERSION = 1;
+
+const stored = datasetDescriptor.extend({ version: z.literal(DESCRIPTOR_VERSION) });
+
+export function storeDescriptor(descriptor: DatasetDescriptor): z.infer<typeof stored> {
+  return { version: DESCRIPTOR_VERSION, ...descriptor };
+}
+
+/** What a version says of itself; null until it is ready, or where it is of a Strata that knows more than this one. */
+export function storedDescriptor(json: unknown): DatasetDescriptor | null {
+  const found = stored.safeParse(json).data;
+  return found === undefined ? null : datasetDescriptor.parse(found);
+}
