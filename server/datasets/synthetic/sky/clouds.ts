@@ -13,10 +13,10 @@ const SOFTNESS = 0.12;
 
 /** A layer of clouds, anything from a few flakes to a closed cover, that a steady wind carries along without changing it. */
 export function createClouds(random: Random): Clouds {
-  const texture = createTexture(random, random.between(14, 26), 3);
+  const texture = createTexture(random, random.between(18, 34), 3);
   const threshold = random.between(-0.55, 0.55);
   const density = random.between(0.6, 1);
-  const speed = random.between(3, 7);
+  const speed = random.between(4, 8);
   const heading = random.between(0, 2 * Math.PI);
   const wind = [speed * Math.cos(heading), speed * Math.sin(heading)] as const;
   return {

@@ -11,7 +11,7 @@ const DENSE_CLOUD: Colour = [0.5, 0.52, 0.56];
 
 /** Radius of the sun's disc in pixels, and how far its glow reaches. */
 const DISC = 1.6;
-const GLOW = 6;
+const GLOW = 9;
 
 /**
  * The pictures of a sky, one a frame: uint8 [64, 64, 12], the red, green and blue of the first frame, then those of the
@@ -43,7 +43,7 @@ function skyColour({ sun, clouds }: Sky, [x, y]: readonly [x: number, y: number]
   const fromZenith = Math.min(1, Math.hypot(x - middle, y - middle) / middle);
   const fromSun = Math.hypot(x - sun[0], y - sun[1]);
   const opacity = clouds.opacityAt(x, y, frame);
-  const glow = fromSun <= DISC ? 1 : 0.7 * Math.exp(-((fromSun / GLOW) ** 2));
+  const glow = fromSun <= DISC ? 1 : 0.8 * Math.exp(-((fromSun / GLOW) ** 2));
   const blue = mix(mix(ZENITH, HAZE, fromZenith ** 2), SUNLIGHT, glow);
   // Light comes through thin cloud, and a little of it through the densest.
   const cloud = shade(mix(LIT_CLOUD, DENSE_CLOUD, opacity), 0.25 * glow * (1 - 0.6 * opacity));

@@ -11,7 +11,7 @@ const MIDDLE = (SKY_SIZE - 1) / 2;
 export const HORIZON_RADIUS = 31;
 
 /** Clouds within so many pixels of the sun shade it. */
-const SUN_SURROUNDINGS = 4;
+const SUN_SURROUNDINGS = 6;
 
 export type Sky = {
   /** In degrees above the horizon. */
@@ -55,7 +55,7 @@ export function isSky(x: number, y: number): boolean {
   return Math.hypot(x - MIDDLE, y - MIDDLE) <= HORIZON_RADIUS;
 }
 
-/** Mean opacity of the clouds in a circle of 4 pixels about the sun. */
+/** Mean opacity of the clouds in a circle of 6 pixels about the sun. */
 function sunCover({ sun, clouds }: Sky, time: number): number {
   return meanOf(2 * SUN_SURROUNDINGS + 1, (column, row) => {
     const [dx, dy] = [column - SUN_SURROUNDINGS, row - SUN_SURROUNDINGS];

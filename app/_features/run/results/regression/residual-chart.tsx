@@ -1,6 +1,6 @@
 import { roundTicks } from "#app/_ui/charts/round-ticks.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
-import { formatQuantity } from "#app/_lib/format-quantity.ts";
+import { formatValue } from "#models/tasks/regression/format-value.ts";
 import type { ResidualHistogram } from "#models/tasks/regression/residual-histogram.ts";
 
 type ResidualChartProps = { histogram: ResidualHistogram; unit: string };
@@ -22,7 +22,7 @@ export function ResidualChart({ histogram: { start, width, counts }, unit }: Res
     <svg
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       role="img"
-      aria-label={`Residuals from ${formatQuantity(start, unit)} to ${formatQuantity(end, unit)} in ${counts.length} bins, at most ${formatCount(most)} in one`}
+      aria-label={`Residuals from ${formatValue(start, unit)} to ${formatValue(end, unit)} in ${counts.length} bins, at most ${formatCount(most)} in one`}
       className="mx-auto block h-auto w-full max-w-[30rem] tabular-nums"
     >
       {countTicks.map((tick) => (
@@ -49,7 +49,7 @@ export function ResidualChart({ histogram: { start, width, counts }, unit }: Res
             height={y(0) - y(count)}
             className="fill-[var(--chart-train)]"
           >
-            <title>{`${formatCount(count)} from ${formatQuantity(from, "")} to ${formatQuantity(from + width, unit)}`}</title>
+            <title>{`${formatCount(count)} from ${formatValue(from, "")} to ${formatValue(from + width, unit)}`}</title>
           </rect>
         );
       })}
@@ -69,7 +69,7 @@ export function ResidualChart({ histogram: { start, width, counts }, unit }: Res
           textAnchor="middle"
           className="fill-muted-foreground text-[11px]"
         >
-          {formatQuantity(tick, "")}
+          {formatValue(tick, "")}
         </text>
       ))}
       <text

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { roundTicks } from "#app/_ui/charts/round-ticks.ts";
-import { formatQuantity } from "#app/_lib/format-quantity.ts";
+import { formatValue } from "#models/tasks/regression/format-value.ts";
 import type { Pair } from "#models/tasks/regression/shown-pairs.ts";
 import { dotsPath } from "./dots-path.ts";
 
@@ -21,7 +21,7 @@ export function ScatterPlot({ pairs, quantity, unit }: ScatterPlotProps) {
     <svg
       viewBox={`0 0 ${SIDE} ${SIDE}`}
       role="img"
-      aria-label={`Predicted against true ${quantity}, ${pairs.length} dots from ${formatQuantity(low, unit)} to ${formatQuantity(high, unit)}`}
+      aria-label={`Predicted against true ${quantity}, ${pairs.length} dots from ${formatValue(low, unit)} to ${formatValue(high, unit)}`}
       className="mx-auto block h-auto w-full max-w-[30rem] tabular-nums"
     >
       {ticks.map((tick) => (
@@ -31,10 +31,10 @@ export function ScatterPlot({ pairs, quantity, unit }: ScatterPlotProps) {
             className="stroke-[var(--chart-grid)]"
           />
           <text x={x(tick)} y={y(low) + 16} textAnchor="middle">
-            {formatQuantity(tick, "")}
+            {formatValue(tick, "")}
           </text>
           <text x={x(low) - 6} y={y(tick) + 4} textAnchor="end">
-            {formatQuantity(tick, "")}
+            {formatValue(tick, "")}
           </text>
         </g>
       ))}
