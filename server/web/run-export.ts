@@ -6,7 +6,7 @@ import { EUROSAT_ARCHIVE } from "#server/datasets/download/eurosat-archive.ts";
 import type { Download } from "#server/engine/export/archive.ts";
 import type { ExportSource } from "#server/engine/export/export-source.ts";
 import { kerasArchive } from "#server/engine/export/keras-archive.ts";
-import { notebookArchive } from "#server/engine/export/notebook-archive.ts";
+import { notebookArchive } from "#server/engine/export/notebook/notebook-archive.ts";
 import { openExport } from "#server/engine/export/open-export.ts";
 import { tfjsArchive } from "#server/engine/export/tfjs-archive.ts";
 import { weightsDownload } from "#server/engine/export/weights-download.ts";
@@ -52,7 +52,12 @@ const EXPORTS = {
     extension: "notebook.zip",
     whyNot: ({ datasetId: id, isSynthetic }) => whyNoNotebook({ id, isSynthetic }),
     make: (source, { name: title, testAccuracy }) =>
-      notebookArchive(source, { title, testAccuracy: testAccuracy ?? 0, archive: EUROSAT_ARCHIVE }),
+      notebookArchive(source, {
+        kind: "eurosat",
+        title,
+        testAccuracy: testAccuracy ?? 0,
+        archive: EUROSAT_ARCHIVE,
+      }),
   },
 } satisfies Record<string, ExportFormat>;
 

@@ -8,7 +8,7 @@ import { whyNoNotebook, whyNoTfjs } from "#models/interchange/availability.ts";
 import { EUROSAT_ARCHIVE } from "#server/datasets/download/eurosat-archive.ts";
 import type { Download } from "#server/engine/export/archive.ts";
 import { kerasArchive } from "#server/engine/export/keras-archive.ts";
-import { notebookArchive } from "#server/engine/export/notebook-archive.ts";
+import { notebookArchive } from "#server/engine/export/notebook/notebook-archive.ts";
 import { openExport } from "#server/engine/export/open-export.ts";
 import { tfjsArchive } from "#server/engine/export/tfjs-archive.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
@@ -43,7 +43,7 @@ export async function exportNetwork(folder: string, trained: Trained): Promise<s
     await write("model.keras", null, () => kerasArchive(source));
     await write("tfjs.zip", whyNoTfjs(graph), () => tfjsArchive(source));
     await write("notebook.zip", whyNoNotebook(dataset), () =>
-      notebookArchive(source, { title, testAccuracy, archive: EUROSAT_ARCHIVE }),
+      notebookArchive(source, { kind: "eurosat", title, testAccuracy, archive: EUROSAT_ARCHIVE }),
     );
   } finally {
     await source.weights.close();

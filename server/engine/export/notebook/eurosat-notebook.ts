@@ -1,7 +1,9 @@
 import { toPython } from "#models/interchange/to-python.ts";
-import type { ExportSource } from "./export-source.ts";
+import type { ExportSource } from "../export-source.ts";
+import { code, encodeNotebook, markdown, NOTEBOOK_WEIGHTS, plain } from "./cells.ts";
 
-export type NotebookDetails = {
+export type EurosatNotebook = {
+  kind: "eurosat";
   /** What people call the run. */
   title: string;
   /** On the test split, 0..1. */
@@ -10,13 +12,11 @@ export type NotebookDetails = {
   archive: { url: string; fileName: string };
 };
 
-export const NOTEBOOK_WEIGHTS = "network.weights.h5";
-
 /** A difference that decoders of JPEG and orders of additions may make. */
 const TOLERANCE = 0.001;
 
 /** A Jupyter notebook (nbformat 4.5) that rebuilds the network in Keras and scores it on the same test split. */
-export function notebook(source: ExportSource, details: NotebookDetails): string {
+export function eurosatNotebook(source: ExportSource, details: EurosatNotebook): string {
   const { title, testAccuracy, archive } = details;
   const [height, width] = source.network.layers.find(({ type }) => type === "Input")?.shape ?? [];
   const percent = `${(testAccuracy * 100).toFixed(2)} %`;
@@ -89,31 +89,5 @@ TRAINED = ${testAccuracy}
 print(f"Here {accuracy:.4%}, in Strata {TRAINED:.4%}")
 assert abs(accuracy - TRAINED) <= ${TOLERANCE}, "The two should differ by no more than ${TOLERANCE * 100} points"`),
   ];
-  const notebook = {
-    cells: cells.map((cell, index) => ({ id: `cell-${index}`, ...cell })),
-    metadata: {
-      kernelspec: { display_name: "Python 3", language: "python", name: "python3" },
-      language_info: { name: "python" },
-    },
-    nbformat: 4,
-    nbformat_minor: 5,
-  };
-  return `${JSON.stringify(notebook, null, 1)}\n`;
-}
-
-/** A run's name is anybody's text: in Markdown it must stay text. */
-function plain(title: string): string {
-  return title.replace(/[\\`*_{}[\]<>()#+!|~$&]/g, (sign) => `\\${sign}`);
-}
-
-function lines(text: string): string[] {
-  return text.split(/(?<=\n)/);
-}
-
-function markdown(text: string) {
-  return { cell_type: "markdown", metadata: {}, source: lines(text) };
-}
-
-function code(text: string) {
-  return { cell_type: "code", metadata: {}, execution_count: null, outputs: [], source: lines(text) };
+  return encodeNotebook(cells);
 }
