@@ -4,12 +4,11 @@ import {
   parquetMetadataAsync,
   parquetReadObjects,
   type AsyncBuffer,
-  type Compressors,
   type FileMetaData,
 } from "hyparquet";
-import { compressors } from "hyparquet-compressors";
 import { z } from "zod";
 import { DatasetError } from "../dataset-error.ts";
+import { cappedCompressors } from "./capped-compressors.ts";
 import { findClass } from "./find-class.ts";
 import { MAX_FILE_BYTES, MAX_FILES, MAX_TOTAL_BYTES } from "./limits.ts";
 import type { SourceTile, TileSource } from "./tile-source.ts";
@@ -90,25 +89,10 @@ async function readRows({ file, metadata, start, end }: ReadRows): Promise<Row[]
     rowEnd: end,
     // Byte arrays that are not declared as text stay bytes.
     utf8: false,
-    compressors: cappedCompressors,
+    compressors: cappedCompressors(MAX_TOTAL_BYTES / 4),
   });
   return z.array(row).parse(rows);
 }
-
-const cappedCompressors: Compressors = Object.fromEntries(
-  Object.entries(compressors).map(([codec, decompress]) => [
-    codec,
-    (input: Uint8Array, outputLength: number): Uint8Array => {
-      if (outputLength > MAX_TOTAL_BYTES / 4) {
-        throw new DatasetError(
-          "SOURCE_REFUSED",
-          `A page of ${outputLength} bytes is more than EuroSAT needs`,
-        );
-      }
-      return decompress(input, outputLength);
-    },
-  ]),
-);
 
 function classNames(metadata: FileMetaData): string[] | undefined {
   const text = metadata.key_value_metadata?.find(({ key }) => key === "huggingface")?.value;

@@ -1,0 +1,190 @@
+import { parquetMetadataAsync, parquetReadObjects, type AsyncBuffer, type FileMetaData } from "hyparquet";
+import { z } from "zod";
+import { DatasetError } from "../../dataset-error.ts";
+import { cappedCompressors } from "../capped-compressors.ts";
+import type { ByteSource } from "./byte-source.ts";
+import { nameRefusal } from "./check-path.ts";
+import type { ImportLimits } from "./limits.ts";
+import type { PictureLabel, PictureSource, Refused, SourcePicture } from "./source-file.ts";
+import { splitOfShard } from "./split-folder.ts";
+
+/** One group of rows is in memory at a time. */
+const LARGEST_GROUP_BYTES = 512 * 1024 ** 2;
+
+export type ParquetFile = { path: string; bytes: ByteSource };
+
+const picture = z.object({ bytes: z.instanceof(Uint8Array), path: z.string().nullish() });
+const target = z.union([z.bigint().transform(Number), z.number(), z.string()]);
+
+/** What the datasets library stores under the key `huggingface`. */
+const features = z.object({
+  info: z.object({
+    features: z.record(
+      z.string(),
+      z
+        .object({ _type: z.string().optional(), names: z.array(z.string()).optional() })
+        .transform(({ _type: type, names }) => ({ type, names })),
+    ),
+  }),
+});
+type Columns = { picture: string; target: string; names: string[] | undefined };
+type Opened = { path: string; file: AsyncBuffer; metadata: FileMetaData; columns: Columns };
+
+/** Hugging Face parquet: a column of pictures {bytes, path} and one of labels or values, each shard for its split. */
+export async function readParquetPictures(
+  files: readonly ParquetFile[],
+  limits: ImportLimits,
+): Promise<Omit<PictureSource, "close" | "ignored">> {
+  const opened: Opened[] = [];
+  let total = 0;
+  for (const file of files) {
+    const shard = await openShard(file);
+    total += Number(shard.metadata.num_rows);
+    if (!(total <= limits.entries)) {
+      throw new DatasetError(
+        "SOURCE_REFUSED",
+        `${file.path} has too many rows: at most ${limits.entries} are read in all`,
+      );
+    }
+    opened.push(shard);
+  }
+  const refused: Refused[] = [];
+  async function* pictures(): AsyncGenerator<SourcePicture> {
+    for (const shard of opened) yield* picturesOf(shard, refused, limits);
+  }
+  return { layout: "parquet", total, pictures, refused };
+}
+
+async function openShard({ path, bytes }: ParquetFile): Promise<Opened> {
+  const file: AsyncBuffer = {
+    byteLength: bytes.size,
+    async slice(start, end = bytes.size) {
+      const part = await bytes.read(start, Math.min(end, bytes.size) - start);
+      return part.buffer.slice(part.byteOffset, part.byteOffset + part.byteLength) as ArrayBuffer;
+    },
+  };
+  const metadata = await parquetMetadataAsync(file).catch((cause: unknown) => {
+    throw broken(path, cause);
+  });
+  return { path, file, metadata, columns: findColumns(metadata, path) };
+}
+
+function findColumns(metadata: FileMetaData, path: string): Columns {
+  const described = describedFeatures(metadata);
+  const present = new Set(metadata.schema.map(({ name }) => name));
+  const pick = (type: string, names: readonly string[]): string | undefined =>
+    Object.entries(described).find(([, feature]) => feature.type === type)?.[0] ??
+    names.find((name) => present.has(name));
+  const pictureColumn = pick("Image", ["image", "img", "picture"]);
+  const targetColumn = pick("ClassLabel", ["label", "class", "value", "target"]);
+  if (pictureColumn === undefined || targetColumn === undefined || !present.has(pictureColumn)) {
+    throw new DatasetError(
+      "SOURCE_BROKEN",
+      `${path} has no column "image" with a column "label" or "value", as Hugging Face writes them`,
+    );
+  }
+  return { picture: pictureColumn, target: targetColumn, names: described[targetColumn]?.names };
+}
+
+function describedFeatures(metadata: FileMetaData): z.infer<typeof features>["info"]["features"] {
+  const text = metadata.key_value_metadata?.find(({ key }) => key === "huggingface")?.value;
+  if (text === undefined) return {};
+  try {
+    return features.safeParse(JSON.parse(text)).data?.info.features ?? {};
+  } catch {
+    // Somebody else's note: the columns are then found by their names.
+    return {};
+  }
+}
+
+async function* picturesOf(
+  shard: Opened,
+  refused: Refused[],
+  limits: ImportLimits,
+): AsyncGenerator<SourcePicture> {
+  const { path, metadata, columns } = shard;
+  const split = splitOfShard(path);
+  let start = 0;
+  for (const group of metadata.row_groups) {
+    if (Number(group.total_byte_size) > LARGEST_GROUP_BYTES) {
+      throw new DatasetError(
+        "SOURCE_REFUSED",
+        `${path} has a row group of ${group.total_byte_size} bytes, at most ${LARGEST_GROUP_BYTES} are read at once`,
+      );
+    }
+    const end = start + Number(group.num_rows);
+    for (const [index, row] of (await readRows(shard, start, end)).entries()) {
+      const name = `${path} row ${start + index}`;
+      const found = toPicture(row, columns, limits);
+      if (typeof found === "string") refused.push({ name, reason: found });
+      else {
+        const file = found.path === undefined ? "" : ` (${found.path})`;
+        yield { name: name + file, label: found.label, split, read: () => Promise.resolve(found.bytes) };
+      }
+    }
+    start = end;
+  }
+}
+
+async function readRows(
+  { path, file, metadata, columns }: Opened,
+  rowStart: number,
+  rowEnd: number,
+): Promise<unknown[]> {
+  try {
+    return await parquetReadObjects({
+      file,
+      metadata,
+      columns: [columns.picture, columns.target],
+      rowStart,
+      rowEnd,
+      // Byte arrays that are not declared as text stay bytes.
+      utf8: false,
+      compressors: cappedCompressors(LARGEST_GROUP_BYTES),
+    });
+  } catch (cause) {
+    throw broken(path, cause);
+  }
+}
+
+type Found = { bytes: Uint8Array; path: string | undefined; label: PictureLabel };
+
+function toPicture(row: unknown, columns: Columns, limits: ImportLimits): Found | string {
+  const cells = z.record(z.string(), z.unknown()).safeParse(row).data ?? {};
+  const image = picture.safeParse(cells[columns.picture]);
+  if (!image.success) return "holds no picture's bytes";
+  if (image.data.bytes.byteLength > limits.fileBytes)
+    return `has ${image.data.bytes.byteLength} bytes, which is too many`;
+  const label = labelOf(cells[columns.target], columns);
+  return typeof label === "string"
+    ? label
+    : { bytes: image.data.bytes, path: image.data.path ?? undefined, label };
+}
+
+function labelOf(cell: unknown, { names, target: column }: Columns): PictureLabel | string {
+  const parsed = target.safeParse(cell instanceof Uint8Array ? Buffer.from(cell).toString("utf8") : cell);
+  if (!parsed.success) return "has no label";
+  if (column === "value" || column === "target") {
+    const value = Number(parsed.data);
+    return Number.isFinite(value) ? { kind: "value", value } : "has a value that is no number";
+  }
+  const named =
+    typeof parsed.data === "number"
+      ? names === undefined
+        ? String(parsed.data)
+        : names[parsed.data]
+      : parsed.data;
+  if (named === undefined) return `has label ${parsed.data}, which the file's metadata does not name`;
+  const wrong = nameRefusal(named);
+  return wrong === undefined
+    ? { kind: "class", className: named.normalize("NFC").trim() }
+    : `has a label that ${wrong}`;
+}
+
+function broken(path: string, cause: unknown): DatasetError {
+  if (cause instanceof DatasetError) return cause;
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new DatasetError("SOURCE_BROKEN", `${path} cannot be read as parquet with pictures: ${reason}`, {
+    cause,
+  });
+}
