@@ -43,8 +43,8 @@ async function train(args: readonly string[], signal: AbortSignal): Promise<void
     ...shared,
     graph,
     hyperParameters,
-    train: await dataset.readSplit("train"),
-    validation: await dataset.readSplit("validation"),
+    train: await dataset.openSplit("train"),
+    validation: await dataset.openSplit("validation"),
     onProgress: (progress) => display.progress(progress),
     onEpoch: ({ metrics }) => display.epoch(metrics, hyperParameters.epochs),
   });
@@ -52,7 +52,7 @@ async function train(args: readonly string[], signal: AbortSignal): Promise<void
   const test = await evaluate({
     ...shared,
     model: outcome.model,
-    split: await dataset.readSplit("test"),
+    split: await dataset.openSplit("test"),
     onProgress: (done, total) => display.bar("Testing", { done, total }),
   });
   display.line(`Best epoch: ${outcome.bestEpoch}`);

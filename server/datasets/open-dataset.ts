@@ -2,17 +2,15 @@ import { open, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { datasetDescriptor, type DatasetDescriptor, type SplitName } from "#models/datasets/descriptor.ts";
 import { DatasetError } from "./dataset-error.ts";
+import { openSplitFile, type OpenSplit } from "./open-split.ts";
 import { expectedBytes, imagesFile, labelsFile, SPLIT_NAMES, tileBytes } from "./packed-format.ts";
 import { readPackedDescriptor } from "./read-packed-descriptor.ts";
-
-/** `images` is uint8 NHWC of count x height x width x channels bytes, `labels` one class index a tile. */
-export type Split = { count: number; images: Uint8Array; labels: Uint8Array };
 
 export type PackedDataset = {
   dir: string;
   descriptor: DatasetDescriptor;
-  /** Images and labels of a split. For `test` this is scoring's business, see `readTestLabels`. */
-  readSplit: (split: SplitName) => Promise<Split>;
+  /** A split to train on or to score. For `test` this is scoring's business, see `readTestLabels`. */
+  openSplit: (split: SplitName) => Promise<OpenSplit>;
   /** One tile, uint8 height x width x channels. */
   readTile: (split: SplitName, index: number) => Promise<Uint8Array>;
   readLabels: (split: Exclude<SplitName, "test">) => Promise<Uint8Array>;
@@ -34,10 +32,6 @@ export async function openDataset(dir: string): Promise<PackedDataset> {
     ]),
   );
 
-  async function readImages(split: SplitName): Promise<Uint8Array> {
-    return readWhole(join(dir, imagesFile(split)), expectedBytes(descriptor, split, "images"));
-  }
-
   async function readTestLabels(): Promise<Uint8Array> {
     return readWhole(join(dir, labelsFile("test")), descriptor.counts.test);
   }
@@ -54,12 +48,11 @@ export async function openDataset(dir: string): Promise<PackedDataset> {
     descriptor,
     readLabels,
     readTestLabels,
-    async readSplit(split) {
-      const [images, labels] = await Promise.all([
-        readImages(split),
-        split === "test" ? readTestLabels() : readLabels(split),
-      ]);
-      return { count: descriptor.counts[split], images, labels };
+    async openSplit(split) {
+      const targets = await (split === "test" ? readTestLabels() : readLabels(split));
+      const file = join(dir, imagesFile(split));
+      const count = descriptor.counts[split];
+      return openSplitFile({ file, count, exampleBytes: tileBytes(descriptor), targets });
     },
     async readTile(split, index) {
       const count = descriptor.counts[split];

@@ -14,7 +14,7 @@ const WEB_FOLDERS = [
   "server/contract",
   "server/web",
 ];
-const READS_TEST_LABELS = /\breadTestLabels\b|\breadSplit\b|\blabelsFile\b|test-labels/;
+const READS_TEST_LABELS = /\breadTestLabels\b|\bopenSplit\b|\blabelsFile\b|test-labels/;
 
 test("nothing that answers a browser can read the labels of the test split", async () => {
   const readers: string[] = [];

@@ -5,7 +5,10 @@ import { pipeline } from "node:stream/promises";
 import sharp from "sharp";
 import yazl from "yazl";
 import { ROOT } from "#server/platform/paths.ts";
+import type { SplitName } from "#models/datasets/descriptor.ts";
 import { EUROSAT } from "#models/datasets/eurosat.ts";
+import type { PackedDataset } from "./open-dataset.ts";
+import { tileBytes } from "./packed-format.ts";
 
 /** Real data that lies beside the repository on machines that have it. */
 export const SHARED_DATA = join(process.env["STRATA_SHARED"] ?? join(ROOT, "..", "shared"), "data");
@@ -49,4 +52,16 @@ export async function writeZip(file: string, entries: readonly ZipEntry[]): Prom
 export async function renamedInZip(file: string, from: string, to: string): Promise<Buffer> {
   const bytes = await readFile(file, "latin1");
   return Buffer.from(bytes.replaceAll(from, to), "latin1");
+}
+
+/** All of a split, which is closed then: uint8 examples, one after the other, and their targets. */
+export async function wholeSplit({ openSplit, descriptor }: PackedDataset, name: SplitName) {
+  const { count, targets, read, close } = await openSplit(name);
+  const images = new Uint8Array(count * tileBytes(descriptor));
+  read(
+    Array.from({ length: count }, (_, place) => place),
+    images,
+  );
+  close();
+  return { count, images, targets };
 }

@@ -40,7 +40,7 @@ const TASK = {
   classWeights: null,
   weights: initialWeights(PLAN, 1),
   x: Float32Array.from(SPLIT.images, (byte) => byte / 255),
-  y: Int32Array.from(SPLIT.labels),
+  y: Int32Array.from(SPLIT.targets),
   threads: 1,
 };
 

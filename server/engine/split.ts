@@ -1,10 +1,14 @@
-/** Labelled images of one split. */
+/** Examples of one split, which stay where they lie until a batch of them is wanted. */
 export type Split = {
   count: number;
-  /** uint8, [count, height, width, channels]. */
-  images: Uint8Array;
-  /** Class index of each image. */
-  labels: Uint8Array;
+  /**
+   * Copies the examples at these places, one after the other, to the beginning of `into`: bytes as they are packed, for
+   * uint8 pictures [places, height, width, channels].
+   * @throws what the disk does.
+   */
+  read: (places: ArrayLike<number>, into: Uint8Array) => void;
+  /** What is to be learned of each example: a class index, or a number in its unit. */
+  targets: Uint8Array | Float32Array;
 };
 
 /** Height, width and channels of an image. */

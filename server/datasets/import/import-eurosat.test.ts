@@ -8,7 +8,15 @@ import { EUROSAT } from "#models/datasets/eurosat.ts";
 import { openDataset, type PackedDataset } from "../open-dataset.ts";
 import type { PackedDescriptor } from "../packed-format.ts";
 import type { DatasetProgress } from "../progress.ts";
-import { jpeg, renamedInZip, SHARED_DATA, smallEurosat, writeZip, type ZipEntry } from "../testing.ts";
+import {
+  jpeg,
+  renamedInZip,
+  SHARED_DATA,
+  smallEurosat,
+  writeZip,
+  type ZipEntry,
+  wholeSplit,
+} from "../testing.ts";
 import { decodeTile } from "./decode-tile.ts";
 import { importEurosat } from "./import-eurosat.ts";
 import { openSource } from "./open-source.ts";
@@ -78,13 +86,13 @@ describe("what is accepted", () => {
     expect(progress.at(-1)).toEqual({ phase: "packing", done: 200, total: 200 });
 
     const dataset = await opened(zip);
-    const train = await dataset.readSplit("train");
-    const test = await dataset.readSplit("test");
-    expect([...train.labels.subarray(0, 13)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+    const train = await wholeSplit(dataset, "train");
+    const test = await wholeSplit(dataset, "test");
+    expect([...train.targets.subarray(0, 13)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
     // Tile 1 of River, and the last of SeaLake, number 20: not number 9, which comes last by the alphabet.
     expect(await dataset.readTile("train", 8 * 12)).toEqual(await pixelsOf("EuroSAT_RGB/River/River_1.jpg"));
     expect(test.images.slice(-12_288)).toEqual(await pixelsOf("EuroSAT_RGB/SeaLake/SeaLake_20.jpg"));
-    expect(test.labels.at(-1)).toBe(9);
+    expect(test.targets.at(-1)).toBe(9);
   });
 
   test("PNG and TIFF, grey and with transparency, become RGB", async () => {
@@ -138,9 +146,9 @@ describe("what is accepted", () => {
         counts: { train: 600, validation: 200, test: 200 },
       });
       const dataset = await opened(packed);
-      const { labels } = await dataset.readSplit("test");
+      const { targets: labels } = await wholeSplit(dataset, "test");
       for (let label = 0; label < 10; label += 1) {
-        expect(labels.filter((one) => one === label)).toHaveLength(20);
+        expect([...labels].filter((one) => one === label)).toHaveLength(20);
       }
       const folder = join(home, "hub");
       await mkdir(join(folder, "data"), { recursive: true });

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/pro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { wholeSplit } from "../testing.ts";
 import { openDataset } from "../open-dataset.ts";
 import { readPackedDescriptor } from "../read-packed-descriptor.ts";
 import { createSynthetic } from "./create-synthetic.ts";
@@ -38,10 +39,10 @@ test("it says that it is synthetic, splits each class 60 / 20 / 20, and no tile 
     ["validation", 4],
     ["test", 4],
   ] as const) {
-    const split = await dataset.readSplit(name);
+    const split = await wholeSplit(dataset, name);
     expect(split.images.byteLength).toBe(split.count * 64 * 64 * 3);
     for (let label = 0; label < 10; label += 1) {
-      expect(split.labels.filter((one) => one === label)).toHaveLength(perClass);
+      expect([...split.targets].filter((one) => one === label)).toHaveLength(perClass);
     }
     for (let index = 0; index < split.count; index += 1) {
       const tile = split.images.subarray(index * 12_288, (index + 1) * 12_288);
@@ -58,15 +59,15 @@ test("the colour of a tile alone does not tell its class", async () => {
   await createSynthetic({ dir, tiles: 500 });
   const dataset = await openDataset(dir);
   const [train, validation] = await Promise.all([
-    dataset.readSplit("train"),
-    dataset.readSplit("validation"),
+    wholeSplit(dataset, "train"),
+    wholeSplit(dataset, "validation"),
   ]);
   const known = meanColours(train.images);
   const hits = meanColours(validation.images).filter((colour, index) => {
     const distances = known.map((one) =>
       Math.hypot(...one.map((value, channel) => value - colour[channel]!)),
     );
-    return train.labels[distances.indexOf(Math.min(...distances))] === validation.labels[index];
+    return train.targets[distances.indexOf(Math.min(...distances))] === validation.targets[index];
   });
   expect(hits.length / validation.count).toBeLessThan(0.6);
 });
@@ -113,7 +114,7 @@ test("several writers at once leave one whole dataset", async () => {
   const dir = join(home, "shared");
   await Promise.all([1, 1, 2, 1].map((seed) => createSynthetic({ dir, tiles: 50, seed })));
   const dataset = await openDataset(dir);
-  expect((await dataset.readSplit("train")).count).toBe(30);
+  expect((await wholeSplit(dataset, "train")).count).toBe(30);
   expect((await readdir(home)).filter((name) => name.startsWith("shared"))).toEqual(["shared"]);
 });
 

@@ -8,7 +8,8 @@ import { ModelSession } from "../onnx/session/model-session.ts";
 import type { Target } from "../onnx/session/target.ts";
 import { TrainingSession } from "../onnx/session/training-session.ts";
 import { randomStream } from "../random/random-stream.ts";
-import type { ImageShape, Split } from "../split.ts";
+import { memorySplit, type MemorySplit } from "../memory-split.ts";
+import type { ImageShape } from "../split.ts";
 import { planNetwork } from "../weights/network-plan.ts";
 
 const WARM_UP_STEPS = 5;
@@ -97,13 +98,12 @@ export async function benchEvaluation(task: BenchTask): Promise<number> {
   return (batchSize * 1000) / median(times.slice(WARM_UP_STEPS));
 }
 
-function noise(count: number, [height, width, channels]: ImageShape, classes: number): Split {
+function noise(count: number, [height, width, channels]: ImageShape, classes: number): MemorySplit {
   const random = randomStream(1);
-  return {
-    count,
+  return memorySplit({
     images: new Uint8Array(count * height * width * channels).map(() => random()),
-    labels: new Uint8Array(count).map(() => random() % classes),
-  };
+    targets: new Uint8Array(count).map(() => random() % classes),
+  });
 }
 
 function median(values: readonly number[]): number {

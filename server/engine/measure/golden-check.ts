@@ -5,7 +5,8 @@ import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import type { Engine } from "../engine.ts";
 import { predict } from "../score/predict.ts";
 import { PURPOSE, randomStream } from "../random/random-stream.ts";
-import type { ImageShape, Split } from "../split.ts";
+import { memorySplit, type MemorySplit } from "../memory-split.ts";
+import type { ImageShape } from "../split.ts";
 
 const IMAGE_SHAPE: ImageShape = [8, 8, 3];
 const CLASSES = ["dark", "mixed", "bright"];
@@ -109,18 +110,18 @@ function differenceOf(found: readonly number[], golden: readonly number[]): numb
   return Math.max(...found.map((value, i) => Math.abs(value - (golden[i] ?? Number.NaN))));
 }
 
-function firstImage({ images, count }: Split): Uint8Array {
+function firstImage({ images, count }: MemorySplit): Uint8Array {
   return images.subarray(0, images.length / count);
 }
 
 /** Noise around a brightness of its own for each class. */
-function goldenSplit(): Split {
+function goldenSplit(): MemorySplit {
   const imageBytes = IMAGE_SHAPE[0] * IMAGE_SHAPE[1] * IMAGE_SHAPE[2];
   const random = randomStream(1, PURPOSE.tiles);
-  const labels = Uint8Array.from({ length: IMAGES }, (_, i) => i % CLASSES.length);
+  const targets = Uint8Array.from({ length: IMAGES }, (_, i) => i % CLASSES.length);
   const images = Uint8Array.from({ length: IMAGES * imageBytes }, (_, i) => {
-    const label = labels[Math.floor(i / imageBytes)] ?? 0;
+    const label = targets[Math.floor(i / imageBytes)] ?? 0;
     return label * 60 + (random() % 120);
   });
-  return { count: IMAGES, images, labels };
+  return memorySplit({ images, targets });
 }

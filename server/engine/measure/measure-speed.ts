@@ -3,7 +3,8 @@ import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { EngineError } from "../engine-error.ts";
 import type { Engine } from "../engine.ts";
 import { PURPOSE, randomStream } from "../random/random-stream.ts";
-import type { ImageShape, Split } from "../split.ts";
+import { memorySplit, type MemorySplit } from "../memory-split.ts";
+import type { ImageShape } from "../split.ts";
 
 const IMAGE_SHAPE: ImageShape = [64, 64, 3];
 const CLASSES = Array.from({ length: 10 }, (_, i) => `class ${i}`);
@@ -38,8 +39,9 @@ export async function measureSpeed(engine: Engine, seconds = 1): Promise<number>
   return rates.toSorted((a, b) => a - b)[Math.floor(rates.length / 2)] ?? Number.NaN;
 }
 
-function noise(count: number): Split {
+function noise(count: number): MemorySplit {
   const random = randomStream(1, PURPOSE.tiles);
   const images = new Uint8Array(count * 64 * 64 * 3).map(() => random());
-  return { count, images, labels: Uint8Array.from({ length: count }, () => random() % CLASSES.length) };
+  const targets = Uint8Array.from({ length: count }, () => random() % CLASSES.length);
+  return memorySplit({ images, targets });
 }

@@ -3,6 +3,7 @@ import { evaluationOf } from "#models/training/evaluate.ts";
 import type { Evaluation, Mistake } from "#models/training/metrics.ts";
 import { EngineError } from "../engine-error.ts";
 import { ModelSession } from "../onnx/session/model-session.ts";
+import { placesFrom } from "../places.ts";
 import type { ImageShape, Split } from "../split.ts";
 
 const BATCH_SIZE = 64;
@@ -31,6 +32,7 @@ export async function evaluate(task: EvaluateTask): Promise<EvaluateOutcome> {
   const { split, imageShape, classes } = task;
   const session = await ModelSession.open(task.model, { threads: task.threads ?? availableParallelism() });
   const imageBytes = imageShape[0] * imageShape[1] * imageShape[2];
+  const packed = new Uint8Array(BATCH_SIZE * imageBytes);
   const confusion = classes.map(() => classes.map(() => 0));
   const mistakes: Mistake[] = [];
   let lossSum = 0;
@@ -38,11 +40,12 @@ export async function evaluate(task: EvaluateTask): Promise<EvaluateOutcome> {
     for (let start = 0; start < split.count; start += BATCH_SIZE) {
       if (task.signal?.aborted) throw new EngineError("CANCELLED", "Cancelled while scoring");
       const count = Math.min(BATCH_SIZE, split.count - start);
-      const images = split.images.subarray(start * imageBytes, (start + count) * imageBytes);
+      split.read(placesFrom(start, count), packed);
+      const images = packed.subarray(0, count * imageBytes);
       const { probabilities, logits } = await session.infer(images, count, imageShape);
       for (let i = 0; i < count; i++) {
         const row = probabilities.subarray(i * classes.length, (i + 1) * classes.length);
-        const actual = split.labels[start + i] as number;
+        const actual = split.targets[start + i] as number;
         const predicted = row.indexOf(Math.max(...row));
         lossSum += crossEntropy(logits.subarray(i * classes.length, (i + 1) * classes.length), actual);
         const cells = confusion[actual];

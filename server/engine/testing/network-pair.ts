@@ -7,7 +7,8 @@ import { TrainingSession } from "../onnx/session/training-session.ts";
 import type { FillMask } from "../train/trainable-network.ts";
 import type { Target } from "../onnx/session/target.ts";
 import { randomStream, uniform } from "../random/random-stream.ts";
-import type { ImageShape, Split } from "../split.ts";
+import type { MemorySplit } from "../memory-split.ts";
+import type { ImageShape } from "../split.ts";
 import { initialWeights } from "../weights/initial-weights.ts";
 import { planNetwork, type NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
@@ -26,7 +27,7 @@ export type PairOptions = {
 /** One network twice, from the same weights: in the engine and in TensorFlow.js. */
 export type NetworkPair = {
   plan: NetworkPlan;
-  batch: Split;
+  batch: MemorySplit;
   /** The batch as engines are fed, and what they draw. */
   fed: Batch;
   fill: FillMask;
@@ -56,7 +57,7 @@ export async function networkPair(
   session.setWeights(before);
   const oracle = new TfjsOracle(plan, before, { ...settings, classWeights });
   const { learningRate } = settings;
-  const labels = Int32Array.from(batch.labels);
+  const labels = Int32Array.from(batch.targets);
   // The same in every step, so that losses of several steps compare.
   const drawn: (Uint8Array | Float32Array)[] = [];
   const fill: FillMask = (values, layer, draw) => {
@@ -91,7 +92,7 @@ function disturbed(weights: WeightValues): WeightValues {
 }
 
 /** Images [count, height, width, channels] as [count, channels, height, width]. */
-export function channelsFirst({ images, count }: Split, shape: ImageShape): Uint8Array {
+export function channelsFirst({ images, count }: MemorySplit, shape: ImageShape): Uint8Array {
   const bytes = new Uint8Array(images.length);
   const imageBytes = images.length / count;
   for (let i = 0; i < count; i++) {

@@ -38,7 +38,7 @@ export async function stepsTogether(
   const losses: number[] = [];
   for (let step = 1; step <= steps; step++) {
     const split = randomSplit(batchSize, { shape: imageShape, classes: CLASSES, seed: step });
-    const labels = Int32Array.from(split.labels);
+    const labels = Int32Array.from(split.targets);
     const drawn: (Uint8Array | Float32Array)[] = [];
     const fed = { count: split.count, images: channelsFirst(split, imageShape), labels };
     const at = { step, learningRate };

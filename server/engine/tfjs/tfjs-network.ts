@@ -10,6 +10,8 @@ import type {
   StepResult,
   TrainableNetwork,
 } from "../train/trainable-network.ts";
+import { elementCount } from "#models/layers/element-count.ts";
+import { placesFrom } from "../places.ts";
 import type { Split } from "../split.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
@@ -112,16 +114,17 @@ export class TfjsNetwork implements TrainableNetwork {
   /** As the network is used: no dropout, moving statistics. */
   async score(split: Split, onBatch: () => void): Promise<SplitScore> {
     const tf = this.#tf;
-    const imageBytes = split.images.length / split.count;
+    const packed = new Uint8Array(BATCH_SIZE * elementCount(this.#plan.inputShape));
     let [lossSum, correct] = [0, 0];
     for (let start = 0; start < split.count; start += BATCH_SIZE) {
       onBatch();
       const end = Math.min(start + BATCH_SIZE, split.count);
+      split.read(placesFrom(start, end - start), packed);
       const sums = tf.tidy(() => {
-        const bytes = split.images.subarray(start * imageBytes, end * imageBytes);
+        const bytes = packed.subarray(0, (end - start) * elementCount(this.#plan.inputShape));
         const images = tf.tensor(unitScale(bytes), [end - start, ...this.#plan.inputShape]);
         const logits = this.#forward({ images, isTraining: false, random: noRandom });
-        const labels = tf.tensor1d(Int32Array.from(split.labels.subarray(start, end)), "int32");
+        const labels = tf.tensor1d(Int32Array.from(split.targets.subarray(start, end)), "int32");
         const hits = logits.logSoftmax().mul(this.#target(labels)).sum();
         const losses = this.#penalty()
           .mul(end - start)

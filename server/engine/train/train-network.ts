@@ -37,7 +37,7 @@ function classWeightsFor({ hyperParameters, classes, train }: TrainTask): readon
   const problem = classWeightProblem(hyperParameters.classWeight, classes.length);
   if (problem !== null) throw new EngineError("BAD_DATA", problem);
   const counts = classes.map(() => 0);
-  for (const label of train.labels) counts[label] = (counts[label] ?? 0) + 1;
+  for (const label of train.targets) counts[label] = (counts[label] ?? 0) + 1;
   return classWeightsOf(hyperParameters.classWeight, counts);
 }
 

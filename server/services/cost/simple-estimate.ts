@@ -44,7 +44,8 @@ export function simpleEstimate(task: TrainingTask): TrainingEstimate {
     memoryBytes: Math.round(
       PROCESS_BYTES +
         FLOAT_BYTES * (vectors * totals.params + batchSize * activations) +
-        imageBytes * (counts.train + counts.validation + counts.test),
+        // Of a batch as it lies on the disk and as it is fed.
+        2 * imageBytes * batchSize,
     ),
     epochSeconds:
       secondsPerImage * (counts.train + counts.validation / PASSES) +

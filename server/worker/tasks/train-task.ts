@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { Evaluation } from "#models/training/metrics.ts";
 import type { FromChild, ToChild } from "#server/contract/child.ts";
 import type { RunProgress } from "#server/contract/run.ts";
-import { openDataset, type Split } from "#server/datasets/open-dataset.ts";
+import { openDataset } from "#server/datasets/open-dataset.ts";
+import type { OpenSplit } from "#server/datasets/open-split.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import type { PausedTraining } from "#server/engine/engine.ts";
 import { evaluate } from "#server/engine/score/evaluate.ts";
@@ -66,8 +67,8 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
   const dataset = await openDataset(task.datasetDir);
   const { classes, height, width, channels } = dataset.descriptor;
   const [train, validation] = await Promise.all([
-    dataset.readSplit("train"),
-    dataset.readSplit("validation"),
+    dataset.openSplit("train"),
+    dataset.openSplit("validation"),
   ]);
   const imageShape = [height, width, channels] as const;
   const common = { classes, imageShape, ...(threads === undefined ? {} : { threads }) };
@@ -114,10 +115,10 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
     });
   }
   const { model, bestEpoch } = trained;
-  const score = (split: Split) =>
+  const score = (split: OpenSplit) =>
     evaluate({ ...common, signal: stopSignal, model, split, onProgress: scored });
   const { evaluation, mistakes } = await score(validation);
-  const test = await score(await dataset.readSplit("test"));
+  const test = await score(await dataset.openSplit("test"));
   for (const each of [evaluation, test.evaluation]) requireFinite(each);
   const modelFile = join(outDir, `model-${attempt}.onnx`);
   await requireDiskSpace(outDir, model.byteLength, reserveBytes);

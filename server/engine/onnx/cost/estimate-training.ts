@@ -65,11 +65,9 @@ export function estimateTraining(task: EstimateTask, { threads, blockSize }: Pro
     step.feedBytes +
     validation.feedBytes +
     checkpointBytes +
-    imageBytes * (counts.train + counts.validation);
+    imageBytes * (batchSize + VALIDATION_BATCH_SIZE);
   const scoringBytes =
-    ALLOCATOR_OVERHEAD * validation.arenaBytes +
-    5 * weightBytes +
-    imageBytes * (counts.train + counts.validation + counts.test);
+    ALLOCATOR_OVERHEAD * validation.arenaBytes + 5 * weightBytes + imageBytes * VALIDATION_BATCH_SIZE;
   return {
     memoryBytes: Math.round(PROCESS_BYTES + Math.max(trainingBytes, scoringBytes)),
     epochSeconds:

@@ -387,7 +387,7 @@ test("Dropout scales what it keeps by 1 / (1 - rate)", async () => {
     );
     const kernel = initialWeights(plan, 1).get("dense/kernel")!;
     session.setWeights(new Map([["dense/kernel", kernel.map((value) => value * scale)]]));
-    const step = { count: batch.count, images: batch.images, labels: Int32Array.from(batch.labels) };
+    const step = { count: batch.count, images: batch.images, labels: Int32Array.from(batch.targets) };
     const { lossSum } = await session.step(step, { step: 1, learningRate: 1 }, (mask) => mask.fill(1));
     await session.release();
     return lossSum;

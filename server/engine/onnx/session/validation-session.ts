@@ -1,5 +1,6 @@
 import { Tensor, type InferenceSession } from "onnxruntime-node";
 import { copyImage } from "#server/engine/train/batches/copy-image.ts";
+import { placesFrom } from "#server/engine/places.ts";
 import type { Split } from "#server/engine/split.ts";
 import type { SplitScore } from "#server/engine/train/trainable-network.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
@@ -42,14 +43,16 @@ export class ValidationSession {
     const [height, width, channels] = shape;
     const imageBytes = height * width * channels;
     const images = new Uint8Array(VALIDATION_BATCH_SIZE * imageBytes);
+    const packed = new Uint8Array(images.length);
     let lossSum = 0;
     let correct = 0;
     let penaltyOfWeights = 0;
     for (let start = 0; start < split.count; start += VALIDATION_BATCH_SIZE) {
       onBatch();
       const count = Math.min(VALIDATION_BATCH_SIZE, split.count - start);
+      split.read(placesFrom(start, count), packed);
       for (let slot = 0; slot < count; slot++) {
-        const from = { bytes: split.images, offset: (start + slot) * imageBytes };
+        const from = { bytes: packed, offset: slot * imageBytes };
         copyImage(from, { bytes: images, offset: slot * imageBytes }, { shape });
       }
       const bytes = new Tensor("uint8", images.subarray(0, count * imageBytes), [
@@ -62,7 +65,7 @@ export class ValidationSession {
       const rows = logProbabilities?.data as Float32Array;
       for (let slot = 0; slot < count; slot++) {
         const row = rows.subarray(slot * this.#plan.classes, (slot + 1) * this.#plan.classes);
-        const label = split.labels[start + slot] as number;
+        const label = split.targets[start + slot] as number;
         lossSum += this.#crossEntropy(row, label);
         if (row.indexOf(Math.max(...row)) === label) correct++;
       }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
+import { memorySplit } from "#server/engine/memory-split.ts";
 import { copyImage } from "./copy-image.ts";
 import { epochBatches } from "./epoch-batches.ts";
 import { fillMask } from "./fill-mask.ts";
@@ -27,11 +28,10 @@ test("an epoch sees every image once, in an order of its own", () => {
 });
 
 test("batches hold each image with its label, the last batch what is left", () => {
-  const split = {
-    count: 10,
+  const split = memorySplit({
     images: Uint8Array.from({ length: 10 }, (_, i) => i),
-    labels: new Uint8Array(10).map((_, i) => 20 + i),
-  };
+    targets: new Uint8Array(10).map((_, i) => 20 + i),
+  });
   const source = {
     split,
     shape: [1, 1, 1] as const,
@@ -49,11 +49,10 @@ test("batches hold each image with its label, the last batch what is left", () =
 });
 
 test("an epoch taken up at a step gives the batches that it would have given", () => {
-  const split = {
-    count: 10,
+  const split = memorySplit({
     images: Uint8Array.from({ length: 60 }, (_, i) => i),
-    labels: new Uint8Array(10),
-  };
+    targets: new Uint8Array(10),
+  });
   const source = {
     split,
     shape: [2, 3, 1] as const,

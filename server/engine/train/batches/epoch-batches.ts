@@ -28,16 +28,18 @@ export function* epochBatches(
   const order = shuffledOrder(split.count, seed, epoch);
   const flips = randomStream(seed, PURPOSE.flip, epoch);
   const images = new Uint8Array(Math.min(batchSize, split.count) * imageBytes);
+  const packed = new Uint8Array(images.length);
   const labels = new Int32Array(Math.min(batchSize, split.count));
   const first = fromStep * batchSize;
   for (let skipped = 0; skipped < first; skipped++) flips();
   for (let start = first; start < split.count; start += batchSize) {
     const count = Math.min(batchSize, split.count - start);
+    const places = order.subarray(start, start + count);
+    split.read(places, packed);
     for (let slot = 0; slot < count; slot++) {
-      const index = order[start + slot] as number;
       const coins = flips();
       copyImage(
-        { bytes: split.images, offset: index * imageBytes },
+        { bytes: packed, offset: slot * imageBytes },
         { bytes: images, offset: slot * imageBytes },
         {
           shape,
@@ -47,7 +49,7 @@ export function* epochBatches(
           },
         },
       );
-      labels[slot] = split.labels[index] as number;
+      labels[slot] = split.targets[places[slot] as number] as number;
     }
     yield { count, images: images.subarray(0, count * imageBytes), labels: labels.subarray(0, count) };
   }
