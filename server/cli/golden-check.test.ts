@@ -6,7 +6,7 @@ import { z } from "zod";
 import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { goldenValues, type GoldenValues } from "#server/engine/measure/golden-check.ts";
 import { distEntry } from "#server/platform/paths.ts";
-import { buildBundles } from "#server/worker/testing.ts";
+import { buildBundles } from "#server/worker/testing/worker-process.ts";
 import { softwareVulkan } from "./check/software-vulkan.ts";
 import { runProgram } from "#server/platform/run-program.ts";
 

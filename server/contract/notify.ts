@@ -12,8 +12,8 @@ export const notification = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prediction"), runId: z.uuid(), predictionId: z.uuid() }),
   /** To workers: a job waits, claim without waiting for the next poll. */
   z.object({ kind: z.literal("job"), queue: z.string() }),
-  /** To the worker that holds the run: somebody wants it paused or cancelled, the run's row says which. */
-  z.object({ kind: z.literal("asked"), runId: z.uuid() }),
+  /** To the worker that has this in work: somebody wants it paused or cancelled, its row says which. */
+  z.object({ kind: z.literal("asked"), subjectId: z.uuid() }),
   /** To every socket of a person whose access has changed. */
   z.object({ kind: z.literal("access"), userId: z.string() }),
 ]);

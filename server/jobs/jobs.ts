@@ -3,8 +3,7 @@ import { fromDrizzle, PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Queryable } from "#db/client.ts";
 import type { JobDefinition } from "./define-job.ts";
-import { predictJob } from "./predict.ts";
-import { trainRunJob } from "./train-run.ts";
+import { JOB_DEFINITIONS } from "./registry.ts";
 import { watchLeases } from "./watch-leases.ts";
 
 /** A job in a worker's hands. `attempt` counts from 1; with `id` it is the claim on the job. */
@@ -67,13 +66,12 @@ type JobsOptions = {
 /** For what takes longer than a job may at all, and for what ended long ago. */
 const SUPERVISE_SECONDS = 30;
 export const LEASE_SECONDS = 10;
-const DEFINITIONS: readonly JobDefinition[] = [trainRunJob, predictJob];
 
 const quietJobs = z.array(z.object({ name: z.string(), id: z.string(), retryCount: z.int() }));
 /** None while the database is back for less than a lease: nobody could be heard before. */
 const QUIET = `
   select name, id, retry_count as "retryCount" from pgboss.job
-  where state = 'active' and name in (${DEFINITIONS.map(({ queue }) => `'${queue}'`).join(", ")})
+  where state = 'active' and name in (${JOB_DEFINITIONS.map(({ queue }) => `'${queue}'`).join(", ")})
     and greatest(heartbeat_on, started_on) < now() - make_interval(secs => $1)
     and pg_postmaster_start_time() < now() - make_interval(secs => $1)`;
 
@@ -95,7 +93,7 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
   });
   boss.on("error", options.onError);
   await boss.start();
-  for (const { queue, options: queueOptions } of DEFINITIONS) {
+  for (const { queue, options: queueOptions } of JOB_DEFINITIONS) {
     await boss.createQueue(queue, queueOptions);
     // pg-boss would hold an outage of the database against whoever was not heard in it.
     await boss.updateQueue(queue, { ...queueOptions, heartbeatSeconds: null });
@@ -163,7 +161,7 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
       return isAffected(await boss.fail(job.queue, attemptOf(job), { reason }, within(tx)));
     },
     async renewRetries(job) {
-      const retryLimit = DEFINITIONS.find(({ queue }) => queue === job.queue)?.options.retryLimit ?? 0;
+      const retryLimit = JOB_DEFINITIONS.find(({ queue }) => queue === job.queue)?.options.retryLimit ?? 0;
       await boss.getDb().executeSql(
         `update pgboss.job set retry_limit = retry_count + $1
          where name = $2 and id = $3 and state = 'active' and retry_count = $4`,

@@ -1,10 +1,12 @@
-import { PREDICT_QUEUE, predictJobPayload } from "#server/contract/jobs.ts";
+import { z } from "zod";
 import { defineJob } from "./define-job.ts";
 
 /** Asks one trained network about one picture. */
 export const predictJob = defineJob({
-  queue: PREDICT_QUEUE,
-  payload: predictJobPayload,
+  queue: "predict",
+  payload: z.object({ predictionId: z.uuid() }),
+  lane: "inference",
+  needs: ["engine"],
   options: {
     retryLimit: 2,
     expireInSeconds: 5 * 60,

@@ -1,10 +1,12 @@
-import { TRAIN_QUEUE, trainJobPayload } from "#server/contract/jobs.ts";
+import { z } from "zod";
 import { defineJob } from "./define-job.ts";
 
 /** Trains one run. A worker that dies stops its heartbeat, and the job is fetched again as the next attempt. */
 export const trainRunJob = defineJob({
-  queue: TRAIN_QUEUE,
-  payload: trainJobPayload,
+  queue: "train",
+  payload: z.object({ runId: z.uuid() }),
+  lane: "training",
+  needs: ["disk", "engine", "memory"],
   options: {
     retryLimit: 3,
     expireInSeconds: 12 * 60 * 60,

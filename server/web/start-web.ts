@@ -22,7 +22,7 @@ import { isDatabaseUp } from "./is-database-up.ts";
 import { listen } from "./listen.ts";
 import { createMetrics } from "./metrics.ts";
 import { preparePages, type Pages } from "./pages.ts";
-import { queueDepth } from "./queue-depth.ts";
+import { queueDepth } from "#server/jobs/queue-depth.ts";
 import { createRequestListener } from "./request-listener.ts";
 import { isSameOrigin } from "./request-origin.ts";
 import { rememberIdentities } from "./remember-identities.ts";

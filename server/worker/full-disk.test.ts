@@ -15,7 +15,7 @@ import { resumeRun } from "#server/services/run/resume.ts";
 import { startRun } from "#server/services/run/start.ts";
 import { getStorage } from "#server/services/storage/get.ts";
 import { createTestSite, type TestSite, type Visitor } from "#server/web/testing/test-site.ts";
-import { buildBundles, startWorkerProcess, type WorkerProcess } from "./testing.ts";
+import { buildBundles, startWorkerProcess, type WorkerProcess } from "./testing/worker-process.ts";
 
 const EPOCHS = 60;
 

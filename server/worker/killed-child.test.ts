@@ -6,8 +6,10 @@ import { presetGraph } from "#db/testing/factories.ts";
 import { eventually } from "#models/testing/eventually.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
 import type { RunDetails } from "#server/contract/run.ts";
-import { createLab, type Lab } from "./lab-for-tests.ts";
-import { startChild, type Child } from "./start-child.ts";
+import { createLab, type Lab } from "./testing/lab.ts";
+import { predictMessages } from "./handlers/predict/messages.ts";
+import { runTask } from "./host/run-task.ts";
+import { startChild, type Child } from "./host/start-child.ts";
 
 let lab: Lab;
 beforeAll(async () => {
@@ -16,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 afterEach(() => lab.endWorkers());
 
-const PICTURE = { kind: "predict", modelFile: "", datasetDir: "", image: { validationIndex: 0 } } as const;
+const PICTURE = { modelFile: "", datasetDir: "", image: { validationIndex: 0 } };
 const GIVES_UP = 3;
 
 /** A child that runs a program of ours in place of the training. */
@@ -60,7 +62,7 @@ test.skipIf(group === null)(
     await eventually(() =>
       expect(readFileSync(`/proc/${child.pid}/cgroup`, "utf8")).toContain("strata-test"),
     );
-    expect(await child.run(PICTURE, () => undefined)).toMatchObject({
+    expect(await runTask(child, predictMessages, { task: PICTURE }).end).toMatchObject({
       kind: "crashed",
       failure: { code: "OUT_OF_MEMORY", message: expect.stringContaining("server ran out of memory") },
     });
@@ -71,7 +73,7 @@ test.each(["SIGKILL", "SIGTERM"] as const)(
   "a child ended by another's %s is not out of memory",
   async (signal) => {
     const child = await childOf("process.stdin.resume();", 2 ** 34);
-    const end = child.run(PICTURE, () => undefined);
+    const end = runTask(child, predictMessages, { task: PICTURE }).end;
     process.kill(child.pid, signal);
     expect(await end).toEqual({ kind: "ended-outside", signal });
   },

@@ -12,9 +12,11 @@ import type { RunDetails } from "#server/contract/run.ts";
 import { getRun } from "#server/services/run/get.ts";
 import { startRun } from "#server/services/run/start.ts";
 import { createTestSite, type TestSite, type Visitor } from "#server/web/testing/test-site.ts";
-import { residentBytes } from "./memory-watch.ts";
-import { startChild } from "./start-child.ts";
-import { buildBundles, isAlive, startWorkerProcess, type WorkerProcess } from "./testing.ts";
+import { residentBytes } from "./host/memory-watch.ts";
+import { predictMessages } from "./handlers/predict/messages.ts";
+import { runTask } from "./host/run-task.ts";
+import { startChild } from "./host/start-child.ts";
+import { buildBundles, isAlive, startWorkerProcess, type WorkerProcess } from "./testing/worker-process.ts";
 
 let site: TestSite;
 let learner: Visitor;
@@ -182,8 +184,8 @@ test("a child that takes more than it may is ended, and that is what is said", a
   );
   const { logger } = site.web.deps;
   const child = startChild({ entry, memoryLimitBytes: 200 * 2 ** 20, logger });
-  const picture = { kind: "predict", modelFile: "", datasetDir: "", image: { validationIndex: 0 } } as const;
-  expect(await child.run(picture, () => undefined)).toMatchObject({
+  const task = { modelFile: "", datasetDir: "", image: { validationIndex: 0 } };
+  expect(await runTask(child, predictMessages, { task }).end).toMatchObject({
     kind: "crashed",
     failure: { code: "OUT_OF_MEMORY", message: expect.stringContaining("more than 200 MB of memory") },
   });

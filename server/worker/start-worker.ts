@@ -5,8 +5,7 @@ import { untilDatabaseAnswers } from "#db/until-answers.ts";
 import type { Notification } from "#server/contract/notify.ts";
 import type { RefusedProvider } from "#server/contract/worker.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
-import { predictJob } from "#server/jobs/predict.ts";
-import { trainRunJob } from "#server/jobs/train-run.ts";
+import { LANES, type JobDefinition, type Lane, type Need } from "#server/jobs/define-job.ts";
 import { createClosers } from "#server/platform/closers.ts";
 import { diskState, readDiskSpace } from "#server/platform/disk-space.ts";
 import type { Environment } from "#server/platform/env.ts";
@@ -16,27 +15,20 @@ import { distEntry } from "#server/platform/paths.ts";
 import { forgetFailedEntries } from "#server/auth/limits/failed-entries.ts";
 import { createDatasets } from "#server/services/dataset/open.ts";
 import { registerBuiltIn } from "#server/services/dataset/register-built-in.ts";
-import { forgetPredictions } from "#server/services/prediction/forget.ts";
-import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
 import { forgetIntents } from "#server/services/make-once.ts";
 import { forgetAttempts } from "#server/services/rate-limit.ts";
-import { giveUpLostRuns } from "#server/services/run/give-up-lost.ts";
-import { releaseRunsFrom } from "#server/services/run/release-from.ts";
 import { describeWorker } from "#server/services/worker/describe.ts";
 import { forgetWorker } from "#server/services/worker/forget.ts";
 import { registerWorker } from "#server/services/worker/register.ts";
 import { WORKER_SEEN_INTERVAL_MS, workerSeen } from "#server/services/worker/seen.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
-import { createChildPool } from "./child-pool.ts";
-import { startEngineInUse } from "./engine-in-use.ts";
-import { defaultMemoryLimit } from "./memory-watch.ts";
-import { runPredictJob } from "./predict-job.ts";
-import { startSlot, type Slot } from "./slot.ts";
-import { startChild } from "./start-child.ts";
-import { sweepWork } from "./sweep-work.ts";
-import { runTrainJob } from "./train-job.ts";
-import { memoryAtHand } from "./training-memory.ts";
+import { startEngineInUse } from "./engine/engine-in-use.ts";
+import { jobHandlers } from "./handlers/index.ts";
+import { createChildPool } from "./host/child-pool.ts";
+import { startLane, type RunningLane } from "./host/lane.ts";
+import { defaultMemoryLimit, memoryAtHand } from "./host/memory-watch.ts";
+import { startChild } from "./host/start-child.ts";
 import type { WorkerContext } from "./worker-context.ts";
 
 export type Worker = {
@@ -49,7 +41,10 @@ type WorkerOptions = { environment: Environment; logger: Logger; childEntry?: st
 
 const TIDY_INTERVAL_MS = 10_000;
 
-/** Starts a worker: one training and one prediction at a time, each in a child process of its own. */
+/** How many jobs of a lane are in work at once. */
+const SLOTS: Record<Lane, number> = { training: 1, inference: 1, background: 1 };
+
+/** Starts a worker, which works off jobs of every kind, each in a child process. */
 export async function startWorker({ environment, logger, childEntry }: WorkerOptions): Promise<Worker> {
   const { DATABASE_URL: databaseUrl, STRATA_HOME: home, DISK_RESERVE_BYTES: reserveBytes } = environment;
   const memoryLimitBytes = environment.CHILD_MEMORY_BYTES ?? defaultMemoryLimit();
@@ -92,13 +87,28 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     const paths = homePaths(home);
     // What a worker is given first may be what an older version's runs name, by an id that has no files yet.
     await registerBuiltIn({ db, datasets: createDatasets(paths.datasetDir), home });
-    const slots: Slot[] = [];
+    const lanes: RunningLane[] = [];
+    const inWork = () => lanes.flatMap((lane) => lane.inWork());
+    const isDiskFull = async () => diskState(await readDiskSpace(home, reserveBytes)) === "full";
+    let hasEngine = true;
+    const IS_MET: Record<Need, () => Promise<boolean>> = {
+      // What waits goes on by itself once there is room.
+      disk: async () => !(await isDiskFull()),
+      engine: async () => hasEngine,
+      memory: async () => true,
+    };
+    async function isOpen({ needs }: JobDefinition): Promise<boolean> {
+      const met = await Promise.all(needs.map((need) => IS_MET[need]()));
+      return met.every(Boolean);
+    }
+
     /** What comes out of wrong values is worth nothing: it trains no more, and the registry says why. */
     async function giveUp(refused: readonly RefusedProvider[]): Promise<void> {
       logger.fatal({ refused }, "no engine on this machine computes what it should: nothing is trained");
       const nothing = { device: "none that can be used", memoryBytes: null, imagesPerSecond: null };
       await describeWorker(db, workerId, { engine: "cpu", versions: {}, refused: [...refused], ...nothing });
-      await Promise.all(slots.map((slot) => slot.stop()));
+      hasEngine = false;
+      for (const { definition, giveBack } of inWork()) if (definition.needs.includes("engine")) giveBack();
     }
 
     const artifacts = createArtifactStore(paths.artifacts, { reserveBytes });
@@ -107,7 +117,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       home,
       memoryLimitBytes,
       logger,
-      isIdle: () => slots.every((slot) => slot.inWork() === null),
+      isIdle: () => inWork().length === 0,
       onChosen: (report) => describeWorker(db, workerId, report),
       onHopeless: (refused) => void giveUp(refused),
     });
@@ -128,33 +138,22 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       work.catch((error: unknown) => logger.warn({ err: error }, what));
     };
     const tidyUp = () => {
-      tell(giveUpLostRuns(db), "lost runs could not be looked for");
-      tell(giveUpLostPredictions(db), "lost predictions could not be looked for");
-      tell(forgetPredictions(db), "old predictions could not be deleted");
+      for (const { tidy } of jobHandlers) for (const each of tidy?.(context) ?? []) tell(...each);
       tell(forgetFailedEntries(db), "old failures to sign in could not be deleted");
       tell(forgetAttempts(db), "old counters could not be deleted");
       tell(forgetIntents(db), "old idempotency keys could not be deleted");
-      tell(sweepWork(db, paths), "what ended runs left could not be deleted");
     };
     const tidying = setInterval(tidyUp, TIDY_INTERVAL_MS);
     tidyUp();
     // Those whom they do not reach this way are released when their lease is over.
-    await releaseRunsFrom({ db, jobs }, environment.STRATA_PAST_LIVES);
+    for (const { takeUp } of jobHandlers) await takeUp?.(context, environment.STRATA_PAST_LIVES);
     closers.add("timers", async () => {
       clearInterval(tidying);
     });
 
-    const isDiskFull = async () => diskState(await readDiskSpace(home, reserveBytes)) === "full";
-    const training = startSlot({
-      jobs,
-      logger,
-      definition: trainRunJob,
-      work: (job, onStart) => runTrainJob(context, job, onStart),
-      // What waits goes on by itself once there is room.
-      isOpen: async () => !(await isDiskFull()),
-    });
     async function saySeen(): Promise<void> {
-      const room = training.inWork() === null ? memoryAtHand(memoryLimitBytes) : null;
+      const isTaken = inWork().some(({ definition }) => definition.needs.includes("memory"));
+      const room = isTaken ? null : memoryAtHand(memoryLimitBytes);
       await workerSeen(db, workerId, { trainingMemoryBytes: room, isDiskFull: await isDiskFull() });
     }
     const seen = setInterval(
@@ -162,22 +161,18 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       WORKER_SEEN_INTERVAL_MS,
     );
     closers.add("seen", async () => clearInterval(seen));
-    const predicting = startSlot({
-      jobs,
-      logger,
-      definition: predictJob,
-      work: (job, onStart) => runPredictJob(context, job, onStart),
-    });
-    closers.add("slots", async () => void (await Promise.all([training.stop(), predicting.stop()])));
+    for (const lane of LANES) {
+      const handlers = jobHandlers.filter(({ definition }) => definition.lane === lane);
+      lanes.push(startLane({ context, handlers, slots: SLOTS[lane], isOpen }));
+    }
+    closers.add("lanes", async () => void (await Promise.all(lanes.map((lane) => lane.stop()))));
 
-    slots.push(training, predicting);
-
+    const wakeAll = () => lanes.forEach((lane) => lane.wake());
     function receive(message: Notification): void {
       if (message.kind === "asked") {
-        const work = training.inWork();
-        if (work?.runId === message.runId) work.recheck();
+        for (const work of inWork()) if (work.subjectId === message.subjectId) work.recheck();
       } else if (message.kind === "job") {
-        (message.queue === trainRunJob.queue ? training : predicting).wake();
+        for (const lane of lanes) if (lane.queues.has(message.queue)) lane.wake();
       }
     }
 
@@ -186,7 +181,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       logger,
       onNotification: receive,
       // What was missed is polled for anyway.
-      onReconnect: training.wake,
+      onReconnect: wakeAll,
     });
     closers.add("listener", listener.close);
     return { id: workerId, close: closers.closeAll };

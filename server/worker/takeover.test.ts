@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createLab, type Lab } from "./lab-for-tests.ts";
+import { createLab, type Lab } from "./testing/lab.ts";
 
 let lab: Lab;
 beforeAll(async () => {

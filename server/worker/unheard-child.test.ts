@@ -8,10 +8,10 @@ import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.
 import type { RunDetails } from "#server/contract/run.ts";
 import { ROOT } from "#server/platform/paths.ts";
 import { getRun } from "#server/services/run/get.ts";
-import { listCheckpoints } from "./checkpoint-files.ts";
-import { createLab, type Lab } from "./lab-for-tests.ts";
-import { createSeveredLink, type SeveredLink } from "./severed-link.ts";
-import { isAlive } from "./testing.ts";
+import { listCheckpoints } from "./handlers/train/checkpoint-files.ts";
+import { createLab, type Lab } from "./testing/lab.ts";
+import { createSeveredLink, type SeveredLink } from "./testing/severed-link.ts";
+import { isAlive } from "./testing/worker-process.ts";
 
 /** In the whole proof the product's own lease, and silences of a minute. */
 const LEASE_SECONDS = inProof(10, 6);

@@ -4,7 +4,7 @@ import type { Jobs } from "#server/jobs/jobs.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { ArtifactStore } from "#server/storage/artifact-store.ts";
 import type { homePaths } from "#server/storage/home.ts";
-import type { ChildPool } from "./child-pool.ts";
+import type { ChildPool } from "./host/child-pool.ts";
 
 /** What the jobs of one worker process stand on. */
 export type WorkerContext = {

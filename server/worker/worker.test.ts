@@ -18,8 +18,8 @@ import { runResult } from "#server/services/run/result.ts";
 import { resumeRun } from "#server/services/run/resume.ts";
 import { startRun } from "#server/services/run/start.ts";
 import { createTestSite, type TestSite, type Visitor } from "#server/web/testing/test-site.ts";
-import { listCheckpoints } from "./checkpoint-files.ts";
-import { buildBundles, isAlive, startWorkerProcess, type WorkerProcess } from "./testing.ts";
+import { listCheckpoints } from "./handlers/train/checkpoint-files.ts";
+import { buildBundles, isAlive, startWorkerProcess, type WorkerProcess } from "./testing/worker-process.ts";
 
 let site: TestSite;
 let learner: Visitor;

@@ -1,7 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { artifact, prediction } from "#db/schema/index.ts";
 import type { DatasetDescriptor } from "#models/datasets/descriptor.ts";
-import { PREDICT_QUEUE } from "#server/contract/jobs.ts";
 import type { IdempotencyKey } from "#server/contract/creating.ts";
 import type { PredictionResult } from "#server/contract/prediction.ts";
 import { predictJob } from "#server/jobs/predict.ts";
@@ -32,7 +31,7 @@ export async function askNetwork(
     await tx.insert(prediction).values({ id, runId, askedBy: ctx.actor.id, ...image });
     // The job carries the prediction's id, by which one without a job is found.
     await ctx.jobs.enqueue(tx, predictJob, { predictionId: id }, { id });
-    await notify(tx, { kind: "job", queue: PREDICT_QUEUE });
+    await notify(tx, { kind: "job", queue: predictJob.queue });
     return id;
   });
   return getPrediction(ctx, predictionId);

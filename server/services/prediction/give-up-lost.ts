@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { and, eq, not } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { prediction } from "#db/schema/index.ts";
-import { PREDICT_QUEUE } from "#server/contract/jobs.ts";
+import { hasLiveJob } from "#server/jobs/has-live-job.ts";
+import { predictJob } from "#server/jobs/predict.ts";
 import { finishPrediction } from "./finish.ts";
 
 /**
@@ -9,11 +10,10 @@ import { finishPrediction } from "./finish.ts";
  * then. @returns how many were ended.
  */
 export async function giveUpLostPredictions(db: Database): Promise<number> {
-  const { rows } = await db.execute<{ id: string }>(sql`
-    select prediction.id
-    from ${prediction} prediction
-    left join pgboss.job job on job.name = ${PREDICT_QUEUE} and job.id = prediction.id
-    where prediction.state = 'queued' and (job.id is null or job.state in ('failed', 'cancelled', 'completed'))`);
+  const rows = await db
+    .select({ id: prediction.id })
+    .from(prediction)
+    .where(and(eq(prediction.state, "queued"), not(hasLiveJob(predictJob, prediction.id))));
   const failure = "The server failed several times while it asked the network. Try it once more.";
   const given = await Promise.all(rows.map(({ id }) => finishPrediction(db, id, { failure })));
   return given.filter(Boolean).length;

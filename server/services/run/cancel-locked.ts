@@ -34,7 +34,7 @@ export async function cancelLocked(
   }
   await notify(
     tx,
-    { kind: "asked", runId: row.id },
+    { kind: "asked", subjectId: row.id },
     { kind: "cohort", cohortId: row.cohortId, topic: "runs" },
   );
 }

@@ -1,13 +1,14 @@
 import { eq } from "drizzle-orm";
 import { artifact, run } from "#db/schema/index.ts";
 import type { RunDetails } from "#server/contract/run.ts";
+import { queuePlace } from "#server/jobs/queue-place.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { epochsDone } from "./epochs-done.ts";
 import { readRunEvents } from "./events.ts";
 import { findRun, MISSING_RUN } from "./find.ts";
 import { runSummary } from "./present.ts";
-import { queuePlace } from "./queue-place.ts";
 
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDetails> {
   const { run: row, startedByName, datasetTitle, isSynthetic, canManage } = await findRun(ctx, runId);
@@ -19,7 +20,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
       .select({ kind: artifact.kind, sizeBytes: artifact.sizeBytes })
       .from(artifact)
       .where(eq(artifact.runId, runId)),
-    row.state === "queued" ? queuePlace(ctx.db, row.jobId) : null,
+    row.state === "queued" ? queuePlace(ctx.db, trainRunJob, row.jobId) : null,
   ]);
   if (network === undefined) throw new AppError("NOT_FOUND", MISSING_RUN);
   const bytesOf = (kind: "onnx" | "safetensors") =>

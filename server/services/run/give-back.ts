@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { run } from "#db/schema/index.ts";
-import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
 import type { RunPausePoint } from "#server/contract/run.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
@@ -29,7 +29,7 @@ export async function giveBackRun(
   return db.transaction(async (tx) => {
     const held = await lockLease(tx, lease);
     if (held === null) return false;
-    const job = { id: lease.jobId, queue: TRAIN_QUEUE, attempt: lease.attempt };
+    const job = { id: lease.jobId, queue: trainRunJob.queue, attempt: lease.attempt };
     if (held.cancelRequestedAt !== null) {
       await jobs.complete(job, tx);
       await endRun(tx, lease.runId, { kind: "cancelled" });
@@ -47,7 +47,7 @@ export async function giveBackRun(
       .set({ state: "queued", progress: null, workerId: null })
       .where(eq(run.id, lease.runId));
     await appendEvent(tx, lease.runId, { kind: "queued" });
-    await notify(tx, { kind: "job", queue: TRAIN_QUEUE });
+    await notify(tx, { kind: "job", queue: trainRunJob.queue });
     return true;
   });
 }

@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { and, inArray, not, sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { run } from "#db/schema/index.ts";
-import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
+import { hasLiveJob } from "#server/jobs/has-live-job.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
 import { endRun } from "./end.ts";
 
 /**
@@ -10,13 +11,12 @@ import { endRun } from "./end.ts";
  */
 export async function giveUpLostRuns(db: Database): Promise<number> {
   return db.transaction(async (tx) => {
-    const { rows } = await tx.execute<{ id: string; isCancelRequested: boolean }>(sql`
-      select run.id, run.cancel_requested_at is not null as "isCancelRequested"
-      from ${run} run
-      left join pgboss.job job on job.name = ${TRAIN_QUEUE} and job.id = run.job_id
-      where run.state in ('queued', 'running') and (job.id is null or job.state in ('failed', 'cancelled', 'completed'))
-      order by run.id
-      for update of run skip locked`);
+    const rows = await tx
+      .select({ id: run.id, isCancelRequested: sql<boolean>`${run.cancelRequestedAt} is not null` })
+      .from(run)
+      .where(and(inArray(run.state, ["queued", "running"]), not(hasLiveJob(trainRunJob, run.jobId))))
+      .orderBy(run.id)
+      .for("update", { skipLocked: true });
     for (const { id, isCancelRequested } of rows) {
       const message =
         "The server that trained this run failed several times in a row. Try a smaller network or batch size, " +

@@ -39,7 +39,7 @@ async function askWorker(tx: Transaction, row: RunRow): Promise<void> {
   }
   await notify(
     tx,
-    { kind: "asked", runId: row.id },
+    { kind: "asked", subjectId: row.id },
     { kind: "cohort", cohortId: row.cohortId, topic: "runs" },
   );
 }

@@ -1,6 +1,6 @@
 import { and, eq, like, or } from "drizzle-orm";
 import { run } from "#db/schema/index.ts";
-import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
 import type { ServiceContext } from "../context.ts";
 
 /**
@@ -18,7 +18,7 @@ export async function releaseRunsFrom(
     .where(and(eq(run.state, "running"), or(...lives.map((life) => like(run.workerId, `%-${life}`)))));
   const released = await Promise.all(
     held.map(({ jobId, attempt }) =>
-      jobs.fail({ id: jobId, queue: TRAIN_QUEUE, attempt }, "its worker has ended"),
+      jobs.fail({ id: jobId, queue: trainRunJob.queue, attempt }, "its worker has ended"),
     ),
   );
   return released.filter(Boolean).length;

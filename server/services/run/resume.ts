@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { run } from "#db/schema/index.ts";
-import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
 import type { ResumeRunInput, RunPausePoint } from "#server/contract/run.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -41,7 +40,7 @@ export async function resumeRun(ctx: ServiceContext, input: ResumeRunInput): Pro
     // Its attempts count on, so that nothing written by an earlier one can pass for this one's.
     const options = { id: jobId, priority: -active, attemptsBefore: row.attempt };
     await ctx.jobs.enqueue(tx, trainRunJob, { runId }, options);
-    await notify(tx, { kind: "job", queue: TRAIN_QUEUE });
+    await notify(tx, { kind: "job", queue: trainRunJob.queue });
     return runId;
   }
 

@@ -5,7 +5,6 @@ import { cohortMember, datasetVersion, design, run } from "#db/schema/index.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import { classWeightProblem } from "#models/training/class-weights.ts";
 import type { RunDetails, StartRunInput } from "#server/contract/run.ts";
-import { TRAIN_QUEUE } from "#server/contract/jobs.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
@@ -64,7 +63,7 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
     await appendEvent(tx, id, { kind: "queued" });
     // The more of one's runs are under way, the later the next: nobody's third is trained before another's first.
     await ctx.jobs.enqueue(tx, trainRunJob, { runId: id }, { id: jobId, priority: -active });
-    await notify(tx, { kind: "job", queue: TRAIN_QUEUE });
+    await notify(tx, { kind: "job", queue: trainRunJob.queue });
     return id;
   }
 

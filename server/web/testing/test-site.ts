@@ -9,7 +9,7 @@ import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts"
 import { readEnvironment, type Environment } from "#server/platform/env.ts";
 import { createLogger, type Logger } from "#server/platform/logger.ts";
 import type { ServiceContext } from "#server/services/context.ts";
-import { buildBundles } from "#server/worker/testing.ts";
+import { buildBundles } from "#server/worker/testing/worker-process.ts";
 import { startWeb, type Web } from "../start-web.ts";
 
 export type TestSocket = Socket<ServerToClientEvents, ClientToServerEvents>;

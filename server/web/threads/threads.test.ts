@@ -4,7 +4,7 @@ import { presetGraph } from "#db/testing/factories.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { distEntry } from "#server/platform/paths.ts";
 import type { TrainingTask } from "#server/services/cost/estimate-training.ts";
-import { buildBundles } from "#server/worker/testing.ts";
+import { buildBundles } from "#server/worker/testing/worker-process.ts";
 import { estimateHere } from "../testing/estimate-here.ts";
 import { estimateInThread } from "./estimate-in-thread.ts";
 import { startThreads, type WebThreads } from "./start-threads.ts";

@@ -1,11 +1,16 @@
 import { readFile } from "node:fs/promises";
-import { totalmem } from "node:os";
+import { freemem, totalmem } from "node:os";
 import { countOomKills, oomKillFiles } from "./oom-kills.ts";
 
 /** Leaves the rest of the machine, or of the container, room for the database, the web process and the worker itself. */
 export function defaultMemoryLimit(): number {
   const constrained = process.constrainedMemory();
   return Math.floor(0.8 * Math.min(totalmem(), constrained > 0 ? constrained : Infinity));
+}
+
+/** Main memory that a child may take now. */
+export function memoryAtHand(limitBytes: number): number {
+  return Math.min(limitBytes, freemem());
 }
 
 const INTERVAL_MS = 250;

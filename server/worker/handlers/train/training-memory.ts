@@ -1,4 +1,3 @@
-import { freemem } from "node:os";
 import { formatMemory } from "#models/training/format-memory.ts";
 import type { RunFailure } from "#server/contract/run.ts";
 import { openDataset } from "#server/datasets/open-dataset.ts";
@@ -8,7 +7,8 @@ import type { TrainingTask } from "#server/services/cost/estimate-training.ts";
 import { explainMemory } from "#server/services/cost/explain-memory.ts";
 import { trainingTask } from "#server/services/cost/training-task.ts";
 import type { ClaimedRun } from "#server/services/run/claim.ts";
-import type { WorkerContext } from "./worker-context.ts";
+import { memoryAtHand } from "../../host/memory-watch.ts";
+import type { WorkerContext } from "../../worker-context.ts";
 
 export type TrainingMemory = {
   neededBytes: number;
@@ -16,11 +16,6 @@ export type TrainingMemory = {
   /** Why it is not begun; null where there is room. */
   refusal: RunFailure | null;
 };
-
-/** Main memory that a training process may take now. */
-export function memoryAtHand(limitBytes: number): number {
-  return Math.min(limitBytes, freemem());
-}
 
 /** What a run needs and what is there; null where the child will find out what is wrong with it. */
 export async function trainingMemory(

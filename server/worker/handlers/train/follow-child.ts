@@ -1,22 +1,24 @@
-import type { ToChild } from "#server/contract/child.ts";
 import type { RunProgress } from "#server/contract/run.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
 import { createThrottle } from "#server/platform/throttle.ts";
 import { checkLease } from "#server/services/run/check-lease.ts";
 import type { Lease, LeaseReply } from "#server/services/run/lease.ts";
 import { recordEpoch } from "#server/services/run/record-epoch.ts";
 import { recordProgress } from "#server/services/run/record-progress.ts";
-import { createSerialQueue } from "./serial-queue.ts";
-import type { ChildEnd, ChildReport } from "./start-child.ts";
-import { withRetries } from "./with-retries.ts";
-import type { WorkerContext } from "./worker-context.ts";
+import type { JobInWork } from "../../host/define-handler.ts";
+import { runTask, type TaskEnd } from "../../host/run-task.ts";
+import { createSerialQueue } from "../../host/serial-queue.ts";
+import { withRetries } from "../../host/with-retries.ts";
+import type { WorkerContext } from "../../worker-context.ts";
+import { trainMessages, type TrainEnd, type TrainReport, type TrainTask } from "./messages.ts";
 
 type FollowOptions = {
   context: WorkerContext;
   lease: Lease;
-  task: Extract<ToChild, { kind: "train" }>;
+  task: TrainTask;
   /** The run is another's. */
   lost: AbortSignal;
-  onStart: (work: { recheck: () => void; giveBack: () => void }) => void;
+  onStart: (work: JobInWork) => void;
 };
 
 /** Why we asked the child to end; null where it ended by itself. */
@@ -32,10 +34,9 @@ const GIVE_BACK_GRACE_MS = 1_500;
 const SILENCE_LIMIT_MS = 10 * 60_000;
 
 /** Runs a training child to its end and writes what it reports, in order, as long as the lease is held. */
-export async function followChild(options: FollowOptions): Promise<{ end: ChildEnd; why: Why }> {
+export async function followChild(options: FollowOptions): Promise<{ end: TaskEnd<TrainEnd>; why: Why }> {
   const { context, lease, task, lost } = options;
   const { db, jobs, logger } = context;
-  const child = context.children.take();
   let why: Why = null;
   let newest: RunProgress | null = null;
   let reportedAt = Date.now();
@@ -91,9 +92,10 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
     }
   }
 
+  const hold = () => child.tell({ recordedEpoch });
   const progressThrottle = createThrottle(PROGRESS_INTERVAL_MS, () => writes.add(writeProgress));
 
-  function report(message: ChildReport): void {
+  function report(message: TrainReport): void {
     reportedAt = Date.now();
     if (message.kind === "progress") {
       newest = message.progress;
@@ -106,7 +108,7 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
       if (why === "lost") return;
       heed(await withRetries(logger, () => recordEpoch(db, lease, { metrics, isBest })));
       recordedEpoch = metrics.epoch;
-      child.hold(recordedEpoch);
+      hold();
     });
   }
 
@@ -127,13 +129,14 @@ export async function followChild(options: FollowOptions): Promise<{ end: ChildE
     }
   }
 
+  const child = runTask(context.children.take(trainRunJob.lane), trainMessages, { task, onReport: report });
   lost.addEventListener("abort", lose, { once: true });
   if (lost.aborted) lose();
-  const holds = setInterval(() => child.hold(recordedEpoch), jobs.leaseMs / HOLDS_PER_LEASE);
+  const holds = setInterval(hold, jobs.leaseMs / HOLDS_PER_LEASE);
   const checks = setInterval(() => void check(), CHECK_INTERVAL_MS);
-  options.onStart({ recheck: () => void check(), giveBack });
+  options.onStart({ subjectId: lease.runId, recheck: () => void check(), giveBack });
   try {
-    const end = await child.run(task, report);
+    const end = await child.end;
     progressThrottle.close();
     await writes.drain().catch(() => undefined);
     return { end, why };

@@ -3,6 +3,9 @@ import { getPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createLogger } from "#server/platform/logger.ts";
+import { predictMessages } from "../handlers/predict/messages.ts";
+import { createChildPool } from "./child-pool.ts";
+import { runTask } from "./run-task.ts";
 import { startChild } from "./start-child.ts";
 
 let folder: string;
@@ -27,14 +30,15 @@ process.stdin.once("data", () => stat(".", () => {
     const tasks = process.platform === "linux" ? readdirSync("/proc/self/task") : [];
     const nice = tasks.map((id) => Number(readFileSync("/proc/self/task/" + id + "/stat", "utf8").split(") ")[1].split(" ")[16]));
     const message = JSON.stringify([...nice, getPriority()]);
-    process.stdout.write(JSON.stringify({ kind: "failed", failure: { code: "NOT_FINITE", message } }) + String.fromCharCode(10), () => process.exit());
+    process.stdout.write(JSON.stringify({ kind: "end", id: 1, end: { kind: "failed", failure: { code: "NOT_FINITE", message } }, residentBytes: 1 }) + String.fromCharCode(10), () => process.exit());
   });
 }));`,
     );
     const logger = createLogger({ LOG_LEVEL: "silent" }, "test");
-    const child = startChild({ entry, memoryLimitBytes: 2 ** 32, logger });
-    const image = { validationIndex: 0 };
-    const end = await child.run({ kind: "predict", modelFile: "", datasetDir: "", image }, () => undefined);
+    const pool = createChildPool(() => startChild({ entry, memoryLimitBytes: 2 ** 32, logger }));
+    const task = { modelFile: "", datasetDir: "", image: { validationIndex: 0 } };
+    const end = await runTask(pool.take("training"), predictMessages, { task }).end;
+    pool.close();
     const told = end.kind === "failed" ? end.failure.message : JSON.stringify(end);
     expect(told).toMatch(/^\[/);
     const priorities = JSON.parse(told) as number[];

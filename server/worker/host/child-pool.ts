@@ -1,8 +1,10 @@
+import type { Lane } from "#server/jobs/define-job.ts";
+import { giveWay } from "./give-way.ts";
 import type { Child } from "./start-child.ts";
 
 export type ChildPool = {
-  /** A child that has loaded, or is loading, its engine. The next one is started in its place. */
-  take: () => Child;
+  /** A child that has loaded, or is loading, its engine, with the priority of its lane. The next one is started in its place. */
+  take: (lane: Lane) => Child;
   close: () => void;
 };
 
@@ -12,8 +14,9 @@ export function createChildPool(start: () => Child): ChildPool {
   let waiting: Child | null = start();
 
   return {
-    take() {
+    take(lane) {
       const taken = waiting?.isAlive() === true ? waiting : start();
+      giveWay(taken.pid, lane);
       // Loading competes with the run that was waited for: it may begin first.
       waiting = null;
       setTimeout(() => {

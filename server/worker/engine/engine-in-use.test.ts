@@ -7,7 +7,7 @@ import type { RefusedProvider } from "#server/contract/worker.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import type { CheckEngine } from "./check-engine.ts";
 import { startEngineInUse, type EngineReport } from "./engine-in-use.ts";
-import { buildBundles } from "./testing.ts";
+import { buildBundles } from "../testing/worker-process.ts";
 
 const logger = createLogger({ LOG_LEVEL: "silent" }, "test");
 let home = "";

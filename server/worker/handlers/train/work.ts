@@ -4,43 +4,43 @@ import type { FetchedJob } from "#server/jobs/jobs.ts";
 import { claimRun, type ClaimedRun } from "#server/services/run/claim.ts";
 import { failRun } from "#server/services/run/fail.ts";
 import { finishRun } from "#server/services/run/finish.ts";
+import { giveUpLostRuns } from "#server/services/run/give-up-lost.ts";
 import { giveBackRun } from "#server/services/run/give-back.ts";
 import type { Lease } from "#server/services/run/lease.ts";
 import type { RunPausePoint } from "#server/contract/run.ts";
 import { markCancelled } from "#server/services/run/mark-cancelled.ts";
+import { releaseRunsFrom } from "#server/services/run/release-from.ts";
 import { markPaused } from "#server/services/run/mark-paused.ts";
 import { artifactKey, type StoredFile } from "#server/storage/artifact-store.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
+import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
+import type { TaskEnd } from "../../host/run-task.ts";
+import { withRetries } from "../../host/with-retries.ts";
+import type { WorkerContext } from "../../worker-context.ts";
 import { followChild } from "./follow-child.ts";
-import { holdJob } from "./hold-job.ts";
+import type { TrainEnd, TrainTask } from "./messages.ts";
 import { resumePoint, type ResumePoint } from "./resume-point.ts";
-import type { JobInWork } from "./slot.ts";
-import type { ChildEnd } from "./start-child.ts";
+import { sweepWork } from "./sweep-work.ts";
 import { trainingMemory, withMemory } from "./training-memory.ts";
-import { withRetries } from "./with-retries.ts";
-import type { WorkerContext } from "./worker-context.ts";
 
-export type TrainJob = FetchedJob<{ runId: string }>;
+type TrainJob = FetchedJob<{ runId: string }>;
+type Ended = TaskEnd<TrainEnd>;
 
 /** Trains one run in a child of its own and writes what becomes of it, as long as the run is ours. */
-export async function runTrainJob(
-  context: WorkerContext,
-  job: TrainJob,
-  onStart: (work: JobInWork) => void,
-): Promise<void> {
-  const { jobs, logger } = context;
-  const lost = new AbortController();
-  const letGo = holdJob({ jobs, job, logger, onLost: () => lost.abort() });
-  try {
-    await trainAndSettle(context, job, { onStart, lost: lost.signal });
-  } finally {
-    letGo();
-  }
-}
+export const trainHandler = defineHandler({
+  definition: trainRunJob,
+  work: trainAndSettle,
+  tidy: ({ db, paths }) => [
+    [giveUpLostRuns(db), "lost runs could not be looked for"],
+    [sweepWork(db, paths), "what ended runs left could not be deleted"],
+  ],
+  takeUp: releaseRunsFrom,
+});
 
 async function trainAndSettle(
   context: WorkerContext,
   job: TrainJob,
-  { onStart, lost }: { onStart: (work: JobInWork) => void; lost: AbortSignal },
+  { onStart, lost }: WorkOptions,
 ): Promise<void> {
   const { db, jobs, logger, workerId } = context;
   const { runId } = job.payload;
@@ -67,7 +67,7 @@ async function trainAndSettle(
     lease,
     lost,
     task: trainTask(context, claimed.run, job.attempt, point),
-    onStart: (work) => onStart({ runId, ...work }),
+    onStart,
   });
   logger.info({ runId, attempt: job.attempt, end: end.kind, why }, "the child has ended");
   if (why === "lost") return;
@@ -100,9 +100,8 @@ function trainTask(
   { id, graph, hyperParameters, datasetVersionId }: ClaimedRun,
   attempt: number,
   point: ResumePoint | null,
-) {
+): TrainTask {
   return {
-    kind: "train",
     engine: engine(),
     graph,
     hyperParameters,
@@ -112,10 +111,10 @@ function trainTask(
     leaseMs: jobs.leaseMs,
     recordedEpoch: point?.checkpoint.epoch ?? 0,
     resumeFrom: point?.checkpoint.file ?? null,
-  } as const;
+  };
 }
 
-function pointOf({ epoch, step, steps }: Extract<ChildEnd, { kind: "paused" }>): RunPausePoint {
+function pointOf({ epoch, step, steps }: Extract<Ended, { kind: "paused" }>): RunPausePoint {
   return { epoch, step, steps, isCheckpointLost: false };
 }
 
@@ -125,7 +124,7 @@ type Outcome = "ended" | "set-aside" | "lost";
 async function settle(
   context: WorkerContext,
   lease: Lease,
-  end: ChildEnd,
+  end: Ended,
   isCancelled: boolean,
 ): Promise<Outcome> {
   const { db } = context;
@@ -157,7 +156,7 @@ function asSetAside(isWritten: boolean): Outcome {
 async function endAs(
   context: WorkerContext,
   lease: Lease,
-  end: Exclude<ChildEnd, { kind: "paused" }>,
+  end: Exclude<Ended, { kind: "paused" }>,
   isCancelled: boolean,
 ): Promise<boolean> {
   const { db } = context;
@@ -183,7 +182,7 @@ async function keepResult(
     peakMemoryBytes,
     modelFile,
     weightsFile,
-  }: Extract<ChildEnd, { kind: "trained" }>,
+  }: Extract<Ended, { kind: "trained" }>,
 ): Promise<boolean> {
   // By attempt: a worker that has lost the run must not overwrite the files of the one that holds it.
   const model = await artifacts.putFile(artifactKey(lease.runId, `model-${lease.attempt}.onnx`), modelFile);

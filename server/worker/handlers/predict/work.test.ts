@@ -5,14 +5,14 @@ import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { artifact } from "#db/schema/index.ts";
 import { createCohortOf, createRunOf } from "#db/testing/factories.ts";
-import { predictJob } from "#server/jobs/predict.ts";
 import { createPrediction } from "#server/services/prediction/create.ts";
 import { getPrediction } from "#server/services/prediction/get.ts";
 import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
 import { homePaths } from "#server/storage/home.ts";
-import { createChildPool } from "./child-pool.ts";
-import { runPredictJob } from "./predict-job.ts";
-import { startChild } from "./start-child.ts";
+import { createChildPool } from "../../host/child-pool.ts";
+import { holdJob } from "../../host/hold-job.ts";
+import { startChild } from "../../host/start-child.ts";
+import { predictHandler } from "./work.ts";
 
 let world: TestDeps;
 let home: string;
@@ -41,14 +41,17 @@ test("a worker that lost its question leaves the answer to the one that has it",
   await writeFile(entry, "process.stdin.resume();");
   const start = () => startChild({ entry, memoryLimitBytes: 2 ** 34, logger: deps.logger });
   const children = createChildPool(start);
-  const job = (await deps.jobs.fetch(predictJob))!;
-  // As the queue does with a job whose worker was not heard of for too long.
-  await deps.jobs.fail(job, "no heartbeat");
   const limits = { memoryLimitBytes: 2 ** 34, threads: 1 };
   const engine = () => "cpu" as const;
   const common = { ...deps, ...limits, engine };
   const context = { ...common, workerId: "worker-1", paths: homePaths(home), children };
-  await runPredictJob(context, job, () => undefined);
+  const { job, work } = (await predictHandler.fetch(context))!;
+  // As the queue does with a job whose worker was not heard of for too long.
+  await deps.jobs.fail(job, "no heartbeat");
+  const lost = new AbortController();
+  const letGo = holdJob({ ...deps, job, onLost: () => lost.abort() });
+  await work({ lost: lost.signal, onStart: () => undefined });
+  letGo();
   children.close();
   expect((await getPrediction(as(learner), id)).state).toBe("queued");
 });

@@ -10,7 +10,7 @@ import { checkEngine, type CheckEngine, type EngineVerdict } from "./check-engin
 import { chooseEngine } from "./choose-engine.ts";
 import { engineRecord } from "./engine-record.ts";
 import { findEngines } from "./find-engines.ts";
-import { buildBundles } from "./testing.ts";
+import { buildBundles } from "../testing/worker-process.ts";
 
 const logger = createLogger({ LOG_LEVEL: "silent" }, "test");
 let folder = "";

@@ -6,7 +6,7 @@ import type { RunDetails } from "#server/contract/run.ts";
 import { getRun } from "#server/services/run/get.ts";
 import { startRun } from "#server/services/run/start.ts";
 import { createTestSite, type TestSite, type Visitor } from "#server/web/testing/test-site.ts";
-import { buildBundles, startWorkerProcess, type WorkerProcess } from "./testing.ts";
+import { buildBundles, startWorkerProcess, type WorkerProcess } from "./worker-process.ts";
 
 export type Lab = {
   site: TestSite;

@@ -1,21 +1,32 @@
 import type { FetchedJob } from "#server/jobs/jobs.ts";
 import { finishPrediction } from "#server/services/prediction/finish.ts";
 import { loadPrediction, type PredictionTask } from "#server/services/prediction/load.ts";
-import { holdJob } from "./hold-job.ts";
-import type { JobInWork } from "./slot.ts";
-import type { ChildEnd } from "./start-child.ts";
-import type { WorkerContext } from "./worker-context.ts";
+import { predictJob } from "#server/jobs/predict.ts";
+import { forgetPredictions } from "#server/services/prediction/forget.ts";
+import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
+import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
+import { runTask, type TaskEnd } from "../../host/run-task.ts";
+import type { WorkerContext } from "../../worker-context.ts";
+import { predictMessages, type PredictEnd } from "./messages.ts";
 
-export type PredictJob = FetchedJob<{ predictionId: string }>;
+type PredictJob = FetchedJob<{ predictionId: string }>;
 
 /** A network of the largest size answers in well under a second: what takes this long never will. */
 const LIMIT_MS = 60_000;
 
-/** Answers one prediction in a child of its own. */
-export async function runPredictJob(
+export const predictHandler = defineHandler({
+  definition: predictJob,
+  work: answerPrediction,
+  tidy: ({ db }) => [
+    [giveUpLostPredictions(db), "lost predictions could not be looked for"],
+    [forgetPredictions(db), "old predictions could not be deleted"],
+  ],
+});
+
+async function answerPrediction(
   context: WorkerContext,
   job: PredictJob,
-  onStart: (work: JobInWork) => void,
+  options: WorkOptions,
 ): Promise<void> {
   const { db, jobs, artifacts, logger } = context;
   const { predictionId } = job.payload;
@@ -31,9 +42,9 @@ export async function runPredictJob(
     await jobs.complete(job);
     return;
   }
-  const { end, isLeft, isLost } = await ask(context, job, { asked, modelFile, onStart });
+  const { end, isLeft } = await ask(context, { asked, modelFile, ...options });
   // Another worker answers now: a failure of ours would end the question before it can.
-  if (isLost) return;
+  if (options.lost.aborted) return;
   if (isLeft) {
     await db.transaction((tx) => jobs.giveBack(job, tx));
     return;
@@ -47,28 +58,26 @@ export async function runPredictJob(
   await jobs.complete(job);
 }
 
-type Asking = { asked: PredictionTask; modelFile: string; onStart: (work: JobInWork) => void };
+type Asking = { asked: PredictionTask; modelFile: string } & WorkOptions;
 
 async function ask(
-  { jobs, paths, children, logger }: WorkerContext,
-  job: PredictJob,
-  { asked, modelFile, onStart }: Asking,
-): Promise<{ end: ChildEnd; isLeft: boolean; isLost: boolean }> {
-  const child = children.take();
-  let isLeft = false;
-  let isLost = false;
-  const letGo = holdJob({
-    jobs,
-    job,
-    logger,
-    onLost() {
-      isLost = true;
-      child.kill();
+  { paths, children }: WorkerContext,
+  { asked, modelFile, lost, onStart }: Asking,
+): Promise<{ end: TaskEnd<PredictEnd>; isLeft: boolean }> {
+  const { image } = asked;
+  const child = runTask(children.take(predictJob.lane), predictMessages, {
+    task: {
+      modelFile,
+      datasetDir: paths.datasetDir(asked.datasetVersionId),
+      image: "pixels" in image ? { pixels: image.pixels.toString("base64") } : image,
     },
   });
+  let isLeft = false;
+  lost.addEventListener("abort", child.kill, { once: true });
+  if (lost.aborted) child.kill();
   const limit = setTimeout(child.kill, LIMIT_MS);
   onStart({
-    runId: null,
+    subjectId: null,
     recheck: () => undefined,
     giveBack() {
       isLeft = true;
@@ -76,24 +85,15 @@ async function ask(
     },
   });
   try {
-    const { image } = asked;
-    const end = await child.run(
-      {
-        kind: "predict",
-        modelFile,
-        datasetDir: paths.datasetDir(asked.datasetVersionId),
-        image: "pixels" in image ? { pixels: image.pixels.toString("base64") } : image,
-      },
-      () => undefined,
-    );
-    return { end, isLost, isLeft: isLeft && end.kind === "killed" };
+    const end = await child.end;
+    return { end, isLeft: isLeft && end.kind === "killed" };
   } finally {
-    letGo();
+    lost.removeEventListener("abort", child.kill);
     clearTimeout(limit);
   }
 }
 
-function answerOf(end: ChildEnd): { probabilities: number[] } | { failure: string } {
+function answerOf(end: TaskEnd<PredictEnd>): { probabilities: number[] } | { failure: string } {
   if (end.kind === "predicted") return { probabilities: end.probabilities };
   if (end.kind === "failed" || end.kind === "crashed") return { failure: end.failure.message };
   if (end.kind === "ended-outside") {

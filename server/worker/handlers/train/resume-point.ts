@@ -3,7 +3,7 @@ import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.
 import { readCheckpointEpochs } from "#server/engine/train/checkpoint-epochs.ts";
 import { readRunEvents } from "#server/services/run/events.ts";
 import { listCheckpoints, type CheckpointFile } from "./checkpoint-files.ts";
-import type { WorkerContext } from "./worker-context.ts";
+import type { WorkerContext } from "../../worker-context.ts";
 
 export type ResumePoint = {
   checkpoint: CheckpointFile;

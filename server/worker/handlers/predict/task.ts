@@ -1,13 +1,14 @@
 import { readFile } from "node:fs/promises";
-import type { FromChild, ToChild } from "#server/contract/child.ts";
 import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { predict } from "#server/engine/score/predict.ts";
-
-type Task = Extract<ToChild, { kind: "predict" }>;
+import { defineTask } from "../../host/define-task.ts";
+import { predictMessages, type PredictEnd, type PredictTask } from "./messages.ts";
 
 /** Asks a trained network about one picture. */
-export async function runPredictTask(task: Task): Promise<FromChild> {
+export const predictTask = defineTask(predictMessages, answer);
+
+async function answer(task: PredictTask): Promise<PredictEnd> {
   const dataset = await openDataset(task.datasetDir);
   const { height, width, channels } = dataset.descriptor;
   const [model, images] = await Promise.all([readFile(task.modelFile), readPixels(task, dataset)]);
@@ -22,7 +23,7 @@ export async function runPredictTask(task: Task): Promise<FromChild> {
   return { kind: "predicted", probabilities };
 }
 
-async function readPixels({ image }: Task, dataset: PackedDataset): Promise<Uint8Array> {
+async function readPixels({ image }: PredictTask, dataset: PackedDataset): Promise<Uint8Array> {
   if ("validationIndex" in image) return dataset.readTile("validation", image.validationIndex);
   return Buffer.from(image.pixels, "base64");
 }

@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Evaluation } from "#models/training/metrics.ts";
-import type { FromChild, ToChild } from "#server/contract/child.ts";
 import type { RunProgress } from "#server/contract/run.ts";
 import { openDataset } from "#server/datasets/open-dataset.ts";
 import type { OpenSplit } from "#server/datasets/open-split.ts";
@@ -12,21 +11,18 @@ import { openEngine } from "#server/engine/open-engine.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
 import { requireDiskSpace } from "#server/platform/disk-space.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
-import { writeCheckpoint, type CheckpointPlace } from "../checkpoint-files.ts";
+import { defineTask, type TaskTools } from "../../host/define-task.ts";
+import { writeCheckpoint, type CheckpointPlace } from "./checkpoint-files.ts";
+import { createHeldByWorker } from "./held-by-worker.ts";
+import {
+  trainMessages,
+  type TrainEnd,
+  type TrainNews,
+  type TrainReport,
+  type TrainTask,
+} from "./messages.ts";
 
-type Task = Extract<ToChild, { kind: "train" }>;
-type Tools = {
-  say: (message: FromChild) => void;
-  signal: AbortSignal;
-  pauseSignal: AbortSignal;
-  threads: number | undefined;
-  /** Resolves while the worker holds the run. */
-  waitUntilHeld: () => Promise<void>;
-  /** The last epoch that the run's history holds. */
-  recordedEpoch: () => number;
-  /** What checkpoints and networks leave free on the disk. */
-  reserveBytes: number | undefined;
-};
+type Tools = TaskTools<TrainNews, TrainReport>;
 
 const TESTING_INTERVAL_MS = 250;
 
@@ -34,7 +30,7 @@ const TESTING_INTERVAL_MS = 250;
 type Place = { at: Pick<PausedTraining, "epoch" | "step" | "steps"> | null };
 
 /** Trains, then scores the best weights on the validation and the test split, and leaves the network in `outDir`. */
-export async function runTrainTask(task: Task, tools: Tools): Promise<FromChild> {
+export const trainTask = defineTask(trainMessages, async (task, tools): Promise<TrainEnd> => {
   const place: Place = { at: null };
   try {
     return await trainAndScore(task, tools, place);
@@ -45,11 +41,17 @@ export async function runTrainTask(task: Task, tools: Tools): Promise<FromChild>
     if (isStopped && !tools.signal.aborted && place.at !== null) return { kind: "paused", ...place.at };
     throw error;
   }
-}
+});
 
-async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<FromChild> {
+async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promise<TrainEnd> {
   const { say, signal, pauseSignal, threads, reserveBytes } = tools;
   const { graph, hyperParameters, attempt, outDir } = task;
+  const held = createHeldByWorker(task.leaseMs);
+  let { recordedEpoch } = task;
+  tools.onNews((news) => {
+    recordedEpoch = news.recordedEpoch;
+    held.heard();
+  });
   const position: RunProgress = {
     attempt,
     phase: "preparing",
@@ -75,7 +77,7 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
 
   async function keep(at: CheckpointPlace, bytes: Uint8Array): Promise<void> {
     await requireDiskSpace(outDir, bytes.length, reserveBytes);
-    await writeCheckpoint(outDir, at, { bytes, recordedEpoch: tools.recordedEpoch() });
+    await writeCheckpoint(outDir, at, { bytes, recordedEpoch });
   }
 
   const engine = await openEngine(task.engine);
@@ -92,7 +94,7 @@ async function trainAndScore(task: Task, tools: Tools, place: Place): Promise<Fr
     async onEpoch({ metrics, isBest, checkpoint }) {
       say({ kind: "epoch", metrics, isBest });
       await keep({ epoch: metrics.epoch, step: 0 }, checkpoint());
-      await tools.waitUntilHeld();
+      await held.wait();
     },
     async onPause({ epoch, step, steps, checkpoint }) {
       await keep({ epoch: epoch - 1, step }, checkpoint());

@@ -1,0 +1,6 @@
+import type { JobHandler } from "../host/define-handler.ts";
+import { predictHandler } from "./predict/work.ts";
+import { trainHandler } from "./train/work.ts";
+
+/** Every kind of job as a worker works it off. */
+export const jobHandlers: readonly JobHandler[] = [trainHandler, predictHandler];

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { modelGraph } from "#models/graph/schema.ts";
+import { hyperParameters } from "#models/training/hyper-parameters.ts";
+import { epochMetrics, evaluation, mistake } from "#models/training/metrics.ts";
+import { runProgress } from "#server/contract/run.ts";
+import { engineName } from "#server/contract/worker.ts";
+import { defineMessages } from "../../host/define-task.ts";
+
+const task = z.object({
+  engine: engineName,
+  graph: modelGraph,
+  hyperParameters,
+  /** Folder of the packed dataset. */
+  datasetDir: z.string(),
+  /** Folder that the child writes the trained network and its checkpoints into. */
+  outDir: z.string(),
+  attempt: z.int(),
+  /** How long the worker may not be heard of before its run is another's. */
+  leaseMs: z.number(),
+  /** The last epoch that the run's history holds. */
+  recordedEpoch: z.int(),
+  /** Checkpoint to go on from, null to begin. */
+  resumeFrom: z.string().nullable(),
+});
+export type TrainTask = z.infer<typeof task>;
+
+/** The worker is there, and the history holds this epoch. */
+const news = z.object({ recordedEpoch: z.int() });
+export type TrainNews = z.infer<typeof news>;
+
+const report = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("progress"), progress: runProgress }),
+  z.object({ kind: z.literal("epoch"), metrics: epochMetrics, isBest: z.boolean() }),
+]);
+export type TrainReport = z.infer<typeof report>;
+
+const end = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("trained"),
+    bestEpoch: z.int(),
+    test: evaluation,
+    validation: evaluation,
+    mistakes: z.array(mistake),
+    modelFile: z.string(),
+    weightsFile: z.string(),
+    peakMemoryBytes: z.int(),
+  }),
+  /** Its checkpoint lies in `outDir`. */
+  z.object({ kind: z.literal("paused"), epoch: z.int(), step: z.int(), steps: z.int() }),
+  /** The checkpoint to go on from is damaged, or of another task; nothing has been done. */
+  z.object({ kind: z.literal("unusable"), reason: z.string() }),
+]);
+export type TrainEnd = z.infer<typeof end>;
+
+export const trainMessages = defineMessages({ name: "train", task, news, report, end });
