@@ -12,6 +12,7 @@ import { eventually } from "#models/testing/eventually.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
 import { initialWeights } from "#server/engine/weights/initial-weights.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
 import { notify } from "#server/services/notify.ts";
 import { getRun } from "#server/services/run/get.ts";
 import { claimRun } from "#server/services/run/claim.ts";
@@ -229,6 +230,8 @@ describe("requests", () => {
 
 test("metrics are for this machine and for who has the token", async () => {
   const read = (headers: Record<string, string>) => fetch(`${site.web.url}/metrics`, { headers });
+  const { db, jobs } = site.web.deps;
+  await db.transaction((tx) => jobs.enqueue(tx, trainRunJob, { runId: emptyRunId }));
   expect(await (await read({})).text()).toMatch(/strata_queue_jobs\{queue="train",state="queued"\} 1/);
   expect(await (await read({})).text()).toMatch(/strata_disk_bytes\{part="free"\} [1-9]/);
   expect((await read({ "X-Forwarded-For": "203.0.113.9" })).status).toBe(404);
