@@ -43,6 +43,17 @@ const variables = z.object({
     .int()
     .positive()
     .default(4 * 2 ** 30),
+  /** A bucket for datasets, checkpoints and networks; without it they lie in STRATA_HOME. */
+  S3_BUCKET: optionalText,
+  /** Of a service other than Amazon's. */
+  S3_ENDPOINT: optionalText.pipe(z.url().optional()),
+  S3_REGION: optionalText,
+  /** What is kept in STRATA_HOME of what was fetched from the bucket. */
+  S3_CACHE_BYTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(20 * 2 ** 30),
   /** What trains: the fastest that computes the right values, or the one that is named. */
   STRATA_ENGINE: engineSetting.default("auto"),
   /** Threads of the training engine; all cores by default. */
