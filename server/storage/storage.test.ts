@@ -54,10 +54,12 @@ const BACKENDS = [
   { backend: "S3", extra: () => server.environment },
 ];
 
-describe.each(BACKENDS)("$backend", ({ backend, extra }) => {
+describe.each(BACKENDS)("$backend", ({ extra }) => {
   let storage: Storage;
   beforeEach(async () => {
-    storage = await openStorage(readEnvironment({ STRATA_HOME: home, DISK_RESERVE_BYTES: "0", ...extra() }));
+    storage = await openStorage(
+      readEnvironment({ NODE_ENV: "test", STRATA_HOME: home, DISK_RESERVE_BYTES: "0", ...extra() }),
+    );
     await storage.check();
   });
 
@@ -150,7 +152,9 @@ describe.each(BACKENDS)("$backend", ({ backend, extra }) => {
     expect(await storage.openRead(key)).toBeNull();
     expect(await storage.head(key)).toBeNull();
     expect(await storage.localCopy(key)).toBeNull();
-    if (backend === "files") expect(await readdir(join(home, "artifacts/runs"))).toEqual([]);
+    // In the state folder the last file takes its folder with it.
+    const left = await readdir(join(home, "artifacts/runs")).catch(() => []);
+    expect(left).toEqual([]);
   });
 
   test("gives a runtime a file, and all of a dataset as a folder", async () => {
@@ -187,7 +191,7 @@ describe.each(BACKENDS)("$backend", ({ backend, extra }) => {
   });
 
   test("puts into the reserve of the disk are refused", async () => {
-    const reserve = { STRATA_HOME: home, DISK_RESERVE_BYTES: String(2 ** 52) };
+    const reserve = { NODE_ENV: "test" as const, STRATA_HOME: home, DISK_RESERVE_BYTES: String(2 ** 52) };
     const full = await openStorage(readEnvironment({ ...reserve, ...extra() }));
     await expect(full.put(key, Readable.from([Buffer.from("x")]))).rejects.toMatchObject({ code: "ENOSPC" });
     expect(await storage.head(key)).toBeNull();

@@ -11,6 +11,8 @@ const MOST_TRIES = 5;
 
 /** Loaded where it is used: it is large, and most servers keep files. */
 export function loadSdk() {
+  // What Node it will want next year is for who updates it to read.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
   return import("@aws-sdk/client-s3");
 }
 
