@@ -21,7 +21,7 @@ const duplicates = z.object({
 
 /** What an import found. Names are those of the files as they came. */
 export const importReport = z.object({
-  layout: z.enum(["class folders", "table", "parquet"]),
+  layout: z.enum(["class folders", "table", "parquet", "catalogue"]),
   pictures: count,
   splits: splitCounts,
   /** Empty for a regression. `tooFew` says why a class was left out; its pictures are then in no split. */

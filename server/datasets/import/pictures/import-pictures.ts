@@ -7,9 +7,10 @@ import { SPLIT_NAMES } from "../../packed-format.ts";
 import type { OnProgress } from "../../progress.ts";
 import { IMPORT_LIMITS, type ImportLimits } from "./limits.ts";
 import type { ByteSource } from "./byte-source.ts";
+import { decodePicture } from "./decode-picture.ts";
 import { openPictures } from "./open-pictures.ts";
 import { planPictures, type PicturePlan } from "./plan-pictures.ts";
-import { readPictures, type ReadPicture } from "./read-pictures.ts";
+import { readPictures, type ReadPicture, type ReadPictures } from "./read-pictures.ts";
 import { reportPictures } from "./report-pictures.ts";
 import type { PictureLabel, Refused } from "./source-file.ts";
 import { openTileScratch, type TileScratch } from "./tile-scratch.ts";
@@ -47,21 +48,39 @@ export type ImportedPictures = {
 export async function importPictures(input: ImportPictures): Promise<ImportedPictures> {
   const { bytes, name, options, limits = IMPORT_LIMITS } = input;
   const source = await openPictures({ bytes, name, limits });
-  const channels = options.colour === "grey" ? 1 : 3;
-  const tileBytes = options.side ** 2 * channels;
-  requireRoom(source.total * tileBytes, limits, options);
+  return importSource({
+    ...input,
+    source,
+    side: options.side,
+    channels: options.colour === "grey" ? 1 : 3,
+    decode: (encoded) => decodePicture(encoded, options, limits.pixels),
+  });
+}
+
+type ImportSource = Pick<ImportPictures, "scratchDir" | "limits" | "onProgress" | "signal"> &
+  Pick<ReadPictures, "source" | "decode" | "side" | "channels"> & {
+    options: Pick<ImportOptions, "split" | "faults">;
+    /** The classes in the order of their labels; by name where nothing is said. */
+    classes?: readonly string[];
+  };
+
+/** The same for pictures from anywhere. The source stays its opener's to close. */
+export async function importSource(input: ImportSource): Promise<ImportedPictures> {
+  const { source, side, channels, decode, options, limits = IMPORT_LIMITS } = input;
+  const tileBytes = side ** 2 * channels;
+  requireRoom(source.total * tileBytes, limits, side);
   const scratch = await openTileScratch(join(input.scratchDir, "tiles.bin"), tileBytes);
   try {
     const { onProgress, signal } = input;
-    const read = await readPictures({ source, shape: options, limits, scratch, onProgress, signal });
-    const plan = planPictures(read.pictures, options, limits);
+    const read = await readPictures({ source, decode, side, channels, limits, scratch, onProgress, signal });
+    const plan = planPictures(read.pictures, options.split, limits);
     const refused = [...source.refused, ...read.refused, ...plan.refused];
     if (options.faults === "refuse") requireFaultless(refused, plan);
     return {
       report: reportPictures(plan, source, refused),
-      classes: plan.classes.filter(({ tooFew }) => tooFew === null).map((one) => one.name),
+      classes: keptClasses(plan, input.classes),
       splitRule: plan.splitRule,
-      inputShape: [options.side, options.side, channels],
+      inputShape: [side, side, channels],
       splits: gatherSplits(plan, scratch),
       close: scratch.close,
     };
@@ -71,7 +90,12 @@ export async function importPictures(input: ImportPictures): Promise<ImportedPic
   }
 }
 
-function requireRoom(packedBytes: number, limits: ImportLimits, { side }: ImportOptions): void {
+function keptClasses(plan: PicturePlan, order: readonly string[] | undefined): string[] {
+  const kept = plan.classes.filter(({ tooFew }) => tooFew === null).map(({ name }) => name);
+  return order === undefined ? kept : order.filter((name) => kept.includes(name));
+}
+
+function requireRoom(packedBytes: number, limits: ImportLimits, side: number): void {
   if (packedBytes <= limits.packedBytes) return;
   const gibibytes = (packedBytes / 1024 ** 3).toFixed(1);
   const most = (limits.packedBytes / 1024 ** 3).toFixed(1);

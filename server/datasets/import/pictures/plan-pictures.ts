@@ -1,5 +1,5 @@
 import type { SplitName } from "#models/datasets/descriptor.ts";
-import type { ImportOptions } from "#models/datasets/import/import-options.ts";
+import type { PictureSplit } from "#models/datasets/import/import-options.ts";
 import { DatasetError } from "../../dataset-error.ts";
 import type { ImportLimits } from "./limits.ts";
 import type { ReadPicture } from "./read-pictures.ts";
@@ -29,13 +29,13 @@ export type PicturePlan = {
 /** Decides which picture goes into which split. @throws DatasetError where that leaves nothing to train on. */
 export function planPictures(
   pictures: readonly ReadPicture[],
-  options: ImportOptions,
+  split: PictureSplit,
   limits: ImportLimits,
 ): PicturePlan {
   const kinds = new Set(pictures.map(({ label }) => label.kind));
   if (kinds.size === 0) throw new DatasetError("SOURCE_BROKEN", "Not one picture could be read");
   const kind = kinds.has("value") ? "value" : "class";
-  const { splits, rule } = splitPictures(pictures, options.split);
+  const { splits, rule } = splitPictures(pictures, split);
   const refused = pictures
     .filter((picture) => !splits.has(picture))
     .map(({ name }) => ({ name, reason: "lies in no folder train, val or test" }));

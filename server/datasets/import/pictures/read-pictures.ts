@@ -3,7 +3,6 @@ import { availableParallelism } from "node:os";
 import type { SplitName } from "#models/datasets/descriptor.ts";
 import { DatasetError } from "../../dataset-error.ts";
 import type { OnProgress } from "../../progress.ts";
-import { decodePicture, type PictureShape } from "./decode-picture.ts";
 import type { ImportLimits } from "./limits.ts";
 import { printOf, type PicturePrint } from "./picture-print.ts";
 import type { PictureLabel, PictureSource, Refused, SourcePicture } from "./source-file.ts";
@@ -23,7 +22,10 @@ export type ReadPicture = {
 
 export type ReadPictures = {
   source: PictureSource;
-  shape: PictureShape;
+  /** A picture's bytes to pixels, side x side x channels. */
+  decode: (bytes: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+  side: number;
+  channels: number;
   limits: ImportLimits;
   scratch: TileScratch;
   onProgress?: OnProgress | undefined;
@@ -79,11 +81,11 @@ export async function readPictures(
 async function readOne(
   picture: SourcePicture,
   tile: number,
-  { shape, limits, scratch }: ReadPictures,
+  { decode, side, channels, scratch }: ReadPictures,
 ): Promise<ReadPicture | Refused> {
   const { name, label, split } = picture;
   try {
-    const pixels = await decodePicture(await picture.read(), shape, limits.pixels);
+    const pixels = await decode(await picture.read());
     await scratch.write(tile, pixels);
     const sha256 = createHash("sha256").update(pixels).digest("hex");
     return {
@@ -92,7 +94,7 @@ async function readOne(
       split,
       tile,
       sha256,
-      print: printOf(pixels, shape.side, shape.colour === "grey" ? 1 : 3),
+      print: printOf(pixels, side, channels),
     };
   } catch (error) {
     if (!(error instanceof DatasetError)) throw error;

@@ -27,7 +27,7 @@ export type SourcePicture = {
 };
 
 export type PictureSource = {
-  layout: "class folders" | "table" | "parquet";
+  layout: "class folders" | "table" | "parquet" | "catalogue";
   total: number;
   /** In the order in which they are best read. */
   pictures: () => AsyncIterable<SourcePicture> | Iterable<SourcePicture>;
