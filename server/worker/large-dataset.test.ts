@@ -9,8 +9,10 @@ import { PACKED_VERSION } from "#server/datasets/packed-format.ts";
 import { chainGraph } from "#models/graph/chain.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import { distEntry } from "#server/platform/paths.ts";
-import { startChild } from "./start-child.ts";
-import { buildBundles } from "./testing.ts";
+import { trainMessages } from "./handlers/train/messages.ts";
+import { runTask } from "./host/run-task.ts";
+import { startChild } from "./host/start-child.ts";
+import { buildBundles } from "./testing/worker-process.ts";
 
 const SIDE = 224;
 const PICTURE = SIDE * SIDE * 3;
@@ -64,9 +66,8 @@ test("1 GB of pictures trains in a child of less than 1.5 GB", async () => {
   );
   const logger = createLogger({ LOG_LEVEL: "silent" }, "test");
   const child = startChild({ entry: distEntry("child"), memoryLimitBytes: LIMIT_BYTES, logger });
-  const end = await child.run(
-    {
-      kind: "train",
+  const end = await runTask(child, trainMessages, {
+    task: {
       engine: "cpu",
       graph,
       hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, epochs: 1, batchSize: 128 },
@@ -77,8 +78,7 @@ test("1 GB of pictures trains in a child of less than 1.5 GB", async () => {
       recordedEpoch: 1,
       resumeFrom: null,
     },
-    () => undefined,
-  );
+  }).end;
   if (end.kind !== "trained") throw new Error(`It ended as ${JSON.stringify(end)}`);
   // Read whole, its pictures alone would be twice as much.
   expect(end.peakMemoryBytes).toBeLessThan(Math.min(LIMIT_BYTES, PICTURES_BYTES / 2));
