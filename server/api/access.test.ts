@@ -1,6 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { artifact, cohort, cohortMember, design, prediction, run } from "#db/schema/index.ts";
+import {
+  artifact,
+  cohort,
+  cohortDataset,
+  cohortMember,
+  dataset,
+  design,
+  prediction,
+  run,
+} from "#db/schema/index.ts";
 import {
   createCohortOf,
   createDesignOf,
@@ -22,11 +31,14 @@ type Target = {
   runId: string;
   predictionId: string;
   instructorId: string;
+  /** The cohort's own. */
+  datasetId: string;
 };
 type Answer = "ok" | "NOT_FOUND" | "FORBIDDEN";
 type Row = { input: (target: Target) => unknown; stranger: Answer; learner?: Answer };
 
 const ofCohort = ({ cohortId }: Target) => ({ cohortId });
+const ofDataset = ({ cohortId, datasetId }: Target) => ({ cohortId, datasetId });
 const ofDesign = ({ designId }: Target) => ({ designId });
 const ofRun = ({ runId }: Target) => ({ runId });
 
@@ -57,7 +69,26 @@ const TABLE: Record<string, Row> = {
     }),
     stranger: "NOT_FOUND",
   },
+  "dataset.list": { input: ofCohort, stranger: "NOT_FOUND" },
   "dataset.get": { input: ofCohort, stranger: "NOT_FOUND" },
+  "dataset.details": { input: ofDataset, stranger: "NOT_FOUND" },
+  "dataset.use": {
+    input: (target) => ({ ...ofDataset(target), isUsed: false }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "dataset.setDefault": { input: ofDataset, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "dataset.letLearnersAdd": {
+    input: (target) => ({ ...ofCohort(target), isLet: true }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "dataset.update": {
+    input: (target) => ({ ...ofDataset(target), title: "Taken" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "dataset.remove": { input: ofDataset, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "design.list": { input: (target) => ({ ...ofCohort(target), of: "others" }), stranger: "NOT_FOUND" },
   "design.get": { input: ofDesign, stranger: "NOT_FOUND" },
   "design.create": {
@@ -131,7 +162,10 @@ beforeAll(async () => {
     .insert(prediction)
     .values({ runId, askedBy: ownerId, validationIndex: 0 })
     .returning({ id: prediction.id });
-  target = { cohortId, designId, runId, predictionId: asked!.id, instructorId: ownerId };
+  const datasetId = randomUUID();
+  const own = { title: "Leaves", licence: "CC0", source: "The garden", visibility: "cohort" } as const;
+  await db.insert(dataset).values({ id: datasetId, cohortId, ownerId, ...own });
+  target = { datasetId, cohortId, designId, runId, predictionId: asked!.id, instructorId: ownerId };
 });
 afterAll(() => world.close());
 
@@ -153,6 +187,8 @@ async function everythingOf() {
     db.select().from(design).orderBy(design.id),
     db.select().from(run).orderBy(run.id),
     db.select().from(prediction).orderBy(prediction.id),
+    db.select().from(dataset).orderBy(dataset.id),
+    db.select().from(cohortDataset).orderBy(cohortDataset.cohortId, cohortDataset.datasetId),
   ]);
 }
 

@@ -41,3 +41,98 @@ export const newDataset = z.object({
   visibility: datasetVisibility.default("cohort"),
 });
 export type NewDataset = z.infer<typeof newDataset>;
+
+const inCohort = z.object({ cohortId: z.uuid(), datasetId });
+
+export const useDatasetInput = inCohort.extend({ isUsed: z.boolean() });
+export type UseDatasetInput = z.infer<typeof useDatasetInput>;
+
+/** null leaves the choice to what comes with Strata. */
+export const setDefaultDatasetInput = z.object({ cohortId: z.uuid(), datasetId: datasetId.nullable() });
+export type SetDefaultDatasetInput = z.infer<typeof setDefaultDatasetInput>;
+
+export const letLearnersAddInput = z.object({ cohortId: z.uuid(), isLet: z.boolean() });
+export type LetLearnersAddInput = z.infer<typeof letLearnersAddInput>;
+
+export const updateDatasetInput = inCohort.extend({
+  title: datasetTitle.optional(),
+  licence: licenceText.optional(),
+  source: sourceText.optional(),
+  visibility: datasetVisibility.optional(),
+  isArchived: z.boolean().optional(),
+});
+export type UpdateDatasetInput = z.infer<typeof updateDatasetInput>;
+
+export const datasetInCohort = inCohort;
+export type DatasetInCohort = z.infer<typeof datasetInCohort>;
+
+export const datasetVersionState = z.enum(["preparing", "ready", "failed", "absent"]);
+
+export const datasetSummary = z.object({
+  id: datasetId,
+  title: z.string(),
+  /** Comes with Strata, and is every cohort's. */
+  isBuiltIn: z.boolean(),
+  isSynthetic: z.boolean(),
+  owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+  visibility: z.enum(["everyone", "cohort", "owner"]),
+  isUsed: z.boolean(),
+  isArchived: z.boolean(),
+  /** What new designs and the board are for. */
+  isDefault: z.boolean(),
+  /** The signed-in person may make designs and runs with it. */
+  isUsable: z.boolean(),
+  /** The signed-in person may change or delete it. */
+  canManage: z.boolean(),
+  /** The newest version that is ready. */
+  versionId: z.uuid().nullable(),
+  versionNumber: z.int().nullable(),
+  descriptor: datasetDescriptor.nullable(),
+  sizeBytes: z.number().nullable(),
+  /** Of the newest version, ready or not. */
+  newest: z.object({ id: z.uuid(), state: datasetVersionState, failure: z.string().nullable() }).nullable(),
+});
+export type DatasetSummary = z.infer<typeof datasetSummary>;
+
+export const datasetList = z.object({
+  datasets: z.array(datasetSummary),
+  /** The signed-in person may add one. */
+  mayAdd: z.boolean(),
+  learnersMayAdd: z.boolean(),
+  /** Of cohorts that the signed-in instructor teaches too, and not seen here yet. */
+  elsewhere: z.array(z.object({ id: datasetId, title: z.string(), cohortName: z.string() })),
+});
+export type DatasetList = z.infer<typeof datasetList>;
+
+/** Examples that belong together, such as those of one class. */
+export const datasetGroup = z.object({
+  name: z.string(),
+  train: z.int(),
+  validation: z.int(),
+  /** Places of some of them in the validation split. */
+  samples: z.array(z.int()),
+});
+export type DatasetGroup = z.infer<typeof datasetGroup>;
+
+export const datasetDetails = datasetSummary.extend({
+  licence: z.string(),
+  source: z.string(),
+  groups: z.array(datasetGroup),
+  versions: z.array(
+    z.object({
+      id: z.uuid(),
+      number: z.int(),
+      state: datasetVersionState,
+      failure: z.string().nullable(),
+      counts: datasetDescriptor.shape.counts.nullable(),
+      sizeBytes: z.number().nullable(),
+      madeBy: z.string().nullable(),
+      createdAt: z.iso.datetime(),
+      /** Of this cohort. */
+      runs: z.int(),
+    }),
+  ),
+  /** What stands on it, in this cohort and in others. */
+  uses: z.object({ runs: z.int(), designs: z.int(), elsewhere: z.int() }),
+});
+export type DatasetDetails = z.infer<typeof datasetDetails>;

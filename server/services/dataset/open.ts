@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { DatasetError } from "#server/datasets/dataset-error.ts";
 import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -7,8 +8,10 @@ export type Datasets = {
   open: (versionId: string) => Promise<PackedDataset>;
   /** Where a version's files lie, or will. */
   dirOf: (versionId: string) => string;
-  /** To be said before a version's files are removed. */
+  /** To be said when a version's files have changed their place or have come. */
   forget: (versionId: string) => void;
+  /** Deletes a version's files. */
+  remove: (versionId: string) => Promise<void>;
 };
 
 /** What is opened holds a descriptor and the sizes of its files, no pictures: some kilobytes each. */
@@ -40,5 +43,9 @@ export function createDatasets(dirOf: (versionId: string) => string, most = MOST
       return files;
     },
     forget: (versionId) => void opened.delete(versionId),
+    async remove(versionId) {
+      opened.delete(versionId);
+      await rm(dirOf(versionId), { recursive: true, force: true });
+    },
   };
 }

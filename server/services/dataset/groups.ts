@@ -1,0 +1,28 @@
+import type { DatasetGroup } from "#server/contract/dataset.ts";
+import type { PackedDataset } from "#server/datasets/open-dataset.ts";
+
+const SAMPLES = 12;
+
+/**
+ * How many examples each class has, and some of them. Of the test split nothing is told: what it holds is for scoring alone.
+ */
+export async function groupsOf({ descriptor, readLabels }: PackedDataset): Promise<DatasetGroup[]> {
+  const [train, validation] = await Promise.all([readLabels("train"), readLabels("validation")]);
+  const groups = descriptor.classes.map((name) => ({
+    name,
+    train: 0,
+    validation: 0,
+    samples: [] as number[],
+  }));
+  for (const label of train) {
+    const group = groups[label];
+    if (group !== undefined) group.train += 1;
+  }
+  for (const [place, label] of validation.entries()) {
+    const group = groups[label];
+    if (group === undefined) continue;
+    group.validation += 1;
+    if (group.samples.length < SAMPLES) group.samples.push(place);
+  }
+  return groups;
+}
