@@ -1,5 +1,5 @@
 import { InferenceSession } from "onnxruntime-node";
-import type { Target } from "./target.ts";
+import type { Provider, Target } from "./target.ts";
 
 export type SessionSettings = {
   threads: number;
@@ -9,13 +9,23 @@ export type SessionSettings = {
   staying?: readonly string[];
 };
 
+/**
+ * Options take effect on the provider's own entry alone, not in `extra`. WebGPU trained 1.1 to 7.6 times as fast on a card
+ * with ONNX's own layout, where no step turns images around, and with buffers kept by their size: see docs/gpu.md.
+ */
+const PROVIDER_OPTIONS: Readonly<Record<Provider, InferenceSession.ExecutionProviderConfig>> = {
+  cpu: "cpu",
+  webgpu: { name: "webgpu", preferredLayout: "NCHW", storageBufferCacheMode: "simple" },
+  cuda: "cuda",
+};
+
 /** One process should make few of them: their memory is not all given back. */
 export function createSession(
   model: Uint8Array,
   { threads, target, staying = [] }: SessionSettings,
 ): Promise<InferenceSession> {
   return InferenceSession.create(model, {
-    executionProviders: [target?.provider ?? "cpu"],
+    executionProviders: [target === undefined ? "cpu" : PROVIDER_OPTIONS[target.provider]],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: "all",

@@ -2,7 +2,7 @@ import { EngineError } from "#server/engine/engine-error.ts";
 import { createSession } from "./create-session.ts";
 import { detectBlockSize } from "./detect-block-size.ts";
 import { GraphBuilder } from "../graph/graph-builder.ts";
-import { cpuTarget, PORTABLE, type Provider, type Target } from "./target.ts";
+import { cpuTarget, PORTABLE, WEBGPU, type Provider, type Target } from "./target.ts";
 
 /** This machine's, for a provider. @throws EngineError UNAVAILABLE where the provider does not load here. */
 export async function targetFor(provider: Provider): Promise<Target> {
@@ -10,15 +10,7 @@ export async function targetFor(provider: Provider): Promise<Target> {
     case "cpu":
       return cpuTarget(await detectBlockSize());
     case "webgpu":
-      return tried({
-        ...PORTABLE,
-        provider,
-        hasPoolPlaces: false,
-        hasAnyGroups: false,
-        hasSum: false,
-        keepsOutputs: true,
-        maxInputs: 8,
-      });
+      return tried(WEBGPU);
     case "cuda":
       return tried({ ...PORTABLE, provider, hasPoolPlaces: false, hasFusedMatMul: true });
   }

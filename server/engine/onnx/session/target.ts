@@ -40,3 +40,13 @@ export const PORTABLE: Target = {
 export function cpuTarget(blockSize: number): Target {
   return { ...PORTABLE, provider: "cpu", hasFusedMatMul: true, blockSize };
 }
+
+export const WEBGPU: Target = {
+  ...PORTABLE,
+  provider: "webgpu",
+  hasPoolPlaces: false,
+  hasAnyGroups: false,
+  hasSum: false,
+  keepsOutputs: true,
+  maxInputs: 8,
+};
