@@ -13,6 +13,8 @@ type Options = {
   entry: string;
   env: NodeJS.ProcessEnv;
   logFile: string;
+  /** Options of Node.js itself. */
+  nodeOptions?: readonly string[];
   /** Told in words when the process ended by itself and what is done about it. */
   onTrouble: (message: string) => void;
 };
@@ -56,7 +58,8 @@ export function supervise(options: Options): Supervised {
     const startedAt = Date.now();
     const life = randomBytes(6).toString("hex");
     let isReady = false;
-    const child = spawn(process.execPath, ["--enable-source-maps", distEntry(options.entry)], {
+    const nodeOptions = ["--enable-source-maps", ...(options.nodeOptions ?? [])];
+    const child = spawn(process.execPath, [...nodeOptions, distEntry(options.entry)], {
       env: {
         ...options.env,
         STRATA_SUPERVISED: "true",

@@ -31,12 +31,14 @@ type ChildOptions = {
 const STDERR_TAIL_CHARS = 4_000;
 /** Secrets of the site that a process computing on people's input has no use for. */
 const WITHHELD = { DATABASE_URL: undefined, BETTER_AUTH_SECRET: undefined, METRICS_TOKEN: undefined };
+/** Keeps a worker small over weeks; an engine's threads want pools of their own. */
+const NOT_INHERITED = { MALLOC_ARENA_MAX: undefined };
 
 /** Starts a process for jobs. It loads its engine and waits for tasks; it ends with us, whatever becomes of us. */
 export function startChild(options: ChildOptions): Child {
   const { logger, memoryLimitBytes } = options;
   const child = spawn(process.execPath, ["--enable-source-maps", options.entry], {
-    env: { ...process.env, ...WITHHELD },
+    env: { ...process.env, ...WITHHELD, ...NOT_INHERITED },
     stdio: ["pipe", "pipe", "pipe"],
   });
   const pid = child.pid ?? -1;
