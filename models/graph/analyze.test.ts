@@ -1,3 +1,4 @@
+import { numberedClasses } from "../tasks/numbered-classes.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { LAYER_TYPES } from "../layers/index.ts";
@@ -7,7 +8,7 @@ import { chainGraph, type ChainLayer } from "./chain.ts";
 import { emptyGraph } from "./empty-graph.ts";
 import { modelGraph, type GraphEdge, type ModelGraph } from "./schema.ts";
 
-const target = { inputShape: [64, 64, 3], classes: 10 };
+const target = { inputShape: [64, 64, 3], target: numberedClasses(10) };
 const small: ChainLayer[] = [
   { type: "Conv2D", settings: { filters: 4, strides: 4, padding: "same" } },
   { type: "Flatten" },
@@ -125,7 +126,7 @@ describe("what is wrong is said where it is wrong", () => {
     const graph = chainGraph([...small, { type: "Activation", settings: { activation: "softmax" } }]);
     expect(analyze(graph)).toMatchObject({
       isTrainable: true,
-      issues: [{ severity: "warning", code: "SOFTMAX_TWICE", nodeId: "activation" }],
+      issues: [{ severity: "warning", code: "OUTPUT_ACTIVATION", nodeId: "activation" }],
     });
   });
 
@@ -266,7 +267,7 @@ describe("what is wrong is said where it is wrong", () => {
 
   test("a network without weights", () => {
     const graph = chainGraph([{ type: "GlobalAveragePooling2D" }]);
-    const analysis = analyzeGraph(graph, { inputShape: [64, 64, 3], classes: 3 });
+    const analysis = analyzeGraph(graph, { inputShape: [64, 64, 3], target: numberedClasses(3) });
     expect(analysis.issues).toMatchObject([{ severity: "error", code: "NO_WEIGHTS" }]);
   });
 

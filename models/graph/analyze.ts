@@ -1,6 +1,7 @@
 import type { Shape } from "../layers/define-layer.ts";
 import { elementCount } from "../layers/element-count.ts";
 import { formatShape } from "../layers/format-shape.ts";
+import type { TaskTarget } from "../tasks/target.ts";
 import { connectionIssues } from "./connection-issues.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import { initializerIssues } from "./initializer-issues.ts";
@@ -38,9 +39,10 @@ export type GraphAnalysis = {
 };
 
 export type GraphTarget = {
-  /** Of the dataset's images, [height, width, channels]. */
+  /** Of one of the dataset's inputs: [height, width, channels], or [steps, columns] of a window. */
   inputShape: Shape;
-  classes: number;
+  /** What the network is to answer; null where only its layers matter, and whatever the last one gives is right. */
+  target: TaskTarget | null;
 };
 
 /** Checks a graph and infers every shape, parameter count and cost. Never throws: what is wrong is in `issues`. */
@@ -52,7 +54,7 @@ export function analyzeGraph(graph: ModelGraph, target: GraphTarget): GraphAnaly
     const edges = topology.incoming.get(node.id) ?? [];
     nodes.set(node.id, analyzeNode(node, edges, { nodes, issues, target }));
   }
-  issues.push(...outputIssues(topology, nodes, target.classes));
+  issues.push(...outputIssues(topology, nodes, target.target));
 
   const totals: GraphTotals = { params: 0, trainableParams: 0, macs: 0 };
   let activations = 0;

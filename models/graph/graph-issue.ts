@@ -17,7 +17,7 @@ export type GraphIssueCode =
   | "INPUT_SHAPE"
   | "SHAPE"
   | "OUTPUT_LENGTH"
-  | "SOFTMAX_TWICE"
+  | "OUTPUT_ACTIVATION"
   | "NO_WEIGHTS"
   | "TOO_MANY_PARAMS"
   | "TOO_MUCH_MEMORY"

@@ -22,7 +22,7 @@ export type GraphOutline = z.infer<typeof graphOutline>;
 
 export function outlineOf(graph: ModelGraph): GraphOutline {
   // What the target decides is among the issues alone.
-  const { nodes, totals } = analyzeGraph(graph, { inputShape: [], classes: 0 });
+  const { nodes, totals } = analyzeGraph(graph, { inputShape: [], target: null });
   function shapeOfOnly(category: LayerCategory): Shape | null {
     const [only, ...more] = graph.nodes.filter(({ type }) => layerOf(type)?.category === category);
     const found = only === undefined || more.length > 0 ? null : (nodes[only.id]?.shape ?? null);

@@ -1,14 +1,19 @@
+import { taskOf } from "../tasks/index.ts";
+import type { TaskTarget } from "../tasks/target.ts";
 import type { NodeAnalysis } from "./analyze.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import type { GraphNode } from "./schema.ts";
 import type { Topology } from "./topology.ts";
 
-/** Whether what arrives at Output is one number a class, not yet softmaxed. */
+/** Whether what arrives at Output is what the task needs: as many numbers, and none that its loss cannot use. */
 export function outputIssues(
   topology: Topology,
   analyses: ReadonlyMap<string, NodeAnalysis>,
-  classes: number,
+  target: TaskTarget | null,
 ): GraphIssue[] {
+  if (target === null) return [];
+  const task = taskOf(target);
+  const { length, meaning } = task.output(target);
   const byId = new Map(topology.order.map((node) => [node.id, node]));
   return topology.order.flatMap((node): GraphIssue[] => {
     const edge = topology.incoming.get(node.id)?.[0];
@@ -17,16 +22,23 @@ export function outputIssues(
     const where = { nodeId: node.id, edgeId: edge.id };
     const issues: GraphIssue[] = [];
     const shape = analyses.get(node.id)?.shape;
-    if (shape?.length === 1 && shape[0] !== classes) {
+    if (shape?.length === 1 && shape[0] !== length) {
       const cure = isLastDense(last, topology, byId)
-        ? `set Dense units to ${classes}`
-        : `put a Dense layer with ${classes} units before it`;
-      const message = `Output needs ${classes} numbers, one per class; the last layer gives ${shape[0]}: ${cure}`;
+        ? `set Dense units to ${length}`
+        : `put a Dense layer with ${countOf(length, "unit")} before it`;
+      const message = `Output needs ${countOf(length, "number")}, ${meaning}; the last layer gives ${shape[0]}: ${cure}`;
       issues.push({ severity: "error", code: "OUTPUT_LENGTH", message, ...where });
     }
-    if (hasSoftmax(analyses.get(last.id)?.settings)) {
-      const message = `Softmax is applied twice: Output already does it; set the activation of ${last.id} to linear`;
-      issues.push({ severity: "warning", code: "SOFTMAX_TWICE", message, nodeId: last.id, edgeId: edge.id });
+    const problem = task.activationProblem(activationOf(analyses.get(last.id)?.settings));
+    if (problem !== null) {
+      const message = `${problem}; set the activation of ${last.id} to linear`;
+      issues.push({
+        severity: "warning",
+        code: "OUTPUT_ACTIVATION",
+        message,
+        nodeId: last.id,
+        edgeId: edge.id,
+      });
     }
     return issues;
   });
@@ -51,11 +63,11 @@ function isLastDense(last: GraphNode, topology: Topology, byId: ReadonlyMap<stri
   return node?.type === "Dense";
 }
 
-function hasSoftmax(settings: unknown): boolean {
-  return (
-    typeof settings === "object" &&
-    settings !== null &&
-    "activation" in settings &&
-    settings.activation === "softmax"
-  );
+function activationOf(settings: unknown): string {
+  const has = typeof settings === "object" && settings !== null && "activation" in settings;
+  return has ? String(settings.activation) : "linear";
+}
+
+function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

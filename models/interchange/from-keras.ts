@@ -170,7 +170,7 @@ function asGraph({ nodes, edges }: Draft): ModelGraph {
 /** First input shape of every block. @throws Refusal for a model whose layers lead back to themselves. */
 function checkedShapes(graph: ModelGraph): Map<string, readonly number[]> {
   const input = graph.nodes.find(({ type }) => type === "Input")?.settings.shape;
-  const analysis = analyzeGraph(graph, { inputShape: (input ?? []) as number[], classes: 0 });
+  const analysis = analyzeGraph(graph, { inputShape: (input ?? []) as number[], target: null });
   const broken = analysis.issues.find(({ code }) => code === "CYCLE");
   if (broken !== undefined) throw new Refusal(`The model cannot be read. ${broken.message}`);
   return new Map(

@@ -34,11 +34,9 @@ export function networkOf(graph: ModelGraph): NetworkResult {
   const shape = graph.nodes.find(({ type }) => type === "Input")?.settings.shape;
   const analysis = analyzeGraph(graph, {
     inputShape: Array.isArray(shape) ? shape.map(Number) : [64, 64, 3],
-    classes: 0,
+    target: null,
   });
-  const wrong = analysis.issues.find(
-    ({ severity, code }) => severity === "error" && code !== "OUTPUT_LENGTH" && code !== "NO_WEIGHTS",
-  );
+  const wrong = analysis.issues.find(({ severity, code }) => severity === "error" && code !== "NO_WEIGHTS");
   if (wrong !== undefined) return { ok: false, reason: wrong.message };
   const layers: NetworkLayer[] = [];
   let logits = "";

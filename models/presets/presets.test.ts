@@ -1,3 +1,4 @@
+import { numberedClasses } from "../tasks/numbered-classes.ts";
 import { expect, test } from "vitest";
 import { analyzeGraph } from "../graph/analyze.ts";
 import { modelGraph } from "../graph/schema.ts";
@@ -25,12 +26,15 @@ test.each([
 ])("$id has $trainableParams parameters to learn", ({ id, ...totals }) => {
   const { graph } = presetById(id)!;
   expect(modelGraph.parse(graph)).toEqual(graph);
-  const analysis = analyzeGraph(graph, { inputShape: [64, 64, 3], classes: 10 });
+  const analysis = analyzeGraph(graph, { inputShape: [64, 64, 3], target: numberedClasses(10) });
   expect(analysis).toMatchObject({ isTrainable: true, issues: [], totals });
 });
 
 test("lecture-cnn is the lecture's network, layer by layer", () => {
-  const analysis = analyzeGraph(presetById("lecture-cnn")!.graph, { inputShape: [64, 64, 3], classes: 10 });
+  const analysis = analyzeGraph(presetById("lecture-cnn")!.graph, {
+    inputShape: [64, 64, 3],
+    target: numberedClasses(10),
+  });
   expect(analysis.order.map((id) => [id, analysis.nodes[id]!.shape, analysis.nodes[id]!.params])).toEqual([
     ["input", [64, 64, 3], 0],
     ["conv2d", [64, 64, 16], 208],

@@ -202,7 +202,7 @@ test("a command without a model, tensors or out, or with what is unknown, is ref
 });
 
 test("a model may be a preset; an unknown one is refused", async () => {
-  expect((await planOf("preset:tiny-cnn")).classes).toBe(10);
+  expect((await planOf("preset:tiny-cnn")).outputLength).toBe(10);
   await expect(planOf("preset:alexnet")).rejects.toThrow("alexnet");
 });
 

@@ -29,7 +29,7 @@ async function run(command: ReplayCommand): Promise<void> {
     plan: withoutChance(plan, (["dropout", "noise", "augmentation"] as const).filter(isOff)),
     hyperParameters,
     learningRates: learningRates(steps),
-    classWeights: classWeights(plan.classes),
+    classWeights: classWeights(plan.outputLength),
     threads: readEnvironment().ENGINE_THREADS ?? availableParallelism(),
   });
   await writeTensors(command.out, result, plan);

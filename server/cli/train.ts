@@ -1,3 +1,4 @@
+import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { writeFile } from "node:fs/promises";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EpochMetrics, Evaluation } from "#models/training/metrics.ts";
@@ -32,13 +33,13 @@ async function train(args: readonly string[], signal: AbortSignal): Promise<void
     signal,
     onProgress: ({ phase, done, total }) => display.bar("Dataset", { done, total, note: phase }),
   });
-  const { classes, height, width, channels, id, title } = dataset.descriptor;
-  const imageShape = [height, width, channels] as const;
-  const { params } = planNetwork(graph, { inputShape: imageShape, classes: classes.length });
+  const { id, title, target } = dataset.descriptor;
+  const imageShape = pictureShape(dataset.descriptor);
+  const { params } = planNetwork(graph, { inputShape: imageShape, target });
   const name = options.preset ?? options.modelFile ?? "";
   display.line(`${name}: ${params.toLocaleString("en")} parameters. Dataset: ${title} (${message})`);
 
-  const shared = { imageShape, classes, signal, ...(threads === undefined ? {} : { threads }) };
+  const shared = { imageShape, target, signal, ...(threads === undefined ? {} : { threads }) };
   const outcome = await onnxEngine.train({
     ...shared,
     graph,

@@ -1,3 +1,4 @@
+import { elementCount } from "#models/layers/element-count.ts";
 import { join } from "node:path";
 import { z } from "zod";
 import {
@@ -40,8 +41,8 @@ export const packedDescriptor = datasetDescriptor.extend({
 });
 export type PackedDescriptor = z.infer<typeof packedDescriptor>;
 
-export function tileBytes({ height, width, channels }: DatasetDescriptor): number {
-  return height * width * channels;
+export function tileBytes({ inputShape }: DatasetDescriptor): number {
+  return elementCount(inputShape);
 }
 
 export function expectedBytes(

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { upgradeDescriptor } from "#models/datasets/upgrade-descriptor.ts";
 import { DatasetError } from "./dataset-error.ts";
 import { DESCRIPTOR_FILE, PACKED_VERSION, packedDescriptor, type PackedDescriptor } from "./packed-format.ts";
 
@@ -20,7 +21,7 @@ export async function readPackedDescriptor(dir: string): Promise<PackedDescripto
       `${file} is of format ${JSON.stringify(version)}, expected ${PACKED_VERSION}`,
     );
   }
-  const parsed = packedDescriptor.safeParse(json);
+  const parsed = packedDescriptor.safeParse(upgradeDescriptor(json));
   if (!parsed.success) {
     throw new DatasetError("NOT_PACKED", `${file} is not usable: ${z.prettifyError(parsed.error)}`);
   }

@@ -18,7 +18,7 @@ export type ZipEntry = { path: string; bytes: Buffer };
 /** `perClass` JPEG tiles of every class, each of a colour of its own, as the official zip names them. */
 export async function smallEurosat(perClass: number): Promise<ZipEntry[]> {
   return Promise.all(
-    EUROSAT.classes.flatMap((name, label) =>
+    EUROSAT.target.classes.flatMap((name, label) =>
       Array.from({ length: perClass }, async (_, index) => ({
         path: `EuroSAT_RGB/${name}/${name}_${index + 1}.jpg`,
         bytes: await jpeg({ r: label * 25, g: (index * 11) % 256, b: 128 }),

@@ -1,3 +1,4 @@
+import type { TaskTarget } from "#models/tasks/target.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EpochMetrics } from "#models/training/metrics.ts";
@@ -43,8 +44,7 @@ export type PausedTraining = {
 export type TrainTask = {
   graph: ModelGraph;
   hyperParameters: HyperParameters;
-  /** Class names, in the order of the labels. */
-  classes: readonly string[];
+  target: TaskTarget;
   imageShape: ImageShape;
   train: Split;
   validation: Split;

@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 
 const imageShape: ImageShape = [8, 8, 3];
-const classes = ["dark", "grey", "bright"];
+const target = numberedClasses(3);
 const graph = chainGraph(
   [
     { type: "Conv2D", settings: { filters: 4, kernelSize: [3, 3], activation: "relu" } },
@@ -36,7 +37,7 @@ const graph = chainGraph(
 function task(changes: Partial<TrainTask> = {}, settings: Partial<HyperParameters> = {}): TrainTask {
   return {
     graph,
-    classes,
+    target,
     imageShape,
     hyperParameters: hyperParameters.parse({
       epochs: 3,
@@ -66,7 +67,7 @@ describe.each(ENGINES)("$name: training", (engine) => {
     expect(outcome.epochs[outcome.bestEpoch - 1]?.valAccuracy).toBe(Math.max(...accuracies));
 
     const split = randomSplit(40, { shape: imageShape, classes: 3, seed: 2 });
-    const { evaluation, mistakes } = await evaluate({ model: outcome.model, split, imageShape, classes });
+    const { evaluation, mistakes } = await evaluate({ model: outcome.model, split, imageShape, target });
     const best = outcome.epochs[outcome.bestEpoch - 1]!;
     expect(evaluation.accuracy).toBe(best.valAccuracy);
     expect(evaluation.loss).toBeCloseTo(best.valLoss, 5);
@@ -102,7 +103,7 @@ describe.each(ENGINES)("$name: training", (engine) => {
       model: outcome.model,
       split: task().validation,
       imageShape,
-      classes,
+      target,
     });
     expect(evaluation.loss).toBeCloseTo(after.valLoss - added, 5);
   });

@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { beforeAll, expect, test } from "vitest";
 import { chainGraph } from "#models/graph/chain.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
@@ -29,7 +30,7 @@ const PLAN = planNetwork(
     ],
     [...SHAPE],
   ),
-  { inputShape: SHAPE, classes: CLASSES },
+  { inputShape: SHAPE, target: numberedClasses(CLASSES) },
 );
 const OFF = withoutChance(PLAN, ["dropout", "noise", "augmentation"]);
 const SPLIT = randomSplit(STEPS * BATCH, { shape: SHAPE, classes: CLASSES, seed: 1 });

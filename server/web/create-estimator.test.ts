@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { expect, test, vi } from "vitest";
 import { presetGraph } from "#db/testing/factories.ts";
 import { FULL_SIZE_PRESETS, PRESETS } from "#models/presets/index.ts";
@@ -18,7 +19,7 @@ function taskOf(hyperParameters: Partial<TrainingTask["hyperParameters"]> = {}):
     graph: presetGraph("lecture-cnn"),
     hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, ...hyperParameters },
     imageShape: [64, 64, 3],
-    classes: 10,
+    target: numberedClasses(10),
     counts: EUROSAT,
   };
 }

@@ -31,7 +31,7 @@ let versionId: string;
 let runId: string;
 let emptyRunId: string;
 let weights: Uint8Array;
-const CLASSES = EUROSAT.classes;
+const CLASSES = EUROSAT.target.classes;
 const MODEL = Buffer.from("the bytes of a network");
 
 beforeAll(async () => {
@@ -51,7 +51,7 @@ beforeAll(async () => {
   const stored = await artifacts.put(artifactKey(runId, "model-1.onnx"), Readable.from([MODEL]));
   const { key: storageKey, sizeBytes, sha256 } = stored;
   const graph = chainGraph([{ type: "Flatten" }, { type: "Dense", settings: { units: 10 } }]);
-  const plan = planNetwork(graph, { inputShape: [64, 64, 3], classes: CLASSES.length });
+  const plan = planNetwork(graph, { inputShape: [64, 64, 3], target: EUROSAT.target });
   weights = encodeTrainedNetwork({ graph, classes: CLASSES }, plan, initialWeights(plan, 1));
   const kept = await artifacts.put(artifactKey(runId, "weights-1.safetensors"), Readable.from([weights]));
   await finishRun(db, lease, {

@@ -1,5 +1,6 @@
 "use client";
 
+import { classesOf } from "#models/tasks/classes-of.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ReactFlowProvider } from "@xyflow/react";
 import { useRouter } from "next/navigation";
@@ -38,10 +39,7 @@ export function Builder({ design, dataset }: BuilderProps) {
   const [store] = useState(() =>
     createBuilderStore({
       graph: begun.graph,
-      target: {
-        inputShape: [dataset.height, dataset.width, dataset.channels],
-        classes: dataset.classes.length,
-      },
+      target: dataset,
     }),
   );
   const autosaver = useAutosave(design);
@@ -126,7 +124,7 @@ export function Builder({ design, dataset }: BuilderProps) {
         <TrainDialog
           design={{ ...design, name }}
           trainingTiles={dataset.counts.train}
-          classes={dataset.classes}
+          classes={classesOf(dataset.target)}
           onSave={autosaver.flush}
         />
         <ConflictDialog

@@ -24,10 +24,7 @@ export function Viewer({ design, dataset }: ViewerProps) {
   const [store] = useState(() =>
     createBuilderStore({
       graph: design.graph,
-      target: {
-        inputShape: [dataset.height, dataset.width, dataset.channels],
-        classes: dataset.classes.length,
-      },
+      target: dataset,
       isReadOnly: true,
     }),
   );

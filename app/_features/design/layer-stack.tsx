@@ -1,14 +1,13 @@
+import { EUROSAT } from "#models/datasets/eurosat.ts";
 import { analyzeGraph, type GraphTarget } from "#models/graph/analyze.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { layerOf } from "#models/layers/index.ts";
 import { cn } from "#app/_lib/cn.ts";
 
-const EUROSAT_LIKE: GraphTarget = { inputShape: [64, 64, 3], classes: 10 };
-
 type LayerStackProps = { graph: ModelGraph; target?: GraphTarget; className?: string };
 
 /** A network's silhouette: a bar a layer, as high as its map is, in the colour of its kind. Decorative. */
-export function LayerStack({ graph, target = EUROSAT_LIKE, className }: LayerStackProps) {
+export function LayerStack({ graph, target = EUROSAT, className }: LayerStackProps) {
   const { order, nodes } = analyzeGraph(graph, target);
   const types = new Map(graph.nodes.map((node) => [node.id, node.type]));
   const side = target.inputShape[0] ?? 64;

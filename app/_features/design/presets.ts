@@ -1,3 +1,4 @@
+import { EUROSAT } from "#models/datasets/eurosat.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import { emptyGraph } from "#models/graph/empty-graph.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
@@ -12,15 +13,13 @@ export type StartingPoint = {
   params: number;
 };
 
-const TARGET = { inputShape: [64, 64, 3], classes: 10 };
-
 export const STARTING_POINTS: readonly StartingPoint[] = [
   ...[...PRESETS, ...FULL_SIZE_PRESETS].map((preset) => ({
     presetId: preset.id,
     title: preset.title,
     summary: preset.summary,
     graph: preset.graph,
-    params: analyzeGraph(preset.graph, TARGET).totals.params,
+    params: analyzeGraph(preset.graph, EUROSAT).totals.params,
   })),
   {
     presetId: undefined,

@@ -1,3 +1,4 @@
+import { EUROSAT } from "#models/datasets/eurosat.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import { layerOf } from "#models/layers/index.ts";
 import { presetById } from "#models/presets/index.ts";
@@ -17,7 +18,7 @@ type Stage = { id: string; label: string; color: string; size: number; depth: nu
 function stagesOf(presetId: string): { stages: Stage[]; params: number } {
   const preset = presetById(presetId);
   if (preset === undefined) return { stages: [], params: 0 };
-  const analysis = analyzeGraph(preset.graph, { inputShape: [64, 64, 3], classes: 10 });
+  const analysis = analyzeGraph(preset.graph, EUROSAT);
   const stages: Stage[] = [];
   for (const [index, id] of analysis.order.entries()) {
     const shape = analysis.nodes[id]?.shape;

@@ -2,7 +2,7 @@
 
 import { ChevronRight } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
-import { analyzeGraph } from "#models/graph/analyze.ts";
+import { analyzeGraph, type GraphTarget } from "#models/graph/analyze.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { formatShape } from "#models/layers/format-shape.ts";
 import { layerOf } from "#models/layers/index.ts";
@@ -12,19 +12,12 @@ import { tellingSettings } from "#app/_lib/telling-settings.ts";
 
 type NetworkListProps = {
   graph: ModelGraph;
-  /** Of the images that go in. */
-  height: number;
-  width: number;
-  channels: number;
-  classes: number;
+  target: GraphTarget;
 };
 
 /** The run's network, layer by layer, as it was when the run was started. */
-export function NetworkList({ graph, height, width, channels, classes }: NetworkListProps) {
-  const analysis = useMemo(
-    () => analyzeGraph(graph, { inputShape: [height, width, channels], classes }),
-    [graph, height, width, channels, classes],
-  );
+export function NetworkList({ graph, target }: NetworkListProps) {
+  const analysis = useMemo(() => analyzeGraph(graph, target), [graph, target]);
   const layers = useMemo(() => {
     const byId = new Map(graph.nodes.map((node) => [node.id, node]));
     return analysis.order.flatMap((id) => byId.get(id) ?? []);

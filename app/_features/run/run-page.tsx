@@ -134,15 +134,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       {isOver && !isFinished && history.epochs.length > 0 && (
         <Downloads details={details} hasResult={false} className="self-start" />
       )}
-      {dataset.data !== undefined && (
-        <NetworkList
-          graph={details.graph}
-          height={dataset.data.height}
-          width={dataset.data.width}
-          channels={dataset.data.channels}
-          classes={dataset.data.classes.length}
-        />
-      )}
+      {dataset.data !== undefined && <NetworkList graph={details.graph} target={dataset.data} />}
     </PageContainer>
   );
 }

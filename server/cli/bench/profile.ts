@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,7 +71,7 @@ async function largestOf(folder: string): Promise<unknown[]> {
 async function multiplyAddsOf(net: string, { options }: BenchContext, batchSize: number) {
   const preset = presetById(net);
   if (preset === undefined) throw new Error(`There is no preset ${net}`);
-  const plan = planNetwork(preset.graph, { inputShape: [64, 64, 3], classes: 10 });
+  const plan = planNetwork(preset.graph, { inputShape: [64, 64, 3], target: numberedClasses(10) });
   const settings = { hyperParameters: DEFAULT_HYPER_PARAMETERS, classWeights: null };
   const { model } = trainingGraph(plan, settings, await targetFor(options.provider));
   const values = inferValues(model, batchSize);

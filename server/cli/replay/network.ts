@@ -1,6 +1,7 @@
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { LAYERS } from "#models/layers/index.ts";
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { presetById } from "#models/presets/index.ts";
 import { planNetwork, type NetworkPlan } from "#server/engine/weights/network-plan.ts";
 import { readGraph, unknownPreset, type OnNote } from "../train/network.ts";
@@ -27,8 +28,8 @@ function ownTarget(graph: ModelGraph, model: string) {
   const settings = LAYERS.Input.settings.safeParse(input?.settings);
   if (!settings.success) throw new UsageError(`${model} has no Input with a height, a width and channels`);
   const inputShape = settings.data.shape;
-  const { nodes } = analyzeGraph(graph, { inputShape, classes: 0 });
+  const { nodes } = analyzeGraph(graph, { inputShape, target: null });
   const output = graph.nodes.find(({ type }) => type === "Output");
-  const [classes = 0] = nodes[output?.id ?? ""]?.shape ?? [];
-  return { inputShape, classes };
+  const [length = 0] = nodes[output?.id ?? ""]?.shape ?? [];
+  return { inputShape, target: numberedClasses(length) };
 }

@@ -44,7 +44,7 @@ export async function readTensors(file: string, plan: NetworkPlan): Promise<Repl
   }
   const y = tensors.get("y")?.data;
   if (problems.length === 0 && y instanceof Int32Array)
-    problems.push(...labelProblems(y, plan.classes, batch));
+    problems.push(...labelProblems(y, plan.outputLength, batch));
   if (problems.length > 0) {
     const rest = problems.length - MAX_PROBLEMS;
     const shown = [...problems.slice(0, MAX_PROBLEMS), ...(rest > 0 ? [`and ${rest} more`] : [])];

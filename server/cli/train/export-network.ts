@@ -1,3 +1,5 @@
+import { classesOf } from "#models/tasks/classes-of.ts";
+import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { createWriteStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -27,12 +29,15 @@ type Trained = {
 /** Writes a trained network in every format that it can be had in; gives a line for each that it cannot. */
 export async function exportNetwork(folder: string, trained: Trained): Promise<string[]> {
   const { graph, title, dataset, testAccuracy } = trained;
-  const { classes, height, width, channels } = dataset;
-  const plan = planNetwork(graph, { inputShape: [height, width, channels], classes: classes.length });
+  const { target } = dataset;
+  const plan = planNetwork(graph, { inputShape: pictureShape(dataset), target });
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "model.onnx"), trained.model);
   const weightsFile = join(folder, "model.safetensors");
-  await writeFile(weightsFile, encodeTrainedNetwork({ graph, classes }, plan, trained.weights));
+  await writeFile(
+    weightsFile,
+    encodeTrainedNetwork({ graph, classes: classesOf(target) }, plan, trained.weights),
+  );
   const source = await openExport(weightsFile, { name: "network", modifiedAt: new Date() });
   const missing: string[] = [];
   async function write(name: string, whyNot: string | null, make: () => Promise<Download>): Promise<void> {

@@ -5,7 +5,7 @@ function plain(name: string): string {
 }
 
 const CLASSES = new Map([
-  ...EUROSAT.classes.map((name) => [plain(name), name] as const),
+  ...EUROSAT.target.classes.map((name) => [plain(name), name] as const),
   // As some copies of the dataset spell them.
   ["industrialbuildings", "Industrial"],
   ["residentialbuildings", "Residential"],

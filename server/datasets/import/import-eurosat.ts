@@ -45,9 +45,11 @@ export async function importEurosat({
   }
 }
 
+const [height, width] = EUROSAT.inputShape;
+
 function toPack(tile: SourceTile): TileToPack {
   return {
-    label: EUROSAT.classes.indexOf(tile.className),
-    pixels: async () => decodeTile(await tile.read(), tile.where, EUROSAT),
+    label: EUROSAT.target.classes.indexOf(tile.className),
+    pixels: async () => decodeTile(await tile.read(), tile.where, { height, width }),
   };
 }

@@ -27,7 +27,7 @@ export function planEurosat(
 }
 
 function groupByClass(tiles: readonly SourceTile[], source: string): ByClass {
-  const byClass: ByClass = new Map(EUROSAT.classes.map((name) => [name, new Map()]));
+  const byClass: ByClass = new Map(EUROSAT.target.classes.map((name) => [name, new Map()]));
   for (const tile of tiles) {
     const group = byClass.get(tile.className);
     const twin = group?.get(tile.name);
@@ -61,7 +61,7 @@ function describe(splits: Splits, byClass: ByClass): DatasetDescriptor {
     validation: splits.validation.length,
     test: splits.test.length,
   };
-  const isWhole = EUROSAT.classes.every((name) => byClass.get(name)?.size === EUROSAT_COUNTS[name]);
+  const isWhole = EUROSAT.target.classes.every((name) => byClass.get(name)?.size === EUROSAT_COUNTS[name]);
   if (isWhole) return { ...EUROSAT, counts };
   const total = counts.train + counts.validation + counts.test;
   return {

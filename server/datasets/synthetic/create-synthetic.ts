@@ -51,7 +51,7 @@ export async function createSynthetic({
   if (!Number.isInteger(tiles) || tiles < 50 || tiles % 50 !== 0) {
     throw new RangeError(`The synthetic set comes in multiples of 50 tiles, not ${tiles}`);
   }
-  const perClass = tiles / SYNTHETIC.classes.length;
+  const perClass = tiles / SYNTHETIC.target.classes.length;
   const descriptor: DatasetDescriptor = {
     ...SYNTHETIC,
     counts: { train: tiles * 0.6, validation: tiles * 0.2, test: tiles * 0.2 },
@@ -71,7 +71,7 @@ export async function createSynthetic({
 }
 
 function drawn(from: number, to: number, seed: number): TileToPack[] {
-  return SYNTHETIC.classes.flatMap((name, label) => {
+  return SYNTHETIC.target.classes.flatMap((name, label) => {
     const drawGround = GROUNDS[name];
     if (drawGround === undefined) throw new Error(`Nobody has said how to draw ${name}`);
     return Array.from({ length: Math.round(to - from) }, (_, index) => ({

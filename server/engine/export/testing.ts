@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { on } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -48,7 +49,7 @@ export async function exportedNetwork(
   count = 2,
 ): Promise<ExportedNetwork> {
   const classes = CLASSES;
-  const plan = planNetwork(graph, { inputShape: imageShape, classes: classes.length });
+  const plan = planNetwork(graph, { inputShape: imageShape, target: numberedClasses(classes.length) });
   const random = randomStream(5);
   const values = new Map(
     [...initialWeights(plan, 1)].map(([key, value]) => [
@@ -60,7 +61,7 @@ export async function exportedNetwork(
     { length: count * imageShape[0] * imageShape[1] * imageShape[2] },
     () => random() % 256,
   );
-  const session = await ModelSession.open(exportModel(plan, values, classes), { threads: 1 });
+  const session = await ModelSession.open(exportModel(plan, values), { threads: 1 });
   const { logits } = await session.infer(images, count, imageShape);
   await session.release();
 

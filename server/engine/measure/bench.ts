@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { availableParallelism } from "node:os";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
@@ -43,7 +44,7 @@ export async function benchTraining(task: BenchTask): Promise<TrainingOutcome> {
   const { graph, imageShape, classes, batchSize, steps } = task;
   const threads = task.threads ?? availableParallelism();
   const hyperParameters = { ...DEFAULT_HYPER_PARAMETERS, batchSize };
-  const plan = planNetwork(graph, { inputShape: imageShape, classes });
+  const plan = planNetwork(graph, { inputShape: imageShape, target: numberedClasses(classes) });
   const split = noise(batchSize * (steps + WARM_UP_STEPS), imageShape, classes);
   const { target } = task;
   const session = await TrainingSession.create(plan, hyperParameters, { threads, ...(target && { target }) });
@@ -81,11 +82,10 @@ export async function benchTraining(task: BenchTask): Promise<TrainingOutcome> {
 export async function benchEvaluation(task: BenchTask): Promise<number> {
   const { graph, imageShape, classes, batchSize, steps } = task;
   const threads = task.threads ?? availableParallelism();
-  const plan = planNetwork(graph, { inputShape: imageShape, classes });
-  const names = Array.from({ length: classes }, (_, i) => `class ${i}`);
+  const plan = planNetwork(graph, { inputShape: imageShape, target: numberedClasses(classes) });
   const { images } = noise(batchSize * (steps + WARM_UP_STEPS), imageShape, classes);
   const training = await TrainingSession.create(plan, DEFAULT_HYPER_PARAMETERS, { threads });
-  const session = await ModelSession.open(exportModel(plan, training.weights(), names), { threads });
+  const session = await ModelSession.open(exportModel(plan, training.weights()), { threads });
   await training.release();
   const bytes = images.length / (steps + WARM_UP_STEPS);
   const times: number[] = [];

@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { z } from "zod";
 import { BranchingGraph } from "#models/graph/branching-graph.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
@@ -9,7 +10,7 @@ import { memorySplit, type MemorySplit } from "../memory-split.ts";
 import type { ImageShape } from "../split.ts";
 
 const IMAGE_SHAPE: ImageShape = [8, 8, 3];
-const CLASSES = ["dark", "mixed", "bright"];
+const TARGET = numberedClasses(3);
 const IMAGES = 24;
 
 /** A small network with what GPUs compute another way: pooling of both kinds, normalization, dropout, branches. */
@@ -78,7 +79,7 @@ export async function goldenCheck(engine: Engine, golden: GoldenValues = GOLDEN)
   const outcome = await engine.train({
     graph: goldenGraph(),
     hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, learningRate: 0.01, batchSize: 8, epochs: 3, seed: 7 },
-    classes: CLASSES,
+    target: TARGET,
     imageShape: IMAGE_SHAPE,
     train: split,
     validation: split,
@@ -118,7 +119,7 @@ function firstImage({ images, count }: MemorySplit): Uint8Array {
 function goldenSplit(): MemorySplit {
   const imageBytes = IMAGE_SHAPE[0] * IMAGE_SHAPE[1] * IMAGE_SHAPE[2];
   const random = randomStream(1, PURPOSE.tiles);
-  const targets = Uint8Array.from({ length: IMAGES }, (_, i) => i % CLASSES.length);
+  const targets = Uint8Array.from({ length: IMAGES }, (_, i) => i % TARGET.classes.length);
   const images = Uint8Array.from({ length: IMAGES * imageBytes }, (_, i) => {
     const label = targets[Math.floor(i / imageBytes)] ?? 0;
     return label * 60 + (random() % 120);

@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { presetById } from "#models/presets/index.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { EngineError } from "../engine-error.ts";
@@ -7,7 +8,7 @@ import { memorySplit, type MemorySplit } from "../memory-split.ts";
 import type { ImageShape } from "../split.ts";
 
 const IMAGE_SHAPE: ImageShape = [64, 64, 3];
-const CLASSES = Array.from({ length: 10 }, (_, i) => `class ${i}`);
+const TARGET = numberedClasses(10);
 const BATCH_SIZE = 32;
 const STEPS = 6;
 const EPOCHS = 200;
@@ -22,7 +23,7 @@ export async function measureSpeed(engine: Engine, seconds = 1): Promise<number>
   const training = engine.train({
     graph: preset.graph,
     hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, batchSize: BATCH_SIZE, epochs: EPOCHS },
-    classes: CLASSES,
+    target: TARGET,
     imageShape: IMAGE_SHAPE,
     train: noise(STEPS * BATCH_SIZE),
     validation: noise(BATCH_SIZE),
@@ -42,6 +43,6 @@ export async function measureSpeed(engine: Engine, seconds = 1): Promise<number>
 function noise(count: number): MemorySplit {
   const random = randomStream(1, PURPOSE.tiles);
   const images = new Uint8Array(count * 64 * 64 * 3).map(() => random());
-  const targets = Uint8Array.from({ length: count }, () => random() % CLASSES.length);
+  const targets = Uint8Array.from({ length: count }, () => random() % TARGET.classes.length);
   return memorySplit({ images, targets });
 }

@@ -61,7 +61,7 @@ test.each(inProof(SEEDS, firstOfEveryKind()))("random graph %i trains as in Tens
   await pair.session.release();
 
   const weights = pair.oracle.weights();
-  const model = await ModelSession.open(exportModel(pair.plan, weights, ["a", "b", "c"]), { threads: 1 });
+  const model = await ModelSession.open(exportModel(pair.plan, weights), { threads: 1 });
   const { probabilities } = await model.infer(pair.batch.images, pair.batch.count, SHAPE);
   const answers = new Map([["probabilities", pair.oracle.probabilities(pair.batch.images)]]);
   const answered = largestGap(new Map([["probabilities", probabilities]]), answers);

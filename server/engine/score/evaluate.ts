@@ -1,3 +1,5 @@
+import type { TaskTarget } from "#models/tasks/target.ts";
+import { classesOf } from "#models/tasks/classes-of.ts";
 import { availableParallelism } from "node:os";
 import { evaluationOf } from "#models/training/evaluate.ts";
 import type { Evaluation, Mistake } from "#models/training/metrics.ts";
@@ -14,7 +16,7 @@ export type EvaluateTask = {
   model: Uint8Array;
   split: Split;
   imageShape: ImageShape;
-  classes: readonly string[];
+  target: TaskTarget;
   signal?: AbortSignal;
   threads?: number;
   /** After each batch. */
@@ -29,7 +31,8 @@ export type EvaluateOutcome = {
 
 /** Scores a model file on a split. @throws EngineError CANCELLED. */
 export async function evaluate(task: EvaluateTask): Promise<EvaluateOutcome> {
-  const { split, imageShape, classes } = task;
+  const { split, imageShape } = task;
+  const classes = classesOf(task.target);
   const session = await ModelSession.open(task.model, { threads: task.threads ?? availableParallelism() });
   const imageBytes = imageShape[0] * imageShape[1] * imageShape[2];
   const packed = new Uint8Array(BATCH_SIZE * imageBytes);

@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { Batch } from "../train/batches/epoch-batches.ts";
@@ -45,7 +46,7 @@ export async function networkPair(
   { imageShape, classes, classWeights = null, ...options }: PairOptions,
 ): Promise<NetworkPair> {
   const settings = hyperParameters.parse(options.hyperParameters ?? {});
-  const plan = planNetwork(graph, { inputShape: imageShape, classes });
+  const plan = planNetwork(graph, { inputShape: imageShape, target: numberedClasses(classes) });
   const before = disturbed(initialWeights(plan, settings.seed));
   const batch = randomSplit(5, { shape: imageShape, classes, seed: 11 });
   const { target } = options;

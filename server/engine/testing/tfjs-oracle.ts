@@ -170,7 +170,7 @@ export class TfjsOracle {
       Float32Array.from(batch.images, (byte) => byte / 255),
       [count, ...this.#plan.inputShape],
     );
-    const labels = tf.oneHot(tf.tensor1d(batch.labels, "int32"), this.#plan.classes);
+    const labels = tf.oneHot(tf.tensor1d(batch.labels, "int32"), this.#plan.outputLength);
     this.#setDrawn(batch);
     const { classWeights, labelSmoothing } = this.#options;
     const weights = classWeights && tf.gather(tf.tensor1d([...classWeights]), batch.labels);

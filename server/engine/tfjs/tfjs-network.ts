@@ -173,7 +173,7 @@ export class TfjsNetwork implements TrainableNetwork {
 
   /** What the network should answer, [batch, classes]. */
   #target(labels: TensorFlow.Tensor1D): Tensor {
-    const { classes } = this.#plan;
+    const { outputLength: classes } = this.#plan;
     const { labelSmoothing } = this.#hyperParameters;
     const target = this.#tf.oneHot(labels, classes);
     if (labelSmoothing === 0) return target;

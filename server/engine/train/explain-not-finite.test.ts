@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { expect, test } from "vitest";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
@@ -12,7 +13,7 @@ function explained(
     [...layers, { type: "Flatten" }, { type: "Dense", settings: { units: 10 } }],
     [4, 4, 3],
   );
-  const plan = planNetwork(graph, { inputShape: [4, 4, 3], classes: 10 });
+  const plan = planNetwork(graph, { inputShape: [4, 4, 3], target: numberedClasses(10) });
   const chosen = hyperParameters.parse({ learningRate: 0.5, ...settings });
   const at: NotFinite = {
     what: "loss",

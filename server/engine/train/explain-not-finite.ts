@@ -1,3 +1,4 @@
+import { taskOf } from "#models/tasks/index.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { EngineError } from "../engine-error.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
@@ -23,7 +24,7 @@ export function explainNotFinite(
   { plan, hyperParameters }: { plan: NetworkPlan; hyperParameters: HyperParameters },
 ): EngineError {
   const { momentum, optimizer, globalClipnorm, warmupEpochs } = hyperParameters;
-  const guessing = Math.log(plan.classes);
+  const guessing = taskOf(plan.target).baselineLoss(plan.target);
   const isBadFromTheStart = firstLoss === null || firstLoss > 20 * guessing;
   const advice: string[] = [];
   if (!isBadFromTheStart) advice.push(`a learning rate of ${short(hyperParameters.learningRate / 10)}`);

@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { expect, test } from "vitest";
 import { chainGraph } from "#models/graph/chain.ts";
 import { hyperParameters, optimizerName, type HyperParameters } from "#models/training/hyper-parameters.ts";
@@ -22,7 +23,7 @@ function task(settings: Partial<HyperParameters>, changes: Partial<TrainTask> = 
       ],
       [...imageShape],
     ),
-    classes: ["a", "b", "c"],
+    target: numberedClasses(3),
     imageShape,
     hyperParameters: hyperParameters.parse({
       epochs: EPOCHS,

@@ -1,3 +1,4 @@
+import { classesOf } from "#models/tasks/classes-of.ts";
 import { classWeightProblem, classWeightsOf } from "#models/training/class-weights.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
 import { EngineError } from "../engine-error.ts";
@@ -13,19 +14,19 @@ export async function trainNetwork(
   task: TrainTask,
   open: (plan: NetworkPlan, classWeights: readonly number[] | null) => Promise<TrainableNetwork>,
 ): Promise<TrainOutcome> {
-  const { hyperParameters, classes } = task;
+  const { hyperParameters, target } = task;
   for (const split of [task.train, task.validation]) {
     if (split.count === 0)
       throw new EngineError("BAD_DATA", "The dataset has no images to train or validate with");
   }
-  const plan = planNetwork(task.graph, { inputShape: task.imageShape, classes: classes.length });
+  const plan = planNetwork(task.graph, { inputShape: task.imageShape, target });
   const checkpoint = task.resumeFrom && decodeCheckpoint(task.resumeFrom, { plan, hyperParameters });
   const network = await open(plan, classWeightsFor(task));
   try {
     network.setWeights(checkpoint?.weights ?? initialWeights(plan, hyperParameters.seed));
     if (checkpoint) network.setOptimizerState(checkpoint.optimizerState);
     const { bestEpoch, bestWeights, epochs } = await runEpochs(task, { plan, network, checkpoint });
-    return { bestEpoch, epochs, weights: bestWeights, model: exportModel(plan, bestWeights, classes) };
+    return { bestEpoch, epochs, weights: bestWeights, model: exportModel(plan, bestWeights) };
   } catch (error) {
     throw asEngineError(error);
   } finally {
@@ -33,7 +34,8 @@ export async function trainNetwork(
   }
 }
 
-function classWeightsFor({ hyperParameters, classes, train }: TrainTask): readonly number[] | null {
+function classWeightsFor({ hyperParameters, target, train }: TrainTask): readonly number[] | null {
+  const classes = classesOf(target);
   const problem = classWeightProblem(hyperParameters.classWeight, classes.length);
   if (problem !== null) throw new EngineError("BAD_DATA", problem);
   const counts = classes.map(() => 0);

@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import type { InitializerName } from "#models/layers/settings/initializer.ts";
@@ -78,7 +79,7 @@ test.each([
   { id: "lecture-cnn", sha256: "e47c3287946ed5dd2f038821076a1b84ec582a53b918ff7ac5e93b576248ccc6" },
   { id: "mobilenet-small", sha256: "cff9ecfba0a77774a3cc60e94ae9e4175b9544e32f871c7f46e4cff61f593a05" },
 ])("$id begins as it always did from seed 7", ({ id, sha256 }) => {
-  const plan = planNetwork(presetById(id)!.graph, { inputShape: [64, 64, 3], classes: 10 });
+  const plan = planNetwork(presetById(id)!.graph, { inputShape: [64, 64, 3], target: numberedClasses(10) });
   const hash = createHash("sha256");
   for (const values of initialWeights(plan, 7).values()) hash.update(new Uint8Array(values.buffer));
   expect(hash.digest("hex")).toBe(sha256);

@@ -3,6 +3,8 @@ import type { ModelGraph } from "#models/graph/schema.ts";
 import type { Shape, WeightSpec } from "#models/layers/define-layer.ts";
 import type { Size2d } from "#models/layers/settings/size2d.ts";
 import { isLayerType, layerOf, type LayerType } from "#models/layers/index.ts";
+import { taskOf } from "#models/tasks/index.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import { EngineError } from "../engine-error.ts";
 import type { ImageShape } from "../split.ts";
 
@@ -33,7 +35,9 @@ export type NetworkPlan = {
   layers: readonly PlannedLayer[];
   weights: readonly PlannedWeight[];
   inputShape: ImageShape;
-  classes: number;
+  target: TaskTarget;
+  /** How many numbers the network gives for one picture, see `TaskDefinition.output`. */
+  outputLength: number;
   /** Trainable and not. */
   params: number;
 };
@@ -41,9 +45,9 @@ export type NetworkPlan = {
 /** @throws EngineError INVALID_GRAPH with the first thing that is wrong. */
 export function planNetwork(
   graph: ModelGraph,
-  target: { inputShape: ImageShape; classes: number },
+  { inputShape, target }: { inputShape: ImageShape; target: TaskTarget },
 ): NetworkPlan {
-  const analysis = analyzeGraph(graph, target);
+  const analysis = analyzeGraph(graph, { inputShape, target });
   const problem = analysis.issues.find((issue) => issue.severity === "error");
   if (!analysis.isTrainable || problem) {
     throw new EngineError("INVALID_GRAPH", problem?.message ?? "This network cannot be trained");
@@ -65,5 +69,6 @@ export function planNetwork(
     };
   });
   const weights = layers.flatMap((layer) => layer.weights);
-  return { layers, weights, ...target, params: analysis.totals.params };
+  const outputLength = taskOf(target).output(target).length;
+  return { layers, weights, inputShape, target, outputLength, params: analysis.totals.params };
 }

@@ -1,3 +1,4 @@
+import type { TaskTarget } from "#models/tasks/target.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 
@@ -6,7 +7,7 @@ export type TrainingTask = {
   hyperParameters: HyperParameters;
   /** Height, width and channels. */
   imageShape: readonly [number, number, number];
-  classes: number;
+  target: TaskTarget;
   counts: { train: number; validation: number; test: number };
 };
 

@@ -26,8 +26,8 @@ const SECONDS_PER_WEIGHT = 3e-9;
  * whatever the network, and within a factor of two or three of the engine's own estimate.
  */
 export function simpleEstimate(task: TrainingTask): TrainingEstimate {
-  const { graph, hyperParameters, imageShape, classes, counts } = task;
-  const { totals, nodes } = analyzeGraph(graph, { inputShape: imageShape, classes });
+  const { graph, hyperParameters, imageShape, target, counts } = task;
+  const { totals, nodes } = analyzeGraph(graph, { inputShape: imageShape, target });
   const activations = Object.values(nodes).reduce(
     (sum, { shape }) => sum + (shape === null ? 0 : elementCount(shape)),
     0,

@@ -1,3 +1,4 @@
+import { pictureShape } from "#models/datasets/picture-shape.ts";
 import type { DatasetDescriptor } from "#models/datasets/descriptor.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
@@ -5,8 +6,14 @@ import type { TrainingTask } from "./estimate-training.ts";
 
 /** A network and how it is to be trained, on a dataset. */
 export function trainingTask(
-  { height, width, channels, classes, counts }: DatasetDescriptor,
+  dataset: DatasetDescriptor,
   { graph, hyperParameters }: { graph: ModelGraph; hyperParameters: HyperParameters },
 ): TrainingTask {
-  return { graph, hyperParameters, imageShape: [height, width, channels], classes: classes.length, counts };
+  return {
+    graph,
+    hyperParameters,
+    imageShape: pictureShape(dataset),
+    target: dataset.target,
+    counts: dataset.counts,
+  };
 }

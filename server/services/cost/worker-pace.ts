@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { datasetVersion, run, runEvent } from "#db/schema/index.ts";
+import { EUROSAT } from "#models/datasets/eurosat.ts";
 import { presetById } from "#models/presets/index.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import type { CostEstimate } from "#server/contract/cost.ts";
@@ -54,8 +55,8 @@ async function measuredFactor(
   const { epochSeconds } = await estimateTraining({
     graph: lecture.graph,
     hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, batchSize: 32 },
-    imageShape: [64, 64, 3],
-    classes: 10,
+    imageShape: EUROSAT.inputShape,
+    target: EUROSAT.target,
     counts,
   });
   return counts.train / imagesPerSecond / epochSeconds;

@@ -1,3 +1,4 @@
+import { classesOf } from "#models/tasks/classes-of.ts";
 import type { DatasetGroup } from "#server/contract/dataset.ts";
 import type { PackedDataset } from "#server/datasets/open-dataset.ts";
 
@@ -8,7 +9,7 @@ const SAMPLES = 12;
  */
 export async function groupsOf({ descriptor, readLabels }: PackedDataset): Promise<DatasetGroup[]> {
   const [train, validation] = await Promise.all([readLabels("train"), readLabels("validation")]);
-  const groups = descriptor.classes.map((name) => ({
+  const groups = classesOf(descriptor.target).map((name) => ({
     name,
     train: 0,
     validation: 0,

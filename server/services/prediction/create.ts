@@ -1,3 +1,4 @@
+import { pictureShape } from "#models/datasets/picture-shape.ts";
 import type { CreatePredictionInput, PredictionResult } from "#server/contract/prediction.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
@@ -24,6 +25,6 @@ export function predictPicture(
   readPicture: () => Promise<Uint8Array>,
 ): Promise<PredictionResult> {
   return askNetwork(ctx, asked, async (descriptor) => ({
-    pixels: await decodePicture(await readPicture(), descriptor),
+    pixels: await decodePicture(await readPicture(), pictureShape(descriptor)),
   }));
 }

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { DatasetDescriptor } from "#models/datasets/descriptor.ts";
+import type { PictureShape } from "#models/datasets/descriptor.ts";
 import { AppError } from "#server/platform/errors.ts";
 
 const FORMATS = new Set(["png", "jpeg", "webp"]);
@@ -9,10 +9,7 @@ const MAX_PIXELS = 50_000_000;
  * An uploaded picture as the dataset's images are: its centre square, scaled to height x width, RGB bytes.
  * @throws AppError INVALID_INPUT for what is no PNG, JPEG or WebP, or is broken, or has too many pixels.
  */
-export async function decodePicture(
-  bytes: Uint8Array,
-  { height, width }: Pick<DatasetDescriptor, "height" | "width">,
-): Promise<Buffer> {
+export async function decodePicture(bytes: Uint8Array, [height, width]: PictureShape): Promise<Buffer> {
   try {
     const picture = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" });
     const { format } = await picture.metadata();

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { cohortMember, datasetVersion, design, run } from "#db/schema/index.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
-import { classWeightProblem } from "#models/training/class-weights.ts";
+import { taskOf } from "#models/tasks/index.ts";
 import type { RunDetails, StartRunInput } from "#server/contract/run.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -12,7 +12,6 @@ import type { ServiceContext } from "../context.ts";
 import { requireMemory } from "../cost/require-memory.ts";
 import { trainingTask } from "../cost/training-task.ts";
 import { chooseDataset } from "../dataset/choose.ts";
-import { targetOf } from "../dataset/target.ts";
 import { requireCurrentVersion, type ReadyVersion } from "../dataset/versions.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
@@ -112,13 +111,14 @@ async function costOf(
   ctx: ServiceContext,
   { graph, hyperParameters, version: { descriptor } }: Training,
 ): Promise<Cost> {
-  const { isTrainable, issues, totals } = analyzeGraph(graph, targetOf(descriptor));
+  const { isTrainable, issues, totals } = analyzeGraph(graph, descriptor);
   if (!isTrainable) {
     const reason = issues.find(({ severity }) => severity === "error")?.message;
     throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
   }
-  const problem = classWeightProblem(hyperParameters.classWeight, descriptor.classes.length);
-  if (problem !== null) throw new AppError("INVALID_INPUT", problem);
+  const { target } = descriptor;
+  const [problem] = Object.values(taskOf(target).settingProblems(hyperParameters, target));
+  if (problem !== undefined) throw new AppError("INVALID_INPUT", problem);
   const task = trainingTask(descriptor, { graph, hyperParameters });
   const estimatedMemoryBytes = await requireMemory(ctx, task);
   return { params: totals.params, macs: totals.macs, estimatedMemoryBytes };

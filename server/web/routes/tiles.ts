@@ -1,3 +1,4 @@
+import { pictureShape } from "#models/datasets/picture-shape.ts";
 import sharp from "sharp";
 import { z } from "zod";
 import { AppError } from "#server/platform/errors.ts";
@@ -27,7 +28,8 @@ export function tilesRoute(deps: ServiceDeps, requireActor: RequireActor): Route
       if (!named.success) throw new AppError("NOT_FOUND", "There is no such tile.");
       const { version } = await resolveVersion({ db: deps.db, actor }, named.data);
       const dataset = await deps.datasets.open(version.id);
-      const { height, width, channels, counts } = dataset.descriptor;
+      const { counts } = dataset.descriptor;
+      const [height, width, channels] = pictureShape(dataset.descriptor);
       if (Number(index) >= counts.validation) throw new AppError("NOT_FOUND", "There is no such tile.");
       const pixels = await dataset.readTile("validation", Number(index));
       const png = await sharp(pixels, { raw: { width, height, channels: channels as 1 | 3 } })

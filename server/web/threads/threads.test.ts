@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { presetGraph } from "#db/testing/factories.ts";
@@ -21,7 +22,7 @@ const task: TrainingTask = {
   graph: presetGraph("inception-small"),
   hyperParameters: DEFAULT_HYPER_PARAMETERS,
   imageShape: [64, 64, 3],
-  classes: 10,
+  target: numberedClasses(10),
   counts: { train: 100, validation: 50, test: 50 },
 };
 

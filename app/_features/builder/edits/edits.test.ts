@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyzeGraph } from "#models/graph/analyze.ts";
@@ -17,7 +18,7 @@ import { copyOf, duplicate, paste } from "./paste.ts";
 import { remove } from "./remove.ts";
 import { setSetting } from "./set-setting.ts";
 
-const target = { inputShape: [64, 64, 3], classes: 10 };
+const target = { inputShape: [64, 64, 3], target: numberedClasses(10) };
 
 function done(result: EditResult): ModelGraph {
   if (!result.ok) throw new Error(result.reason);

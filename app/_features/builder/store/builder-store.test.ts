@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { describe, expect, test } from "vitest";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { presetById } from "#models/presets/index.ts";
@@ -6,7 +7,7 @@ import { remove } from "../edits/remove.ts";
 import { setSetting } from "../edits/set-setting.ts";
 import { createBuilderStore } from "./builder-store.ts";
 
-const target = { inputShape: [64, 64, 3], classes: 10 };
+const target = { inputShape: [64, 64, 3], target: numberedClasses(10) };
 const lecture = () => presetById("lecture-cnn")!.graph;
 const filters = (value: number) => (graph: ModelGraph) =>
   setSetting(graph, "conv2d_5", { name: "filters", value });

@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { expect, test } from "vitest";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import { emptyGraph } from "#models/graph/empty-graph.ts";
@@ -8,7 +9,7 @@ import { setSetting } from "../edits/set-setting.ts";
 import { blockingReason } from "./blocking-reason.ts";
 
 const reasonFor = (graph: ModelGraph) =>
-  blockingReason(analyzeGraph(graph, { inputShape: [64, 64, 3], classes: 10 }), graph);
+  blockingReason(analyzeGraph(graph, { inputShape: [64, 64, 3], target: numberedClasses(10) }), graph);
 
 test("nothing stands in the way of the lecture's network", () => {
   expect(reasonFor(presetById("lecture-cnn")!.graph)).toBeNull();

@@ -1,5 +1,6 @@
 "use client";
 
+import { classesOf } from "#models/tasks/classes-of.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type RefObject } from "react";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
@@ -69,7 +70,7 @@ export function PredictPanel({
               <TilePicker
                 cohortId={cohortId}
                 versionId={versionId}
-                classes={dataset.data.classes}
+                classes={classesOf(dataset.data.target)}
                 labels={dataset.data.validationLabels}
                 picked={subject?.kind === "tile" ? subject.index : null}
                 onPick={pickTile}
@@ -82,7 +83,7 @@ export function PredictPanel({
           </TabsPanel>
           <TabsPanel value="picture">
             <PicturePicker
-              tileSize={dataset.data?.width ?? 64}
+              tileSize={dataset.data?.inputShape[1] ?? 64}
               onPick={(picture) => {
                 onSubject({ kind: "picture", name: picture.name, preview: picture.preview });
                 prediction.predictPicture(picture.file);
@@ -108,7 +109,10 @@ export function PredictPanel({
                   </p>
                 </div>
               </div>
-              <Answer prediction={prediction} classes={dataset.data?.classes ?? []} />
+              <Answer
+                prediction={prediction}
+                classes={dataset.data === undefined ? [] : classesOf(dataset.data.target)}
+              />
             </div>
           )}
         </div>

@@ -16,8 +16,8 @@ test.each([
     const estimated = estimateDeviceBytes({
       graph: resnetSmall.graph,
       hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, batchSize },
-      imageShape: [EUROSAT.height, EUROSAT.width, EUROSAT.channels],
-      classes: EUROSAT.classes.length,
+      imageShape: EUROSAT.inputShape,
+      target: EUROSAT.target,
     });
     expect(estimated / measured).toBeGreaterThan(0.9);
     expect(estimated / measured).toBeLessThan(1.1);

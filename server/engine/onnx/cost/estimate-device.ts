@@ -15,9 +15,9 @@ import { bytesOf } from "./value-info.ts";
  * @throws EngineError INVALID_GRAPH.
  */
 export function estimateDeviceBytes(task: Omit<EstimateTask, "counts">): number {
-  const { hyperParameters, imageShape, classes } = task;
-  const plan = planNetwork(task.graph, { inputShape: imageShape, classes });
-  const classWeights = classWeightsOf(hyperParameters.classWeight, Array<number>(classes).fill(1));
+  const { hyperParameters, imageShape, target } = task;
+  const plan = planNetwork(task.graph, { inputShape: imageShape, target });
+  const classWeights = classWeightsOf(hyperParameters.classWeight, Array<number>(plan.outputLength).fill(1));
   const { model } = trainingGraph(plan, { hyperParameters, classWeights }, WEBGPU);
   const values = inferValues(model, hyperParameters.batchSize);
   const nodes = planNodes(model);

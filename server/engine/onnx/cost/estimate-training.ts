@@ -1,3 +1,4 @@
+import type { TaskTarget } from "#models/tasks/target.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { classWeightsOf } from "#models/training/class-weights.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
@@ -13,7 +14,7 @@ export type EstimateTask = {
   graph: ModelGraph;
   hyperParameters: HyperParameters;
   imageShape: ImageShape;
-  classes: number;
+  target: TaskTarget;
   /** Images of each split, all of which a training process holds. */
   counts: { train: number; validation: number; test: number };
 };
@@ -42,15 +43,15 @@ const ALLOCATOR_OVERHEAD = 1.08;
  * @throws EngineError INVALID_GRAPH.
  */
 export function estimateTraining(task: EstimateTask, { threads, blockSize }: Processor): TrainingEstimate {
-  const { hyperParameters, imageShape, classes, counts } = task;
-  const plan = planNetwork(task.graph, { inputShape: imageShape, classes });
-  const target = cpuTarget(blockSize);
+  const { hyperParameters, imageShape, target, counts } = task;
+  const plan = planNetwork(task.graph, { inputShape: imageShape, target });
+  const processor = cpuTarget(blockSize);
   const batchSize = Math.min(hyperParameters.batchSize, counts.train);
   // Which numbers they are makes no difference here.
-  const classWeights = classWeightsOf(hyperParameters.classWeight, Array<number>(classes).fill(1));
-  const training = trainingGraph(plan, { hyperParameters, classWeights }, target);
+  const classWeights = classWeightsOf(hyperParameters.classWeight, Array<number>(plan.outputLength).fill(1));
+  const training = trainingGraph(plan, { hyperParameters, classWeights }, processor);
   const step = simulateRun(training.model, { batchSize, threads });
-  const validation = simulateRun(evaluationGraph(plan, target), {
+  const validation = simulateRun(evaluationGraph(plan, processor), {
     batchSize: VALIDATION_BATCH_SIZE,
     threads,
   });

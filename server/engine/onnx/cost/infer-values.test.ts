@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { expect, test } from "vitest";
 import { analyzeGraph } from "#models/graph/analyze.ts";
@@ -60,7 +61,7 @@ async function wronglyInferred(model: OnnxModel): Promise<unknown[]> {
 }
 
 async function wrongInGraphs(graph: ModelGraph, inputShape: ImageShape, classes: number) {
-  const plan = planNetwork(graph, { inputShape, classes });
+  const plan = planNetwork(graph, { inputShape, target: numberedClasses(classes) });
   const target = await targetFor("cpu");
   const step = trainingGraph(
     plan,
@@ -93,7 +94,7 @@ test.each(INNER)("every value of a network with %s", async (type) => {
 
 /** Those at full size are made of the same layers, and take seconds. */
 const isSmall = (graph: ModelGraph) =>
-  analyzeGraph(graph, { inputShape: [64, 64, 3], classes: 10 }).totals.params < 2_000_000;
+  analyzeGraph(graph, { inputShape: [64, 64, 3], target: numberedClasses(10) }).totals.params < 2_000_000;
 const SMALL = PRESETS.filter(({ graph }) => isSmall(graph));
 
 test.each(SMALL.map(({ id, graph }) => [id, graph] as const))("every value of %s", async (_, graph) => {
@@ -106,7 +107,7 @@ test.each(optimizerName.options)("every value of a step of %s", async (optimizer
   const graph = new BranchingGraph([4, 4, 3]);
   const plan = planNetwork(graph.finish(graph.line(HEAD, graph.input)), {
     inputShape: [4, 4, 3],
-    classes: CLASSES,
+    target: numberedClasses(CLASSES),
   });
   const classWeights = Array<number>(CLASSES).fill(2);
   for (const options of [

@@ -34,7 +34,7 @@ export function evaluationGraph(plan: NetworkPlan, target: Target): OnnxModel {
   }
   const { logits } = emitForward(graph, foldBorders(plan), { images, weights, isTraining: false });
   const output = emitLogSoftmax(graph, logits);
-  graph.output("logProbabilities", output, { type: "float32", dims: ["batch", plan.classes] });
+  graph.output("logProbabilities", output, { type: "float32", dims: ["batch", plan.outputLength] });
   const penalty = emitPenalty(graph, plan, weights);
   if (penalty !== null) graph.output("penalty", penalty, { type: "float32", dims: [] });
   return graph.model("evaluate");

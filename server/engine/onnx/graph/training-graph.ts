@@ -63,7 +63,7 @@ export function trainingGraph(
   const forward = emitForward(graph, plan, { images, weights, isTraining: true });
   const loss = emitLoss(graph, forward.logits, {
     labels,
-    classes: plan.classes,
+    classes: plan.outputLength,
     labelSmoothing: hyperParameters.labelSmoothing,
     classWeights,
   });

@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { Tensor } from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
@@ -20,7 +21,10 @@ async function augmented(
   const [height, width] = [image.length, image[0]!.length];
   const shape: [number, number, number] = [height, width, 1];
   const head: ChainLayer[] = [{ type: "Flatten" }, { type: "Dense", settings: { units: 2 } }];
-  const plan = planNetwork(chainGraph([layer, ...head], shape), { inputShape: shape, classes: 2 });
+  const plan = planNetwork(chainGraph([layer, ...head], shape), {
+    inputShape: shape,
+    target: numberedClasses(2),
+  });
   const graph = new GraphBuilder();
   const images = graph.input("images", "float32", ["batch", 1, height, width]);
   const kernel = graph.floats(new Float32Array(height * width * 2), [height * width, 2]);
@@ -224,7 +228,7 @@ test("a training with all of them repeats itself, resumed too, and another seed 
   const task = (seed: number) => ({
     graph: chainGraph([...ALL, { type: "Flatten" }, { type: "Dense", settings: { units: 3 } }], imageShape),
     hyperParameters: hyperParameters.parse({ epochs: 3, batchSize: 8, seed }),
-    classes: ["a", "b", "c"],
+    target: numberedClasses(3),
     imageShape,
     train: randomSplit(30, { shape: imageShape, classes: 3, seed: 1 }),
     validation: randomSplit(10, { shape: imageShape, classes: 3, seed: 2 }),

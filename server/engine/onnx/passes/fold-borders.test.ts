@@ -1,3 +1,4 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { expect, test } from "vitest";
 import { BranchingGraph } from "#models/graph/branching-graph.ts";
 import type { ChainLayer } from "#models/graph/chain.ts";
@@ -10,7 +11,7 @@ const FRAME: ChainLayer = { type: "ZeroPadding2D", settings: { padding: [2, 1] }
 function folded(build: (graph: BranchingGraph) => ReturnType<BranchingGraph["add"]>) {
   const graph = new BranchingGraph([8, 8, 3]);
   const network = graph.finish(graph.line(HEAD, build(graph)));
-  return foldBorders(planNetwork(network, { inputShape: [8, 8, 3], classes: 4 })).layers;
+  return foldBorders(planNetwork(network, { inputShape: [8, 8, 3], target: numberedClasses(4) })).layers;
 }
 
 function behindFrame(settings: NonNullable<ChainLayer["settings"]>) {

@@ -64,7 +64,7 @@ export class ValidationSession {
       const { logProbabilities, penalty } = await this.#session.run({ ...weights, images: bytes });
       const rows = logProbabilities?.data as Float32Array;
       for (let slot = 0; slot < count; slot++) {
-        const row = rows.subarray(slot * this.#plan.classes, (slot + 1) * this.#plan.classes);
+        const row = rows.subarray(slot * this.#plan.outputLength, (slot + 1) * this.#plan.outputLength);
         const label = split.targets[start + slot] as number;
         lossSum += this.#crossEntropy(row, label);
         if (row.indexOf(Math.max(...row)) === label) correct++;

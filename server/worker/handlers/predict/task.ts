@@ -1,3 +1,4 @@
+import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { readFile } from "node:fs/promises";
 import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
@@ -10,13 +11,13 @@ export const predictTask = defineTask(predictMessages, answer);
 
 async function answer(task: PredictTask): Promise<PredictEnd> {
   const dataset = await openDataset(task.datasetDir);
-  const { height, width, channels } = dataset.descriptor;
+  const imageShape = pictureShape(dataset.descriptor);
   const [model, images] = await Promise.all([readFile(task.modelFile), readPixels(task, dataset)]);
-  const expected = height * width * channels;
+  const expected = imageShape.reduce((product, size) => product * size, 1);
   if (images.length !== expected) {
     throw new EngineError("BAD_DATA", `A picture is ${expected} bytes here, got ${images.length}`);
   }
-  const [probabilities] = await predict({ model, images, imageShape: [height, width, channels] });
+  const [probabilities] = await predict({ model, images, imageShape });
   if (probabilities === undefined || !probabilities.every(Number.isFinite)) {
     throw new EngineError("NOT_FINITE", "The network answers with values that are not numbers.");
   }

@@ -1,3 +1,5 @@
+import { classesOf } from "#models/tasks/classes-of.ts";
+import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Evaluation } from "#models/training/metrics.ts";
@@ -67,13 +69,13 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
   say({ kind: "progress", progress: position });
   await mkdir(outDir, { recursive: true });
   const dataset = await openDataset(task.datasetDir);
-  const { classes, height, width, channels } = dataset.descriptor;
+  const { target } = dataset.descriptor;
   const [train, validation] = await Promise.all([
     dataset.openSplit("train"),
     dataset.openSplit("validation"),
   ]);
-  const imageShape = [height, width, channels] as const;
-  const common = { classes, imageShape, ...(threads === undefined ? {} : { threads }) };
+  const imageShape = pictureShape(dataset.descriptor);
+  const common = { target, imageShape, ...(threads === undefined ? {} : { threads }) };
 
   async function keep(at: CheckpointPlace, bytes: Uint8Array): Promise<void> {
     await requireDiskSpace(outDir, bytes.length, reserveBytes);
@@ -126,8 +128,11 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
   await requireDiskSpace(outDir, model.byteLength, reserveBytes);
   await writeFile(modelFile, model);
   const weightsFile = join(outDir, `weights-${attempt}.safetensors`);
-  const plan = planNetwork(graph, { inputShape: imageShape, classes: classes.length });
-  await writeFile(weightsFile, encodeTrainedNetwork({ graph, classes }, plan, trained.weights));
+  const plan = planNetwork(graph, { inputShape: imageShape, target });
+  await writeFile(
+    weightsFile,
+    encodeTrainedNetwork({ graph, classes: classesOf(target) }, plan, trained.weights),
+  );
   return {
     kind: "trained",
     bestEpoch,

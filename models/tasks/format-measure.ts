@@ -1,0 +1,10 @@
+/** A fraction as `79.4 %`, with a space that does not break. */
+export function formatFraction(fraction: number): string {
+  return Number.isFinite(fraction) ? `${(fraction * 100).toFixed(1)}\u00a0%` : "–";
+}
+
+/** A measure with its unit: `0.3421`, `81.3 W/m²`. */
+export function formatMeasure(value: number, { unit, digits }: { unit: string; digits: number }): string {
+  if (!Number.isFinite(value)) return "–";
+  return unit === "" ? value.toFixed(digits) : `${value.toFixed(digits)}\u00a0${unit}`;
+}
