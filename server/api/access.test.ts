@@ -233,7 +233,7 @@ test.each(procedures.filter((path) => TABLE[path]?.learner !== undefined))(
 test("labels of the test split are in no answer about the dataset", async () => {
   const caller = createCaller({ requestId: "1", actor: learner, deps: world.deps });
   const dataset = await caller.dataset.get({ cohortId: target.cohortId });
-  expect(dataset.validationLabels).toHaveLength(dataset.counts.validation);
+  expect(dataset.validationTargets).toHaveLength(dataset.counts.validation);
   expect(Object.keys(dataset)).not.toContain("testLabels");
 });
 

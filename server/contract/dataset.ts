@@ -20,8 +20,8 @@ export type GetDatasetInput = z.infer<typeof getDatasetInput>;
 export const datasetInfo = datasetDescriptor.extend({
   versionId: z.uuid(),
   versionNumber: z.int(),
-  /** Label of each validation tile, for the tile picker; index is the tile's place in the split. */
-  validationLabels: z.array(z.int()),
+  /** Class or value of each validation tile, for the tile picker; index is the tile's place in the split. */
+  validationTargets: z.array(z.number()),
 });
 export type DatasetInfo = z.infer<typeof datasetInfo>;
 

@@ -4,7 +4,9 @@ import { join, resolve } from "node:path";
 import { DatasetError } from "./dataset-error.ts";
 import { listFiles } from "./import/list-files.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
-import { PACKED_VERSION } from "./packed-format.ts";
+
+/** Raised when the same source is to be packed in another way: what was packed before is then packed again. */
+const PACKING_VERSION = 1;
 
 /** Changes when a file under `source` is added, removed, resized or written again; reads no contents. */
 export async function fingerprintSource(source: string): Promise<string> {
@@ -18,7 +20,7 @@ export async function fingerprintSource(source: string): Promise<string> {
     const { size, mtimeMs } = await stat(join(root, file));
     marks[index] = JSON.stringify([file, size, mtimeMs]);
   });
-  const hash = createHash("sha256").update(JSON.stringify([PACKED_VERSION, root]));
+  const hash = createHash("sha256").update(JSON.stringify([PACKING_VERSION, root]));
   for (const mark of marks) hash.update(mark);
   return hash.digest("hex");
 }

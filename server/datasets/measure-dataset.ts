@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { importEurosat } from "./import/import-eurosat.ts";
-import { tileBytes } from "./packed-format.ts";
+import { inputBytes } from "./packed-format.ts";
 import { openDataset } from "./open-dataset.ts";
 
 const BATCH = 64;
@@ -34,7 +34,7 @@ export async function measureDataset({
     const dataset = await openDataset(join(datasetsDir, packed.id));
     const openingMs = performance.now() - openingStart;
     const train = await dataset.openSplit("train");
-    const batch = new Uint8Array(BATCH * tileBytes(dataset.descriptor));
+    const batch = new Uint8Array(BATCH * inputBytes(dataset.descriptor));
     for (let at = 0; at < train.count; at += BATCH) {
       const count = Math.min(BATCH, train.count - at);
       train.read(

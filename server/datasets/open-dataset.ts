@@ -3,19 +3,28 @@ import { join } from "node:path";
 import { datasetDescriptor, type DatasetDescriptor, type SplitName } from "#models/datasets/descriptor.ts";
 import { DatasetError } from "./dataset-error.ts";
 import { openSplitFile, type OpenSplit } from "./open-split.ts";
-import { expectedBytes, imagesFile, labelsFile, SPLIT_NAMES, tileBytes } from "./packed-format.ts";
+import {
+  decodeTargets,
+  inputBytes,
+  inputsFile,
+  SPLIT_NAMES,
+  targetsBytes,
+  targetsFile,
+  type Targets,
+} from "./packed-format.ts";
 import { readPackedDescriptor } from "./read-packed-descriptor.ts";
 
 export type PackedDataset = {
   dir: string;
   descriptor: DatasetDescriptor;
-  /** A split to train on or to score. For `test` this is scoring's business, see `readTestLabels`. */
+  /** A split to train on or to score. For `test` this is scoring's business, see `readTestTargets`. */
   openSplit: (split: SplitName) => Promise<OpenSplit>;
-  /** One tile, uint8 height x width x channels. */
+  /** One input as it is packed: a picture's bytes, height x width x channels, or the bytes of its float32 values. */
   readTile: (split: SplitName, index: number) => Promise<Uint8Array>;
-  readLabels: (split: Exclude<SplitName, "test">) => Promise<Uint8Array>;
+  /** Class indices, or values in their unit. */
+  readTargets: (split: Exclude<SplitName, "test">) => Promise<Targets>;
   /** For the code that scores a finished network. Nothing that answers a browser may call it. */
-  readTestLabels: () => Promise<Uint8Array>;
+  readTestTargets: () => Promise<Targets>;
 };
 
 /**
@@ -25,34 +34,37 @@ export type PackedDataset = {
 export async function openDataset(dir: string): Promise<PackedDataset> {
   const packed = await readPackedDescriptor(dir);
   const descriptor = datasetDescriptor.parse(packed);
+  const exampleBytes = inputBytes(descriptor);
   await Promise.all(
     SPLIT_NAMES.flatMap((split) => [
-      requireSize(join(dir, imagesFile(split)), expectedBytes(descriptor, split, "images")),
-      requireSize(join(dir, labelsFile(split)), expectedBytes(descriptor, split, "labels")),
+      requireSize(join(dir, inputsFile(descriptor, split)), descriptor.counts[split] * exampleBytes),
+      requireSize(join(dir, targetsFile(descriptor, split)), targetsBytes(descriptor, split)),
     ]),
   );
 
-  async function readTestLabels(): Promise<Uint8Array> {
-    return readWhole(join(dir, labelsFile("test")), descriptor.counts.test);
+  async function readAny(split: SplitName): Promise<Targets> {
+    const file = join(dir, targetsFile(descriptor, split));
+    return decodeTargets(descriptor, await readWhole(file, targetsBytes(descriptor, split)));
   }
 
-  async function readLabels(split: Exclude<SplitName, "test">): Promise<Uint8Array> {
+  const readTestTargets = () => readAny("test");
+
+  async function readTargets(split: Exclude<SplitName, "test">): Promise<Targets> {
     if ((split as SplitName) === "test") {
       throw new DatasetError("OUT_OF_RANGE", "Labels of the test split are read by scoring only");
     }
-    return readWhole(join(dir, labelsFile(split)), descriptor.counts[split]);
+    return readAny(split);
   }
 
   return {
     dir,
     descriptor,
-    readLabels,
-    readTestLabels,
+    readTargets,
+    readTestTargets,
     async openSplit(split) {
-      const targets = await (split === "test" ? readTestLabels() : readLabels(split));
-      const file = join(dir, imagesFile(split));
-      const count = descriptor.counts[split];
-      return openSplitFile({ file, count, exampleBytes: tileBytes(descriptor), targets });
+      const targets = await (split === "test" ? readTestTargets() : readTargets(split));
+      const file = join(dir, inputsFile(descriptor, split));
+      return openSplitFile({ file, count: descriptor.counts[split], exampleBytes, targets });
     },
     async readTile(split, index) {
       const count = descriptor.counts[split];
@@ -62,8 +74,7 @@ export async function openDataset(dir: string): Promise<PackedDataset> {
           `The ${split} split has tiles 0 to ${count - 1}; there is no tile ${index}`,
         );
       }
-      const size = tileBytes(descriptor);
-      return readRange(join(dir, imagesFile(split)), index * size, size);
+      return readRange(join(dir, inputsFile(descriptor, split)), index * exampleBytes, exampleBytes);
     },
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDataset, type PackedDataset } from "./open-dataset.ts";
-import { imagesFile } from "./packed-format.ts";
+import { inputsFile } from "./packed-format.ts";
 import { createSynthetic } from "./synthetic/create-synthetic.ts";
 
 const TILE = 64 * 64 * 3;
@@ -19,7 +19,7 @@ afterAll(() => rm(home, { recursive: true, force: true }));
 
 test("examples come in the order of their places, those in a row and those far apart", async () => {
   const split = await dataset.openSplit("train");
-  const bytes = await readFile(join(dataset.dir, imagesFile("train")));
+  const bytes = await readFile(join(dataset.dir, inputsFile(dataset.descriptor, "train")));
   const places = [7, 8, 9, 3, 29, 0, 0, 1];
   const into = new Uint8Array(places.length * TILE + 1).fill(77);
   split.read(Int32Array.from(places), into);
@@ -28,7 +28,7 @@ test("examples come in the order of their places, those in a row and those far a
     expect(expected.equals(into.subarray(at * TILE, (at + 1) * TILE))).toBe(true);
   }
   expect(into.at(-1)).toBe(77);
-  expect([...split.targets]).toEqual([...(await dataset.readLabels("train"))]);
+  expect([...split.targets]).toEqual([...(await dataset.readTargets("train"))]);
   split.close();
 });
 
@@ -37,7 +37,7 @@ test("what is not there is refused by name", async () => {
   const into = new Uint8Array(TILE);
   expect(() => split.read([10], into)).toThrow("There are examples 0 to 9; there is no example 10");
   expect(() => split.read([-1], into)).toThrow("there is no example -1");
-  const file = join(dataset.dir, imagesFile("validation"));
+  const file = join(dataset.dir, inputsFile(dataset.descriptor, "validation"));
   await truncate(file, 9 * TILE + 5);
   expect(() => split.read([9], into)).toThrow(`${file} ends after ${9 * TILE + 5} bytes`);
   split.close();

@@ -7,20 +7,22 @@ import { DatasetError } from "./dataset-error.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
 import {
   DESCRIPTOR_FILE,
-  imagesFile,
-  labelsFile,
+  encodeTargets,
+  inputBytes,
+  inputsFile,
   PACKED_VERSION,
   packedDescriptor,
   SPLIT_NAMES,
-  tileBytes,
+  targetsFile,
   type PackedDescriptor,
 } from "./packed-format.ts";
 import type { OnProgress } from "./progress.ts";
 import { publishFolder, stagingName } from "./publish-folder.ts";
 
 export type TileToPack = {
+  /** Its class, or its value in the target's unit. */
   label: number;
-  /** uint8 height x width x channels. */
+  /** As it is to be packed: uint8 height x width x channels, or the bytes of float32 values. */
   pixels: () => Uint8Array | Promise<Uint8Array>;
 };
 
@@ -70,14 +72,18 @@ async function writeParts(staging: string, input: PackInput): Promise<PackedDesc
     if (tiles.length !== expected) {
       throw new DatasetError("SOURCE_BROKEN", `Expected ${expected} ${split} tiles, got ${tiles.length}`);
     }
-    const labels = Uint8Array.from(tiles, (tile) => tile.label);
-    await writeSynced(join(staging, labelsFile(split)), labels);
-    parts[labelsFile(split)] = { bytes: labels.byteLength, sha256: sha256().update(labels).digest("hex") };
+    const targets = encodeTargets(
+      input.descriptor,
+      tiles.map(({ label }) => label),
+    );
+    const targetsName = targetsFile(input.descriptor, split);
+    await writeSynced(join(staging, targetsName), targets);
+    parts[targetsName] = { bytes: targets.byteLength, sha256: sha256().update(targets).digest("hex") };
 
-    const file = imagesFile(split);
+    const file = inputsFile(input.descriptor, split);
     const before = packedBefore;
     parts[file] = await writeImages(join(staging, file), tiles, {
-      bytesPerTile: tileBytes(input.descriptor),
+      bytesPerTile: inputBytes(input.descriptor),
       signal: input.signal,
       onTiles: (done) => input.onProgress?.({ phase: "packing", done: before + done, total }),
     });

@@ -2,9 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { contentsOf } from "./contents-of.ts";
 import { DatasetError } from "./dataset-error.ts";
 import { openDataset } from "./open-dataset.ts";
-import { PART_FILES, type PackedDescriptor } from "./packed-format.ts";
+import type { PackedDescriptor } from "./packed-format.ts";
 import { readPackedDescriptor } from "./read-packed-descriptor.ts";
 
 const STAGING_MARK = ".packing-";
@@ -82,7 +83,7 @@ async function holdsTheSame(dir: string, packed: PackedDescriptor): Promise<bool
   try {
     await openDataset(dir);
     const { parts, id } = await readPackedDescriptor(dir);
-    return id === packed.id && PART_FILES.every((file) => parts[file]?.sha256 === packed.parts[file]?.sha256);
+    return id === packed.id && contentsOf({ parts }) === contentsOf(packed);
   } catch {
     return false;
   }

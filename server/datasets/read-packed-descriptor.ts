@@ -15,10 +15,10 @@ export async function readPackedDescriptor(dir: string): Promise<PackedDescripto
   });
   const json = parseJson(text, file);
   const version = versioned.safeParse(json).data?.formatVersion;
-  if (version !== PACKED_VERSION) {
+  if (version !== 1 && version !== PACKED_VERSION) {
     throw new DatasetError(
       "NOT_PACKED",
-      `${file} is of format ${JSON.stringify(version)}, expected ${PACKED_VERSION}`,
+      `${file} is of format ${JSON.stringify(version)}, expected 1 or ${PACKED_VERSION}`,
     );
   }
   const parsed = packedDescriptor.safeParse(upgradeDescriptor(json));

@@ -14,7 +14,7 @@ const WEB_FOLDERS = [
   "server/contract",
   "server/web",
 ];
-const READS_TEST_LABELS = /\breadTestLabels\b|\bopenSplit\b|\blabelsFile\b|test-labels/;
+const READS_TEST_LABELS = /\breadTestTargets\b|\bopenSplit\b|\btargetsFile\b|test-labels|test-targets/;
 
 test("nothing that answers a browser can read the labels of the test split", async () => {
   const readers: string[] = [];

@@ -8,7 +8,7 @@ import { ROOT } from "#server/platform/paths.ts";
 import type { SplitName } from "#models/datasets/descriptor.ts";
 import { EUROSAT } from "#models/datasets/eurosat.ts";
 import type { PackedDataset } from "./open-dataset.ts";
-import { tileBytes } from "./packed-format.ts";
+import { inputBytes } from "./packed-format.ts";
 
 /** Real data that lies beside the repository on machines that have it. */
 export const SHARED_DATA = join(process.env["STRATA_SHARED"] ?? join(ROOT, "..", "shared"), "data");
@@ -57,7 +57,7 @@ export async function renamedInZip(file: string, from: string, to: string): Prom
 /** All of a split, which is closed then: uint8 examples, one after the other, and their targets. */
 export async function wholeSplit({ openSplit, descriptor }: PackedDataset, name: SplitName) {
   const { count, targets, read, close } = await openSplit(name);
-  const images = new Uint8Array(count * tileBytes(descriptor));
+  const images = new Uint8Array(count * inputBytes(descriptor));
   read(
     Array.from({ length: count }, (_, place) => place),
     images,

@@ -48,7 +48,7 @@ async function packBlack(dir: string, counts: { train: number; validation: numbe
     parts[`${split}-images.bin`] = { bytes, sha256: "0".repeat(64) };
     parts[`${split}-labels.bin`] = { bytes: count, sha256: "0".repeat(64) };
   }
-  const descriptor = { ...EUROSAT, id: "black", height: SIDE, width: SIDE, counts };
+  const descriptor = { ...EUROSAT, id: "black", inputShape: [SIDE, SIDE, 3], counts };
   const packed = { ...descriptor, formatVersion: PACKED_VERSION, parts };
   await writeFile(join(dir, "descriptor.json"), JSON.stringify(packed));
 }

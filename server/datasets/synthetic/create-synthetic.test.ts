@@ -78,8 +78,8 @@ test("what is missing, short or of another version is refused by name", async ()
   await createSynthetic({ dir, tiles: 50 });
   const dataset = await openDataset(dir);
   await expect(dataset.readTile("validation", 10)).rejects.toThrow("tiles 0 to 9; there is no tile 10");
-  await expect(dataset.readLabels("test" as "train")).rejects.toThrow(/scoring only/);
-  expect(await dataset.readTestLabels()).toHaveLength(10);
+  await expect(dataset.readTargets("test" as "train")).rejects.toThrow(/scoring only/);
+  expect(await dataset.readTestTargets()).toHaveLength(10);
 
   await truncate(join(dir, "train-images.bin"), 1000);
   await expect(openDataset(dir)).rejects.toThrow(/train-images.bin should hold 368640 bytes and holds 1000/);
@@ -91,8 +91,8 @@ test("what is missing, short or of another version is refused by name", async ()
 
   const file = join(dir, "descriptor.json");
   const text = await readFile(file, "utf8");
-  await writeFile(file, text.replace('"formatVersion": 1', '"formatVersion": 99'));
-  await expect(readPackedDescriptor(dir)).rejects.toThrow(/format 99, expected 1/);
+  await writeFile(file, text.replace('"formatVersion": 2', '"formatVersion": 99'));
+  await expect(readPackedDescriptor(dir)).rejects.toThrow(/format 99, expected 1 or 2/);
   await writeFile(file, text.slice(0, 100));
   await expect(readPackedDescriptor(dir)).rejects.toThrow(/not JSON/);
 });

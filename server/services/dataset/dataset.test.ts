@@ -115,7 +115,7 @@ test("what is told of it and what stands on it, and nothing of the test split", 
   });
   expect(design.datasetId).toBe(datasetId);
   expect(details.groups).toHaveLength(10);
-  const labels = await (await world.deps.datasets.open(versionId)).readLabels("validation");
+  const labels = await (await world.deps.datasets.open(versionId)).readTargets("validation");
   for (const [label, { train, validation, samples }] of details.groups.entries()) {
     expect([train, validation]).toEqual([3, 1]);
     expect(samples.map((place) => labels[place])).toEqual(samples.map(() => label));

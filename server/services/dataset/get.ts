@@ -11,7 +11,7 @@ export async function getDataset(ctx: ServiceContext, input: GetDatasetInput): P
   if (version.state !== "ready" || descriptor === null) {
     throw new AppError("NOT_READY", `The files of ${dataset.title} are not on the server any more`);
   }
-  const labels = await (await ctx.datasets.open(version.id)).readLabels("validation");
+  const labels = await (await ctx.datasets.open(version.id)).readTargets("validation");
   const { title, licence, source } = dataset;
   return {
     ...descriptor,
@@ -21,6 +21,6 @@ export async function getDataset(ctx: ServiceContext, input: GetDatasetInput): P
     source,
     versionId: version.id,
     versionNumber: version.number,
-    validationLabels: Array.from(labels),
+    validationTargets: Array.from(labels),
   };
 }

@@ -7,8 +7,8 @@ const SAMPLES = 12;
 /**
  * How many examples each class has, and some of them. Of the test split nothing is told: what it holds is for scoring alone.
  */
-export async function groupsOf({ descriptor, readLabels }: PackedDataset): Promise<DatasetGroup[]> {
-  const [train, validation] = await Promise.all([readLabels("train"), readLabels("validation")]);
+export async function groupsOf({ descriptor, readTargets }: PackedDataset): Promise<DatasetGroup[]> {
+  const [train, validation] = await Promise.all([readTargets("train"), readTargets("validation")]);
   const groups = classesOf(descriptor.target).map((name) => ({
     name,
     train: 0,

@@ -24,7 +24,7 @@ async function labelOf(
   index: number,
 ): Promise<number | null> {
   try {
-    const labels = await (await datasets.open(versionId)).readLabels("validation");
+    const labels = await (await datasets.open(versionId)).readTargets("validation");
     return labels[index] ?? null;
   } catch (error) {
     if (error instanceof AppError && error.code === "NOT_READY") return null;

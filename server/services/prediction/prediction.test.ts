@@ -50,7 +50,7 @@ const picture = (format: "png" | "jpeg" | "webp" | "gif") =>
 test("a tile is asked about, answered once, and compared with its label", async () => {
   const { deps, as, dataset } = world;
   const asked = await createPrediction(as(learner), { runId, validationIndex: 3 });
-  const labels = await dataset.readLabels("validation");
+  const labels = await dataset.readTargets("validation");
   expect(asked).toMatchObject({
     state: "queued",
     validationIndex: 3,

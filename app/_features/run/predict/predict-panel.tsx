@@ -71,7 +71,7 @@ export function PredictPanel({
                 cohortId={cohortId}
                 versionId={versionId}
                 classes={classesOf(dataset.data.target)}
-                labels={dataset.data.validationLabels}
+                labels={dataset.data.validationTargets}
                 picked={subject?.kind === "tile" ? subject.index : null}
                 onPick={pickTile}
               />
