@@ -10,6 +10,7 @@ import { benchLive } from "./bench/live.ts";
 import { benchLoad } from "./bench/load/measure.ts";
 import { benchMemory } from "./bench/memory.ts";
 import { HELP, readOptions, UsageError, type BenchContext, type Part } from "./bench/options.ts";
+import { benchPredict } from "./bench/predict.ts";
 import { startProduct } from "./bench/product.ts";
 import { smallEurosat } from "./bench/small-eurosat.ts";
 
@@ -36,6 +37,7 @@ async function bench(context: BenchContext): Promise<BenchReport> {
   }
 
   await measure("engine", async () => void (report.engine = await benchEngine(context)));
+  await measure("predict", async () => void (report.predict = await benchPredict(context)));
   await measure("dataset", async () => void (report.dataset = await benchDataset(context)));
   if (options.parts.has("live") || options.parts.has("memory")) {
     const product = await startProduct(context);

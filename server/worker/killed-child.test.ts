@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 afterEach(() => lab.endWorkers());
 
-const PICTURE = { modelFile: "", datasetDir: "", image: { validationIndex: 0 } };
+const PICTURE = { modelKey: "", modelFile: "", datasetDir: "", image: { validationIndex: 0 } };
 const GIVES_UP = 3;
 
 /** A child that runs a program of ours in place of the training. */

@@ -184,7 +184,7 @@ test("a child that takes more than it may is ended, and that is what is said", a
   );
   const { logger } = site.web.deps;
   const child = startChild({ entry, memoryLimitBytes: 200 * 2 ** 20, logger });
-  const task = { modelFile: "", datasetDir: "", image: { validationIndex: 0 } };
+  const task = { modelKey: "", modelFile: "", datasetDir: "", image: { validationIndex: 0 } };
   expect(await runTask(child, predictMessages, { task }).end).toMatchObject({
     kind: "crashed",
     failure: { code: "OUT_OF_MEMORY", message: expect.stringContaining("more than 200 MB of memory") },

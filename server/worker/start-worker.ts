@@ -27,6 +27,7 @@ import { startEngineInUse } from "./engine/engine-in-use.ts";
 import { jobHandlers } from "./handlers/index.ts";
 import { createChildPool } from "./host/child-pool.ts";
 import { startLane, type RunningLane } from "./host/lane.ts";
+import { createResident } from "./host/resident.ts";
 import { defaultMemoryLimit, memoryAtHand } from "./host/memory-watch.ts";
 import { startChild } from "./host/start-child.ts";
 import type { WorkerContext } from "./worker-context.ts";
@@ -42,7 +43,7 @@ type WorkerOptions = { environment: Environment; logger: Logger; childEntry?: st
 const TIDY_INTERVAL_MS = 10_000;
 
 /** How many jobs of a lane are in work at once. */
-const SLOTS: Record<Lane, number> = { training: 1, inference: 1, background: 1 };
+const SLOTS: Record<Lane, number> = { training: 1, inference: 4, background: 1 };
 
 /** Starts a worker, which works off jobs of every kind, each in a child process. */
 export async function startWorker({ environment, logger, childEntry }: WorkerOptions): Promise<Worker> {
@@ -68,14 +69,11 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     const leaseSeconds = environment.JOB_LEASE_SECONDS;
     const jobs = await createJobs({ databaseUrl: url, onError, isSupervisor: true, leaseSeconds });
     closers.add("jobs", jobs.stop);
-    const children = createChildPool(() =>
-      startChild({
-        entry: childEntry ?? distEntry("child"),
-        memoryLimitBytes,
-        logger,
-      }),
-    );
+    const start = () => startChild({ entry: childEntry ?? distEntry("child"), memoryLimitBytes, logger });
+    const children = createChildPool(start);
     closers.add("children", async () => children.close());
+    const resident = createResident({ start, logger });
+    closers.add("resident", async () => resident.close());
     await registerWorker(db, {
       id: workerId,
       hostname: hostname(),
@@ -129,6 +127,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       artifacts,
       paths,
       children,
+      resident,
       memoryLimitBytes,
       threads,
       logger,

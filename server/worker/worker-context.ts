@@ -5,6 +5,7 @@ import type { Logger } from "#server/platform/logger.ts";
 import type { ArtifactStore } from "#server/storage/artifact-store.ts";
 import type { homePaths } from "#server/storage/home.ts";
 import type { ChildPool } from "./host/child-pool.ts";
+import type { Resident } from "./host/resident.ts";
 
 /** What the jobs of one worker process stand on. */
 export type WorkerContext = {
@@ -14,6 +15,8 @@ export type WorkerContext = {
   artifacts: ArtifactStore;
   paths: ReturnType<typeof homePaths>;
   children: ChildPool;
+  /** Answers the tasks of the lane `inference`. */
+  resident: Resident;
   /** The most that a training child may take. */
   memoryLimitBytes: number;
   /** Of the training engine. */

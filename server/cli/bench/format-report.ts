@@ -6,10 +6,12 @@ import type { ListsReport } from "./lists/measure.ts";
 import type { LiveReport } from "./live.ts";
 import type { LoadReport } from "./load/measure.ts";
 import type { MemoryReport } from "./memory.ts";
+import type { PredictReport } from "./predict.ts";
 
 export type BenchReport = {
   machine: { cpu: string; cores: number; memoryBytes: number; node: string };
   engine?: EngineReport;
+  predict?: PredictReport;
   dataset?: DatasetMeasurement;
   live?: LiveReport;
   memory?: MemoryReport;
@@ -33,6 +35,7 @@ export function formatReport(report: BenchReport): string {
     ["Machine", `${machine.cpu}, ${machine.cores} cores, ${formatMemory(machine.memoryBytes)}`],
     ["Node", machine.node],
     ...engineRows(report.engine),
+    ...predictRows(report.predict),
     ...datasetRows(report.dataset),
     ...liveRows(report.live),
     ...memoryRows(report.memory),
@@ -79,6 +82,14 @@ function engineRows(engine: EngineReport | undefined): Row[] {
     rows.push(["Evaluation of lecture-cnn", `${engine.evaluationImagesPerSecond} images/s`]);
   }
   return rows;
+}
+
+function predictRows(predict: PredictReport | undefined): Row[] {
+  if (predict === undefined) return [];
+  return predict.nets.map(({ net, firstMs, modelMs, beyondMs, ratio }): Row => {
+    const beyond = `p50 ${beyondMs.p50} ms, p95 ${beyondMs.p95} ms beyond the network's own ${modelMs.p50} ms`;
+    return [`A picture asked of ${net}`, `${beyond} (${ratio} times); the first ${firstMs} ms`];
+  });
 }
 
 function datasetRows(dataset: DatasetMeasurement | undefined): Row[] {

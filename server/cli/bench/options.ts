@@ -5,7 +5,7 @@ import { presetById } from "#models/presets/index.ts";
 import { PROVIDERS, type Provider } from "#server/engine/onnx/session/target.ts";
 import { ROOT } from "#server/platform/paths.ts";
 
-export const PARTS = ["engine", "dataset", "live", "memory", "lists", "load", "attack"] as const;
+export const PARTS = ["engine", "predict", "dataset", "live", "memory", "lists", "load", "attack"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The networks that the peer knows too. */
@@ -47,7 +47,7 @@ Measures how fast Strata is here. Takes a few minutes; progress goes to standard
   --only PARTS      some of: ${PARTS.join(",")}
   --engine          the same as --only engine
   --load            the same as --only load: 300 browsers watch a run while pages and calls come in
-  --net NAMES       networks that the engine trains (default: ${NETS.join(",")})
+  --net NAMES       networks that the engine trains and is asked (default: ${NETS.join(",")})
   --batch SIZES     their batch sizes (default: ${BATCH_SIZES.join(",")})
   --provider NAME   what training runs on: ${PROVIDERS.join(", ")} (default: cpu)
   --profile         also where the time of a step goes, and how far convolutions are from a matrix product

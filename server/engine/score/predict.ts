@@ -10,17 +10,37 @@ export type PredictTask = {
   threads?: number;
 };
 
+export type Predictor = {
+  /** @param images uint8 [count, height, width, channels]. @returns the probabilities of each class for each image. */
+  predict: (images: Uint8Array, imageShape: ImageShape) => Promise<number[][]>;
+  release: () => Promise<void>;
+};
+
+/** Loads a network to be asked more than once. */
+export async function openPredictor(
+  model: Uint8Array,
+  { threads = 1 }: { threads?: number } = {},
+): Promise<Predictor> {
+  const session = await ModelSession.open(model, { threads });
+  return {
+    async predict(images, imageShape) {
+      const count = images.length / (imageShape[0] * imageShape[1] * imageShape[2]);
+      const { probabilities } = await session.infer(images, count, imageShape);
+      const classes = probabilities.length / count;
+      return Array.from({ length: count }, (_, i) => [
+        ...probabilities.subarray(i * classes, (i + 1) * classes),
+      ]);
+    },
+    release: () => session.release(),
+  };
+}
+
 /** The probabilities of each class for each image. */
 export async function predict({ model, images, imageShape, threads = 1 }: PredictTask): Promise<number[][]> {
-  const count = images.length / (imageShape[0] * imageShape[1] * imageShape[2]);
-  const session = await ModelSession.open(model, { threads });
+  const predictor = await openPredictor(model, { threads });
   try {
-    const { probabilities } = await session.infer(images, count, imageShape);
-    const classes = probabilities.length / count;
-    return Array.from({ length: count }, (_, i) => [
-      ...probabilities.subarray(i * classes, (i + 1) * classes),
-    ]);
+    return await predictor.predict(images, imageShape);
   } finally {
-    await session.release();
+    await predictor.release();
   }
 }

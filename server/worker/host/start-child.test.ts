@@ -36,7 +36,7 @@ process.stdin.once("data", () => stat(".", () => {
     );
     const logger = createLogger({ LOG_LEVEL: "silent" }, "test");
     const pool = createChildPool(() => startChild({ entry, memoryLimitBytes: 2 ** 32, logger }));
-    const task = { modelFile: "", datasetDir: "", image: { validationIndex: 0 } };
+    const task = { modelKey: "", modelFile: "", datasetDir: "", image: { validationIndex: 0 } };
     const end = await runTask(pool.take("training"), predictMessages, { task }).end;
     pool.close();
     const told = end.kind === "failed" ? end.failure.message : JSON.stringify(end);

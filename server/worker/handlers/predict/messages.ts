@@ -2,6 +2,8 @@ import { z } from "zod";
 import { defineMessages } from "../../host/define-task.ts";
 
 const task = z.object({
+  /** What the network is known by, and where it lies. */
+  modelKey: z.string(),
   modelFile: z.string(),
   datasetDir: z.string(),
   image: z.union([
@@ -12,7 +14,12 @@ const task = z.object({
 });
 export type PredictTask = z.infer<typeof task>;
 
-const end = z.object({ kind: z.literal("predicted"), probabilities: z.array(z.number()) });
+const end = z.object({
+  kind: z.literal("predicted"),
+  probabilities: z.array(z.number()),
+  /** What the network itself took. */
+  modelMs: z.number(),
+});
 export type PredictEnd = z.infer<typeof end>;
 
 export const predictMessages = defineMessages({

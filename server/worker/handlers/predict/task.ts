@@ -1,10 +1,11 @@
 import { pictureShape } from "#models/datasets/picture-shape.ts";
-import { readFile } from "node:fs/promises";
 import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
-import { predict } from "#server/engine/score/predict.ts";
 import { defineTask } from "../../host/define-task.ts";
+import { createLoadedModels } from "./loaded-models.ts";
 import { predictMessages, type PredictEnd, type PredictTask } from "./messages.ts";
+
+const models = createLoadedModels();
 
 /** Asks a trained network about one picture. */
 export const predictTask = defineTask(predictMessages, answer);
@@ -12,16 +13,21 @@ export const predictTask = defineTask(predictMessages, answer);
 async function answer(task: PredictTask): Promise<PredictEnd> {
   const dataset = await openDataset(task.datasetDir);
   const imageShape = pictureShape(dataset.descriptor);
-  const [model, images] = await Promise.all([readFile(task.modelFile), readPixels(task, dataset)]);
+  const [predictor, images] = await Promise.all([
+    models.get(task.modelKey, task.modelFile),
+    readPixels(task, dataset),
+  ]);
   const expected = imageShape.reduce((product, size) => product * size, 1);
   if (images.length !== expected) {
     throw new EngineError("BAD_DATA", `A picture is ${expected} bytes here, got ${images.length}`);
   }
-  const [probabilities] = await predict({ model, images, imageShape });
+  const startedAt = performance.now();
+  const [probabilities] = await predictor.predict(images, imageShape);
+  const modelMs = performance.now() - startedAt;
   if (probabilities === undefined || !probabilities.every(Number.isFinite)) {
     throw new EngineError("NOT_FINITE", "The network answers with values that are not numbers.");
   }
-  return { kind: "predicted", probabilities };
+  return { kind: "predicted", probabilities, modelMs };
 }
 
 async function readPixels({ image }: PredictTask, dataset: PackedDataset): Promise<Uint8Array> {

@@ -11,6 +11,7 @@ import { createTestDeps, type TestDeps } from "#server/services/testing/test-dep
 import { homePaths } from "#server/storage/home.ts";
 import { createChildPool } from "../../host/child-pool.ts";
 import { holdJob } from "../../host/hold-job.ts";
+import { createResident } from "../../host/resident.ts";
 import { startChild } from "../../host/start-child.ts";
 import { predictHandler } from "./work.ts";
 
@@ -41,10 +42,11 @@ test("a worker that lost its question leaves the answer to the one that has it",
   await writeFile(entry, "process.stdin.resume();");
   const start = () => startChild({ entry, memoryLimitBytes: 2 ** 34, logger: deps.logger });
   const children = createChildPool(start);
+  const resident = createResident({ start, logger: deps.logger });
   const limits = { memoryLimitBytes: 2 ** 34, threads: 1 };
   const engine = () => "cpu" as const;
   const common = { ...deps, ...limits, engine };
-  const context = { ...common, workerId: "worker-1", paths: homePaths(home), children };
+  const context = { ...common, workerId: "worker-1", paths: homePaths(home), children, resident };
   const { job, work } = (await predictHandler.fetch(context))!;
   // As the queue does with a job whose worker was not heard of for too long.
   await deps.jobs.fail(job, "no heartbeat");
@@ -53,5 +55,6 @@ test("a worker that lost its question leaves the answer to the one that has it",
   await work({ lost: lost.signal, onStart: () => undefined });
   letGo();
   children.close();
+  resident.close();
   expect((await getPrediction(as(learner), id)).state).toBe("queued");
 });

@@ -5,14 +5,11 @@ import { predictJob } from "#server/jobs/predict.ts";
 import { forgetPredictions } from "#server/services/prediction/forget.ts";
 import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
-import { runTask, type TaskEnd } from "../../host/run-task.ts";
+import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
 import { predictMessages, type PredictEnd } from "./messages.ts";
 
 type PredictJob = FetchedJob<{ predictionId: string }>;
-
-/** A network of the largest size answers in well under a second: what takes this long never will. */
-const LIMIT_MS = 60_000;
 
 export const predictHandler = defineHandler({
   definition: predictJob,
@@ -61,36 +58,20 @@ async function answerPrediction(
 type Asking = { asked: PredictionTask; modelFile: string } & WorkOptions;
 
 async function ask(
-  { paths, children }: WorkerContext,
+  { paths, resident }: WorkerContext,
   { asked, modelFile, lost, onStart }: Asking,
 ): Promise<{ end: TaskEnd<PredictEnd>; isLeft: boolean }> {
   const { image } = asked;
-  const child = runTask(children.take(predictJob.lane), predictMessages, {
-    task: {
-      modelFile,
-      datasetDir: paths.datasetDir(asked.datasetVersionId),
-      image: "pixels" in image ? { pixels: image.pixels.toString("base64") } : image,
-    },
-  });
-  let isLeft = false;
-  lost.addEventListener("abort", child.kill, { once: true });
-  if (lost.aborted) child.kill();
-  const limit = setTimeout(child.kill, LIMIT_MS);
-  onStart({
-    subjectId: null,
-    recheck: () => undefined,
-    giveBack() {
-      isLeft = true;
-      child.kill();
-    },
-  });
-  try {
-    const end = await child.end;
-    return { end, isLeft: isLeft && end.kind === "killed" };
-  } finally {
-    lost.removeEventListener("abort", child.kill);
-    clearTimeout(limit);
-  }
+  const left = new AbortController();
+  onStart({ subjectId: null, recheck: () => undefined, giveBack: () => left.abort() });
+  const task = {
+    modelKey: asked.modelKey,
+    modelFile,
+    datasetDir: paths.datasetDir(asked.datasetVersionId),
+    image: "pixels" in image ? { pixels: image.pixels.toString("base64") } : image,
+  };
+  const end = await resident.ask(predictMessages, task, AbortSignal.any([lost, left.signal]));
+  return { end, isLeft: left.signal.aborted && end.kind === "killed" };
 }
 
 function answerOf(end: TaskEnd<PredictEnd>): { probabilities: number[] } | { failure: string } {
