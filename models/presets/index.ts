@@ -1,3 +1,4 @@
+import { analyzeGraph, type GraphTarget } from "../graph/analyze.ts";
 import { denseOnly } from "./dense-only.ts";
 import { googlenet } from "./googlenet.ts";
 import { inceptionSmall } from "./inception-small.ts";
@@ -9,6 +10,7 @@ import { resnet18 } from "./resnet-18.ts";
 import { resnetSmall } from "./resnet-small.ts";
 import { seResnet18 } from "./se-resnet-18.ts";
 import { seResnetSmall } from "./se-resnet-small.ts";
+import { skyVgg } from "./sky-vgg.ts";
 import { tinyCnn } from "./tiny-cnn.ts";
 import { vgg16 } from "./vgg-16.ts";
 import { vggSmall } from "./vgg-small.ts";
@@ -34,10 +36,20 @@ export const PRESETS: readonly Preset[] = [
  */
 export const FULL_SIZE_PRESETS: readonly Preset[] = [resnet18, seResnet18, googlenet, vgg16];
 
+/** Networks of one number, for sequences of four 64 x 64 colour pictures. */
+export const REGRESSION_PRESETS: readonly Preset[] = [skyVgg];
+
+const ALL_PRESETS = [...PRESETS, ...FULL_SIZE_PRESETS, ...REGRESSION_PRESETS];
+
+/** Those that a dataset can be learned with as they are: they take its inputs and give what its task needs. */
+export function presetsFor(target: GraphTarget): Preset[] {
+  return ALL_PRESETS.filter(({ graph }) => analyzeGraph(graph, target).isTrainable);
+}
+
 export function presetIds(): string[] {
-  return [...PRESETS, ...FULL_SIZE_PRESETS].map((preset) => preset.id);
+  return ALL_PRESETS.map((preset) => preset.id);
 }
 
 export function presetById(id: string): Preset | undefined {
-  return [...PRESETS, ...FULL_SIZE_PRESETS].find((preset) => preset.id === id);
+  return ALL_PRESETS.find((preset) => preset.id === id);
 }

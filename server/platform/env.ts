@@ -30,6 +30,8 @@ const variables = z.object({
   EUROSAT: optionalText,
   /** Id of the packed dataset that new runs train on; EuroSAT where it is packed, else the synthetic one. */
   DATASET: optionalText,
+  /** How many sequences of synthetic skies are drawn, a multiple of 5; 0 for none. */
+  SKY_SEQUENCES: z.coerce.number().int().min(0).max(20_000).multipleOf(5).default(2000),
   /** Signs sessions. Without it a random one is made once and kept in STRATA_HOME. */
   BETTER_AUTH_SECRET: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

@@ -1,7 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { SKY_SEQUENCES } from "#server/datasets/synthetic/sky/create-sky.ts";
 import { DatasetError } from "#server/datasets/dataset-error.ts";
 import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
+import { prepareSky } from "#server/datasets/prepare-sky.ts";
+import { SKY_IRRADIANCE } from "#models/datasets/sky-irradiance.ts";
 import { DESCRIPTOR_FILE } from "#server/datasets/packed-format.ts";
 import { prepareDataset } from "#server/datasets/prepare-dataset.ts";
 import type { OnProgress } from "#server/datasets/progress.ts";
@@ -19,6 +22,11 @@ export async function readDataset(
   try {
     if (existsSync(join(wanted, DESCRIPTOR_FILE)))
       return { dataset: await openDataset(wanted), message: wanted };
+    if (wanted === SKY_IRRADIANCE.id) {
+      const sequences = environment.SKY_SEQUENCES === 0 ? SKY_SEQUENCES : environment.SKY_SEQUENCES;
+      const dir = await prepareSky({ ...prepare, sequences });
+      return { dataset: await openDataset(dir), message: `${sequences} sequences, drawn by Strata` };
+    }
     const { dir, outcome } = await prepareDataset(
       wanted === "synthetic"
         ? { ...prepare, preferSynthetic: true }

@@ -2,6 +2,7 @@ import { pictureShape } from "#models/datasets/picture-shape.ts";
 import sharp from "sharp";
 import { z } from "zod";
 import { AppError } from "#server/platform/errors.ts";
+import { framesSideBySide } from "#server/datasets/frames-side-by-side.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { resolveVersion } from "#server/services/dataset/resolve-version.ts";
 import type { Route } from "../exchange.ts";
@@ -12,7 +13,8 @@ const PATH = /^\/api\/tiles\/([^/]+)\/([^/]+)\/validation\/(\d{1,7})\.png$/;
 const FOREVER = "private, max-age=31536000, immutable";
 
 /**
- * Validation tiles of a dataset's version as PNG, whose bytes never change. No other split has an address: the test split
+ * Validation tiles of a dataset's version as PNG, sequences frame by frame, whose bytes never change. No other split has an
+ * address: the test split
  * reaches no browser.
  */
 export function tilesRoute(deps: ServiceDeps, requireActor: RequireActor): Route {
@@ -28,10 +30,11 @@ export function tilesRoute(deps: ServiceDeps, requireActor: RequireActor): Route
       if (!named.success) throw new AppError("NOT_FOUND", "There is no such tile.");
       const { version } = await resolveVersion({ db: deps.db, actor }, named.data);
       const dataset = await deps.datasets.open(version.id);
-      const { counts } = dataset.descriptor;
-      const [height, width, channels] = pictureShape(dataset.descriptor);
+      const { counts, frames } = dataset.descriptor;
       if (Number(index) >= counts.validation) throw new AppError("NOT_FOUND", "There is no such tile.");
-      const pixels = await dataset.readTile("validation", Number(index));
+      const tile = await dataset.readTile("validation", Number(index));
+      const shown = framesSideBySide(tile, pictureShape(dataset.descriptor), frames);
+      const { pixels, height, width, channels } = shown;
       const png = await sharp(pixels, { raw: { width, height, channels: channels as 1 | 3 } })
         .png({ compressionLevel: 6 })
         .toBuffer();
