@@ -34,7 +34,7 @@ test("skies are packed in order, 60 / 20 / 20, each with its irradiance, and are
   split.close();
   expect(pixels.subarray(0, 49_152)).toEqual(drawSequence(createSky(3, 13), 3, 13));
   expect(pixels.subarray(49_152)).toEqual(drawSequence(createSky(3, 15), 3, 15));
-  expect(await dataset.readTestLabels()).toHaveLength(4);
+  expect(await dataset.readTestTargets()).toHaveLength(4);
 });
 
 test("a split that does not come out even is refused", async () => {
