@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import type { GraphOutline } from "#models/graph/outline.ts";
-import type { ModelGraph } from "#models/graph/schema.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
 import { dataset } from "./dataset.ts";
+import { graphColumn } from "./graph-column.ts";
 
 /** A network as its owner left it on the canvas. `revision` rises with every save, so a late save is refused. */
 export const design = pgTable(
@@ -20,7 +20,7 @@ export const design = pgTable(
     name: text("name").notNull(),
     /** What it is for; null for the cohort's default, as designs of older versions are. */
     datasetId: text("dataset_id").references(() => dataset.id, { onDelete: "set null" }),
-    graph: jsonb("graph").$type<ModelGraph>().notNull(),
+    graph: graphColumn("graph").notNull(),
     /** Of this graph, for lists. null, or of an older version, until it is drawn: read it with `storedOutline`. */
     outline: jsonb("outline").$type<GraphOutline>(),
     isShared: boolean("is_shared").notNull().default(false),

@@ -12,7 +12,6 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { Evaluation, Mistake } from "#models/training/metrics.ts";
 import type { RunEventBody, RunFailure, RunPausePoint, RunProgress } from "#server/contract/run.ts";
@@ -20,6 +19,7 @@ import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
 import { dataset, datasetVersion } from "./dataset.ts";
 import { design } from "./design.ts";
+import { graphColumn } from "./graph-column.ts";
 
 export const runState = pgEnum("run_state", [
   "queued",
@@ -43,7 +43,7 @@ export const run = pgTable(
       .references(() => user.id, { onDelete: "cascade" }),
     designId: uuid("design_id").references(() => design.id, { onDelete: "set null" }),
     name: text("name").notNull(),
-    graph: jsonb("graph").$type<ModelGraph>().notNull(),
+    graph: graphColumn("graph").notNull(),
     hyperParameters: jsonb("hyper_parameters").$type<HyperParameters>().notNull(),
     datasetId: text("dataset_id")
       .notNull()

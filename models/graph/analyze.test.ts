@@ -5,8 +5,9 @@ import { LAYER_TYPES } from "../layers/index.ts";
 import { cpuTime } from "../testing/cpu-time.ts";
 import { analyzeGraph, type GraphAnalysis } from "./analyze.ts";
 import { chainGraph, type ChainLayer } from "./chain.ts";
+import { edgeId } from "./edge-id.ts";
 import { emptyGraph } from "./empty-graph.ts";
-import { modelGraph, type GraphEdge, type ModelGraph } from "./schema.ts";
+import { modelGraph, type ModelGraph } from "./schema.ts";
 
 const target = { inputShape: [64, 64, 3], target: numberedClasses(10) };
 const small: ChainLayer[] = [
@@ -28,16 +29,16 @@ function problems(graph: ModelGraph) {
   }));
 }
 
-function edge(source: string, to: string): GraphEdge {
-  return { id: `${source}->${to}`, source, target: to };
-}
-
 function connected(graph: ModelGraph, ...edges: [string, string][]): ModelGraph {
-  return { ...graph, edges: [...graph.edges, ...edges.map(([source, to]) => edge(source, to))] };
+  const all = [...graph.edges];
+  for (const [source, target] of edges) {
+    all.push({ source, target, slot: all.filter((each) => each.target === target).length });
+  }
+  return { ...graph, edges: all };
 }
 
-function without(graph: ModelGraph, edgeId: string): ModelGraph {
-  return { ...graph, edges: graph.edges.filter(({ id }) => id !== edgeId) };
+function without(graph: ModelGraph, gone: string): ModelGraph {
+  return { ...graph, edges: graph.edges.filter((each) => edgeId(each) !== gone) };
 }
 
 describe("a sound network", () => {
@@ -133,7 +134,7 @@ describe("what is wrong is said where it is wrong", () => {
   test.each<[string, ModelGraph, ReturnType<typeof problems>]>([
     [
       "nothing at all",
-      { version: 1, nodes: [], edges: [] },
+      { version: 2, nodes: [], edges: [] },
       [{ code: "NO_INPUT_LAYER" }, { code: "NO_OUTPUT_LAYER" }],
     ],
     [
@@ -165,17 +166,17 @@ describe("what is wrong is said where it is wrong", () => {
     [
       "a loop",
       connected(chainGraph([...small, { type: "Dense", settings: { units: 10 } }]), ["dense_1", "dense"]),
-      [{ code: "CYCLE", edgeId: "dense_1->dense" }],
+      [{ code: "CYCLE", edgeId: "dense_1->dense:1" }],
     ],
     [
       "a layer into itself",
       connected(chainGraph(small), ["dense", "dense"]),
-      [{ code: "CYCLE", edgeId: "dense->dense" }],
+      [{ code: "CYCLE", edgeId: "dense->dense:1" }],
     ],
     [
       "two ways into one layer",
       connected(chainGraph(small), ["input", "flatten"]),
-      [{ code: "TOO_MANY_INCOMING", nodeId: "flatten", edgeId: "input->flatten" }],
+      [{ code: "TOO_MANY_INCOMING", nodeId: "flatten", edgeId: "input->flatten:1" }],
     ],
     [
       "an edge to nowhere",
@@ -200,6 +201,24 @@ describe("what is wrong is said where it is wrong", () => {
       "a name twice",
       { ...chainGraph(small), nodes: [...chainGraph(small).nodes, chainGraph(small).nodes[1]!] },
       [{ code: "DUPLICATE_ID", nodeId: "conv2d" }],
+    ],
+    [
+      "a name twice, under two ids",
+      {
+        ...chainGraph(small),
+        nodes: chainGraph(small).nodes.map((node) =>
+          node.id === "dense" ? { ...node, name: "flatten" } : node,
+        ),
+      },
+      [{ code: "DUPLICATE_NAME", nodeId: "dense" }],
+    ],
+    [
+      "two ways into one input",
+      {
+        ...chainGraph(small),
+        edges: [...chainGraph(small).edges, { source: "input", target: "flatten", slot: 0 }],
+      },
+      [{ code: "DUPLICATE_EDGE", edgeId: "input->flatten" }],
     ],
     [
       "nothing to learn",
@@ -281,6 +300,7 @@ describe("what is wrong is said where it is wrong", () => {
     const graph = chainGraph(small);
     const extra = ["Input", "Output"].map((type) => ({
       id: `${type.toLowerCase()}_1`,
+      name: `${type.toLowerCase()}_1`,
       type,
       settings: {},
       position: { x: 0, y: 0 },
@@ -342,8 +362,9 @@ describe("any graph", () => {
           analysis.issues.filter(({ code }) => code === "CYCLE").map(({ edgeId }) => edgeId),
         );
         const place = new Map(analysis.order.map((id, index) => [id, index]));
-        for (const { id, source, target } of graph.edges) {
-          if (!place.has(source) || !place.has(target) || closing.has(id)) continue;
+        for (const each of graph.edges) {
+          const { source, target } = each;
+          if (!place.has(source) || !place.has(target) || closing.has(edgeId(each))) continue;
           expect(place.get(source)!).toBeLessThan(place.get(target)!);
         }
         for (const total of ["params", "trainableParams", "macs"] as const) {

@@ -3,6 +3,7 @@ import { elementCount } from "../layers/element-count.ts";
 import { formatShape } from "../layers/format-shape.ts";
 import type { TaskTarget } from "../tasks/target.ts";
 import { connectionIssues } from "./connection-issues.ts";
+import { edgeId } from "./edge-id.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import { initializerIssues } from "./initializer-issues.ts";
 import { outputIssues } from "./output-issues.ts";
@@ -102,7 +103,7 @@ function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Pro
       code: "SHAPE",
       message: result.reason,
       nodeId: node.id,
-      ...(only === undefined ? {} : { edgeId: only.id }),
+      ...(only === undefined ? {} : { edgeId: edgeId(only) }),
     });
     return { ...unknown, settings };
   }

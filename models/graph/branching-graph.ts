@@ -1,5 +1,4 @@
 import { ROW_HEIGHT, type ChainLayer } from "./chain.ts";
-import { edgeId } from "./edge-id.ts";
 import { nextLayerName } from "./layer-name.ts";
 import { GRAPH_VERSION, type GraphEdge, type GraphNode, type ModelGraph } from "./schema.ts";
 
@@ -9,7 +8,7 @@ const COLUMN_WIDTH = 320;
 export type Feed = string;
 
 /**
- * Builds a graph whose branches part and join. Each layer stands one row below the lowest that feeds it, in the column
+ * Builds a graph whose branches part and join; ids are names. Each layer stands one row below the lowest that feeds it, in the column
  * it is given: 0 is the middle, fractions are places between columns.
  */
 export class BranchingGraph {
@@ -23,16 +22,13 @@ export class BranchingGraph {
 
   /** @param sources in the order of the layer's inputs. */
   add({ type, settings = {} }: ChainLayer, sources: readonly Feed[], column = 0): Feed {
-    const id = nextLayerName({ nodes: this.#nodes }, type);
+    const name = nextLayerName({ nodes: this.#nodes }, type);
     const above = this.#nodes.filter((node) => sources.includes(node.id)).map((node) => node.position.y);
     const y = above.length === 0 ? 0 : Math.max(...above) + ROW_HEIGHT;
     const position = { x: column * COLUMN_WIDTH, y };
-    this.#nodes.push({ id, type, settings: structuredClone(settings), position });
-    for (const [index, source] of sources.entries()) {
-      const repeat = sources.slice(0, index).filter((earlier) => earlier === source).length;
-      this.#edges.push({ id: edgeId(source, id, repeat), source, target: id });
-    }
-    return id;
+    this.#nodes.push({ id: name, name, type, settings: structuredClone(settings), position });
+    for (const [slot, source] of sources.entries()) this.#edges.push({ source, target: name, slot });
+    return name;
   }
 
   /** One layer after another. */

@@ -1,4 +1,3 @@
-import { edgeId } from "./edge-id.ts";
 import { nextLayerName } from "./layer-name.ts";
 import { GRAPH_VERSION, type GraphNode, type ModelGraph } from "./schema.ts";
 import type { LayerType } from "../layers/index.ts";
@@ -8,7 +7,7 @@ export type ChainLayer = { type: LayerType; settings?: GraphNode["settings"] };
 /** From the top of a block to the top of the next, in units of the canvas. */
 export const ROW_HEIGHT = 120;
 
-/** A graph of layers in one line, top to bottom, from an Input to an Output that are added to them. */
+/** A graph of layers in one line, top to bottom, from an Input to an Output that are added to them. Ids are names. */
 export function chainGraph(
   layers: readonly ChainLayer[],
   inputShape: readonly [number, number, number] = [64, 64, 3],
@@ -20,16 +19,17 @@ export function chainGraph(
     { type: "Output" },
   ];
   for (const [row, { type, settings = {} }] of all.entries()) {
+    const name = nextLayerName({ nodes }, type);
     nodes.push({
-      id: nextLayerName({ nodes }, type),
+      id: name,
+      name,
       type,
       settings: structuredClone(settings),
       position: { x: 0, y: row * ROW_HEIGHT },
     });
   }
   const edges = nodes.slice(1).map((node, index) => {
-    const source = nodes[index]?.id ?? "";
-    return { id: edgeId(source, node.id), source, target: node.id };
+    return { source: nodes[index]?.id ?? "", target: node.id, slot: 0 };
   });
   return { version: GRAPH_VERSION, nodes, edges };
 }

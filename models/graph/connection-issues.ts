@@ -1,5 +1,6 @@
 import type { LayerDefinition } from "../layers/define-layer.ts";
 import { layerOf } from "../layers/index.ts";
+import { edgeId } from "./edge-id.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import type { GraphNode } from "./schema.ts";
 import type { Topology } from "./topology.ts";
@@ -8,7 +9,7 @@ import type { Topology } from "./topology.ts";
 export function connectionIssues({ order, incoming }: Topology): GraphIssue[] {
   const hasOutput = order.some(isOutput);
   const sources = new Map<string, string>();
-  for (const edges of incoming.values()) for (const edge of edges) sources.set(edge.source, edge.id);
+  for (const edges of incoming.values()) for (const edge of edges) sources.set(edge.source, edgeId(edge));
 
   const perNode = order.flatMap((node): GraphIssue[] => {
     const layer = layerOf(node.type);
@@ -65,7 +66,7 @@ function endIssues(ends: readonly GraphNode[], type: "Input" | "Output", isWired
     return [{ severity: "error", code, message: `The network needs one ${type}` }];
   }
   const code = type === "Input" ? "TOO_MANY_INPUT_LAYERS" : "TOO_MANY_OUTPUT_LAYERS";
-  const message = `The network already has its ${type}, ${keeper.id}; remove this one`;
+  const message = `The network already has its ${type}, ${keeper.name}; remove this one`;
   return ends
     .filter((node) => node !== keeper)
     .map((node) => ({ severity: "error", code, message, nodeId: node.id }));

@@ -13,16 +13,16 @@ export type NetworkDiff = {
 };
 
 /**
- * How the network of `after` differs from that of `before`, by node id. Positions, edge ids, the order of lists
- * (but for edges into a layer whose inputs are ordered) and settings that only spell out a default make no difference.
+ * How the network of `after` differs from that of `before`, by layer name. Positions, ids, the order of lists,
+ * the inputs' slots (but for a layer whose inputs are ordered) and settings that only spell out a default make no difference.
  */
 export function diffNetworks(before: ModelGraph, after: ModelGraph): NetworkDiff {
-  const old = new Map(before.nodes.map((node) => [node.id, node]));
-  const now = new Map(after.nodes.map((node) => [node.id, node]));
+  const old = new Map(before.nodes.map((node) => [node.name, node]));
+  const now = new Map(after.nodes.map((node) => [node.name, node]));
   return {
-    added: [...now.keys()].filter((id) => !old.has(id)),
-    removed: [...old.keys()].filter((id) => !now.has(id)),
-    changed: [...now].filter(([id, node]) => isChanged(old.get(id), node)).map(([id]) => id),
+    added: [...now.keys()].filter((name) => !old.has(name)),
+    removed: [...old.keys()].filter((name) => !now.has(name)),
+    changed: [...now].filter(([name, node]) => isChanged(old.get(name), node)).map(([name]) => name),
     isRewired: wiring(before) !== wiring(after),
   };
 }
@@ -49,12 +49,15 @@ function sortKeys(settings: GraphNode["settings"]): [string, unknown][] {
   return Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
-// JSON and not a joined string: an id of a saved graph cannot be trusted to hold no separator.
 function wiring(graph: ModelGraph): string {
-  const isOrdered = new Map(graph.nodes.map((node) => [node.id, layerOf(node.type)?.inputs.isOrdered]));
-  const pairs = [...groupEdges(graph.edges, "target")].map(([target, edges]) => {
-    const sources = edges.map((edge) => edge.source);
-    return JSON.stringify([target, ...(isOrdered.get(target) ? sources : sources.toSorted())]);
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const pairs = [...groupEdges(graph.edges, "target")].map(([id, edges]) => {
+    const target = nodes.get(id);
+    const sources = edges
+      .toSorted((a, b) => a.slot - b.slot)
+      .map(({ source }) => nodes.get(source)?.name ?? "");
+    const isOrdered = layerOf(target?.type ?? "")?.inputs.isOrdered;
+    return JSON.stringify([target?.name, ...(isOrdered ? sources : sources.toSorted())]);
   });
   return pairs.toSorted().join();
 }

@@ -1,7 +1,6 @@
-/**
- * The id of the edge between two nodes. The builder draws at most one between a pair; a graph from elsewhere may feed a
- * layer twice from one node, as Add(x, x), by edges whose `repeat` counts up.
- */
-export function edgeId(source: string, target: string, repeat = 0): string {
-  return repeat === 0 ? `${source}->${target}` : `${source}->${target}:${repeat}`;
+import type { GraphEdge } from "./schema.ts";
+
+/** What issues, selections and drawings call an edge. Two edges of one name are one edge written down twice. */
+export function edgeId({ source, target, slot }: GraphEdge): string {
+  return slot === 0 ? `${source}->${target}` : `${source}->${target}:${slot}`;
 }

@@ -2,6 +2,7 @@ export type GraphIssueCode =
   | "UNKNOWN_LAYER"
   | "INVALID_SETTING"
   | "DUPLICATE_ID"
+  | "DUPLICATE_NAME"
   | "DUPLICATE_EDGE"
   | "EDGE_TO_NOTHING"
   | "CYCLE"
@@ -30,6 +31,7 @@ export type GraphIssue = {
   code: GraphIssueCode;
   message: string;
   nodeId?: string;
+  /** As `edgeId` of `edge-id.ts` calls it. */
   edgeId?: string;
   /** The setting's name, for INVALID_SETTING. */
   field?: string;

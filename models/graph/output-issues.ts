@@ -1,6 +1,7 @@
 import { taskOf } from "../tasks/index.ts";
 import type { TaskTarget } from "../tasks/target.ts";
 import type { NodeAnalysis } from "./analyze.ts";
+import { edgeId } from "./edge-id.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import type { GraphNode } from "./schema.ts";
 import type { Topology } from "./topology.ts";
@@ -19,7 +20,7 @@ export function outputIssues(
     const edge = topology.incoming.get(node.id)?.[0];
     const last = byId.get(edge?.source ?? "");
     if (node.type !== "Output" || edge === undefined || last === undefined) return [];
-    const where = { nodeId: node.id, edgeId: edge.id };
+    const where = { nodeId: node.id, edgeId: edgeId(edge) };
     const issues: GraphIssue[] = [];
     const shape = analyses.get(node.id)?.shape;
     if (shape?.length === 1 && shape[0] !== length) {
@@ -31,13 +32,13 @@ export function outputIssues(
     }
     const problem = task.activationProblem(activationOf(analyses.get(last.id)?.settings));
     if (problem !== null) {
-      const message = `${problem}; set the activation of ${last.id} to linear`;
+      const message = `${problem}; set the activation of ${last.name} to linear`;
       issues.push({
         severity: "warning",
         code: "OUTPUT_ACTIVATION",
         message,
         nodeId: last.id,
-        edgeId: edge.id,
+        edgeId: edgeId(edge),
       });
     }
     return issues;

@@ -1,3 +1,4 @@
+import { edgeId } from "./edge-id.ts";
 import type { GraphEdge, GraphNode, ModelGraph } from "./schema.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import { groupEdges } from "./group-edges.ts";
@@ -6,7 +7,7 @@ import { layerOf } from "../layers/index.ts";
 export type Topology = {
   /** First node of each id, in topological order; edges that close a loop are left out of it. */
   order: readonly GraphNode[];
-  /** Edges that count: both ends exist, no loop, at most as many into a node as its layer takes. */
+  /** Edges that count, by slot: both ends exist, no loop, at most as many into a node as its layer takes. */
   incoming: ReadonlyMap<string, readonly GraphEdge[]>;
   issues: readonly GraphIssue[];
 };
@@ -21,15 +22,19 @@ export function topologyOf(graph: ModelGraph): Topology {
 
 function uniqueNodes(graph: ModelGraph, issues: GraphIssue[]): Map<string, GraphNode> {
   const nodes = new Map<string, GraphNode>();
+  const names = new Set<string>();
   for (const node of graph.nodes) {
-    if (nodes.has(node.id)) {
+    const isTwin = nodes.has(node.id);
+    if (!isTwin) nodes.set(node.id, node);
+    if (isTwin || names.has(node.name)) {
       issues.push({
         severity: "error",
-        code: "DUPLICATE_ID",
-        message: `Two layers are named ${node.id}; each needs its own name`,
+        code: isTwin ? "DUPLICATE_ID" : "DUPLICATE_NAME",
+        message: `Two layers are named ${node.name}; each needs its own name`,
         nodeId: node.id,
       });
-    } else nodes.set(node.id, node);
+    }
+    names.add(node.name);
   }
   return nodes;
 }
@@ -39,17 +44,18 @@ function soundEdges(
   nodes: ReadonlyMap<string, GraphNode>,
   issues: GraphIssue[],
 ): GraphEdge[] {
-  const ids = new Set<string>();
+  const inputs = new Set<string>();
   return graph.edges.filter((edge) => {
     const missing = [edge.source, edge.target].find((id) => !nodes.has(id));
-    const isTwin = ids.has(edge.id);
-    ids.add(edge.id);
+    const input = `${edge.target}:${edge.slot}`;
+    const isTwin = inputs.has(input);
+    inputs.add(input);
     if (missing !== undefined) {
       const message = `This connection leads to ${missing}, which does not exist`;
-      issues.push({ severity: "error", code: "EDGE_TO_NOTHING", message, edgeId: edge.id });
+      issues.push({ severity: "error", code: "EDGE_TO_NOTHING", message, edgeId: edgeId(edge) });
     } else if (isTwin) {
-      const message = `Two connections have the id ${edge.id}`;
-      issues.push({ severity: "error", code: "DUPLICATE_EDGE", message, edgeId: edge.id });
+      const message = `Two connections lead into input ${edge.slot + 1} of ${nodes.get(edge.target)?.name}; remove one`;
+      issues.push({ severity: "error", code: "DUPLICATE_EDGE", message, edgeId: edgeId(edge) });
     }
     return missing === undefined && !isTwin;
   });
@@ -85,11 +91,12 @@ function withoutLoops(
     }
   }
   for (const edge of closing) {
+    const target = nodes.get(edge.target)?.name;
     const message =
       edge.source === edge.target
-        ? `${edge.source} is connected to itself; remove this connection`
-        : `This connection leads back to ${edge.target} and closes a loop; data must flow from Input to Output`;
-    issues.push({ severity: "error", code: "CYCLE", message, edgeId: edge.id });
+        ? `${target} is connected to itself; remove this connection`
+        : `This connection leads back to ${target} and closes a loop; data must flow from Input to Output`;
+    issues.push({ severity: "error", code: "CYCLE", message, edgeId: edgeId(edge) });
   }
   return edges.filter((edge) => !closing.has(edge));
 }
@@ -117,13 +124,20 @@ function acceptedEdges(
 ): Map<string, GraphEdge[]> {
   const incoming = groupEdges(edges, "target");
   for (const [id, arriving] of incoming) {
+    arriving.sort((a, b) => a.slot - b.slot);
     const layer = layerOf(nodes.get(id)?.type ?? "");
     if (layer === undefined) continue;
     const { max } = layer.inputs;
     for (const edge of arriving.splice(max)) {
       const takes = max === 0 ? "nothing can lead into it" : `it takes ${max}; remove this connection`;
       const message = `Too many connections into ${layer.type}: ${takes}`;
-      issues.push({ severity: "error", code: "TOO_MANY_INCOMING", message, nodeId: id, edgeId: edge.id });
+      issues.push({
+        severity: "error",
+        code: "TOO_MANY_INCOMING",
+        message,
+        nodeId: id,
+        edgeId: edgeId(edge),
+      });
     }
   }
   return incoming;

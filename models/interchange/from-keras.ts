@@ -1,7 +1,13 @@
 import { analyzeGraph } from "../graph/analyze.ts";
-import { edgeId } from "../graph/edge-id.ts";
 import { nextLayerName } from "../graph/layer-name.ts";
-import { GRAPH_VERSION, modelGraph, nodeId, type GraphNode, type ModelGraph } from "../graph/schema.ts";
+import { layerName } from "../graph/node-schema.ts";
+import {
+  GRAPH_VERSION,
+  modelGraph,
+  type GraphEdge,
+  type GraphNode,
+  type ModelGraph,
+} from "../graph/schema.ts";
 import { own } from "./json.ts";
 import { dtypeOf, readLayer } from "./read-layer.ts";
 import { readModel, type FileLayer, type FileModel } from "./read-model.ts";
@@ -26,7 +32,7 @@ export function fromKeras(json: unknown): FromKerasResult {
   }
 }
 
-type Draft = { nodes: GraphNode[]; edges: { source: string; target: string }[]; notes: string[] };
+type Draft = { nodes: GraphNode[]; edges: GraphEdge[]; notes: string[] };
 
 function build({ version, layers, output }: FileModel): FromKerasResult {
   const names = ourNames(layers);
@@ -45,14 +51,14 @@ function build({ version, layers, output }: FileModel): FromKerasResult {
     if (version === 2 && settings.activation === "hard_sigmoid") {
       draft.notes.push(`${id}: hard_sigmoid of Keras 2 rises by 1/5, the one here by 1/6`);
     }
-    for (const input of layer.inputs) {
+    for (const [slot, input] of layer.inputs.entries()) {
       const source = names.get(input);
       if (source === undefined)
         throw new Refusal(`The layer ${layer.name} reads ${input}, which is not there`);
       if (draft.edges.some((edge) => edge.source === source && edge.target === id)) {
         throw new Refusal(`The layer ${layer.name} reads ${input} twice; two blocks have one connection`);
       }
-      draft.edges.push({ source, target: id });
+      draft.edges.push({ source, target: id, slot });
     }
   }
   requireOneInput(draft);
@@ -73,9 +79,9 @@ function build({ version, layers, output }: FileModel): FromKerasResult {
 /** A Keras name is kept where a block can bear it. */
 function ourNames(layers: readonly FileLayer[]): Map<string, string> {
   const names = new Map<string, string>();
-  const taken: { id: string }[] = [];
+  const taken: { name: string }[] = [];
   // Names that can stay go first, so that none of them is taken by one that must change.
-  const canStay = (name: string) => nodeId.safeParse(name).success;
+  const canStay = (name: string) => layerName.safeParse(name).success;
   for (const { name } of layers.toSorted((a, b) => Number(canStay(b.name)) - Number(canStay(a.name)))) {
     if (names.has(name)) throw new Refusal(`Two layers are named ${name}`);
     const base = name
@@ -83,17 +89,15 @@ function ourNames(layers: readonly FileLayer[]): Map<string, string> {
       .replace(/[^a-z0-9_]+/g, "_")
       .replace(/^[^a-z]+/, "")
       .slice(0, 56);
-    const id = canStay(name)
-      ? name
-      : nextLayerName({ nodes: taken as GraphNode[] }, base === "" ? "layer" : base);
+    const id = canStay(name) ? name : nextLayerName({ nodes: taken }, base === "" ? "layer" : base);
     names.set(name, id);
-    taken.push({ id });
+    taken.push({ name: id });
   }
   return names;
 }
 
 function newNode(id: string, type: string, settings: GraphNode["settings"]): GraphNode {
-  return { id, type, settings, position: { x: 0, y: 0 } };
+  return { id, name: id, type, settings, position: { x: 0, y: 0 } };
 }
 
 const USUAL_SHAPE = [64, 64, 3];
@@ -148,14 +152,14 @@ function endInOutput({ nodes, edges, notes }: Draft, last: string): void {
     } else node.settings = { ...node.settings, activation: "linear" };
   }
   nodes.push(newNode(id, "Output", {}));
-  edges.push({ source: logits, target: id });
+  edges.push({ source: logits, target: id, slot: 0 });
 }
 
 function asGraph({ nodes, edges }: Draft): ModelGraph {
   const parsed = modelGraph.safeParse({
     version: GRAPH_VERSION,
     nodes,
-    edges: edges.map((edge) => ({ id: edgeId(edge.source, edge.target), ...edge })),
+    edges,
   });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;

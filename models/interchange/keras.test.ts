@@ -126,5 +126,5 @@ test("groups, which TensorFlow.js has not, survive Keras JSON", () => {
 });
 
 test("a graph that is not whole has no network", () => {
-  expect(networkOf({ version: 1, nodes: [], edges: [] })).toMatchObject({ ok: false });
+  expect(networkOf({ version: 2, nodes: [], edges: [] })).toMatchObject({ ok: false });
 });

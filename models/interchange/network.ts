@@ -1,11 +1,12 @@
 import { analyzeGraph } from "../graph/analyze.ts";
+import { sourcesOf } from "../graph/group-edges.ts";
 import type { ModelGraph } from "../graph/schema.ts";
 import type { Shape, WeightSpec } from "../layers/define-layer.ts";
 import { isLayerType, layerOf, type LayerType } from "../layers/index.ts";
 
 /** A layer of a network that can be trained, as a file format needs it. */
 export type NetworkLayer = {
-  /** The node's id, which is a Keras name. */
+  /** Keras's name. */
   name: string;
   type: Exclude<LayerType, "Output">;
   /** Parsed, defaults filled in. */
@@ -40,10 +41,10 @@ export function networkOf(graph: ModelGraph): NetworkResult {
   if (wrong !== undefined) return { ok: false, reason: wrong.message };
   const layers: NetworkLayer[] = [];
   let logits = "";
-  for (const name of analysis.order) {
-    const type = nodes.get(name)?.type ?? "";
-    const found = analysis.nodes[name];
-    const inputs = graph.edges.filter(({ target }) => target === name).map(({ source }) => source);
+  for (const id of analysis.order) {
+    const { name = "", type = "" } = nodes.get(id) ?? {};
+    const found = analysis.nodes[id];
+    const inputs = sourcesOf(graph, id).map((source) => nodes.get(source)?.name ?? "");
     if (type === "Output") [logits = ""] = inputs;
     if (!isLayerType(type) || type === "Output" || found?.shape == null) continue;
     layers.push({

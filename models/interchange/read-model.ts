@@ -1,4 +1,4 @@
-import { MAX_NODES } from "../graph/schema.ts";
+import { MAX_NODES } from "../graph/node-schema.ts";
 import { classNameOf } from "./class-name.ts";
 import { own } from "./json.ts";
 import type { KerasVersion } from "./keras-layer.ts";

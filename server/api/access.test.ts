@@ -244,7 +244,8 @@ test("a graph that is too large, or has a name that is not one, is refused at th
   const nodes = Array.from({ length: 401 }, (_, index) => ({ ...node!, id: `n${index}` }));
   for (const bad of [
     { ...graph, nodes },
-    { ...graph, nodes: [{ ...node!, id: "__proto__" }] },
+    { ...graph, nodes: [{ ...node!, name: "__proto__" }] },
+    { ...graph, nodes: [{ ...node!, id: "a b" }] },
   ]) {
     await expect(
       caller.design.save({ designId: target.designId, revision: 1, graph: bad }),

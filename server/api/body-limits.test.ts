@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { MAX_EDGES, MAX_NODES, modelGraph } from "#models/graph/schema.ts";
+import { MAX_EDGES, MAX_NODES } from "#models/graph/node-schema.ts";
+import { modelGraph } from "#models/graph/schema.ts";
 import { FULL_SIZE_PRESETS, PRESETS } from "#models/presets/index.ts";
 import { DEFAULT_HYPER_PARAMETERS, hyperParameters } from "#models/training/hyper-parameters.ts";
 import { GRAPH_INPUTS } from "#server/contract/graph-inputs.ts";
@@ -33,7 +34,7 @@ test("every procedure says how long its body may be: queries take none, and noth
   }
 });
 
-test("the longest design that the schema takes can be saved, and its cost asked", () => {
+test.each([1, 2])("the longest design of version %i can be saved, and its cost asked", (version) => {
   const id = (index: number) => `n${String(index).padStart(63, "0")}`;
   // 64 values in 1,000 characters: the object, 61 numbers, and a text that fills it up.
   const pairs = Array.from({ length: 61 }, (_, index) => [`s${index}`, 12_345_678] as const);
@@ -42,13 +43,21 @@ test("the longest design that the schema takes can be saved, and its cost asked"
   const settings = { ...numbers, text: "x".repeat(rest) };
   expect(JSON.stringify(settings)).toHaveLength(1_000);
   const nodes = Array.from({ length: MAX_NODES }, (_, index) => {
-    return { id: id(index), type: "t".repeat(64), settings, position: { x: -1 / 3e7, y: -2 / 3e7 } };
+    const named = version === 1 ? {} : { name: id(index) };
+    return {
+      id: id(index),
+      ...named,
+      type: "t".repeat(64),
+      settings,
+      position: { x: -1 / 3e7, y: -2 / 3e7 },
+    };
   });
   const edges = Array.from({ length: MAX_EDGES }, (_, index) => {
-    return { id: `e${String(index).padStart(159, "0")}`, source: id(0), target: id(1) };
+    const where = version === 1 ? { id: `e${String(index).padStart(159, "0")}` } : { slot: index };
+    return { ...where, source: id(0), target: id(1) };
   });
-  const graph = { version: 1, nodes, edges };
-  expect(modelGraph.parse(graph)).toEqual(graph);
+  const graph = { version, nodes, edges };
+  expect(modelGraph.parse(graph)).toMatchObject({ version: 2, nodes, edges: { length: MAX_EDGES } });
   const rename = { name: "n".repeat(80), isShared: true };
   expect(problemWith("design.save", { designId: uuid, revision: 2 ** 31 - 1, graph, ...rename })).toBeNull();
   const classWeight = Array<number>(1_000).fill(999_999.5);

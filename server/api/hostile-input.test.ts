@@ -45,8 +45,13 @@ test.each([
   ["megabytes", graphWith({ units: "x".repeat(5_000_000) })],
   ["nesting without end", graphWith({ units: JSON.parse(`${"[".repeat(900)}${"]".repeat(900)}`) })],
   [
-    "an edge's id that cannot be kept",
-    { ...presetGraph(), edges: [{ id: "\u0000", source: "a", target: "b" }] },
+    "an edge's end that cannot be kept",
+    { ...presetGraph(), edges: [{ source: "a\u0000", target: "b", slot: 0 }] },
+  ],
+  ["an input before the first", { ...presetGraph(), edges: [{ source: "a", target: "b", slot: -1 }] }],
+  [
+    "an edge of version 1 whose id cannot be kept",
+    { version: 1 as const, nodes: [], edges: [{ id: "\u0000", source: "a", target: "b" }] },
   ],
 ])("a graph with %s is not saved, and nobody works out its cost", async (_, graph) => {
   const { id } = await createDesignOf(world.deps.db, { cohortId, ownerId: instructor.id });

@@ -93,7 +93,7 @@ test("a long network is saved as it is, and one with something wrong is answered
   expect(saved.status).toBe(200);
   const { params } = outlineOf(graph);
   expect(saved.answer.result?.data).toMatchObject({ graph, revision: 2, params });
-  const nodes = graph.nodes.map((node) => ({ ...node, id: "NO" }));
+  const nodes = graph.nodes.map((node) => ({ ...node, name: "NO" }));
   const refused = await post("design.save", save({ ...graph, nodes }, 2));
   expect(refused).toMatchObject({ status: 400, answer: { error: { data: { appCode: "INVALID_INPUT" } } } });
   expect(refused.answer.error?.message).toMatch(/A layer name is lower case.*; and \d+ more$/);

@@ -86,8 +86,8 @@ async function patiently(
 
 /** All that memory and time of an epoch depend on. */
 function keyOf({ graph, hyperParameters, ...rest }: TrainingTask): string {
-  const nodes = graph.nodes.map(({ id, type, settings }) => [id, type, settings]);
-  const edges = graph.edges.map(({ source, target }) => [source, target]);
+  const nodes = graph.nodes.map(({ id, name, type, settings }) => [id, name, type, settings]);
+  const edges = graph.edges.map(({ source, target, slot }) => [source, target, slot]);
   const { seed: _seed, epochs: _epochs, learningRate: _learningRate, ...decisive } = hyperParameters;
   return createHash("sha256")
     .update(JSON.stringify([nodes, edges, decisive, rest]))

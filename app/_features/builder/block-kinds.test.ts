@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { applyEdit } from "#models/graph/edits/apply-edit.ts";
 import { emptyGraph } from "#models/graph/empty-graph.ts";
 import { LAYER_TYPES, layerOf } from "#models/layers/index.ts";
 import { BLOCK_KINDS } from "./block-kinds.ts";
@@ -33,5 +34,6 @@ test.each([
   const found = paletteGroups(text).flatMap((group) => group.kinds);
   const kind = found.find((each) => each.title === title);
   const added = addBlock(emptyGraph(), kind?.id ?? "");
-  expect(added.ok && added.graph.nodes.find(({ type }) => type === "Activation")).toMatchObject({ settings });
+  const graph = added.ok ? applyEdit(emptyGraph(), added.edit) : emptyGraph();
+  expect(graph.nodes.find(({ type }) => type === "Activation")).toMatchObject({ settings });
 });

@@ -73,7 +73,7 @@ export function Builder({ design, dataset }: BuilderProps) {
     try {
       const theirs = savedOf(await client.design.get.query({ designId: design.id }));
       autosaver.takeTheirs(theirs);
-      store.getState().edit(() => ({ ok: true, graph: theirs.graph }));
+      store.getState().edit(() => ({ ok: true, edit: { kind: "replaceGraph", graph: theirs.graph } }));
       setName(theirs.name);
       setIsShared(theirs.isShared);
       setIsAsking(false);

@@ -2,8 +2,8 @@
 
 import { useReactFlow } from "@xyflow/react";
 import { type ReactNode, useCallback } from "react";
+import { nodeById } from "#models/graph/edits/links.ts";
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from "./edits/block-size.ts";
-import { nodeById } from "./edits/links.ts";
 import { type Reveal, RevealContext } from "./store/reveal-context.ts";
 import { useBuilderStore } from "./store/store-context.ts";
 

@@ -2,15 +2,15 @@
 
 import { useCallback } from "react";
 import { toast } from "sonner";
-import type { Edit } from "./edits/edit-result.ts";
+import type { PlanEdit } from "./store/builder-store.ts";
 import { useBuilderStore } from "./store/store-context.ts";
 
 /** Does an edit; a refusal is said in a toast. True where it was done. */
-export function useEdit(): (edit: Edit, stepKey?: string) => boolean {
+export function useEdit(): (plan: PlanEdit, stepKey?: string) => boolean {
   const store = useBuilderStore();
   return useCallback(
-    (edit, stepKey) => {
-      const reason = store.getState().edit(edit, stepKey);
+    (plan, stepKey) => {
+      const reason = store.getState().edit(plan, stepKey);
       if (reason !== null) toast.error(reason, { id: reason });
       return reason === null;
     },

@@ -1,6 +1,7 @@
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { expect, test } from "vitest";
 import { chainGraph } from "#models/graph/chain.ts";
+import { withOtherIds } from "#models/testing/with-other-ids.ts";
 import { hyperParameters, optimizerName, type HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EpochMetrics } from "#models/training/metrics.ts";
 import { EngineError } from "../engine-error.ts";
@@ -55,6 +56,15 @@ const drawing = chainGraph(
   ],
   [...imageShape],
 );
+
+test("ids of blocks decide nothing: neither first weights nor any number that is drawn", async () => {
+  const settings = { epochs: 2 };
+  const train = async (graph: TrainTask["graph"]) => {
+    const { epochs, weights, model } = await onnxEngine.train(task(settings, { graph }));
+    return { epochs: measuredOf(epochs), weights: [...weights], model };
+  };
+  expect(await train(withOtherIds(drawing))).toEqual(await train(drawing));
+});
 
 const CONFIGURATIONS: readonly [string, Partial<HyperParameters>][] = [
   ...optimizerName.options.map((optimizer): [string, Partial<HyperParameters>] => [optimizer, { optimizer }]),

@@ -1,4 +1,5 @@
 import { analyzeGraph } from "#models/graph/analyze.ts";
+import { sourcesOf } from "#models/graph/group-edges.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { Shape, WeightSpec } from "#models/layers/define-layer.ts";
 import type { Size2d } from "#models/layers/settings/size2d.ts";
@@ -15,10 +16,11 @@ export type PlannedWeight = WeightSpec & {
 };
 
 export type PlannedLayer = {
+  /** The layer's Keras name. */
   id: string;
   type: LayerType;
   settings: unknown;
-  /** Ids of the layers that it reads, in the order of its inputs. */
+  /** Names of the layers that it reads, in the order of its inputs. */
   sources: readonly string[];
   inputShapes: readonly Shape[];
   shape: Shape;
@@ -52,17 +54,17 @@ export function planNetwork(
   if (!analysis.isTrainable || problem) {
     throw new EngineError("INVALID_GRAPH", problem?.message ?? "This network cannot be trained");
   }
-  const layers = analysis.order.map((id): PlannedLayer => {
-    const node = graph.nodes.find((candidate) => candidate.id === id);
-    const result = analysis.nodes[id];
-    const type = node?.type ?? "";
+  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
+  const layers = analysis.order.map((nodeId): PlannedLayer => {
+    const { name: id = "", type = "" } = nodes.get(nodeId) ?? {};
+    const result = analysis.nodes[nodeId];
     if (!result?.shape || !isLayerType(type)) throw new EngineError("INVALID_GRAPH", `${id} has no shape`);
     const specs = layerOf(type)?.weights(result.inputs, result.settings) ?? [];
     return {
       id,
       type,
       settings: result.settings,
-      sources: graph.edges.filter((edge) => edge.target === id).map((edge) => edge.source),
+      sources: sourcesOf(graph, nodeId).map((source) => nodes.get(source)?.name ?? ""),
       inputShapes: result.inputs,
       shape: result.shape,
       weights: specs.map((spec) => ({ ...spec, node: id, key: `${id}/${spec.name}` })),

@@ -54,6 +54,37 @@ test("a design begins empty or as a preset", async () => {
   ).rejects.toMatchObject({ code: "INVALID_INPUT" });
 });
 
+test("a design and a run of version 1 are read as version 2, and a save writes version 2", async () => {
+  const { db } = world.deps;
+  const { id } = await createDesignOf(db, { cohortId, ownerId: owner.id });
+  const nodes = [
+    { id: "input", type: "Input", settings: { shape: [64, 64, 3] }, position: { x: 0, y: 0 } },
+    // More than may come in today.
+    { id: "add", type: "Add", settings: { note: "x".repeat(2_000) }, position: { x: 0, y: 120 } },
+  ];
+  const edges = [
+    { id: "a", source: "input", target: "add" },
+    { id: "b", source: "input", target: "add" },
+  ];
+  const stored = JSON.stringify({ version: 1, nodes, edges });
+  const { id: runId } = await createRunOf(db, { cohortId, startedBy: owner.id });
+  await db.execute(sql`update design set graph = ${stored}::jsonb where id = ${id}`);
+  await db.execute(sql`update run set graph = ${stored}::jsonb where id = ${runId}`);
+  const { graph } = await getDesign(world.as(owner), id);
+  expect(graph).toEqual({
+    version: 2,
+    nodes: nodes.map((node) => ({ ...node, name: node.id })),
+    edges: [
+      { source: "input", target: "add", slot: 0 },
+      { source: "input", target: "add", slot: 1 },
+    ],
+  });
+  expect((await designFromRun(world.as(owner), { runId })).graph).toEqual(graph);
+  await saveDesign(world.as(owner), { designId: id, revision: 1, graph });
+  const { rows } = await db.execute(sql`select graph ->> 'version' as version from design where id = ${id}`);
+  expect(rows).toEqual([{ version: "2" }]);
+});
+
 test("of two saves on the same revision, one is refused", async () => {
   const { id } = await createDesignOf(world.deps.db, { cohortId, ownerId: owner.id });
   const results = await Promise.allSettled(

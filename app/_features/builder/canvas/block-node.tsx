@@ -3,10 +3,10 @@
 import { Handle, type NodeProps, Position } from "@xyflow/react";
 import { CircleAlert, TriangleAlert } from "lucide-react";
 import { memo } from "react";
+import { canLeadOn, inputLimit } from "#models/graph/edits/links.ts";
 import { formatCount, formatCountShort } from "#app/_lib/format-count.ts";
 import { cn } from "#app/_lib/cn.ts";
 import { describeSettings } from "../describe-settings.ts";
-import { canLeadOn, inputLimit } from "../edits/links.ts";
 import { formatFaceShape } from "#app/_lib/format-face-shape.ts";
 import { issueText } from "../issue-text.ts";
 import { lookOf } from "../layer-look.ts";
@@ -55,7 +55,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
         <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
         <span className="shrink-0 text-[0.8125rem] font-semibold">{node.type}</span>
         <span className="min-w-0 flex-1 truncate text-right font-mono text-[0.6875rem] text-muted-foreground">
-          {id}
+          {node.name}
         </span>
         {worst !== undefined &&
           (isError ? (

@@ -1,10 +1,11 @@
 import { type Edge, type Node, Position } from "@xyflow/react";
+import { edgeId } from "#models/graph/edge-id.ts";
+import { canLeadOn, inputLimit } from "#models/graph/edits/links.ts";
 import type { GraphEdge, GraphNode, ModelGraph } from "#models/graph/schema.ts";
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from "../edits/block-size.ts";
-import { canLeadOn, inputLimit } from "../edits/links.ts";
 import type { Selection } from "../store/builder-store.ts";
 
-export type BlockFlowNode = Node<Pick<GraphNode, "type" | "settings">, "block">;
+export type BlockFlowNode = Node<Pick<GraphNode, "name" | "type" | "settings">, "block">;
 export type ConnectionFlowEdge = Edge<Record<string, never>, "connection">;
 
 type FlowNodeHandle = NonNullable<BlockFlowNode["handles"]>[number];
@@ -37,24 +38,27 @@ function flowNode(node: GraphNode, isSelected: boolean): BlockFlowNode {
     id: node.id,
     type: "block",
     position: node.position,
-    data: { type: node.type, settings: node.settings },
+    data: { name: node.name, type: node.type, settings: node.settings },
     selected: isSelected,
     ...SIZE,
     measured: SIZE,
     handles: [...(inputLimit(node) > 0 ? [HANDLE_TOP] : []), ...(canLeadOn(node) ? [HANDLE_BOTTOM] : [])],
     ariaRole: "group",
-    ariaLabel: `${node.type} ${node.id}`,
+    ariaLabel: `${node.type} ${node.name}`,
   };
 }
 
-function flowEdge(edge: GraphEdge, isSelected: boolean): ConnectionFlowEdge {
+function flowEdge(
+  edge: GraphEdge,
+  { isOn, ariaLabel }: { isOn: boolean; ariaLabel: string },
+): ConnectionFlowEdge {
   return {
-    id: edge.id,
+    id: edgeId(edge),
     type: "connection",
     source: edge.source,
     target: edge.target,
-    selected: isSelected,
-    ariaLabel: `${edge.source} to ${edge.target}`,
+    selected: isOn,
+    ariaLabel,
   };
 }
 
@@ -69,7 +73,15 @@ export function createFlowElements() {
     },
     edges(graph: ModelGraph, selection: Selection): ConnectionFlowEdge[] {
       const selected = new Set(selection.edges);
-      return graph.edges.map((edge) => kept(edges, edge, { isOn: selected.has(edge.id), make: flowEdge }));
+      const names = new Map(graph.nodes.map(({ id, name }) => [id, name]));
+      return graph.edges.map((edge) => {
+        const ariaLabel = `${names.get(edge.source)} to ${names.get(edge.target)}`;
+        // A block at its end may be called something else since.
+        if (edges.get(edge)?.some((known) => known !== undefined && known.ariaLabel !== ariaLabel))
+          edges.delete(edge);
+        const make = (of: GraphEdge, isOn: boolean) => flowEdge(of, { isOn, ariaLabel });
+        return kept(edges, edge, { isOn: selected.has(edgeId(edge)), make });
+      });
     },
   };
 }

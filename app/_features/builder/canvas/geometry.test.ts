@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { applyEdit } from "#models/graph/edits/apply-edit.ts";
 import { presetById } from "#models/presets/index.ts";
 import { BLOCK_WIDTH } from "../edits/block-size.ts";
 import { moveBy } from "../edits/move.ts";
@@ -26,6 +27,7 @@ test("arrow keys follow connections, then places", () => {
   expect(neighbourOf(graph, "input", "up")).toBeNull();
   const moved = moveBy(graph, ["dense"], { x: 600, y: -120 });
   if (!moved.ok) throw new Error(moved.reason);
-  expect(neighbourOf(moved.graph, "flatten", "right")).toBe("dense");
-  expect(neighbourOf(moved.graph, "dense", "left")).toBe("flatten");
+  const after = applyEdit(graph, moved.edit);
+  expect(neighbourOf(after, "flatten", "right")).toBe("dense");
+  expect(neighbourOf(after, "dense", "left")).toBe("flatten");
 });

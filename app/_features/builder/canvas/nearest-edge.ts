@@ -1,6 +1,7 @@
+import { edgeId } from "#models/graph/edge-id.ts";
+import type { Point } from "#models/graph/edits/plan.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from "../edits/block-size.ts";
-import type { Point } from "../edits/edit-result.ts";
 
 const REACH = 44;
 
@@ -8,7 +9,8 @@ const REACH = 44;
 export function nearestEdge(graph: ModelGraph, point: Point, without?: string): string | null {
   const places = new Map(graph.nodes.map((node) => [node.id, node.position]));
   let best: { id: string; distance: number } | null = null;
-  for (const { id, source, target } of graph.edges) {
+  for (const edge of graph.edges) {
+    const { source, target } = edge;
     const from = places.get(source);
     const to = places.get(target);
     if (from === undefined || to === undefined || source === without || target === without) continue;
@@ -17,7 +19,8 @@ export function nearestEdge(graph: ModelGraph, point: Point, without?: string): 
       { x: from.x + BLOCK_WIDTH / 2, y: from.y + BLOCK_HEIGHT },
       { x: to.x + BLOCK_WIDTH / 2, y: to.y },
     );
-    if (distance <= REACH && (best === null || distance < best.distance)) best = { id, distance };
+    if (distance <= REACH && (best === null || distance < best.distance))
+      best = { id: edgeId(edge), distance };
   }
   return best?.id ?? null;
 }

@@ -1,5 +1,5 @@
+import { edgesFrom, edgesInto, nodeById } from "#models/graph/edits/links.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import { edgesFrom, edgesInto, nodeById } from "../edits/links.ts";
 
 export type Direction = "up" | "down" | "left" | "right";
 

@@ -18,12 +18,12 @@ import {
 } from "@xyflow/react";
 import { type DragEvent, type FocusEvent, useCallback, useMemo, useState } from "react";
 import { toast } from "sonner";
+import { connect, reconnect } from "#models/graph/edits/connect.ts";
+import { edgesFrom, edgesInto } from "#models/graph/edits/links.ts";
+import type { Point } from "#models/graph/edits/plan.ts";
 import { addAt, addBlock } from "../edits/add-block.ts";
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from "../edits/block-size.ts";
-import { connect, reconnect } from "../edits/connect.ts";
-import type { Point } from "../edits/edit-result.ts";
 import { insertOnEdge, moveOntoEdge } from "../edits/insert-on-edge.ts";
-import { edgesFrom, edgesInto } from "../edits/links.ts";
 import { moveTo } from "../edits/move.ts";
 import { lookOf } from "../layer-look.ts";
 import { draggedLayer, isLayerDrag } from "../palette/layer-drag.ts";
@@ -76,7 +76,7 @@ export function NetworkCanvas() {
           else chosen.delete(change.id);
         }
       }
-      if (places.size > 0) edit((current) => moveTo(current, places), DRAG);
+      if (places.size > 0) edit(() => moveTo(places), DRAG);
       if (isChosen) store.getState().select({ ...store.getState().selection, nodes: [...chosen] });
     },
     [store, edit],

@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { copyOf, paste } from "../edits/paste.ts";
-import { remove } from "../edits/remove.ts";
+import { copyOf, paste } from "#models/graph/edits/paste.ts";
+import { remove } from "#models/graph/edits/remove.ts";
 import { formatModelFile, parseModelFile } from "../files/model-file.ts";
 import { isTextEntry } from "../keys/is-text-entry.ts";
 import { useBuilderStore } from "../store/store-context.ts";

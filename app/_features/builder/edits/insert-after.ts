@@ -1,12 +1,13 @@
+import { groupOf, type GraphEdit } from "#models/graph/edits/edit.ts";
+import { canLeadOn, edgesFrom, inputLimit, nodeById } from "#models/graph/edits/links.ts";
+import { type EditPlan, refuse } from "#models/graph/edits/plan.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { ROW_HEIGHT } from "./block-size.ts";
-import { type EditResult, refuse } from "./edit-result.ts";
-import { canLeadOn, edgeBetween, edgesFrom, inputLimit, nodeById } from "./links.ts";
-import { freePlace, makeRoomBefore } from "./make-room.ts";
+import { freePlace, makeRoomBefore, movesTo } from "./make-room.ts";
 import { newNode, whyNotAdd } from "./new-node.ts";
 
 /** Adds a block after another, which then feeds all that the other fed. */
-export function insertAfter(graph: ModelGraph, afterId: string, type: string): EditResult {
+export function insertAfter(graph: ModelGraph, afterId: string, type: string): EditPlan {
   const reason = whyNotAdd(graph, type);
   if (reason !== null) return refuse(reason);
   const after = nodeById(graph, afterId);
@@ -19,17 +20,14 @@ export function insertAfter(graph: ModelGraph, afterId: string, type: string): E
   const node = newNode(graph, type, freePlace(nodes, below));
   if (inputLimit(node) === 0) return refuse(`Nothing can lead into ${node.type}: the data starts there`);
   if (leaving.length > 0 && !canLeadOn(node)) return refuse("Nothing can follow Output");
-  const index = nodes.findIndex((other) => other.id === afterId) + 1;
   return {
     ok: true,
-    graph: {
-      ...graph,
-      nodes: nodes.toSpliced(index, 0, node),
-      edges: [
-        ...graph.edges.map((edge) => (edge.source === afterId ? edgeBetween(node.id, edge.target) : edge)),
-        edgeBetween(afterId, node.id),
-      ],
-    },
+    edit: groupOf([
+      ...movesTo(graph, nodes),
+      { kind: "addNode", node, at: graph.nodes.indexOf(after) + 1 },
+      ...leaving.map((edge): GraphEdit => ({ kind: "connect", edge: { ...edge, source: node.id } })),
+      { kind: "connect", edge: { source: afterId, target: node.id, slot: 0 } },
+    ]),
     selected: [node.id],
   };
 }

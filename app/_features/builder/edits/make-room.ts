@@ -1,7 +1,8 @@
+import type { GraphEdit } from "#models/graph/edits/edit.ts";
+import { downstreamOf } from "#models/graph/edits/links.ts";
+import type { Point } from "#models/graph/edits/plan.ts";
 import type { GraphNode, ModelGraph } from "#models/graph/schema.ts";
 import { BLOCK_HEIGHT, COLUMN_WIDTH, ROW_HEIGHT } from "./block-size.ts";
-import type { Point } from "./edit-result.ts";
-import { downstreamOf } from "./links.ts";
 
 /** Moves the blocks from `first` on down, so that one row is free above it; leaves them where there is room. */
 export function makeRoomBefore(graph: ModelGraph, firstId: string, at: Point): GraphNode[] {
@@ -13,6 +14,13 @@ export function makeRoomBefore(graph: ModelGraph, firstId: string, at: Point): G
   return graph.nodes.map((node) =>
     moved.has(node.id) ? { ...node, position: { x: node.position.x, y: node.position.y + missing } } : node,
   );
+}
+
+/** The edit that puts blocks where `nodes` has them; none where they are there. */
+export function movesTo(graph: ModelGraph, nodes: readonly GraphNode[]): GraphEdit[] {
+  const moved = nodes.filter((node) => !graph.nodes.includes(node));
+  const places = moved.map(({ id, position }) => ({ id, ...position }));
+  return places.length === 0 ? [] : [{ kind: "moveNodes", places }];
 }
 
 /** The nearest place to `wanted`, going right, where a block covers no other. */

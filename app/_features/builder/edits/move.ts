@@ -1,22 +1,15 @@
+import type { EditPlan, Point } from "#models/graph/edits/plan.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import type { EditResult, Point } from "./edit-result.ts";
 
-/** Puts blocks at places. The same graph where none of them moves. */
-export function moveTo(graph: ModelGraph, places: ReadonlyMap<string, Point>): EditResult {
-  let hasMoved = false;
-  const nodes = graph.nodes.map((node) => {
-    const place = places.get(node.id);
-    if (place === undefined || (place.x === node.position.x && place.y === node.position.y)) return node;
-    hasMoved = true;
-    return { ...node, position: { x: place.x, y: place.y } };
-  });
-  return { ok: true, graph: hasMoved ? { ...graph, nodes } : graph };
+/** Puts blocks at places. */
+export function moveTo(places: ReadonlyMap<string, Point>): EditPlan {
+  const moved = [...places].map(([id, { x, y }]) => ({ id, x, y }));
+  return { ok: true, edit: { kind: "moveNodes", places: moved } };
 }
 
-export function moveBy(graph: ModelGraph, nodeIds: readonly string[], by: Point): EditResult {
-  const moved = new Set(nodeIds);
-  const places = graph.nodes
-    .filter((node) => moved.has(node.id))
-    .map((node): [string, Point] => [node.id, { x: node.position.x + by.x, y: node.position.y + by.y }]);
-  return moveTo(graph, new Map(places));
+export function moveBy(graph: ModelGraph, nodeIds: readonly string[], by: Point): EditPlan {
+  const moved = graph.nodes.filter(({ id }) => nodeIds.includes(id));
+  return moveTo(
+    new Map(moved.map(({ id, position }) => [id, { x: position.x + by.x, y: position.y + by.y }])),
+  );
 }

@@ -6,7 +6,47 @@ test.each(PRESETS.map((preset) => [preset.id, preset.graph] as const))("%s survi
   expect(parseModelFile(formatModelFile(graph))).toEqual({ ok: true, graph, notes: null });
 });
 
-const node = (id: string, type = "Dense") => ({ id, type });
+test("a file of version 1 opens as the same network in version 2", () => {
+  const nodes = [node("input", "Input"), node("dense")];
+  const edges = [{ id: "1", source: "input", target: "dense" }];
+  expect(parseModelFile(JSON.stringify({ version: 1, nodes, edges }))).toMatchObject({
+    ok: true,
+    graph: {
+      version: 2,
+      nodes: [
+        { id: "input", name: "input" },
+        { id: "dense", name: "dense" },
+      ],
+      edges: [{ source: "input", target: "dense", slot: 0 }],
+    },
+  });
+});
+
+test.each([
+  ["a name twice", [named("1", "a"), named("2", "a")], [], /named a/u],
+  ["an id twice", [named("1", "a"), named("1", "b")], [], /id 1/u],
+  [
+    "an input with two sources",
+    [named("1", "a"), named("2", "b"), named("3", "c")],
+    [feed("1", "3"), feed("2", "3")],
+    /two connections/iu,
+  ],
+])("%s in version 2 is refused with a reason", (_name, nodes, edges, reason) => {
+  const text = JSON.stringify({ version: 2, nodes, edges });
+  expect(parseModelFile(text)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
+});
+
+function node(id: string, type = "Dense") {
+  return { id, type };
+}
+
+function named(id: string, name: string) {
+  return { id, name, type: "Add" };
+}
+
+function feed(source: string, target: string) {
+  return { source, target, slot: 0 };
+}
 
 test.each([
   ["not json", "{", /not JSON/u],

@@ -53,17 +53,21 @@ export function parseModelFile(text: string): ParsedModelFile {
 
 function whyNotShown({ nodes, edges }: ModelGraph): string | null {
   const ids = new Set<string>();
-  for (const { id, type } of nodes) {
-    if (!isLayerType(type)) return `The block ${id} is a ${type}, a layer that is not known here`;
-    if (ids.has(id)) return `Two blocks in the file are named ${id}`;
+  const names = new Map<string, string>();
+  for (const { id, name, type } of nodes) {
+    if (!isLayerType(type)) return `The block ${name} is a ${type}, a layer that is not known here`;
+    if (names.has(name)) return `Two blocks in the file are named ${name}`;
+    if (ids.has(id)) return `Two blocks in the file have the id ${id}`;
     ids.add(id);
+    names.set(name, id);
   }
-  const edgeIds = new Set<string>();
-  for (const { id, source, target } of edges) {
+  const inputs = new Set<string>();
+  for (const { source, target, slot } of edges) {
     const missing = [source, target].find((end) => !ids.has(end));
     if (missing !== undefined) return `A connection in the file leads to ${missing}, which is not in it`;
-    if (edgeIds.has(id)) return `Two connections in the file have the id ${id}`;
-    edgeIds.add(id);
+    const input = `${target}:${slot}`;
+    if (inputs.has(input)) return `Two connections in the file lead into input ${slot} of ${target}`;
+    inputs.add(input);
   }
   return null;
 }

@@ -8,7 +8,7 @@ import { toKeras } from "#models/interchange/to-keras.ts";
 import { PRESETS, presetById } from "#models/presets/index.ts";
 import { readModelFile } from "./read-model-file.ts";
 
-const graph = presetById("inception-small")?.graph ?? { version: 1 as const, nodes: [], edges: [] };
+const graph = presetById("inception-small")?.graph ?? { version: 2 as const, nodes: [], edges: [] };
 
 function kerasJson(): string {
   const result = networkOf(graph);

@@ -6,8 +6,8 @@ import { toast } from "sonner";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
 import { useShowNetwork } from "../canvas/use-show-network.ts";
+import { groupOf } from "#models/graph/edits/edit.ts";
 import { arrange } from "../edits/arrange.ts";
-import { replaceGraph } from "../edits/replace-graph.ts";
 import { downloadText, fileNameOf } from "../files/download-text.ts";
 import { formatModelFile } from "../files/model-file.ts";
 import { readModelFile } from "../files/read-model-file.ts";
@@ -35,11 +35,11 @@ export function FileMenu({ name, onDuplicate }: FileMenuProps) {
       return;
     }
     const { notes } = parsed;
-    const isEdited = edit((graph) => {
-      const result = replaceGraph(graph, parsed.graph);
-      if (notes === null || !result.ok) return result;
-      const arranged = arrange(result.graph);
-      return arranged.ok ? { ...arranged, selected: [] } : arranged;
+    const isEdited = edit(() => {
+      const replaced = { kind: "replaceGraph", graph: parsed.graph } as const;
+      const arranged = notes === null ? null : arrange(parsed.graph);
+      const places = arranged?.ok === true ? [arranged.edit] : [];
+      return { ok: true, edit: groupOf([replaced, ...places]), selected: [] };
     });
     if (!isEdited) return;
     showNetwork();

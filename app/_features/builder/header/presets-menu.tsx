@@ -6,7 +6,6 @@ import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import { FULL_SIZE_PRESETS, PRESETS, type Preset } from "#models/presets/index.ts";
-import { replaceGraph } from "../edits/replace-graph.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
 import { useShowNetwork } from "../canvas/use-show-network.ts";
@@ -17,7 +16,8 @@ export function PresetsMenu() {
   const showNetwork = useShowNetwork();
   const undo = useBuilder((state) => state.undo);
   function load(preset: Preset): void {
-    if (!edit((graph) => replaceGraph(graph, preset.graph))) return;
+    const { graph } = preset;
+    if (!edit(() => ({ ok: true, edit: { kind: "replaceGraph", graph }, selected: [] }))) return;
     showNetwork();
     toast.success(`${preset.title} is on the canvas`, { action: { label: "Undo", onClick: undo } });
   }

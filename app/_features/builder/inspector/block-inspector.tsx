@@ -6,7 +6,6 @@ import type { LayerDefinition, SettingField as FieldDescription } from "#models/
 import { layerOf } from "#models/layers/index.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { cn } from "#app/_lib/cn.ts";
-import { setSetting } from "../edits/set-setting.ts";
 import { formatFaceShape } from "#app/_lib/format-face-shape.ts";
 import { lookOf } from "../layer-look.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
@@ -40,7 +39,7 @@ export function BlockInspector({ node }: { node: GraphNode }) {
       isReadOnly={isReadOnly}
       onChange={(value) =>
         edit(
-          (graph) => setSetting(graph, node.id, { name: field.name, value }),
+          () => ({ ok: true, edit: { kind: "setSetting", id: node.id, name: field.name, value } }),
           `setting ${node.id} ${field.name}`,
         )
       }
@@ -55,7 +54,7 @@ export function BlockInspector({ node }: { node: GraphNode }) {
           <Icon aria-hidden className="size-4.5 shrink-0" style={{ color }} />
           {layer.type}
           <span className="min-w-0 truncate pr-8 font-mono text-xs font-normal text-muted-foreground md:pr-0">
-            {node.id}
+            {node.name}
           </span>
         </h2>
         <p className="text-[0.8125rem] text-muted-foreground">{layer.help}</p>

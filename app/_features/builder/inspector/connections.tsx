@@ -3,10 +3,11 @@
 import { ArrowRight, X } from "lucide-react";
 import { Button } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";
+import { edgeId } from "#models/graph/edge-id.ts";
+import { connectInstead } from "#models/graph/edits/connect.ts";
+import { canLeadOn, edgesFrom, edgesInto, nodeById } from "#models/graph/edits/links.ts";
+import { remove } from "#models/graph/edits/remove.ts";
 import type { GraphEdge, GraphNode } from "#models/graph/schema.ts";
-import { connectInstead } from "../edits/connect.ts";
-import { canLeadOn, edgesFrom, edgesInto } from "../edits/links.ts";
-import { remove } from "../edits/remove.ts";
 import { useReveal } from "../store/reveal-context.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
@@ -24,10 +25,10 @@ export function Connections({ node }: { node: GraphNode }) {
   return (
     <section aria-label="Connections" className="flex flex-col gap-1.5 border-t border-border pt-3">
       {into.map((edge) => (
-        <Row key={edge.id} label="From" other={edge.source} edge={edge} />
+        <Row key={edgeId(edge)} label="From" other={edge.source} edge={edge} />
       ))}
       {from.map((edge) => (
-        <Row key={edge.id} label="To" other={edge.target} edge={edge} />
+        <Row key={edgeId(edge)} label="To" other={edge.target} edge={edge} />
       ))}
       {!isReadOnly && canLeadOn(node) && (
         <Menu
@@ -69,7 +70,7 @@ function Targets({ node }: { node: GraphNode }) {
           onClick={() => edit((current) => connectInstead(current, node.id, other.id))}
         >
           {other.type}
-          <span className="ml-auto pl-4 font-mono text-xs text-muted-foreground">{other.id}</span>
+          <span className="ml-auto pl-4 font-mono text-xs text-muted-foreground">{other.name}</span>
         </MenuItem>
       ))}
     </>
@@ -77,7 +78,9 @@ function Targets({ node }: { node: GraphNode }) {
 }
 
 function Row({ label, other, edge }: { label: string; other: string; edge: GraphEdge }) {
+  const graph = useBuilder((state) => state.graph);
   const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const nameOf = (id: string) => nodeById(graph, id)?.name ?? id;
   const select = useBuilder((state) => state.select);
   const edit = useEdit();
   const reveal = useReveal();
@@ -92,16 +95,16 @@ function Row({ label, other, edge }: { label: string; other: string; edge: Graph
           reveal(other, { isFocused: true });
         }}
       >
-        {other}
+        {nameOf(other)}
       </button>
       {!isReadOnly && (
         <button
           type="button"
-          aria-label={`Disconnect ${edge.source} from ${edge.target}`}
+          aria-label={`Disconnect ${nameOf(edge.source)} from ${nameOf(edge.target)}`}
           title="Disconnect"
           onClick={() =>
-            edit((graph) => ({
-              ...remove(graph, [], [edge.id]),
+            edit((current) => ({
+              ...remove(current, [], [edgeId(edge)]),
               selected: [label === "From" ? edge.target : edge.source],
             }))
           }

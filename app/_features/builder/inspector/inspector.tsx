@@ -3,9 +3,9 @@
 import { Copy, Trash2, X } from "lucide-react";
 import { Button } from "#app/_ui/button.tsx";
 import { cn } from "#app/_lib/cn.ts";
-import { duplicate } from "../edits/paste.ts";
-import { remove } from "../edits/remove.ts";
-import { nodeById } from "../edits/links.ts";
+import { nodeById } from "#models/graph/edits/links.ts";
+import { duplicate } from "#models/graph/edits/paste.ts";
+import { remove } from "#models/graph/edits/remove.ts";
 import { PASTE_OFFSET } from "../clipboard/paste-offset.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
@@ -25,7 +25,7 @@ export function Inspector() {
   return (
     <section
       id={INSPECTOR_ID}
-      aria-label={node === undefined ? "Settings" : `Settings of ${node.id}`}
+      aria-label={node === undefined ? "Settings" : `Settings of ${node.name}`}
       className={cn(
         "shrink-0 overflow-y-auto border-border bg-card max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:max-h-[55dvh] max-md:rounded-t-xl max-md:border-t max-md:shadow-floating md:w-72 md:border-l xl:w-80",
         isEmpty && "max-md:hidden",

@@ -4,7 +4,7 @@ import { Field } from "#app/_ui/field.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { Switch } from "#app/_ui/switch.tsx";
 import type { SettingField as FieldDescription } from "#models/layers/define-layer.ts";
-import type { SettingValue } from "../edits/set-setting.ts";
+import type { Json } from "#models/graph/storable.ts";
 import { NumberInput } from "./number-input.tsx";
 import { ShapeInput } from "./shape-input.tsx";
 import { SizeInput } from "./size-input.tsx";
@@ -15,7 +15,7 @@ type SettingFieldProps = {
   value: unknown;
   error: string | undefined;
   isReadOnly: boolean;
-  onChange: (value: SettingValue | undefined) => void;
+  onChange: (value: Json | undefined) => void;
   onDone: () => void;
 };
 

@@ -1,4 +1,4 @@
-import type { SettingValue } from "../edits/set-setting.ts";
+import type { Json } from "#models/graph/storable.ts";
 
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/iu;
 
@@ -30,4 +30,4 @@ export function stepped(
   return Math.min(max, Math.max(min, Number(next.toPrecision(10))));
 }
 
-export type { SettingValue };
+export type { Json };

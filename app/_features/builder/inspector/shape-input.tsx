@@ -3,12 +3,12 @@
 import { useState } from "react";
 import { Input } from "#app/_ui/input.tsx";
 import { cn } from "#app/_lib/cn.ts";
-import type { SettingValue } from "../edits/set-setting.ts";
+import type { Json } from "#models/graph/storable.ts";
 import { formatShapeText, isEqualShape, parseShapeText } from "./shape-text.ts";
 
 type ShapeInputProps = {
   value: unknown;
-  onChange: (value: SettingValue) => void;
+  onChange: (value: Json) => void;
   onDone: () => void;
   label: string;
   isWrong: boolean;

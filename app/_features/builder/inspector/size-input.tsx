@@ -4,14 +4,14 @@ import { Field } from "@base-ui/react/field";
 import { Link2, Link2Off } from "lucide-react";
 import { useState } from "react";
 import { Tooltip } from "#app/_ui/tooltip.tsx";
-import type { SettingValue } from "../edits/set-setting.ts";
+import type { Json } from "#models/graph/storable.ts";
 import { NumberInput } from "./number-input.tsx";
 import { sidesOf } from "./setting-text.ts";
 
 type SizeInputProps = {
   value: unknown;
   /** Undefined: the setting is left out. */
-  onChange: (value: SettingValue | undefined) => void;
+  onChange: (value: Json | undefined) => void;
   onDone: () => void;
   limits: { min: number; max: number; step: number };
   label: string;
@@ -35,7 +35,7 @@ export function SizeInput(props: SizeInputProps) {
           ? [next, width]
           : [height, next];
     const isEmpty = pair.every((part) => part === "");
-    onChange(isEmpty && isOptional ? undefined : (pair as SettingValue));
+    onChange(isEmpty && isOptional ? undefined : (pair as Json));
   }
 
   const shared = { limits, isWrong, isReadOnly, onDone, placeholder: isOptional ? "auto" : undefined };
@@ -68,7 +68,7 @@ export function SizeInput(props: SizeInputProps) {
           disabled={isReadOnly}
           onClick={() => {
             setIsSquare(!isLinked);
-            if (!isLinked && height !== undefined) onChange([height, height] as SettingValue);
+            if (!isLinked && height !== undefined) onChange([height, height] as Json);
           }}
           className="flex size-8 shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent disabled:opacity-40 [&_svg]:size-4"
         >

@@ -2,14 +2,15 @@
 
 import { useReactFlow } from "@xyflow/react";
 import { useEffect } from "react";
+import { edgeId } from "#models/graph/edge-id.ts";
+import { duplicate } from "#models/graph/edits/paste.ts";
+import { remove } from "#models/graph/edits/remove.ts";
 import { FIT } from "../canvas/fit.ts";
 import { type Direction, neighbourOf } from "../canvas/neighbour.ts";
 import { useShowNetwork } from "../canvas/use-show-network.ts";
 import { PASTE_OFFSET } from "../clipboard/paste-offset.ts";
 import { arrange } from "../edits/arrange.ts";
 import { moveBy } from "../edits/move.ts";
-import { duplicate } from "../edits/paste.ts";
-import { remove } from "../edits/remove.ts";
 import { INSPECTOR_ID } from "../inspector/inspector.tsx";
 import { CANVAS_ID } from "../reveal-provider.tsx";
 import { useReveal } from "../store/reveal-context.ts";
@@ -48,7 +49,7 @@ export function useBuilderKeys(onTrain: () => void): void {
           return () =>
             state().select({
               nodes: state().graph.nodes.map((node) => node.id),
-              edges: state().graph.edges.map((edge) => edge.id),
+              edges: state().graph.edges.map(edgeId),
             });
         case "enter":
           return onTrain;

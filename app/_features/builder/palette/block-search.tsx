@@ -16,7 +16,7 @@ export function BlockSearch() {
   const show = useBuilder((state) => state.show);
   const where = useBuilder(({ selection, graph }) => {
     const node = graph.nodes.find(({ id }) => id === selection.nodes.at(-1));
-    if (node !== undefined) return node.type === "Output" ? "before output" : `after ${node.id}`;
+    if (node !== undefined) return node.type === "Output" ? "before output" : `after ${node.name}`;
     return selection.edges.length > 0 ? "into the selected connection" : "before Output";
   });
   // Opened again while it still fades out, it begins anew: empty, and with the focus.

@@ -1,9 +1,15 @@
 import { createStore, type StoreApi } from "zustand";
 import type { GraphTarget } from "#models/graph/analyze.ts";
+import { edgeId } from "#models/graph/edge-id.ts";
+import { applyEdit } from "#models/graph/edits/apply-edit.ts";
+import { invertEdit } from "#models/graph/edits/invert-edit.ts";
+import type { EditPlan } from "#models/graph/edits/plan.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import type { Edit } from "../edits/edit-result.ts";
 import { type BuilderAnalysis, createAnalysisCache } from "./analysis-cache.ts";
-import { closeStep, type History, record, redo, startHistory, undo } from "./history.ts";
+import { closeStep, type History, NO_HISTORY, record, redo, type Step, undo } from "./history.ts";
+
+/** What a person wants, planned on the graph as it is. */
+export type PlanEdit = (graph: ModelGraph) => EditPlan;
 
 export type Selection = { nodes: readonly string[]; edges: readonly string[] };
 
@@ -19,7 +25,7 @@ export type BuilderState = {
   /** What is open beside the canvas. */
   panel: BuilderPanel | null;
   /** Null where it was done, the reason where it was refused. Edits in a row with one key are one step of undo. */
-  edit: (edit: Edit, stepKey?: string) => string | null;
+  edit: (plan: PlanEdit, stepKey?: string) => string | null;
   endStep: () => void;
   undo: () => void;
   redo: () => void;
@@ -42,17 +48,15 @@ export function createBuilderStore(options: {
   const { graph, target, isReadOnly = false } = options;
   const analyze = createAnalysisCache(target);
   return createStore<BuilderState>()((set, get) => {
-    function travel(to: History): void {
-      if (get().isReadOnly || to.graph === get().graph) return;
-      set({
-        history: to,
-        graph: to.graph,
-        analysis: analyze(to.graph),
-        selection: keepExisting(get().selection, to.graph),
-      });
+    function show(graph: ModelGraph, history: History, selection: Selection): void {
+      set({ graph, history, analysis: analyze(graph), selection: keepExisting(selection, graph) });
+    }
+    function travel(step: Step | null): void {
+      if (get().isReadOnly || step === null) return;
+      show(step.graph, step.history, get().selection);
     }
     return {
-      history: startHistory(graph),
+      history: NO_HISTORY,
       graph,
       analysis: analyze(graph),
       target,
@@ -60,27 +64,26 @@ export function createBuilderStore(options: {
       isReadOnly,
       dropEdgeId: null,
       panel: null,
-      edit(edit, stepKey) {
+      edit(plan, stepKey) {
         if (get().isReadOnly) return "This design belongs to somebody else; duplicate it to edit";
-        const result = edit(get().graph);
-        if (!result.ok) return result.reason;
-        const history = record(get().history, result.graph, stepKey ?? null);
-        const selection =
-          result.selected === undefined ? get().selection : { nodes: result.selected, edges: [] };
-        set({
-          history,
-          graph: history.graph,
-          analysis: analyze(history.graph),
-          selection: keepExisting(selection, history.graph),
-        });
+        const { graph: before, history, selection } = get();
+        const planned = plan(before);
+        if (!planned.ok) return planned.reason;
+        const { edit, selected } = planned;
+        const after = applyEdit(before, edit);
+        show(
+          after,
+          after === before ? history : record(history, invertEdit(before, edit), stepKey ?? null),
+          selected === undefined ? selection : { nodes: selected, edges: [] },
+        );
         return null;
       },
       endStep() {
         const history = closeStep(get().history);
         if (history !== get().history) set({ history });
       },
-      undo: () => travel(undo(get().history)),
-      redo: () => travel(redo(get().history)),
+      undo: () => travel(undo(get().history, get().graph)),
+      redo: () => travel(redo(get().history, get().graph)),
       select: (selection) => set({ selection: keepExisting({ ...NOTHING, ...selection }, get().graph) }),
       show: (panel) => set({ panel }),
       setDropEdge(dropEdgeId) {
@@ -92,7 +95,7 @@ export function createBuilderStore(options: {
 
 function keepExisting(selection: Selection, graph: ModelGraph): Selection {
   const nodes = new Set(graph.nodes.map((node) => node.id));
-  const edges = new Set(graph.edges.map((edge) => edge.id));
+  const edges = new Set(graph.edges.map(edgeId));
   if (selection.nodes.every((id) => nodes.has(id)) && selection.edges.every((id) => edges.has(id))) {
     return selection;
   }

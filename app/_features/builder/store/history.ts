@@ -1,25 +1,33 @@
+import { applyEdit } from "#models/graph/edits/apply-edit.ts";
+import type { GraphEdit } from "#models/graph/edits/edit.ts";
+import { invertEdit } from "#models/graph/edits/invert-edit.ts";
+import { mergeEdits } from "#models/graph/edits/merge-edits.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 
 const MAX_STEPS = 300;
 
-/** Graphs never change in place, so a step back is the earlier graph itself. */
+/** Steps back and forth are edits and no graphs: what somebody else did in between stays. */
 export type History = {
-  graph: ModelGraph;
-  past: readonly ModelGraph[];
-  future: readonly ModelGraph[];
+  /** Each takes one step back, the last one first. */
+  past: readonly GraphEdit[];
+  /** Each goes forward again, the first one first. */
+  future: readonly GraphEdit[];
   /** Edits in a row with this key are one step; null begins a new one. */
   openKey: string | null;
 };
 
-export function startHistory(graph: ModelGraph): History {
-  return { graph, past: [], future: [], openKey: null };
-}
+export type Step = { history: History; graph: ModelGraph };
 
-export function record(history: History, graph: ModelGraph, key: string | null = null): History {
-  if (graph === history.graph) return history;
-  const isSameStep = key !== null && key === history.openKey;
-  const past = isSameStep ? history.past : [...history.past, history.graph].slice(-MAX_STEPS);
-  return { graph, past, future: [], openKey: key };
+export const NO_HISTORY: History = { past: [], future: [], openKey: null };
+
+/** @param inverse what takes the edit back that has just been done. */
+export function record(history: History, inverse: GraphEdit, key: string | null = null): History {
+  const open = key !== null && key === history.openKey ? history.past.at(-1) : undefined;
+  const past =
+    open === undefined
+      ? [...history.past, inverse].slice(-MAX_STEPS)
+      : [...history.past.slice(0, -1), mergeEdits(inverse, open)];
+  return { past, future: [], openKey: key };
 }
 
 /** What follows is a step of its own. */
@@ -27,19 +35,24 @@ export function closeStep(history: History): History {
   return history.openKey === null ? history : { ...history, openKey: null };
 }
 
-export function undo(history: History): History {
-  const graph = history.past.at(-1);
-  if (graph === undefined) return history;
-  return {
-    graph,
-    past: history.past.slice(0, -1),
-    future: [history.graph, ...history.future],
-    openKey: null,
-  };
+/** Null where there is nothing to take back; steps whose nodes are gone meanwhile are passed over. */
+export function undo({ past, future }: History, graph: ModelGraph): Step | null {
+  const edit = past.at(-1);
+  if (edit === undefined) return null;
+  const earlier = past.slice(0, -1);
+  const before = applyEdit(graph, edit);
+  if (before === graph) return undo({ past: earlier, future, openKey: null }, graph);
+  const history = { past: earlier, future: [invertEdit(graph, edit), ...future], openKey: null };
+  return { graph: before, history };
 }
 
-export function redo(history: History): History {
-  const [graph, ...future] = history.future;
-  if (graph === undefined) return history;
-  return { graph, past: [...history.past, history.graph], future, openKey: null };
+export function redo({ past, future }: History, graph: ModelGraph): Step | null {
+  const [edit, ...later] = future;
+  if (edit === undefined) return null;
+  const after = applyEdit(graph, edit);
+  if (after === graph) return redo({ past, future: later, openKey: null }, graph);
+  return {
+    graph: after,
+    history: { past: [...past, invertEdit(graph, edit)], future: later, openKey: null },
+  };
 }

@@ -1,11 +1,11 @@
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { expect, test } from "vitest";
 import { analyzeGraph } from "#models/graph/analyze.ts";
+import { applyEdit } from "#models/graph/edits/apply-edit.ts";
 import { emptyGraph } from "#models/graph/empty-graph.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { presetById } from "#models/presets/index.ts";
 import { addBlock } from "../edits/add-block.ts";
-import { setSetting } from "../edits/set-setting.ts";
 import { blockingReason } from "./blocking-reason.ts";
 
 const reasonFor = (graph: ModelGraph) =>
@@ -18,11 +18,12 @@ test("nothing stands in the way of the lecture's network", () => {
 test("the first thing to mend comes first, in words of the form", () => {
   const added = addBlock(emptyGraph(), "Dense");
   if (!added.ok) throw new Error(added.reason);
-  expect(reasonFor(added.graph)).toBe("Train cannot start: Dense needs a flat input; put Flatten before it");
+  expect(reasonFor(applyEdit(emptyGraph(), added.edit))).toBe(
+    "Train cannot start: Dense needs a flat input; put Flatten before it",
+  );
   const lecture = presetById("lecture-cnn")!.graph;
-  const wrong = setSetting(lecture, "conv2d", { name: "kernelSize", value: [0, 3] });
-  if (!wrong.ok) throw new Error(wrong.reason);
-  expect(reasonFor(wrong.graph)).toBe(
+  const wrong = { id: "conv2d", name: "kernelSize", value: [0, 3] };
+  expect(reasonFor(applyEdit(lecture, { kind: "setSetting", ...wrong }))).toBe(
     "Train cannot start: conv2d, Kernel size: expected 1 to 15, received 0",
   );
 });

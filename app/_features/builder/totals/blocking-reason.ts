@@ -9,8 +9,8 @@ export function blockingReason({ issues, order }: GraphAnalysis, graph: ModelGra
     .filter((issue) => issue.severity === "error")
     .toSorted((a, b) => place(a.nodeId) - place(b.nodeId));
   if (first === undefined) return null;
-  const type = graph.nodes.find((node) => node.id === first.nodeId)?.type;
-  const where = first.field === undefined ? "" : `${first.nodeId ?? ""}, `;
+  const node = graph.nodes.find(({ id }) => id === first.nodeId);
+  const where = first.field === undefined ? "" : `${node?.name ?? ""}, `;
   const others = more.length === 0 ? "" : ` (and ${more.length} more)`;
-  return `Train cannot start: ${where}${issueText(first, type)}${others}`;
+  return `Train cannot start: ${where}${issueText(first, node?.type)}${others}`;
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";
 import { formatCount, formatCountShort } from "#app/_lib/format-count.ts";
 import { cn } from "#app/_lib/cn.ts";
+import { edgeId } from "#models/graph/edge-id.ts";
 import type { GraphIssue } from "#models/graph/analyze.ts";
 import { issueText } from "../issue-text.ts";
 import { useReveal } from "../store/reveal-context.ts";
@@ -69,13 +70,14 @@ function IssuesMenu({ issues }: { issues: readonly GraphIssue[] }) {
   const select = useBuilder((state) => state.select);
   const graph = useBuilder((state) => state.graph);
   const reveal = useReveal();
+  const nodeOf = (issue: GraphIssue) => graph.nodes.find(({ id }) => id === issue.nodeId);
   const errors = issues.filter((issue) => issue.severity === "error").length;
   const label = issuesLabel(errors, issues.length - errors);
   if (issues.length === 0) {
     return <CircleCheck aria-hidden className="size-4 shrink-0 text-success-text" />;
   }
   function go(issue: GraphIssue): void {
-    const edge = graph.edges.find(({ id }) => id === issue.edgeId);
+    const edge = graph.edges.find((each) => edgeId(each) === issue.edgeId);
     const id = issue.nodeId ?? edge?.target;
     if (id === undefined) return;
     select({ nodes: [id] });
@@ -105,11 +107,9 @@ function IssuesMenu({ issues }: { issues: readonly GraphIssue[] }) {
               <TriangleAlert aria-hidden className="text-warning-text!" />
             )}
             <span className="flex flex-col py-0.5">
-              <span className="text-[0.8125rem]">
-                {issueText(issue, graph.nodes.find(({ id }) => id === issue.nodeId)?.type)}
-              </span>
+              <span className="text-[0.8125rem]">{issueText(issue, nodeOf(issue)?.type)}</span>
               {issue.nodeId !== undefined && (
-                <span className="font-mono text-xs text-muted-foreground">{issue.nodeId}</span>
+                <span className="font-mono text-xs text-muted-foreground">{nodeOf(issue)?.name}</span>
               )}
             </span>
           </MenuItem>

@@ -1,5 +1,6 @@
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
-import { MAX_EDGES, MAX_NODES, type GraphNode } from "#models/graph/schema.ts";
+import { MAX_EDGES, MAX_NODES } from "#models/graph/node-schema.ts";
+import type { GraphNode } from "#models/graph/schema.ts";
 
 const id = (index: number) => `n${String(index).padStart(63, "0")}`;
 const position = { x: -1 / 3e7, y: -2 / 3e7 };
@@ -18,14 +19,14 @@ export function hostileGraphs(): Record<string, unknown> {
   const merged = nodesOf((index) => ({ type: index % 2 === 0 ? "Concatenate" : "Add", settings: {} }));
   const edges = edgesOf((index) => [index % MAX_NODES, (index * 7 + 1) % MAX_NODES]);
   const ladder = edgesOf((index) => [index >> 1, Math.min(MAX_NODES - 1, (index >> 1) + 1 + (index % 2))]);
-  const graph = (nodes: GraphNode[], joined = edges) => ({ version: 1, nodes, edges: joined });
+  const graph = (nodes: GraphNode[], joined = edges) => ({ version: 2, nodes, edges: joined });
   return {
     "the longest network": graph(full),
     "the longest, every setting of which is wrong": graph(wrong, ladder),
     "a ladder of joined branches": graph(merged, ladder),
     "the costliest": costliest(),
-    "nodes that are none": { version: 1, nodes: Array.from({ length: 9_000 }, () => ({})), edges: [] },
-    "the longest with a wrong name in every node": graph(full.map((node) => ({ ...node, id: "NO" }))),
+    "nodes that are none": { version: 2, nodes: Array.from({ length: 9_000 }, () => ({})), edges: [] },
+    "the longest with a wrong name in every node": graph(full.map((node) => ({ ...node, name: "NO" }))),
     "settings with all values in one": graph(
       nodesOf((index) => ({
         type: "Dense",
@@ -37,13 +38,18 @@ export function hostileGraphs(): Record<string, unknown> {
 }
 
 function nodesOf(of: (index: number) => Pick<GraphNode, "type" | "settings">): GraphNode[] {
-  return Array.from({ length: MAX_NODES }, (_, index) => ({ id: id(index), ...of(index), position }));
+  return Array.from({ length: MAX_NODES }, (_, index) => ({
+    id: id(index),
+    name: id(index),
+    ...of(index),
+    position,
+  }));
 }
 
 function edgesOf(ends: (index: number) => [number, number]) {
   return Array.from({ length: MAX_EDGES }, (_, index) => {
     const [source, target] = ends(index);
-    return { id: `e${String(index).padStart(159, "0")}`, source: id(source), target: id(target) };
+    return { source: id(source), target: id(target), slot: index };
   });
 }
 

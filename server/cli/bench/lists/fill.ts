@@ -105,6 +105,7 @@ function grown(graph: ModelGraph): ModelGraph {
   const junk = () => Array.from({ length: 40 }, () => randomUUID().replaceAll("-", "")).join("");
   const more = Array.from({ length: nodes }, (_, n) => ({
     id: `noise_${n}`,
+    name: `noise_${n}`,
     type: "Noise",
     settings: { note: junk() },
     position: { x: 0, y: 0 },

@@ -8,7 +8,7 @@ import { exportedNetwork, resized, unzipped } from "../testing.ts";
 type Cell = { id: string; cell_type: string; source: string[] };
 
 test("a notebook of format 4.5 with the weights that it loads", async () => {
-  const graph = resized(presetById("tiny-cnn")?.graph ?? { version: 1, nodes: [], edges: [] }, [16, 16, 3]);
+  const graph = resized(presetById("tiny-cnn")?.graph ?? { version: 2, nodes: [], edges: [] }, [16, 16, 3]);
   const { source, close } = await exportedNetwork(graph, [16, 16, 3], 1);
   const details = {
     kind: "eurosat" as const,

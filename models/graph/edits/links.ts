@@ -1,17 +1,13 @@
-import { edgeId } from "#models/graph/edge-id.ts";
-import { layerOf } from "#models/layers/index.ts";
-import type { GraphEdge, GraphNode, ModelGraph } from "#models/graph/schema.ts";
+import { layerOf } from "../../layers/index.ts";
+import type { GraphEdge, GraphNode, ModelGraph } from "../schema.ts";
 
-export function edgeBetween(source: string, target: string): GraphEdge {
-  return { id: edgeId(source, target), source, target };
-}
-
-export function nodeById(graph: ModelGraph, id: string): GraphNode | undefined {
+export function nodeById(graph: Pick<ModelGraph, "nodes">, id: string): GraphNode | undefined {
   return graph.nodes.find((node) => node.id === id);
 }
 
+/** In the order of the inputs. */
 export function edgesInto(graph: Pick<ModelGraph, "edges">, id: string): GraphEdge[] {
-  return graph.edges.filter((edge) => edge.target === id);
+  return graph.edges.filter((edge) => edge.target === id).toSorted((a, b) => a.slot - b.slot);
 }
 
 export function edgesFrom(graph: Pick<ModelGraph, "edges">, id: string): GraphEdge[] {
@@ -28,7 +24,7 @@ export function downstreamOf(graph: Pick<ModelGraph, "edges">, start: string): S
   return reached;
 }
 
-/** How many connections a block's layer takes. A layer that is not known takes one. */
+/** How many connections a node's layer takes. A layer that is not known takes one. */
 export function inputLimit(node: GraphNode): number {
   return layerOf(node.type)?.inputs.max ?? 1;
 }
