@@ -30,6 +30,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
       leaderboard: [board],
       designs: [trpc.design.list.pathKey()],
       datasets: [trpc.dataset.pathKey(), board],
+      imports: [trpc.datasetImport.pathKey()],
       members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), board],
     };
     let hasWatched = false;
@@ -47,7 +48,8 @@ export function useCohortChannel(cohortId: string): readonly string[] {
           return;
         }
         setPresent(reply.data.userIds);
-        if (hasWatched) stale.add(["runs", "queue", "leaderboard", "designs", "members", "datasets"]);
+        if (hasWatched)
+          stale.add(["runs", "queue", "leaderboard", "designs", "members", "datasets", "imports"]);
         hasWatched = true;
       });
     }

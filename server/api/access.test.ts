@@ -6,6 +6,7 @@ import {
   cohortDataset,
   cohortMember,
   dataset,
+  datasetImport,
   design,
   prediction,
   run,
@@ -31,6 +32,7 @@ type Target = {
   runId: string;
   predictionId: string;
   instructorId: string;
+  importId: string;
   /** The cohort's own. */
   datasetId: string;
 };
@@ -40,6 +42,7 @@ type Row = { input: (target: Target) => unknown; stranger: Answer; learner?: Ans
 const ofCohort = ({ cohortId }: Target) => ({ cohortId });
 const ofDataset = ({ cohortId, datasetId }: Target) => ({ cohortId, datasetId });
 const ofDesign = ({ designId }: Target) => ({ designId });
+const ofImport = ({ importId }: Target) => ({ importId });
 const ofRun = ({ runId }: Target) => ({ runId });
 
 const TABLE: Record<string, Row> = {
@@ -89,6 +92,35 @@ const TABLE: Record<string, Row> = {
     learner: "FORBIDDEN",
   },
   "dataset.remove": { input: ofDataset, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "datasetImport.create": {
+    input: (target) => ({ ...ofCohort(target), name: "leaves.zip", bytes: 100 }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  // Nobody but who has sent it.
+  "datasetImport.get": { input: ofImport, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
+  "datasetImport.list": { input: ofCohort, stranger: "NOT_FOUND" },
+  "datasetImport.start": {
+    input: (target) => ({
+      ...ofImport(target),
+      options: {
+        side: 32,
+        fit: "crop",
+        colour: "colour",
+        split: { rule: "published" },
+        faults: "leave-out",
+      },
+    }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
+  "datasetImport.cancel": { input: ofImport, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
+  "datasetImport.discard": { input: ofImport, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
+  "datasetImport.confirm": {
+    input: (target) => ({ ...ofImport(target), title: "Leaves", licence: "CC0", source: "" }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
   "design.list": { input: (target) => ({ ...ofCohort(target), of: "others" }), stranger: "NOT_FOUND" },
   "design.get": { input: ofDesign, stranger: "NOT_FOUND" },
   "design.create": {
@@ -165,7 +197,10 @@ beforeAll(async () => {
   const datasetId = randomUUID();
   const own = { title: "Leaves", licence: "CC0", source: "The garden", visibility: "cohort" } as const;
   await db.insert(dataset).values({ id: datasetId, cohortId, ownerId, ...own });
-  target = { datasetId, cohortId, designId, runId, predictionId: asked!.id, instructorId: ownerId };
+  const importId = randomUUID();
+  const upload = { id: importId, cohortId, ownerId, name: "leaves.zip", bytes: 100 };
+  await db.insert(datasetImport).values({ ...upload, state: "ready", receivedBytes: 100 });
+  target = { importId, datasetId, cohortId, designId, runId, predictionId: asked!.id, instructorId: ownerId };
 });
 afterAll(() => world.close());
 
@@ -188,6 +223,7 @@ async function everythingOf() {
     db.select().from(run).orderBy(run.id),
     db.select().from(prediction).orderBy(prediction.id),
     db.select().from(dataset).orderBy(dataset.id),
+    db.select().from(datasetImport).orderBy(datasetImport.id),
     db.select().from(cohortDataset).orderBy(cohortDataset.cohortId, cohortDataset.datasetId),
   ]);
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { artifact, cohort, madeOnce } from "#db/schema/index.ts";
+import { artifact, cohort, datasetImport, madeOnce } from "#db/schema/index.ts";
 import {
   addMember,
   createCohortOf,
@@ -27,6 +27,8 @@ type World = {
   otherDesignId: string;
   /** Shared by somebody who is in the cohort no more. */
   leftDesignId: string;
+  importId: string;
+  doneImportId: string;
   runId: string;
   runningId: string;
   pausedId: string;
@@ -44,6 +46,10 @@ const hyperParameters = DEFAULT_HYPER_PARAMETERS;
 const CREATING_INPUTS: Record<CreatingProcedure, (world: World) => { same: Input; other: Input }> = {
   "cohort.create": () => ({ same: { name: "Theirs" }, other: { name: "Another" } }),
   "cohort.join": ({ joinCode }) => ({ same: { code: joinCode }, other: { code: "WRONG-CODE9" } }),
+  "datasetImport.create": ({ cohortId }) => ({
+    same: { cohortId, name: "leaves.zip", bytes: 100 },
+    other: { cohortId, name: "leaves.zip", bytes: 101 },
+  }),
   "design.create": ({ cohortId }) => ({
     same: { cohortId, name: "New" },
     other: { cohortId, name: "New", presetId: "tiny-cnn" },
@@ -73,6 +79,18 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "cohort.removeMember": ({ cohortId, learner }) => ({ cohortId, userId: learner.id }),
   "cohort.leave": ({ cohortId }) => ({ cohortId }),
   "cost.estimate": ({ cohortId }) => ({ cohortId, graph: presetGraph(), hyperParameters }),
+  "datasetImport.start": ({ importId }) => ({
+    importId,
+    options: { side: 32, fit: "crop", colour: "colour", split: { rule: "published" }, faults: "leave-out" },
+  }),
+  "datasetImport.cancel": ({ importId }) => ({ importId }),
+  "datasetImport.discard": ({ importId }) => ({ importId }),
+  "datasetImport.confirm": ({ doneImportId: importId }) => ({
+    importId,
+    title: "Leaves",
+    licence: "CC0",
+    source: "",
+  }),
   "design.save": ({ designId }) => ({ designId, revision: 1, name: "Saved" }),
   "design.takeOver": ({ leftDesignId }) => ({ designId: leftDesignId }),
   "design.remove": ({ designId }) => ({ designId }),
@@ -109,6 +127,12 @@ async function createWorld(path: string): Promise<World> {
   ];
   const { id: leaver } = await createPerson(db);
   const left = await createDesignOf(db, { cohortId, ownerId: leaver }, { isShared: true });
+  const importIn = async (values: Partial<typeof datasetImport.$inferInsert>) => {
+    const id = randomUUID();
+    const upload = { id, cohortId, ownerId: actor.id, name: "leaves.zip", bytes: 100, receivedBytes: 100 };
+    await db.insert(datasetImport).values({ ...upload, ...values });
+    return id;
+  };
   const runIn = async (state: "finished" | "running" | "paused") =>
     (await createRunOf(db, { cohortId, startedBy: instructor.id }, { state })).id;
   const runId = await runIn("finished");
@@ -120,6 +144,12 @@ async function createWorld(path: string): Promise<World> {
     designId: design.id,
     otherDesignId: otherDesign.id,
     leftDesignId: left.id,
+    importId: await importIn({ state: "uploaded" }),
+    doneImportId: await importIn({
+      state: "done",
+      datasetId: "synthetic-tiles",
+      versionId: deps.versionId,
+    }),
     runId,
     runningId: await runIn("running"),
     pausedId: await runIn("paused"),

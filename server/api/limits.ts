@@ -43,6 +43,14 @@ export const LIMITS = {
   "dataset.letLearnersAdd": BY_HAND,
   "dataset.update": BY_HAND,
   "dataset.remove": BY_HAND,
+  "datasetImport.create": MAKING,
+  // Read again with every second of an import's progress.
+  "datasetImport.get": READING,
+  "datasetImport.list": READING,
+  "datasetImport.start": BY_HAND,
+  "datasetImport.cancel": BY_HAND,
+  "datasetImport.discard": BY_HAND,
+  "datasetImport.confirm": MAKING,
   "design.list": READING,
   "design.get": READING,
   "design.create": MAKING,
@@ -69,6 +77,8 @@ export const LIMITS = {
 
   // Files over HTTP. A page shows two dozen tiles, which the browser keeps: 25 pages in ten seconds.
   "files.tile": { max: 600, windowSeconds: 10, excess: "That is a lot of tiles at once" },
+  // 20 MiB/s of an upload, for which one takes turns.
+  "files.part": { max: 600, windowSeconds: 60, excess: "That is a lot of data at once" },
   // The tables of every run of a class of 40, by a script.
   "files.table": { max: 200, windowSeconds: 60, excess: "That is a lot of files at once" },
   // A trained network has up to hundreds of megabytes: one of everybody in a class.

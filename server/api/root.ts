@@ -1,5 +1,6 @@
 import { cohortRouter } from "./routers/cohort.ts";
 import { costRouter } from "./routers/cost.ts";
+import { datasetImportRouter } from "./routers/dataset-import.ts";
 import { datasetRouter } from "./routers/dataset.ts";
 import { designRouter } from "./routers/design.ts";
 import { predictionRouter } from "./routers/prediction.ts";
@@ -12,6 +13,7 @@ export const appRouter = router({
   cohort: cohortRouter,
   cost: costRouter,
   dataset: datasetRouter,
+  datasetImport: datasetImportRouter,
   design: designRouter,
   prediction: predictionRouter,
   run: runRouter,

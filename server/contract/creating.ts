@@ -7,6 +7,7 @@ import { z } from "zod";
 export const CREATING = [
   "cohort.create",
   "cohort.join",
+  "datasetImport.create",
   "design.create",
   "design.duplicate",
   "design.fromRun",

@@ -28,7 +28,15 @@ export type UnwatchCohort = z.infer<typeof unwatchCohort>;
 export const runEvents = z.object({ version, runId: z.uuid(), events: z.array(runEvent) });
 export const runProgressed = z.object({ version, runId: z.uuid(), progress: runProgress });
 /** Which part of a cohort's pages is stale; the browser reads it again over tRPC. */
-export const cohortTopic = z.enum(["runs", "leaderboard", "designs", "members", "queue", "datasets"]);
+export const cohortTopic = z.enum([
+  "runs",
+  "leaderboard",
+  "designs",
+  "members",
+  "queue",
+  "datasets",
+  "imports",
+]);
 export type CohortTopic = z.infer<typeof cohortTopic>;
 export const cohortChanged = z.object({ version, cohortId: z.uuid(), topic: cohortTopic });
 /** Who of the cohort has a page open now. */

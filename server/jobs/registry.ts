@@ -1,6 +1,7 @@
 import type { JobDefinition } from "./define-job.ts";
+import { importDatasetJob } from "./import-dataset.ts";
 import { predictJob } from "./predict.ts";
 import { trainRunJob } from "./train-run.ts";
 
 /** Every kind of job. Its handler is in `server/worker/handlers`. */
-export const JOB_DEFINITIONS: readonly JobDefinition[] = [trainRunJob, predictJob];
+export const JOB_DEFINITIONS: readonly JobDefinition[] = [trainRunJob, predictJob, importDatasetJob];

@@ -5,6 +5,7 @@ import type { Logger } from "#server/platform/logger.ts";
 import type { EstimateTraining } from "./cost/estimate-training.ts";
 import type { Datasets } from "./dataset/open.ts";
 import type { ArtifactStore } from "#server/storage/artifact-store.ts";
+import type { Storage } from "#server/storage/storage.ts";
 
 /** The signed-in person on whose behalf a verb runs. */
 export type Actor = { id: string; name: string };
@@ -15,6 +16,8 @@ export type ServiceDeps = {
   jobs: Jobs;
   datasets: Datasets;
   artifacts: ArtifactStore;
+  /** Files by key, wherever they lie. */
+  files: Storage;
   estimateTraining: EstimateTraining;
   storage: {
     /** Of the disk that holds the state. */

@@ -7,6 +7,9 @@ export function homePaths(home: string) {
     datasets: join(home, "datasets"),
     datasetDir: (datasetId: string) => join(home, "datasets", datasetId),
     work: join(home, "work"),
+    /** Pictures that are being imported, gone when that ends. */
+    importDir: (jobId: string) => join(home, "imports", jobId),
+    downloads: join(home, "downloads"),
     /** What a run's attempts leave for the next one, gone when the run ends. */
     workDir: (runId: string) => join(home, "work", runId),
   };

@@ -15,6 +15,7 @@ import { registerBuiltIn } from "#server/services/dataset/register-built-in.ts";
 import { drawOutlines } from "#server/services/design/draw-outlines.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
+import { openStorage } from "#server/storage/open-storage.ts";
 import { createOutageLog } from "#server/platform/outage-log.ts";
 import { createClosers } from "#server/platform/closers.ts";
 import { createEstimator } from "./create-estimator.ts";
@@ -30,6 +31,7 @@ import { createRequireActor } from "./require-actor.ts";
 import { apiRoute } from "./routes/api.ts";
 import { authRoute, createIdentify } from "./routes/auth.ts";
 import { healthRoute } from "./routes/health.ts";
+import { importPartsRoute } from "./routes/import-parts.ts";
 import { metricsRoute } from "./routes/metrics.ts";
 import { picturesRoute } from "./routes/pictures.ts";
 import { runFilesRoute } from "./routes/run-files.ts";
@@ -124,6 +126,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       jobs,
       datasets,
       artifacts,
+      files: await openStorage(environment),
       estimateTraining: createEstimator(estimateInThread(threads), PATIENCE),
       logger,
       storage: { space: diskSpace, personBytes },
@@ -178,6 +181,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         apiRoute({ deps, identify, threads, logger, noteOutage }),
         authRoute({ auth, identities, db: database.db, noteOutage, proxies: environment.TRUSTED_PROXIES }),
         picturesRoute(deps, requireActor),
+        importPartsRoute(deps, requireActor),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),
       ],

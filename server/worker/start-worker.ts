@@ -23,6 +23,7 @@ import { registerWorker } from "#server/services/worker/register.ts";
 import { WORKER_SEEN_INTERVAL_MS, workerSeen } from "#server/services/worker/seen.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
+import { openStorage } from "#server/storage/open-storage.ts";
 import { startEngineInUse } from "./engine/engine-in-use.ts";
 import { jobHandlers } from "./handlers/index.ts";
 import { createChildPool } from "./host/child-pool.ts";
@@ -125,6 +126,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       db,
       jobs,
       artifacts,
+      files: await openStorage(environment),
       paths,
       children,
       resident,

@@ -3,6 +3,7 @@ import type { EngineName } from "#server/contract/worker.ts";
 import type { Jobs } from "#server/jobs/jobs.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { ArtifactStore } from "#server/storage/artifact-store.ts";
+import type { Storage } from "#server/storage/storage.ts";
 import type { homePaths } from "#server/storage/home.ts";
 import type { ChildPool } from "./host/child-pool.ts";
 import type { Resident } from "./host/resident.ts";
@@ -13,6 +14,7 @@ export type WorkerContext = {
   db: Database;
   jobs: Jobs;
   artifacts: ArtifactStore;
+  files: Storage;
   paths: ReturnType<typeof homePaths>;
   children: ChildPool;
   /** Answers the tasks of the lane `inference`. */

@@ -6,7 +6,13 @@ import { notify } from "../notify.ts";
 import { requireManaged } from "./find.ts";
 import { nextNumber } from "./register-built-in.ts";
 
-type AddVersion = { actor: { id: string }; cohortId: string; datasetId: string };
+type AddVersion = {
+  actor: { id: string };
+  cohortId: string;
+  datasetId: string;
+  /** Where its files are packed already. */
+  versionId?: string;
+};
 
 /**
  * The next version of a dataset, being prepared: runs of those before it stay with theirs. To be called in the
@@ -15,7 +21,7 @@ type AddVersion = { actor: { id: string }; cohortId: string; datasetId: string }
  */
 export async function addVersion(
   tx: Transaction,
-  { actor, cohortId, datasetId }: AddVersion,
+  { actor, cohortId, datasetId, versionId }: AddVersion,
 ): Promise<{ versionId: string }> {
   await requireManaged({ db: tx, actor }, { cohortId, datasetId });
   // Of two at the same time the second gets the next number.
@@ -25,7 +31,13 @@ export async function addVersion(
   }
   const [version] = await tx
     .insert(datasetVersion)
-    .values({ datasetId, number: nextNumber(datasetId), state: "preparing", madeBy: actor.id })
+    .values({
+      ...(versionId === undefined ? {} : { id: versionId }),
+      datasetId,
+      number: nextNumber(datasetId),
+      state: "preparing",
+      madeBy: actor.id,
+    })
     .returning({ id: datasetVersion.id });
   if (version === undefined) throw new Error("The new version did not come back");
   await notify(tx, { kind: "cohort", cohortId, topic: "datasets" });

@@ -4,7 +4,12 @@ import type { NewDataset } from "#server/contract/dataset.ts";
 import { notify } from "../notify.ts";
 import { requireMayAdd } from "./require-may-add.ts";
 
-type Create = NewDataset & { id: string; actor: { id: string } };
+type Create = NewDataset & {
+  id: string;
+  /** Where its files are packed already. */
+  versionId?: string;
+  actor: { id: string };
+};
 
 /**
  * A dataset of a cohort, with a first version that is being prepared: what fills it says `publishVersion` or
@@ -13,13 +18,19 @@ type Create = NewDataset & { id: string; actor: { id: string } };
  */
 export async function createDataset(
   tx: Transaction,
-  { id, actor, cohortId, title, licence, source, visibility }: Create,
+  { id, versionId, actor, cohortId, title, licence, source, visibility }: Create,
 ): Promise<{ datasetId: string; versionId: string }> {
   await requireMayAdd(tx, actor, cohortId);
   await tx.insert(dataset).values({ id, cohortId, ownerId: actor.id, title, licence, source, visibility });
   const [version] = await tx
     .insert(datasetVersion)
-    .values({ datasetId: id, number: 1, state: "preparing", madeBy: actor.id })
+    .values({
+      ...(versionId === undefined ? {} : { id: versionId }),
+      datasetId: id,
+      number: 1,
+      state: "preparing",
+      madeBy: actor.id,
+    })
     .returning({ id: datasetVersion.id });
   if (version === undefined) throw new Error("The new version did not come back");
   await notify(tx, { kind: "cohort", cohortId, topic: "datasets" });

@@ -8,6 +8,7 @@ import { createJobs } from "#server/jobs/jobs.ts";
 import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
+import { createFileStorage } from "#server/storage/files/file-storage.ts";
 import { estimateHere } from "#server/web/testing/estimate-here.ts";
 import { createDatasets } from "../dataset/open.ts";
 import { registerBuiltIn } from "../dataset/register-built-in.ts";
@@ -43,6 +44,7 @@ export async function createTestDeps(): Promise<TestDeps> {
     jobs,
     datasets: createDatasets(homePaths(folder).datasetDir),
     artifacts: createArtifactStore(join(folder, "artifacts")),
+    files: createFileStorage({ home: folder }),
     estimateTraining: estimateHere(),
     storage: { space: () => readDiskSpace(folder, 0), personBytes: 4 * 2 ** 30 },
     logger,

@@ -64,6 +64,7 @@ export async function generateLoad(input: LoadInput): Promise<LoadOutcome> {
     designs: [["design.list", { cohortId, of: "me", limit: 4 }]],
     members: [["cohort.get", { cohortId }]],
     datasets: [["cohort.leaderboard", { cohortId }]],
+    imports: [],
   };
 
   async function refresh(topic: CohortTopic, index: number): Promise<void> {

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { importOptions } from "#models/datasets/import/import-options.ts";
+import { importReport } from "#models/datasets/import/import-report.ts";
+import { idempotencyKey } from "./creating.ts";
+import { datasetId, newDataset } from "./dataset.ts";
+import { oneLine } from "./one-line.ts";
+
+export const MAX_UPLOAD_BYTES = 2 * 1024 ** 3;
+
+/** Every part but the last is as long, so that a part that is sent twice takes the same place. */
+export const PART_BYTES = 2 * 1024 ** 2;
+
+/** Where the bytes from `part` x `PART_BYTES` on are put, as they are. The answer says how many have arrived. */
+export const importPartPath = (importId: string, part: number) => `/api/imports/${importId}/${part}`;
+export const IMPORTS_PATH = "/api/imports/";
+
+/** `uploaded`: all bytes are here, and it can be imported, or once more with other choices. `ready`: it can be confirmed. */
+export const importState = z.enum(["uploading", "uploaded", "importing", "ready", "done", "failed"]);
+export type ImportState = z.infer<typeof importState>;
+
+export const importProgress = z.object({
+  phase: z.enum(["reading", "packing"]),
+  done: z.int().min(0),
+  total: z.int().min(0),
+});
+export type ImportProgress = z.infer<typeof importProgress>;
+
+export const createImportInput = z.object({
+  cohortId: z.uuid(),
+  /** Of the file or the folder. */
+  name: oneLine.min(1).max(200),
+  bytes: z.int().min(1).max(MAX_UPLOAD_BYTES, "An upload has at most 2 GiB"),
+  idempotencyKey,
+});
+export type CreateImportInput = z.infer<typeof createImportInput>;
+
+export const startImportInput = z.object({ importId: z.uuid(), options: importOptions });
+export type StartImportInput = z.infer<typeof startImportInput>;
+
+/** As a new dataset, or with `datasetId` as the next version of one. */
+export const confirmImportInput = z.object({
+  importId: z.uuid(),
+  datasetId: datasetId.optional(),
+  ...newDataset.omit({ cohortId: true }).shape,
+});
+export type ConfirmImportInput = z.infer<typeof confirmImportInput>;
+
+export const datasetImport = z.object({
+  id: z.uuid(),
+  cohortId: z.uuid(),
+  name: z.string(),
+  bytes: z.int(),
+  receivedBytes: z.int(),
+  state: importState,
+  options: importOptions.nullable(),
+  progress: importProgress.nullable(),
+  report: importReport.nullable(),
+  failure: z.string().nullable(),
+  /** What it became. */
+  datasetId: z.string().nullable(),
+});
+export type DatasetImport = z.infer<typeof datasetImport>;
