@@ -110,8 +110,13 @@ function inputShape({ name, config }: FileLayer, notes: string[]): number[] {
     notes.push(`The input's shape is not said: ${USUAL_SHAPE.join(" x ")} is taken`);
     return USUAL_SHAPE;
   }
-  if (!Array.isArray(shape) || shape.length !== 4) {
-    throw new Refusal(`The input ${name} is no picture: expected batch, height, width and channels`);
+  if (!Array.isArray(shape) || (shape.length !== 4 && shape.length !== 3)) {
+    throw new Refusal(
+      `The input ${name} is neither a picture nor a sequence: expected batch, height, width and channels, or batch, steps and channels`,
+    );
+  }
+  if (shape.length === 3 && shape.slice(1).some((side) => typeof side !== "number")) {
+    throw new Refusal(`The input ${name} is a sequence of open length; Strata needs its steps and channels`);
   }
   return shape.slice(1).map((side: unknown, axis) => {
     if (typeof side === "number") return side;

@@ -16,6 +16,19 @@ const convolution = {
   activation: activationCodec,
   useBias: same,
 };
+/** Keras writes the size of a window over a sequence as a list of one. */
+const single: SettingCodec = {
+  toKeras: (value) => [value],
+  fromKeras: (value) => {
+    const size: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
+    return typeof size === "number" || size === null ? size : undefined;
+  },
+};
+const pooling1d = {
+  settings: { poolSize: single, strides: single, padding: same },
+  only: onlyNhwc,
+} as const;
+
 /** Keras 2 writes them for layers that take no notice. */
 const ofKeras2 = { usual: { groups: [1] }, ignored: ["kernel_initializer"] } as const;
 const affine = { epsilon: same, center: same, scale: same };
@@ -43,6 +56,23 @@ export const KERAS_LAYERS: {
     only: onlyNhwc,
     ...ofKeras2,
   },
+  Conv1D: {
+    settings: {
+      filters: same,
+      kernelSize: single,
+      strides: single,
+      padding: same,
+      dilationRate: single,
+      activation: activationCodec,
+      useBias: same,
+      groups: same,
+    },
+    kernels: ["kernel"],
+    only: onlyNhwc,
+  },
+  MaxPooling1D: pooling1d,
+  AveragePooling1D: pooling1d,
+  GlobalAveragePooling1D: { settings: {}, only: { ...onlyNhwc, keepdims: [false] } },
   MaxPooling2D: pooling,
   AveragePooling2D: pooling,
   GlobalAveragePooling2D: { settings: {}, only: { ...onlyNhwc, keepdims: [false] } },

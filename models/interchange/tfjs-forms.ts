@@ -10,7 +10,7 @@ export type TfjsPart = {
   inputs: readonly string[];
 };
 
-/** A kernel [h, w, in, out] written out with zeros, so that a plain convolution does what groups or dilation do. */
+/** A kernel [h, w, in, out], or [k, in, out], written out with zeros, so that a plain convolution does what groups or dilation do. */
 export type KernelChange = { groups: number; dilation: readonly [number, number]; shape: readonly number[] };
 
 export type TfjsForms = {
@@ -37,6 +37,9 @@ export function tfjsForms(layer: NetworkLayer, config: JsonObject): TfjsForms {
 
 /** Said of a layer for which nothing that TensorFlow.js has gives the same numbers; null for all others. */
 export function whyNotInTfjs({ name, type, settings }: NetworkLayer): string | null {
+  if (type === "Conv1D" && settings.padding === "causal") {
+    return `TensorFlow.js has no causal padding, and ${name} is a Conv1D with it`;
+  }
   const isBilinear = type === "UpSampling2D" && settings.interpolation === "bilinear";
   if (type !== "Resizing" && !isBilinear) return null;
   return `TensorFlow.js resizes maps at other places than Keras, and ${name} is a ${isBilinear ? "bilinear " : ""}${type}`;
@@ -55,6 +58,13 @@ const FORMS: Partial<Record<LayerType, (layer: NetworkLayer, config: JsonObject)
     if (groups === 1) return { part, kernels: {} };
     const [height = 0, width = 0, channels = 0, filters = 0] = shapeOf("kernel", weights);
     const shape = [height, width, channels * Number(groups), filters];
+    return { part, kernels: { kernel: { groups: Number(groups), dilation: [1, 1], shape } } };
+  },
+  Conv1D({ weights }, { groups, ...config }) {
+    const part = { className: "Conv1D", config };
+    if (groups === 1) return { part, kernels: {} };
+    const [size = 0, channels = 0, filters = 0] = shapeOf("kernel", weights);
+    const shape = [size, channels * Number(groups), filters];
     return { part, kernels: { kernel: { groups: Number(groups), dilation: [1, 1], shape } } };
   },
   DepthwiseConv2D: (layer, config) => undilated("kernel", layer, config),

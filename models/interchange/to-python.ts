@@ -45,7 +45,8 @@ const DEFAULTS: Readonly<Record<string, Json>> = {
 function isDefault({ type }: NetworkLayer, [key, value]: [string, Json]): boolean {
   if (key === "activation") return value === "linear" && type !== "Activation";
   // Of a pooling, Keras's default is the pool size.
-  if (key === "strides") return !type.endsWith("Pooling2D") && JSON.stringify(value) === "[1,1]";
+  if (key === "strides") return !/Pooling[12]D$/.test(type) && /^\[1(,1)?\]$/.test(JSON.stringify(value));
+  if (key === "dilation_rate" && type === "Conv1D") return JSON.stringify(value) === "[1]";
   return Object.hasOwn(DEFAULTS, key) && JSON.stringify(value) === JSON.stringify(DEFAULTS[key]);
 }
 

@@ -1,5 +1,5 @@
 import { convolutionShape } from "./convolution-shape.ts";
-import { defineLayer, type Shape, type ShapeResult, type WeightSpec } from "./define-layer.ts";
+import { defineLayer, type WeightSpec } from "./define-layer.ts";
 import { elementCount } from "./element-count.ts";
 import { mapShape } from "./map-shape.ts";
 import { activation, activationField } from "./settings/activation.ts";
@@ -17,6 +17,7 @@ import { padding, paddingField } from "./settings/padding.ts";
 import { settingsObject } from "./settings/settings-object.ts";
 import { size2d } from "./settings/size2d.ts";
 import { useBiasField } from "./settings/use-bias-field.ts";
+import { wrongGroups } from "./wrong-groups.ts";
 
 const settings = settingsObject({
   filters: boundedInteger(1, 2048).default(32),
@@ -52,7 +53,8 @@ export const conv2d = defineLayer({
   inputs: { min: 1, max: 1 },
   outputShape: ([input], { filters, groups, ...window }) => {
     const result = convolutionShape("Conv2D", input, { ...window, channels: filters });
-    return result.ok ? (wrongGroups(input, { filters, groups }) ?? result) : result;
+    const channels = mapShape(input)?.channels ?? 0;
+    return result.ok ? (wrongGroups("Conv2D", { channels, filters, groups }) ?? result) : result;
   },
   weights: ([input], { kernelSize, filters, groups, useBias, ...settings }) => {
     const channels = mapShape(input)?.channels ?? 0;
@@ -71,13 +73,3 @@ export const conv2d = defineLayer({
   },
   help: "Slides small learned filters over the map and writes down how strongly each one matches at every place.",
 });
-
-function wrongGroups(
-  input: Shape | undefined,
-  { filters, groups }: { filters: number; groups: number },
-): ShapeResult | null {
-  const channels = mapShape(input)?.channels ?? 0;
-  if (channels % groups === 0 && filters % groups === 0) return null;
-  const reason = `Conv2D cannot split ${channels} channels and ${filters} filters into ${groups} equal groups`;
-  return { ok: false, reason };
-}

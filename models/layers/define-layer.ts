@@ -45,15 +45,17 @@ export type SettingField = {
   help: string;
   /** Kept out of sight until asked for: what a first network needs no thought about. */
   isAdvanced?: true;
-} & (
-  | { kind: "integer" | "number"; min: number; max: number; step: number }
-  /** Height and width, [3, 3]. An optional one may be left out of the settings; `emptyMeans` says what then holds. */
-  | { kind: "size2d"; min: number; max: number; step: number; isOptional: boolean; emptyMeans?: string }
-  | { kind: "choice"; options: readonly { value: string | number; label: string }[] }
-  | { kind: "boolean" }
-  /** A list of sizes, [1, 1, 64]. */
-  | { kind: "shape" }
-);
+} &
+  /** One with `emptyMeans` may be left out of the settings; it says what then holds. */
+  (
+    | { kind: "integer" | "number"; min: number; max: number; step: number; emptyMeans?: string }
+    /** Height and width, [3, 3]. An optional one may be left out of the settings; `emptyMeans` says what then holds. */
+    | { kind: "size2d"; min: number; max: number; step: number; isOptional: boolean; emptyMeans?: string }
+    | { kind: "choice"; options: readonly { value: string | number; label: string }[] }
+    | { kind: "boolean" }
+    /** A list of sizes, [1, 1, 64]. */
+    | { kind: "shape" }
+  );
 
 /** Everything that is known about a kind of layer: one file a layer exports one of these. */
 export type LayerDefinition<Settings = unknown> = {

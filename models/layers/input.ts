@@ -6,14 +6,18 @@ import { settingsObject } from "./settings/settings-object.ts";
 
 const side = boundedInteger(1, 1024);
 
-/** The dataset's images, [height, width, channels], pixels as 0..1. No fields: the dataset decides the shape. */
+/**
+ * The dataset's images, [height, width, channels], pixels as 0..1, or windows of a time series, [steps, channels]. No fields:
+ * the dataset decides the shape.
+ */
 export const input = defineLayer({
   type: "Input",
   category: "input",
   settings: settingsObject({
     shape: z
-      .tuple([side, side, side], {
-        error: (issue) => `expected height, width and channels, received ${received(issue.input)}`,
+      .union([z.tuple([side, side, side]), z.tuple([side, side])], {
+        error: (issue) =>
+          `expected height, width and channels, or steps and channels, received ${received(issue.input)}`,
       })
       .default([64, 64, 3]),
   }),

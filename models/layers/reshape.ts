@@ -12,7 +12,7 @@ const targetShape = z.array(z.int().min(-1).max(MAX_SIDE), { error: notAShape })
 });
 
 /**
- * The same values in the order height, width, channels, under another shape: a map or one axis. One size may be -1: it
+ * The same values in the order height, width, channels, under another shape: a map, a sequence or one axis. One size may be -1: it
  * is then worked out from the rest.
  */
 export const reshape = defineLayer({
@@ -24,7 +24,7 @@ export const reshape = defineLayer({
       name: "targetShape",
       label: "Target shape",
       kind: "shape",
-      help: "Height, width and channels, or one length, such as 1, 1, 64. A size of -1 is worked out from the others.",
+      help: "Height, width and channels, or steps and channels, or one length, such as 1, 1, 64. A size of -1 is worked out from the others.",
     },
   ],
   inputs: { min: 1, max: 1 },
@@ -46,10 +46,14 @@ function filledIn(input: Shape, target: readonly number[]): ShapeResult {
 }
 
 function isShape(sizes: readonly number[]): boolean {
-  const isMapOrRow = sizes.length === 1 || sizes.length === 3;
-  return isMapOrRow && !sizes.includes(0) && sizes.filter((size) => size === -1).length <= 1;
+  return (
+    sizes.length >= 1 &&
+    sizes.length <= 3 &&
+    !sizes.includes(0) &&
+    sizes.filter((size) => size === -1).length <= 1
+  );
 }
 
 function notAShape({ input }: { input?: unknown }): string {
-  return `expected height, width and channels, or one length, received ${received(input)}`;
+  return `expected height, width and channels, steps and channels, or one length, received ${received(input)}`;
 }

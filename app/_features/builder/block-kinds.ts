@@ -19,6 +19,7 @@ const STARTING_SETTINGS: Partial<Record<LayerType, GraphNode["settings"]>> = {
   Conv2D: { filters: 32, kernelSize: [3, 3], padding: "same", activation: "relu" },
   DepthwiseConv2D: { kernelSize: [3, 3], padding: "same" },
   SeparableConv2D: { filters: 32, kernelSize: [3, 3], padding: "same", activation: "relu" },
+  Conv1D: { filters: 32, kernelSize: 3, padding: "same", activation: "relu" },
 };
 
 /** Functions that are an Activation in Keras and a block of their own in people's minds. */

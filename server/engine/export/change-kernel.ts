@@ -1,12 +1,13 @@
 import type { KernelChange } from "#models/interchange/tfjs-forms.ts";
 
-/** A kernel [h, w, in, out] in the larger shape of `change`, zeros where groups or dilation look at nothing. */
+/** A kernel [h, w, in, out], or [k, in, out], in the larger shape of `change`, zeros where groups or dilation look at nothing. */
 export function changeKernel(
   kernel: Float32Array,
-  [height = 0, width = 0, channels = 0, filters = 0]: readonly number[],
+  shapeBefore: readonly number[],
   { groups, dilation, shape }: KernelChange,
 ): Float32Array {
-  const [, wideWidth = 0, wideChannels = 0] = shape;
+  const [filters = 0, channels = 0, width = 0, height = 1] = shapeBefore.toReversed();
+  const [, wideChannels = 0, wideWidth = 0] = shape.toReversed();
   const changed = new Float32Array(shape.reduce((product, side) => product * side, 1));
   const perGroup = filters / groups;
   for (let row = 0; row < height; row++) {

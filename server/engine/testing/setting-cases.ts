@@ -16,8 +16,23 @@ const SQUARE: ImageShape = [6, 6, 3];
 const BASE: Partial<Record<LayerType, Settings>> = {
   Conv2D: { filters: 6 },
   SeparableConv2D: { filters: 4 },
+  Conv1D: { filters: 6 },
   Dense: { units: 5 },
   Resizing: { height: 4, width: 5 },
+};
+
+/** Layers of sequences, whose settings of the same names are single numbers. */
+const OF_SEQUENCES: ReadonlySet<LayerType> = new Set([
+  "Conv1D",
+  "MaxPooling1D",
+  "AveragePooling1D",
+  "GlobalAveragePooling1D",
+]);
+const SEQUENCE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
+  kernelSize: [4, 1],
+  strides: [3, 1],
+  dilationRate: [2],
+  poolSize: [5],
 };
 
 /** Values other than the default, by the setting's name; of a choice and of a switch, all are taken. */
@@ -41,6 +56,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   targetShape: [
     [3, -1, 14],
     [1, 1, 126],
+    [21, 6],
   ],
   height: [9],
   width: [9],
@@ -98,7 +114,7 @@ function valuesOf(type: LayerType, name: string): readonly unknown[] {
   const field = layerOf(type)?.fields.find((field) => field.name === name);
   if (field?.kind === "choice") return field.options.map(({ value }) => value);
   if (field?.kind === "boolean") return [true, false];
-  const values = VALUES[name];
+  const values = (OF_SEQUENCES.has(type) ? SEQUENCE_VALUES[name] : undefined) ?? VALUES[name];
   if (values === undefined) throw new Error(`No value to test ${type} with is known for its setting ${name}`);
   return values;
 }
@@ -112,7 +128,9 @@ function around(layer: ChainLayer, classes: number): ModelGraph {
   const graph = new BranchingGraph([...imageShapeOf(layer.type)]);
   const below: ChainLayer = { type: "Conv2D", settings: { filters: 3, kernelSize: [2, 2], padding: "same" } };
   const trunk = graph.add(below, [graph.input]);
-  const feed = graph.add(layer, inputsOf(layer, graph, trunk));
+  const feed = OF_SEQUENCES.has(layer.type)
+    ? graph.line([{ type: "Reshape", settings: { targetShape: [-1, 3] } }, layer], trunk)
+    : graph.add(layer, inputsOf(layer, graph, trunk));
   // Flatten leaves what is flat as it is.
   return graph.finish(
     graph.line([{ type: "Flatten" }, { type: "Dense", settings: { units: classes } }], feed),

@@ -46,6 +46,40 @@ export class GroupedConv2D extends tf.layers.Layer {
   }
 }
 
+/** Over [steps, channels], as over a map of one row: TensorFlow.js's own knows neither groups nor causal padding. */
+export class OwnConv1D extends GroupedConv2D {
+  static override className = "OwnConv1D";
+  readonly #zerosBefore: number;
+
+  constructor(
+    { kernelSize, strides, dilationRate, padding, ...settings }: LayerSettings<"Conv1D">,
+    shapes: { outputShape: readonly number[]; kernelShape: readonly number[] },
+  ) {
+    super(
+      {
+        ...settings,
+        kernelSize: [1, kernelSize],
+        strides: [1, strides],
+        dilationRate: [1, dilationRate],
+        padding: padding === "same" ? "same" : "valid",
+      },
+      shapes,
+    );
+    this.#zerosBefore = padding === "causal" ? (kernelSize - 1) * dilationRate : 0;
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const [x] = Array.isArray(inputs) ? inputs : [inputs];
+    if (x === undefined) throw new Error("OwnConv1D needs an input");
+    const sides: [number, number][] = [
+      [0, 0],
+      [this.#zerosBefore, 0],
+      [0, 0],
+    ];
+    return super.call(x.pad(sides).expandDims(1)).squeeze([1]);
+  }
+}
+
 /** A depthwise convolution with a dilation rate, then a 1x1 one: see `GroupedConv2D`. */
 export class DilatedSeparableConv2D extends tf.layers.Layer {
   static className = "DilatedSeparableConv2D";

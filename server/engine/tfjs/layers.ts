@@ -38,6 +38,40 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
     const sum = x.matMul(weight("kernel"));
     return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
   },
+  Conv1D: ({ tf, settings, inputs: [x], weight }) => {
+    const { kernelSize, strides, padding, dilationRate, groups } = settings;
+    const before = padding === "causal" ? (kernelSize - 1) * dilationRate : 0;
+    const sides: [number, number][] = [
+      [0, 0],
+      [before, 0],
+      [0, 0],
+    ];
+    const sum = convolve(
+      tf,
+      { input: x.pad(sides).expandDims(1), kernel: weight("kernel").expandDims(0) },
+      {
+        strides: [1, strides],
+        padding: padding === "same" ? "same" : "valid",
+        dilationRate: [1, dilationRate],
+        groups,
+      },
+    ).squeeze([1]);
+    return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
+  },
+  MaxPooling1D: ({ tf, settings: { poolSize, strides = poolSize, padding }, inputs: [x] }) =>
+    tf.maxPool(x.expandDims<TensorFlow.Tensor4D>(1), [1, poolSize], [1, strides], padding).squeeze([1]),
+  AveragePooling1D: ({ tf, settings, inputs: [x], inputShapes: [inputShape = []], outputShape }) => {
+    const { poolSize, strides = poolSize, padding } = settings;
+    const pooled = averagePool(tf, x.expandDims(1), {
+      size: [1, poolSize],
+      strides: [1, strides],
+      padding,
+      inputShape: [1, ...inputShape],
+      outputShape: [1, ...outputShape],
+    });
+    return pooled.squeeze([1]);
+  },
+  GlobalAveragePooling1D: ({ inputs: [x] }) => x.mean(1),
   MaxPooling2D: ({ tf, settings, inputs: [x] }) => {
     const strides = settings.strides ?? settings.poolSize;
     return tf.maxPool(x as TensorFlow.Tensor4D, [...settings.poolSize], [...strides], settings.padding);

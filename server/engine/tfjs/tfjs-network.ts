@@ -228,11 +228,9 @@ export class TfjsNetwork implements TrainableNetwork {
       const values = draw.kind === "mask" ? new Uint8Array(length) : new Float32Array(length);
       fill(values, index++, draw);
       const floats = values instanceof Uint8Array ? Float32Array.from(values) : values;
-      const [height, width, channels] = shape;
-      if (height === undefined || width === undefined || channels === undefined) {
-        return this.#tf.tensor(floats, [count, ...shape]);
-      }
-      return this.#tf.tensor(floats, [count, channels, height, width]).transpose([0, 2, 3, 1]);
+      const [channels = 1, ...rest] = shape.toReversed();
+      const drawn = this.#tf.tensor(floats, [count, channels, ...rest.toReversed()]);
+      return drawn.transpose([0, ...rest.map((_, axis) => axis + 2), 1]);
     };
   }
 }

@@ -23,7 +23,7 @@ type SettingFieldProps = {
 export function SettingField({ field, value, error, isReadOnly, onChange, onDone }: SettingFieldProps) {
   const isWrong = error !== undefined;
   const hint =
-    field.kind === "size2d" && field.emptyMeans !== undefined && value === undefined
+    "emptyMeans" in field && field.emptyMeans !== undefined && value === undefined
       ? `${field.help} Now: ${field.emptyMeans}.`
       : field.help;
   switch (field.kind) {
@@ -36,7 +36,8 @@ export function SettingField({ field, value, error, isReadOnly, onChange, onDone
             limits={field}
             isWrong={isWrong}
             isReadOnly={isReadOnly}
-            onChange={onChange}
+            placeholder={field.emptyMeans === undefined ? undefined : "auto"}
+            onChange={(next) => onChange(next === "" && field.emptyMeans !== undefined ? undefined : next)}
             onDone={onDone}
           />
         </Field>

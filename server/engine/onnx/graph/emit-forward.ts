@@ -49,7 +49,7 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
     return name;
   };
   for (const layer of plan.layers) {
-    if (layer.type === "Input") values.set(layer.id, { name: options.images, shape: layer.shape });
+    if (layer.type === "Input") values.set(layer.id, { name: options.images, shape: asMap(layer.shape) });
     const operators = onnxLayerOf(layer.type);
     if (!operators) continue;
     const inputs = layer.sources.map((source) => found(values, source));
@@ -58,19 +58,25 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
       blocked,
       settings: layer.settings as LayerSettings<InnerLayerType>,
       inputs: inputs as [LayerValue, ...LayerValue[]],
-      outputShape: layer.shape,
+      outputShape: asMap(layer.shape),
+      isSequence: layer.shape.length === 2,
       border: layer.border,
       isTraining: options.isTraining,
       weight: (name) => found(options.weights, `${layer.id}/${name}`),
       randomMask: (rate, shape) => random(layer.id, { kind: "mask", rate }, shape),
-      randomNormal: () => random(layer.id, { kind: "normal" }, layer.inputShapes[0] ?? []),
+      randomNormal: () => random(layer.id, { kind: "normal" }, asMap(layer.inputShapes[0] ?? [])),
       randomUniform: (shape) => random(layer.id, { kind: "uniform" }, shape),
     });
     layers.set(layer.id, { layer, result });
-    values.set(layer.id, { name: result.output, shape: layer.shape });
+    values.set(layer.id, { name: result.output, shape: asMap(layer.shape) });
   }
   const [logitsLayer = ""] = plan.layers.find((layer) => layer.type === "Output")?.sources ?? [];
   return { layers, logits: found(values, logitsLayer).name, logitsLayer, masks };
+}
+
+/** A sequence is a map of one row, so that all that works on maps works on it. */
+function asMap(shape: Shape): Shape {
+  return shape.length === 2 ? [1, ...shape] : shape;
 }
 
 function channelsFirst(shape: readonly number[]): number[] {

@@ -5,8 +5,9 @@ import { onnxAxis } from "../operators/onnx-axis.ts";
 
 export const concatenate = defineOnnxLayer({
   type: "Concatenate",
-  emit({ graph, settings, inputs, outputShape }) {
-    const place = concatenatedAxis(outputShape, settings.axis) ?? 0;
+  emit({ graph, settings, inputs, outputShape, isSequence }) {
+    const kerasShape = isSequence ? outputShape.slice(1) : outputShape;
+    const place = (concatenatedAxis(kerasShape, settings.axis) ?? 0) + (isSequence ? 1 : 0);
     const axis = onnxAxis(outputShape, place);
     const names = inputs.map((input) => input.name);
     let end = 0;

@@ -6,7 +6,10 @@ import type { GraphBuilder } from "../graph/graph-builder.ts";
 
 export type WeightName = WeightSpec["name"];
 
-/** A value and its shape as Keras gives it, without the batch axis. [h, w, c] lies in memory as [batch, c, h, w]. */
+/**
+ * A value and its shape as Keras gives it, without the batch axis. [h, w, c] lies in memory as [batch, c, h, w]. A sequence
+ * [steps, c] is a map of one row here, [1, steps, c].
+ */
 export type LayerValue = { name: string; shape: Shape };
 
 export type LayerContext<Type extends LayerType> = {
@@ -15,6 +18,8 @@ export type LayerContext<Type extends LayerType> = {
   settings: LayerSettings<Type>;
   inputs: readonly [LayerValue, ...LayerValue[]];
   outputShape: Shape;
+  /** What comes out is a sequence, which Keras gives one axis less than `outputShape`. */
+  isSequence: boolean;
   /** Zeros around the first input that its shape leaves out; given to convolutions alone. */
   border: Border | undefined;
   /** True in the graph that trains, false in the graph that evaluates or is exported. */

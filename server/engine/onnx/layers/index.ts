@@ -1,18 +1,22 @@
 import type { LayerType } from "#models/layers/index.ts";
 import { activation } from "./activation.ts";
 import { add } from "./add.ts";
+import { averagePooling1d } from "./average-pooling1d.ts";
 import { averagePooling2d } from "./average-pooling2d.ts";
 import { batchNormalization } from "./batch-normalization.ts";
 import { concatenate } from "./concatenate.ts";
+import { conv1d } from "./conv1d.ts";
 import { conv2d } from "./conv2d.ts";
 import { dense } from "./dense.ts";
 import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { dropout } from "./dropout.ts";
 import { flatten } from "./flatten.ts";
 import { gaussianNoise } from "./gaussian-noise.ts";
+import { globalAveragePooling1d } from "./global-average-pooling1d.ts";
 import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
 import { layerNormalization } from "./layer-normalization.ts";
 import { leakyReLU } from "./leaky-relu.ts";
+import { maxPooling1d } from "./max-pooling1d.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
 import { multiply } from "./multiply.ts";
 import { randomContrast } from "./random-contrast.ts";
@@ -36,9 +40,13 @@ export const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> }
   Conv2D: conv2d,
   DepthwiseConv2D: depthwiseConv2d,
   SeparableConv2D: separableConv2d,
+  Conv1D: conv1d,
   MaxPooling2D: maxPooling2d,
   AveragePooling2D: averagePooling2d,
   GlobalAveragePooling2D: globalAveragePooling2d,
+  MaxPooling1D: maxPooling1d,
+  AveragePooling1D: averagePooling1d,
+  GlobalAveragePooling1D: globalAveragePooling1d,
   UpSampling2D: upSampling2d,
   Flatten: flatten,
   Dense: dense,

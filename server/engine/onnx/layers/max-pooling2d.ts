@@ -1,35 +1,11 @@
+import { emitMaxPool } from "../operators/emit-max-pool.ts";
+import { windowGeometry } from "../operators/window-padding.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitMaxPoolGradient } from "../operators/emit-max-pool-gradient.ts";
-import { onnxPads, windowGeometry } from "../operators/window-padding.ts";
 
 export const maxPooling2d = defineOnnxLayer({
   type: "MaxPooling2D",
-  emit({ graph, settings, inputs: [input], outputShape, isTraining }) {
-    const size = settings.poolSize;
-    const strides = settings.strides ?? size;
-    const geometry = windowGeometry(input.shape, outputShape, { size, strides, padding: settings.padding });
-    const attributes = { kernel_shape: size, strides, pads: onnxPads(geometry) };
-    const { hasPoolPlaces } = graph.target;
-    const outputs = isTraining && hasPoolPlaces ? 2 : 1;
-    const pooled = graph.nodes("MaxPool", [input.name], { attributes, outputs });
-    const [output = "", places = ""] = pooled;
-    const overlaps = strides[0] < size[0] || strides[1] < size[1];
-    const backward = (gradient: string) => {
-      if (!hasPoolPlaces) {
-        return emitMaxPoolGradient(graph, { input: input.name, pooled: output, gradient, geometry });
-      }
-      const shape = graph.node("Shape", [input.name]);
-      if (!overlaps) return graph.node("MaxUnpool", [gradient, places, shape], attributes);
-      // A value may win in several windows, so what they send back is added up.
-      const flat = graph.ints([-1]);
-      const zeros = graph.node("Reshape", [graph.node("Mul", [input.name, graph.scalar(0)]), flat]);
-      const sum = graph.node(
-        "ScatterElements",
-        [zeros, graph.node("Reshape", [places, flat]), graph.node("Reshape", [gradient, flat])],
-        { axis: 0, reduction: "add" },
-      );
-      return graph.node("Reshape", [sum, shape]);
-    };
-    return { output, backward: (gradient) => ({ inputs: [() => backward(gradient)], weights: {} }) };
+  emit({ graph, settings: { poolSize: size, strides = size, padding }, inputs: [input], ...context }) {
+    const geometry = windowGeometry(input.shape, context.outputShape, { size, strides, padding });
+    return emitMaxPool(graph, input, { geometry, isTraining: context.isTraining });
   },
 });

@@ -18,7 +18,7 @@ export type WindowGeometry = {
   after: Size2d;
 };
 
-type Window = {
+export type Window = {
   size: Size2d;
   strides: Size2d;
   padding: Padding;
