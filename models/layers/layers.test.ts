@@ -114,6 +114,38 @@ const cases: Case[] = [
     settings: { poolSize: [2, 4], strides: [3, 1] },
     shape: [3, 5, 5],
   },
+  {
+    type: "Conv1D",
+    input: [24, 5],
+    settings: { filters: 8 },
+    shape: [22, 8],
+    params: 128,
+    macs: 2640,
+  },
+  {
+    type: "Conv1D",
+    input: [24, 6],
+    settings: { filters: 4, kernelSize: 5, strides: 2, padding: "same", groups: 2, useBias: false },
+    shape: [12, 4],
+    params: 60,
+    macs: 720,
+  },
+  {
+    type: "Conv1D",
+    input: [24, 1],
+    settings: { filters: 2, kernelSize: 3, padding: "causal", dilationRate: 4 },
+    shape: [24, 2],
+    params: 8,
+    macs: 144,
+  },
+  { type: "MaxPooling1D", input: [9, 5], shape: [4, 5] },
+  {
+    type: "AveragePooling1D",
+    input: [9, 5],
+    settings: { poolSize: 3, strides: 1, padding: "same" },
+    shape: [9, 5],
+  },
+  { type: "GlobalAveragePooling1D", input: [24, 32], shape: [32] },
   { type: "GlobalAveragePooling2D", input: [8, 6, 32], shape: [32] },
   { type: "Flatten", input: [8, 8, 64], shape: [4096] },
   { type: "Flatten", input: [12], shape: [12] },
@@ -333,8 +365,8 @@ function samples(field: SettingField): { within: unknown[]; outside: unknown[] }
       return { within: field.options.map(({ value }) => value), outside: ["something else"] };
     case "shape":
       return {
-        within: [[-1], [7], [4, 4, 3], [-1, 1, 3]],
-        outside: [[], [0], [2, 3], [-1, -1, 3], [-2], "4, 4"],
+        within: [[-1], [7], [2, 3], [4, 4, 3], [-1, 1, 3]],
+        outside: [[], [0], [2, 3, 4, 1], [-1, -1, 3], [-2], "4, 4"],
       };
     case "boolean":
       return { within: [true, false], outside: ["no"] };

@@ -28,6 +28,7 @@ function ownTarget(graph: ModelGraph, model: string) {
   const settings = LAYERS.Input.settings.safeParse(input?.settings);
   if (!settings.success) throw new UsageError(`${model} has no Input with a height, a width and channels`);
   const inputShape = settings.data.shape;
+  if (inputShape.length === 2) throw new UsageError(`${model} takes sequences; replay feeds pictures`);
   const { nodes } = analyzeGraph(graph, { inputShape, target: null });
   const output = graph.nodes.find(({ type }) => type === "Output");
   const [length = 0] = nodes[output?.id ?? ""]?.shape ?? [];
