@@ -2,11 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Presentation, Trophy } from "lucide-react";
+import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
+import { DatasetSelect } from "#app/_features/dataset/dataset-select.tsx";
 import { SyntheticBadge } from "#app/_features/dataset/synthetic-badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
@@ -14,18 +16,21 @@ import { Card } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
 import { useTRPC } from "#app/_lib/trpc.ts";
+import { boardInAddress } from "./board-in-address.ts";
 import { LeaderboardTable } from "./leaderboard-table.tsx";
 import { ProjectorBoard } from "./projector-board.tsx";
 
 export function LeaderboardPage() {
   const { cohort } = useCohort();
   const trpc = useTRPC();
+  const router = useRouter();
+  const chosen = boardInAddress(useSearchParams());
   const [isProjected, setIsProjected] = useState(false);
   const {
     data: board,
     error,
     refetch,
-  } = useQuery(trpc.cohort.leaderboard.queryOptions({ cohortId: cohort.id }));
+  } = useQuery(trpc.cohort.leaderboard.queryOptions({ cohortId: cohort.id, ...chosen }));
   return (
     <PageContainer>
       <PageHeader
@@ -33,11 +38,18 @@ export function LeaderboardPage() {
         description={
           board === undefined
             ? "Each person's best run by test accuracy."
-            : `Each person's best run by accuracy on the test split of ${board.datasetTitle}.`
+            : `Each person's best run by accuracy on the test split of ${board.datasetTitle}${board.versionNumber > 1 || chosen.versionId !== undefined ? `, version ${board.versionNumber}` : ""}.`
         }
         actions={
           <>
             {board?.isSynthetic === true && <SyntheticBadge />}
+            <DatasetSelect
+              aria-label="Dataset of the board"
+              className="w-56"
+              value={board?.datasetId ?? chosen.datasetId ?? null}
+              onValueChange={(datasetId) => router.replace(`?dataset=${datasetId}`)}
+              isOffered={({ versionId }) => versionId !== null}
+            />
             <Button
               variant="secondary"
               icon={<Presentation aria-hidden />}

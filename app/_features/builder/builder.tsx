@@ -18,6 +18,7 @@ import { savedOf } from "./autosave/save-design.ts";
 import { useAutosave } from "./autosave/use-autosave.ts";
 import { BuilderFrame } from "./builder-frame.tsx";
 import { EditableHeader } from "./header/builder-header.tsx";
+import { DatasetMenu } from "./header/dataset-menu.tsx";
 import { SaveStatus } from "./header/save-status.tsx";
 import { createBuilderStore } from "./store/builder-store.ts";
 import { BuilderStoreContext } from "./store/store-context.ts";
@@ -108,13 +109,14 @@ export function Builder({ design, dataset }: BuilderProps) {
         name={name}
         isShared={isShared}
         saveStatus={<SaveStatus autosaver={autosaver} />}
+        datasetMenu={<DatasetMenu design={design} dataset={dataset} onSave={autosaver.flush} />}
         onRename={setName}
         onShare={setIsShared}
         onDuplicate={() => void handleDuplicate()}
         onTrain={handleTrain}
       />
     ),
-    [name, isShared, autosaver, handleDuplicate, handleTrain],
+    [name, isShared, autosaver, design, dataset, handleDuplicate, handleTrain],
   );
 
   return (

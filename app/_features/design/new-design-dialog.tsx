@@ -5,6 +5,7 @@ import { Plus } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, type SubmitEvent } from "react";
 import { FormError } from "#app/_features/auth/form-error.tsx";
+import { DatasetSelect } from "#app/_features/dataset/dataset-select.tsx";
 import { Button, buttonVariants } from "#app/_ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
 import { Field } from "#app/_ui/field.tsx";
@@ -20,6 +21,7 @@ export function NewDesignDialog({ cohortId }: { cohortId: string }) {
   const queryClient = useQueryClient();
   const [choice, setChoice] = useState(0);
   const [name, setName] = useState("");
+  const [datasetId, setDatasetId] = useState<string | null>(null);
   const start = STARTING_POINTS[choice];
   const create = useMutation(
     trpc.design.create.mutationOptions({
@@ -37,6 +39,7 @@ export function NewDesignDialog({ cohortId }: { cohortId: string }) {
       cohortId,
       name: name.trim() === "" ? fallback : name.trim(),
       ...(start?.presetId === undefined ? {} : { presetId: start.presetId }),
+      ...(datasetId === null ? {} : { datasetId }),
     });
   }
 
@@ -65,6 +68,13 @@ export function NewDesignDialog({ cohortId }: { cohortId: string }) {
               maxLength={80}
               autoComplete="off"
               placeholder={start?.presetId === undefined ? "Untitled network" : start.title}
+            />
+          </Field>
+          <Field label="Dataset" hint="Its pictures and classes decide the network's first and last block.">
+            <DatasetSelect
+              value={datasetId}
+              onValueChange={setDatasetId}
+              isOffered={({ isUsable }) => isUsable}
             />
           </Field>
           <PresetChoice chosen={choice} onChoose={setChoice} />

@@ -1,4 +1,4 @@
-import { LayoutDashboard, Layers, Play, Trophy, Users, type LucideIcon } from "lucide-react";
+import { Images, LayoutDashboard, Layers, Play, Trophy, Users, type LucideIcon } from "lucide-react";
 
 export type CohortNavItem = { label: string; href: string; icon: LucideIcon };
 
@@ -8,6 +8,7 @@ export function cohortNavOf(cohortId: string): CohortNavItem[] {
     { label: "Overview", href: base, icon: LayoutDashboard },
     { label: "Designs", href: `${base}/designs`, icon: Layers },
     { label: "Runs", href: `${base}/runs`, icon: Play },
+    { label: "Datasets", href: `${base}/datasets`, icon: Images },
     { label: "Leaderboard", href: `${base}/leaderboard`, icon: Trophy },
     { label: "Members", href: `${base}/members`, icon: Users },
   ];

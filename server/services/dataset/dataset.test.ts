@@ -13,6 +13,7 @@ import {
   type Person,
 } from "#db/testing/factories.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { packDataset, type TileToPack } from "#server/datasets/pack-dataset.ts";
 import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts";
 import { cohortLeaderboard } from "../cohort/leaderboard.ts";
 import { createDesign } from "../design/create.ts";
@@ -334,3 +335,39 @@ test("few are kept open, and what has come is found", async () => {
   expect((await datasets.open(later.versionId)).descriptor.counts.train).toBe(30);
   await rm(datasets.dirOf(later.versionId), { recursive: true });
 });
+
+test("a design's network follows its dataset: made for it, and fitted when it changes", async () => {
+  const { datasetId, versionId } = await begin(instructor);
+  const classes = ["Oak", "Elm", "Ash"];
+  await packDataset({
+    dir: world.deps.datasets.dirOf(versionId),
+    descriptor: {
+      ...world.dataset.descriptor,
+      id: datasetId,
+      target: { task: "classification", classes },
+      inputShape: [8, 8, 1],
+      counts: { train: 3, validation: 3, test: 3 },
+    },
+    splits: { train: leaves(), validation: leaves(), test: leaves() },
+  });
+  await publishVersion(world.deps, versionId);
+  const made = await createDesign(world.as(learner), {
+    cohortId,
+    datasetId,
+    name: "D",
+    presetId: "tiny-cnn",
+  });
+  expect([made.inputShape, made.outputShape]).toEqual([[8, 8, 1], [3]]);
+  const back = await saveDesign(world.as(learner), {
+    designId: made.id,
+    revision: 1,
+    datasetId: "synthetic-tiles",
+  });
+  expect([back.inputShape, back.outputShape]).toEqual([[64, 64, 3], [10]]);
+  const start = { cohortId, designId: made.id, revision: 2, hyperParameters: DEFAULT_HYPER_PARAMETERS };
+  expect(await startRun(world.as(learner), start)).toMatchObject({ datasetId: "synthetic-tiles" });
+});
+
+function leaves(): TileToPack[] {
+  return [0, 1, 2].map((label) => ({ label, pixels: () => new Uint8Array(64).fill(80 * label) }));
+}

@@ -5,7 +5,7 @@ import { requireInstructor, requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { SUMMARY_COLUMNS, type DesignRow } from "./present.ts";
 
-type FoundDesign = Omit<DesignRow, "graph">;
+export type FoundDesign = Omit<DesignRow, "graph">;
 
 const MISSING = "There is no such design";
 

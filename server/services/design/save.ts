@@ -1,26 +1,32 @@
 import { and, eq, sql } from "drizzle-orm";
 import { design } from "#db/schema/index.ts";
+import { fitToTarget } from "#models/graph/fit-target.ts";
+import type { ModelGraph } from "#models/graph/schema.ts";
 import type { DesignDetails, SaveDesignInput } from "#server/contract/design.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { requireUsable } from "../dataset/find.ts";
+import { currentVersion } from "../dataset/versions.ts";
 import { notify } from "../notify.ts";
-import { findOwnDesign } from "./find.ts";
+import { findOwnDesign, type FoundDesign } from "./find.ts";
 import { outlineFor } from "./known-outline.ts";
 import { designDetails } from "./present.ts";
 
-/** @throws AppError CONFLICT where the design has been saved since `revision`. */
+/**
+ * Saves what is given of a design. With another dataset and no network of its own its network is fitted to the dataset.
+ * @throws AppError CONFLICT where the design has been saved since `revision`.
+ */
 export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): Promise<DesignDetails> {
   const before = await findOwnDesign(ctx, input.designId);
-  if (input.datasetId !== undefined && input.datasetId !== before.datasetId) {
-    await requireUsable(ctx, { cohortId: before.cohortId, datasetId: input.datasetId });
-  }
+  const isMoved = input.datasetId !== undefined && input.datasetId !== before.datasetId;
+  const fitted = isMoved ? await fittedGraph(ctx, before, input.datasetId ?? "") : undefined;
+  const graph = input.graph ?? fitted;
   const saved = await ctx.db.transaction(async (tx) => {
     const [row] = await tx
       .update(design)
       .set({
         ...(input.name === undefined ? {} : { name: input.name }),
-        ...(input.graph === undefined ? {} : { graph: input.graph, outline: outlineFor(input.graph) }),
+        ...(graph === undefined ? {} : { graph, outline: outlineFor(graph) }),
         ...(input.isShared === undefined ? {} : { isShared: input.isShared }),
         ...(input.datasetId === undefined ? {} : { datasetId: input.datasetId }),
         revision: sql`${design.revision} + 1`,
@@ -47,4 +53,16 @@ export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): P
     );
   }
   return designDetails(ctx, { ...saved, ownerName: before.ownerName, ownerIsMember: true });
+}
+
+/** Its network for another dataset, which the actor may use; undefined where that is not ready. */
+async function fittedGraph(
+  ctx: ServiceContext,
+  { id, cohortId }: FoundDesign,
+  datasetId: string,
+): Promise<ModelGraph | undefined> {
+  await requireUsable(ctx, { cohortId, datasetId });
+  const version = await currentVersion(ctx.db, datasetId);
+  const [row] = await ctx.db.select({ graph: design.graph }).from(design).where(eq(design.id, id));
+  return version === null || row === undefined ? undefined : fitToTarget(row.graph, version.descriptor);
 }

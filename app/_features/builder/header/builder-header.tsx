@@ -17,6 +17,8 @@ type EditableHeaderProps = {
   name: string;
   isShared: boolean;
   saveStatus: ReactNode;
+  /** Where the design's dataset is chosen. */
+  datasetMenu: ReactNode;
   onRename: (name: string) => void;
   onShare: (isShared: boolean) => void;
   onDuplicate: () => void;
@@ -44,6 +46,7 @@ export function EditableHeader(props: EditableHeaderProps) {
           <Plus aria-hidden />
         </Button>
         <HistoryButtons />
+        {props.datasetMenu}
         <PresetsMenu />
         <Tooltip label="Everybody in the cohort can look at a shared design and copy it">
           <span className="mx-1 flex h-8 items-center gap-2 text-[0.8125rem] font-medium">

@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { FileQuestion } from "lucide-react";
 import { Builder } from "#app/_features/builder/builder.tsx";
+import { DatasetMenu } from "#app/_features/builder/header/dataset-menu.tsx";
 import { Viewer } from "#app/_features/builder/viewer.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
@@ -39,6 +40,7 @@ export function DesignPage({ cohortId, designId }: DesignPageProps) {
       </PageContainer>
     );
   }
+  const mine = design.data?.isMine === true ? design.data : null;
   const failure = error ?? (dataset.data === undefined ? dataset.error : null);
   if (failure !== null) {
     return (
@@ -50,6 +52,11 @@ export function DesignPage({ cohortId, designId }: DesignPageProps) {
             void dataset.refetch();
           }}
         />
+        {mine !== null && dataset.data === undefined && (
+          <div className="flex justify-center">
+            <DatasetMenu design={mine} dataset={null} onSave={() => Promise.resolve(mine.revision)} />
+          </div>
+        )}
       </PageContainer>
     );
   }
@@ -57,7 +64,7 @@ export function DesignPage({ cohortId, designId }: DesignPageProps) {
     return <BuilderSkeleton />;
   }
   return design.data.isMine ? (
-    <Builder design={design.data} dataset={dataset.data} />
+    <Builder key={dataset.data.versionId} design={design.data} dataset={dataset.data} />
   ) : (
     <Viewer key={design.data.revision} design={design.data} dataset={dataset.data} />
   );
