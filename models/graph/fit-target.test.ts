@@ -14,7 +14,7 @@ test("the lecture's network trains on other pictures in other classes at once", 
   const fitted = fitToTarget(lecture, grey);
   const { isTrainable, nodes } = analyzeGraph(fitted, grey);
   expect(isTrainable).toBe(true);
-  expect(nodes["output"]?.shape).toEqual([26]);
+  expect(Object.values(nodes).at(-1)?.shape).toEqual([26]);
   // The Dense layer before the last keeps its width.
   expect(
     fitted.nodes.filter(({ type }) => type === "Dense").map(({ settings }) => settings["units"]),
@@ -39,14 +39,13 @@ test("the length is looked for behind layers that keep it", () => {
 test("an empty canvas, a network without an end and one that leads into itself stay drawable", () => {
   const empty = fitToTarget(emptyGraph(), grey);
   expect(empty.nodes.find(({ type }) => type === "Input")?.settings["shape"]).toEqual([28, 28, 1]);
-  const dropout = { id: "dropout", type: "Dropout", settings: {}, position: { x: 0, y: 0 } };
+  const { nodes, edges } = empty;
+  const output = nodes.find(({ type }) => type === "Output")!;
+  const dropout = { id: "d", name: "dropout", type: "Dropout", settings: {}, position: { x: 0, y: 0 } };
   const round = {
     ...empty,
-    nodes: [...empty.nodes, dropout],
-    edges: [
-      { id: "a", source: "dropout", target: "output" },
-      { id: "b", source: "dropout", target: "dropout" },
-    ],
+    nodes: [...nodes, dropout],
+    edges: [...edges, { source: "d", target: output.id, slot: 0 }, { source: "d", target: "d", slot: 0 }],
   };
   expect(fitToTarget(round, grey).nodes).toHaveLength(3);
 });
