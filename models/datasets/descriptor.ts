@@ -21,6 +21,8 @@ export const datasetDescriptor = z.object({
   element: z.enum(["uint8", "float32"]),
   /** Only for showing: the channels of a picture are those of so many pictures, one after the other. */
   frames: z.int().min(2).optional(),
+  /** Of a time series, in their order: what was taken from each and what it was divided by. */
+  columns: z.array(z.object({ name: z.string(), mean: z.number(), deviation: z.number() })).optional(),
   counts: z.object({ train: z.int(), validation: z.int(), test: z.int() }),
   splitRule: z.string(),
   licence: z.string(),
