@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { seriesOptions, type SeriesOptions } from "#models/datasets/import/series-options.ts";
 import { cutWindows } from "./cut-windows.ts";
