@@ -1,4 +1,4 @@
-import type { CohortRole } from "#server/contract/cohort.ts";
+import type { CohortRole } from "#models/cohorts/role.ts";
 
 export type DemoAccount = { email: string; name: string; role: CohortRole };
 

@@ -4,7 +4,7 @@ import { cohort, cohortMember, design, user } from "#db/schema/index.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import { PRESETS } from "#models/presets/index.ts";
 import type { Auth } from "#server/auth/auth.ts";
-import { DEMO_PASSWORD } from "#server/contract/password.ts";
+import { DEMO_PASSWORD } from "#models/cohorts/demo-password.ts";
 import { DEMO_INSTRUCTOR, DEMO_LEARNERS, type DemoAccount } from "./demo-accounts.ts";
 
 export type Demo = {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import type { GraphOutline } from "#models/graph/outline.ts";
+import { graphOutline, type GraphOutline } from "#models/graph/outline.ts";
+import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
 import { dataset } from "./dataset.ts";
@@ -21,8 +22,12 @@ export const design = pgTable(
     /** What it is for; null for the cohort's default, as designs of older versions are. */
     datasetId: text("dataset_id").references(() => dataset.id, { onDelete: "set null" }),
     graph: graphColumn("graph").notNull(),
-    /** Of this graph, for lists. null, or of an older version, until it is drawn: read it with `storedOutline`. */
-    outline: jsonb("outline").$type<GraphOutline>(),
+    /** Of this graph, for lists. null, as one of another version is, until it is drawn. */
+    outline: storedJson<GraphOutline | null>("outline", {
+      what: "the outline of this network",
+      schema: graphOutline,
+      otherwise: null,
+    }),
     isShared: boolean("is_shared").notNull().default(false),
     revision: integer("revision").notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),

@@ -1,15 +1,7 @@
 import { sql } from "drizzle-orm";
-import {
-  customType,
-  index,
-  integer,
-  jsonb,
-  pgEnum,
-  pgTable,
-  text,
-  timestamp,
-  uuid,
-} from "drizzle-orm/pg-core";
+import { customType, index, integer, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { z } from "zod";
+import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
 import { run } from "./run.ts";
 
@@ -33,7 +25,10 @@ export const prediction = pgTable(
     pixels: bytea("pixels"),
     state: predictionState("state").notNull().default("queued"),
     /** One probability a class, in the dataset's class order. */
-    probabilities: jsonb("probabilities").$type<number[]>(),
+    probabilities: storedJson("probabilities", {
+      what: "what a network answered",
+      schema: z.array(z.number()),
+    }),
     failure: text("failure"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import {
   bigint,
   doublePrecision,
@@ -12,9 +13,17 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { HyperParameters } from "#models/training/hyper-parameters.ts";
-import type { Evaluation, Mistake } from "#models/training/metrics.ts";
-import type { RunEventBody, RunFailure, RunPausePoint, RunProgress } from "#server/contract/run.ts";
+import { hyperParameters } from "#models/training/hyper-parameters.ts";
+import { evaluation, mistake } from "#models/training/metrics.ts";
+import { runEventBody } from "#models/runs/run-event.ts";
+import {
+  runFailure,
+  runPausePoint,
+  runProgress,
+  type RunFailure,
+  type RunProgress,
+} from "#models/runs/run-state.ts";
+import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
 import { dataset, datasetVersion } from "./dataset.ts";
@@ -44,7 +53,10 @@ export const run = pgTable(
     designId: uuid("design_id").references(() => design.id, { onDelete: "set null" }),
     name: text("name").notNull(),
     graph: graphColumn("graph").notNull(),
-    hyperParameters: jsonb("hyper_parameters").$type<HyperParameters>().notNull(),
+    hyperParameters: storedJson("hyper_parameters", {
+      what: "how this run trains",
+      schema: hyperParameters,
+    }).notNull(),
     datasetId: text("dataset_id")
       .notNull()
       .references(() => dataset.id),
@@ -65,12 +77,28 @@ export const run = pgTable(
     cancelRequestedAt: timestamp("cancel_requested_at", { withTimezone: true }),
     pauseRequestedAt: timestamp("pause_requested_at", { withTimezone: true }),
     /** Where it was last paused; kept when it goes on, so that no worker begins it anew unasked. */
-    pausePoint: jsonb("pause_point").$type<RunPausePoint>(),
+    pausePoint: storedJson("pause_point", {
+      what: "where this run was paused",
+      schema: runPausePoint,
+      // It can be started anew.
+      otherwise: { epoch: 1, step: 0, steps: null, isCheckpointLost: true },
+    }),
     /** The `seq` of the newest row in run_event. */
     lastSeq: integer("last_seq").notNull().default(0),
     /** Newest progress within the epoch; replaced, never a history. */
-    progress: jsonb("progress").$type<RunProgress>(),
-    failure: jsonb("failure").$type<RunFailure>(),
+    progress: storedJson<RunProgress | null>("progress", {
+      what: "how far this run is",
+      schema: runProgress,
+      otherwise: null,
+    }),
+    failure: storedJson<RunFailure>("failure", {
+      what: "why this run failed",
+      schema: runFailure,
+      otherwise: {
+        code: "INTERNAL",
+        message: "Why it failed was written down by another version of Strata.",
+      },
+    }),
     bestEpoch: integer("best_epoch"),
     testAccuracy: doublePrecision("test_accuracy"),
     macroF1: doublePrecision("macro_f1"),
@@ -110,7 +138,7 @@ export const runEvent = pgTable(
       .notNull()
       .references(() => run.id, { onDelete: "cascade" }),
     seq: integer("seq").notNull(),
-    body: jsonb("body").$type<RunEventBody>().notNull(),
+    body: storedJson("body", { what: "the history of this run", schema: runEventBody }).notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.seq] })],
@@ -120,7 +148,10 @@ export const runEvaluation = pgTable("run_evaluation", {
   runId: uuid("run_id")
     .primaryKey()
     .references(() => run.id, { onDelete: "cascade" }),
-  test: jsonb("test").$type<Evaluation>().notNull(),
-  validation: jsonb("validation").$type<Evaluation>().notNull(),
-  mistakes: jsonb("mistakes").$type<Mistake[]>().notNull(),
+  test: storedJson("test", { what: "the test scores of this run", schema: evaluation }).notNull(),
+  validation: storedJson("validation", {
+    what: "the validation scores of this run",
+    schema: evaluation,
+  }).notNull(),
+  mistakes: storedJson("mistakes", { what: "the mistakes of this run", schema: z.array(mistake) }).notNull(),
 });

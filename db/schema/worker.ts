@@ -1,5 +1,7 @@
-import { bigint, boolean, doublePrecision, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
-import type { RefusedProvider, WorkerVersions } from "#server/contract/worker.ts";
+import { bigint, boolean, doublePrecision, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { z } from "zod";
+import { refusedProvider, workerVersions, type WorkerVersions } from "#models/workers/worker.ts";
+import { storedJson } from "../stored-json.ts";
 
 /** A worker process that is, or was, alive. What it has not found out yet is null. */
 export const worker = pgTable("worker", {
@@ -16,9 +18,19 @@ export const worker = pgTable("worker", {
   trainingMemoryBytes: bigint("training_memory_bytes", { mode: "number" }),
   /** Training lecture-cnn, batch 32. */
   imagesPerSecond: doublePrecision("images_per_second"),
-  versions: jsonb("versions").$type<WorkerVersions>(),
+  versions: storedJson<WorkerVersions | null>("versions", {
+    what: "the versions of a worker",
+    schema: workerVersions,
+    otherwise: null,
+  }),
   /** What is here and is not used, and why. */
-  refused: jsonb("refused").$type<RefusedProvider[]>().notNull().default([]),
+  refused: storedJson("refused", {
+    what: "what a worker refused",
+    schema: z.array(refusedProvider),
+    otherwise: [],
+  })
+    .notNull()
+    .default([]),
   /** Its disk has less than its reserve: it fetches no training. */
   isDiskFull: boolean("is_disk_full").notNull().default(false),
   startedAt: timestamp("started_at", { withTimezone: true }).notNull().defaultNow(),

@@ -4,7 +4,7 @@ import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { presetById } from "#models/presets/index.ts";
-import type { CohortRole } from "#server/contract/cohort.ts";
+import type { CohortRole } from "#models/cohorts/role.ts";
 import type { Database } from "../client.ts";
 import {
   cohort,

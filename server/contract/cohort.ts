@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { cohortRole } from "#models/cohorts/role.ts";
 import { idempotencyKey } from "./creating.ts";
 import { oneLine } from "./one-line.ts";
 
-export const cohortRole = z.enum(["instructor", "learner"]);
-export type CohortRole = z.infer<typeof cohortRole>;
+export * from "#models/cohorts/role.ts";
 
 export const cohortSummary = z.object({
   id: z.uuid(),

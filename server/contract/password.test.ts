@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { DEMO_PASSWORD, passwordProblem } from "./password.ts";
+import { DEMO_PASSWORD } from "#models/cohorts/demo-password.ts";
+import { passwordProblem } from "./password.ts";
 
 const owner = { email: "anna.lopez42@example.org", name: "Anna López" };
 

@@ -1,3 +1,4 @@
+import { DEMO_PASSWORD } from "#models/cohorts/demo-password.ts";
 import { COMMON_PASSWORDS, COMMON_STEMS } from "./common-passwords.ts";
 
 export const MIN_PASSWORD_LENGTH = 10;
@@ -8,9 +9,6 @@ export const PASSWORD_RULE = `At least ${MIN_PASSWORD_LENGTH} characters. A few 
 
 /** Whose password it is going to be. */
 export type PasswordOwner = { email: string; name: string };
-
-/** The README says it: whoever can reach a site with a demo knows it. */
-export const DEMO_PASSWORD = "strata-demo";
 
 /** What speaks against a new password, in words; undefined where nothing does. Page and server ask the same. */
 export function passwordProblem(password: string, owner: PasswordOwner): string | undefined {

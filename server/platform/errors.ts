@@ -13,6 +13,7 @@ export const APP_ERROR_CODES = [
   "TOO_LARGE",
   "UNAVAILABLE",
   "STORAGE_FULL",
+  "UNREADABLE",
 ] as const;
 
 export type AppErrorCode = (typeof APP_ERROR_CODES)[number];

@@ -39,6 +39,7 @@ const STATUS = {
   TOO_LARGE: 413,
   UNAVAILABLE: 503,
   STORAGE_FULL: 507,
+  UNREADABLE: 422,
 } as const satisfies Record<AppErrorCode, number>;
 
 /** The way of every HTTP request: headers, limits, its route, and one answer for whatever goes wrong. */

@@ -2,9 +2,10 @@ import type { Browser, Page } from "@playwright/test";
 import { z } from "zod";
 import { cohortSummary } from "#server/contract/cohort.ts";
 import { findChromium } from "../check/chromium.ts";
-import { DEMO_INSTRUCTOR, DEMO_PASSWORD } from "./demo.ts";
+import { DEMO_INSTRUCTOR } from "#db/demo-accounts.ts";
+import { DEMO_PASSWORD } from "#models/cohorts/demo-password.ts";
 
-const ACCOUNT = { email: DEMO_INSTRUCTOR, password: DEMO_PASSWORD };
+const ACCOUNT = { email: DEMO_INSTRUCTOR.email, password: DEMO_PASSWORD };
 
 /** What the page has seen, by its own clock: clicks on a button, and frames that came over its socket. */
 export type Seen = { clicks: { at: number; label: string }[]; frames: { at: number; text: string }[] };

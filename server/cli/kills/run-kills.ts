@@ -3,7 +3,7 @@ import { Client } from "pg";
 import { z } from "zod";
 import { startEmbeddedPostgres } from "#db/embedded.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
-import { DEMO_PASSWORD } from "../bench/demo.ts";
+import { DEMO_PASSWORD } from "#models/cohorts/demo-password.ts";
 import { signIn, type Person } from "../bench/person.ts";
 import { startProduct } from "../bench/product.ts";
 import { smallEurosat } from "../bench/small-eurosat.ts";

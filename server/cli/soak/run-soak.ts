@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { DEMO_PASSWORD } from "../bench/demo.ts";
+import { DEMO_PASSWORD } from "#models/cohorts/demo-password.ts";
 import { processesOf } from "../bench/home-processes.ts";
 import { signIn } from "../bench/person.ts";
 import { ownProcesses } from "../bench/processes.ts";

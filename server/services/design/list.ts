@@ -6,7 +6,6 @@ import type { ServiceContext } from "../context.ts";
 import { isAfter, pageOf, positionIn, type Page } from "../page-cursor.ts";
 import { drawOutline } from "./draw-outline.ts";
 import { designSummary, SUMMARY_COLUMNS } from "./present.ts";
-import { storedOutline } from "./stored-outline.ts";
 
 type Asker = Pick<ServiceContext, "db" | "actor">;
 
@@ -18,7 +17,7 @@ export async function listDesigns(ctx: Asker, input: ListDesignsInput): Promise<
   const page = pageOf(await selectDesigns(ctx, input), input.limit, (row) => row);
   const items: DesignSummary[] = [];
   for (const row of page.items) {
-    const outline = storedOutline(row.outline) ?? (await drawOutline(ctx.db, row.id));
+    const outline = row.outline ?? (await drawOutline(ctx.db, row.id));
     if (outline !== null) items.push(designSummary(ctx, row, outline));
   }
   return { items, nextCursor: page.nextCursor };

@@ -3,7 +3,6 @@ import { cohortMember, design, user } from "#db/schema/index.ts";
 import { outlineOf, type GraphOutline } from "#models/graph/outline.ts";
 import type { DesignDetails, DesignSummary } from "#server/contract/design.ts";
 import type { ServiceContext } from "../context.ts";
-import { storedOutline } from "./stored-outline.ts";
 
 const { graph: _graph, ...columns } = getTableColumns(design);
 /** All that a list reads of a design: its outline in place of its network. */
@@ -40,6 +39,6 @@ export function designSummary(
 }
 
 export function designDetails(asker: Asker, row: DesignRow): DesignDetails {
-  const outline = storedOutline(row.outline) ?? outlineOf(row.graph);
+  const outline = row.outline ?? outlineOf(row.graph);
   return { ...designSummary(asker, row, outline), graph: row.graph, revision: row.revision };
 }

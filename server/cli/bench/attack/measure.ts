@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { DEMO_INSTRUCTOR, DEMO_PASSWORD } from "../demo.ts";
+import { DEMO_INSTRUCTOR } from "#db/demo-accounts.ts";
+import { DEMO_PASSWORD } from "#models/cohorts/demo-password.ts";
 import { loopDelay, type LoopDelay } from "../loop-delay.ts";
 import type { BenchContext } from "../options.ts";
 import { signIn, signUp, type Person } from "../person.ts";
@@ -32,7 +33,7 @@ export type AttackReport = {
 /** The worst of each kind that a person can send, one after the other, while another person asks for something. */
 export async function benchAttack(product: Product, { say, signal }: BenchContext): Promise<AttackReport> {
   const { url } = product;
-  const instructor = await signIn(url, { email: DEMO_INSTRUCTOR, password: DEMO_PASSWORD });
+  const instructor = await signIn(url, { email: DEMO_INSTRUCTOR.email, password: DEMO_PASSWORD });
   const { id: cohortId, joinCode } = await instructor.api.cohort.create.mutate({ name: "Attack" });
   const account = { name: "Attacker", email: `${randomUUID()}@test.local`, password: randomUUID() };
   const attacker = await signUp(url, account);

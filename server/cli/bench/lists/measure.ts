@@ -5,7 +5,8 @@ import { cohortLeaderboard } from "#server/services/cohort/leaderboard.ts";
 import { listDesigns } from "#server/services/design/list.ts";
 import { listRuns } from "#server/services/run/list.ts";
 import type { ServiceContext } from "#server/services/context.ts";
-import { DEMO_INSTRUCTOR, DEMO_PASSWORD } from "../demo.ts";
+import { DEMO_INSTRUCTOR } from "#db/demo-accounts.ts";
+import { DEMO_PASSWORD } from "#models/cohorts/demo-password.ts";
 import type { BenchContext } from "../options.ts";
 import { signIn, type Person } from "../person.ts";
 import { ownProcesses } from "../processes.ts";
@@ -42,8 +43,8 @@ export async function benchLists(product: Product, { say }: BenchContext): Promi
   const database = connectDatabase(server.url, { applicationName: "strata-bench" });
   try {
     const { db } = database;
-    const userId = await findUserId(db, DEMO_INSTRUCTOR);
-    const person = await signIn(product.url, { email: DEMO_INSTRUCTOR, password: DEMO_PASSWORD });
+    const userId = await findUserId(db, DEMO_INSTRUCTOR.email);
+    const person = await signIn(product.url, { email: DEMO_INSTRUCTOR.email, password: DEMO_PASSWORD });
     say(
       `lists: ${FILLED.runs} runs, ${FILLED.designs} designs, ${FILLED.heavyDesigns} of ${FILLED.heavyBytes} bytes`,
     );

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { distEntry } from "#server/platform/paths.ts";
-import { DEMO_INSTRUCTOR, DEMO_PASSWORD } from "../demo.ts";
+import { DEMO_INSTRUCTOR } from "#db/demo-accounts.ts";
+import { DEMO_PASSWORD } from "#models/cohorts/demo-password.ts";
 import { loopDelay, type LoopDelay } from "../loop-delay.ts";
 import type { BenchContext } from "../options.ts";
 import { signIn, signUp, type Person } from "../person.ts";
@@ -40,7 +41,7 @@ export type LoadReport = Omit<LoadOutcome, "epochs"> & {
 export async function benchLoad(product: Product, context: BenchContext): Promise<LoadReport> {
   const { say, signal } = context;
   say(`load: ${PEOPLE} people join`);
-  const instructor = await signIn(product.url, { email: DEMO_INSTRUCTOR, password: DEMO_PASSWORD });
+  const instructor = await signIn(product.url, { email: DEMO_INSTRUCTOR.email, password: DEMO_PASSWORD });
   const cohort = await instructor.api.cohort.create.mutate({ name: "Load" });
   const cohortId = cohort.id;
   const people: Person[] = [instructor];

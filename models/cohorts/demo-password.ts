@@ -1,0 +1,2 @@
+/** The README says it: whoever can reach a site with a demo knows it. */
+export const DEMO_PASSWORD = "strata-demo";

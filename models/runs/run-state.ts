@@ -1,0 +1,50 @@
+import { z } from "zod";
+
+export const runState = z.enum(["queued", "running", "paused", "finished", "failed", "cancelled"]);
+export type RunState = z.infer<typeof runState>;
+
+export const runFailure = z.object({
+  code: z.enum([
+    "NOT_FINITE",
+    "OUT_OF_MEMORY",
+    "CHILD_CRASHED",
+    "INVALID_GRAPH",
+    "DATASET_MISSING",
+    "DISK_FULL",
+    "GAVE_UP",
+    "INTERNAL",
+  ]),
+  /** For the learner: what happened and what to try. */
+  message: z.string(),
+});
+export type RunFailure = z.infer<typeof runFailure>;
+
+/** Where a running epoch is. Replaced several times a second, never a history. */
+export const runProgress = z.object({
+  attempt: z.int(),
+  phase: z.enum(["preparing", "training", "validating", "testing"]),
+  epoch: z.int().min(0),
+  epochs: z.int(),
+  step: z.int().min(0),
+  steps: z.int(),
+  loss: z.number().nullable(),
+  accuracy: z.number().nullable(),
+  imagesPerSecond: z.number().nullable(),
+  /** Until the run's end; null until it can be told. */
+  secondsLeft: z.number().nullable(),
+});
+export type RunProgress = z.infer<typeof runProgress>;
+
+/** Where a paused run stopped and goes on. */
+export const runPausePoint = z.object({
+  /** The epoch it stopped in, counted from 1. */
+  epoch: z.int().min(1),
+  /** Steps done in that epoch, and how many it has; null where no worker has counted them. */
+  step: z.int().min(0),
+  steps: z.int().nullable(),
+  /** The worker that was to go on found no checkpoint to go on from. */
+  isCheckpointLost: z.boolean(),
+  /** Nobody paused it: the server's disk was full. */
+  isDiskFull: z.boolean().optional(),
+});
+export type RunPausePoint = z.infer<typeof runPausePoint>;
