@@ -9,7 +9,7 @@ type StoredFormat<T> = {
   schema: z.ZodType<T>;
   /**
    * One step a version: the first makes version 2 of version 1, and so on. A new step raises what is written by one; a step is
-   * never changed again. A graph and whatever else upgrades itself in its own schema has none.
+   * never changed again. A schema that takes older versions itself, as that of graphs does, has none.
    */
   steps?: readonly ((older: unknown) => unknown)[];
   /** Stands for what cannot be read, where a row is of use without it. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { boolean, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { graphOutline, type GraphOutline } from "#models/graph/outline.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
