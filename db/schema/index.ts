@@ -9,4 +9,5 @@ export * from "./run.ts";
 export * from "./artifact.ts";
 export * from "./prediction.ts";
 export * from "./worker.ts";
+export * from "./job-refusal.ts";
 export * from "./made-once.ts";

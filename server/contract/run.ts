@@ -50,6 +50,8 @@ export const runDetails = runSummary.extend({
   isPauseRequested: z.boolean(),
   /** How many runs are claimed before this one; null unless queued. 0 means next. */
   queuePlace: z.int().nullable(),
+  /** Queued, and workers that looked at it could not do it: why the nearest could not. It waits for another. */
+  refusal: z.string().nullable(),
   lastSeq: z.int(),
   events: z.array(runEvent),
   hasModel: z.boolean(),

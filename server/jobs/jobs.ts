@@ -16,7 +16,7 @@ export type FetchedJob<Payload> = {
   payload: Payload;
 };
 
-type ClaimedJob = Pick<FetchedJob<unknown>, "id" | "queue" | "attempt">;
+export type ClaimedJob = Pick<FetchedJob<unknown>, "id" | "queue" | "attempt">;
 
 type EnqueueOptions = {
   /** The job's id where the caller needs it before the job exists. */
@@ -40,13 +40,21 @@ export type Jobs = {
   /** Takes a job that nobody has fetched yet out of the queue. */
   cancel: (tx: Queryable, definition: JobDefinition, id: string) => Promise<void>;
   /** The next job, which the caller now holds until its heartbeat stops. Null where none waits. */
-  fetch: <Payload extends object>(definition: JobDefinition<Payload>) => Promise<FetchedJob<Payload> | null>;
+  fetch: <Payload extends object>(
+    definition: JobDefinition<Payload>,
+    options?: {
+      /** Jobs that are left to others. */
+      except?: readonly string[];
+    },
+  ) => Promise<FetchedJob<Payload> | null>;
   /** Call it several times in a lease. False: the claim has lapsed and the job is another's. */
   heartbeat: (job: ClaimedJob) => Promise<boolean>;
   /** False where the claim has lapsed. */
   complete: (job: ClaimedJob, tx?: Queryable) => Promise<boolean>;
   /** As `fail`, without using up a retry: nothing was wrong with the job. */
   giveBack: (job: ClaimedJob, tx: Queryable) => Promise<boolean>;
+  /** As if it had never been fetched, and so that a fetch may leave it out. False where the claim has lapsed. */
+  leaveToOthers: (job: ClaimedJob, tx: Queryable) => Promise<boolean>;
   /** Gives the job back, to be fetched again until its retries are used up. False where the claim has lapsed. */
   fail: (job: ClaimedJob, reason: string, tx?: Queryable) => Promise<boolean>;
   /** Leaves a job that is held as many retries as a new one has: what it was tried for before was not in vain. */
@@ -131,8 +139,12 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
     async cancel(tx, definition, id) {
       await boss.cancel(definition.queue, id, { db: fromDrizzle(tx, sql) });
     },
-    async fetch(definition) {
-      const [job] = await boss.fetch(definition.queue, { batchSize: 1, includeMetadata: true });
+    async fetch(definition, { except = [] } = {}) {
+      const [job] = await boss.fetch(definition.queue, {
+        batchSize: 1,
+        includeMetadata: true,
+        ignoreGroups: [...except],
+      });
       if (job === undefined) return null;
       const payload = definition.payload.parse(job.data);
       const { id, retryCount, retryLimit } = job;
@@ -156,6 +168,16 @@ export async function createJobs(options: JobsOptions): Promise<Jobs> {
         where name = ${job.queue} and id = ${job.id} and state = 'active' and retry_count = ${job.attempt - 1}`);
       const reason = { reason: "the worker ended in order" };
       return isAffected(await boss.fail(job.queue, attemptOf(job), reason, within(tx)));
+    },
+    async leaveToOthers(job, tx) {
+      // A group of its own is what a fetch can leave out. Never started, its next claim is the same attempt.
+      const { rows } = await tx.execute(sql`
+        update pgboss.job set
+          state = case retry_count when 0 then 'created' else 'retry' end::pgboss.job_state,
+          started_on = null, heartbeat_on = null, group_id = id::text
+        where name = ${job.queue} and id = ${job.id} and state = 'active' and retry_count = ${job.attempt - 1}
+        returning id`);
+      return rows.length > 0;
     },
     async fail(job, reason, tx) {
       return isAffected(await boss.fail(job.queue, attemptOf(job), { reason }, within(tx)));

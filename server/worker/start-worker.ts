@@ -20,6 +20,7 @@ import { forgetAttempts } from "#server/services/rate-limit.ts";
 import { describeWorker } from "#server/services/worker/describe.ts";
 import { forgetWorker } from "#server/services/worker/forget.ts";
 import { registerWorker } from "#server/services/worker/register.ts";
+import { forgetRefusals } from "#server/services/worker/refusals.ts";
 import { WORKER_SEEN_INTERVAL_MS, workerSeen } from "#server/services/worker/seen.ts";
 import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { homePaths } from "#server/storage/home.ts";
@@ -28,6 +29,7 @@ import { startEngineInUse } from "./engine/engine-in-use.ts";
 import { jobHandlers } from "./handlers/index.ts";
 import { createChildPool } from "./host/child-pool.ts";
 import { startLane, type RunningLane } from "./host/lane.ts";
+import { createLeftToOthers } from "./host/left-to-others.ts";
 import { createResident } from "./host/resident.ts";
 import { defaultMemoryLimit, memoryAtHand } from "./host/memory-watch.ts";
 import { startChild } from "./host/start-child.ts";
@@ -42,6 +44,8 @@ export type Worker = {
 type WorkerOptions = { environment: Environment; logger: Logger; childEntry?: string };
 
 const TIDY_INTERVAL_MS = 10_000;
+/** A job that this worker could not do is looked at again after so many leases. */
+const LEASES_UNTIL_AGAIN = 3;
 
 /** How many jobs of a lane are in work at once. */
 const SLOTS: Record<Lane, number> = { training: 1, inference: 4, background: 1 };
@@ -130,6 +134,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       paths,
       children,
       resident,
+      leftToOthers: createLeftToOthers(LEASES_UNTIL_AGAIN * jobs.leaseMs),
       memoryLimitBytes,
       threads,
       logger,
@@ -142,6 +147,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       for (const { tidy } of jobHandlers) for (const each of tidy?.(context) ?? []) tell(...each);
       tell(forgetFailedEntries(db), "old failures to sign in could not be deleted");
       tell(forgetAttempts(db), "old counters could not be deleted");
+      tell(forgetRefusals(db), "old refusals could not be deleted");
       tell(forgetIntents(db), "old idempotency keys could not be deleted");
     };
     const tidying = setInterval(tidyUp, TIDY_INTERVAL_MS);
@@ -154,7 +160,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
 
     async function saySeen(): Promise<void> {
       const isTaken = inWork().some(({ definition }) => definition.needs.includes("memory"));
-      const room = isTaken ? null : memoryAtHand(memoryLimitBytes);
+      const room = isTaken ? null : hasEngine ? memoryAtHand(memoryLimitBytes) : 0;
       await workerSeen(db, workerId, { trainingMemoryBytes: room, isDiskFull: await isDiskFull() });
     }
     const seen = setInterval(

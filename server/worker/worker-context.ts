@@ -6,6 +6,7 @@ import type { ArtifactStore } from "#server/storage/artifact-store.ts";
 import type { Storage } from "#server/storage/storage.ts";
 import type { homePaths } from "#server/storage/home.ts";
 import type { ChildPool } from "./host/child-pool.ts";
+import type { LeftToOthers } from "./host/left-to-others.ts";
 import type { Resident } from "./host/resident.ts";
 
 /** What the jobs of one worker process stand on. */
@@ -17,6 +18,7 @@ export type WorkerContext = {
   files: Storage;
   paths: ReturnType<typeof homePaths>;
   children: ChildPool;
+  leftToOthers: LeftToOthers;
   /** Answers the tasks of the lane `inference`. */
   resident: Resident;
   /** The most that a training child may take. */

@@ -20,7 +20,7 @@ export function RunProgressCard({ details, live, status, isMine }: RunProgressPr
         {live.history.state === "paused" && live.history.pausePoint !== null ? (
           <PauseCard point={live.history.pausePoint} epochs={details.epochs} canManage={details.canManage} />
         ) : live.history.state === "queued" ? (
-          <Waiting place={details.queuePlace} isMine={isMine} />
+          <Waiting place={details.queuePlace} refusal={details.refusal} isMine={isMine} />
         ) : (
           <Epoch progress={live.progress} status={status} />
         )}
@@ -29,8 +29,10 @@ export function RunProgressCard({ details, live, status, isMine }: RunProgressPr
   );
 }
 
-function Waiting({ place, isMine }: { place: number | null; isMine: boolean }) {
-  const text = placeText(place ?? 0, isMine);
+type WaitingProps = { place: number | null; refusal: string | null; isMine: boolean };
+
+function Waiting({ place, refusal, isMine }: WaitingProps) {
+  const text = refusal === null ? placeText(place ?? 0, isMine) : "Waiting for another worker";
   return (
     <div className="flex items-center gap-4">
       <span className="bg-muted text-muted-foreground flex size-11 shrink-0 items-center justify-center rounded-full">
@@ -39,7 +41,9 @@ function Waiting({ place, isMine }: { place: number | null; isMine: boolean }) {
       <div>
         <p className="text-lg font-semibold tracking-tight first-letter:uppercase">{text}</p>
         <p className="text-muted-foreground text-sm">
-          The run starts by itself as soon as a worker is free. You can leave this page.
+          {refusal === null
+            ? "The run starts by itself as soon as a worker is free. You can leave this page."
+            : `The run starts by itself as soon as a worker that can do it is free. One that looked could not: ${refusal}`}
         </p>
       </div>
     </div>

@@ -32,6 +32,7 @@ function facts(history: Partial<RunHistory>, rest: Partial<StatusFacts> = {}): S
   return {
     epochs: 10,
     queuePlace: null,
+    refusal: null,
     isCancelRequested: false,
     isPauseRequested: false,
     isMine: true,
@@ -43,6 +44,7 @@ function facts(history: Partial<RunHistory>, rest: Partial<StatusFacts> = {}): S
 
 test.each([
   [facts({}), "Queued"],
+  [facts({}, { queuePlace: 0, refusal: "It has too little memory." }), "Queued, waiting for another worker"],
   [facts({}, { queuePlace: 0 }), "Queued, yours is next"],
   [facts({}, { queuePlace: 1 }), "Queued, 1 run before yours"],
   [facts({}, { queuePlace: 2 }), "Queued, 2 runs before yours"],

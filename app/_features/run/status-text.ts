@@ -6,7 +6,7 @@ type StreamFacts = Pick<RunLive, "history" | "progress">;
 
 export type StatusFacts = Pick<
   RunDetails,
-  "epochs" | "queuePlace" | "isCancelRequested" | "isPauseRequested"
+  "epochs" | "queuePlace" | "refusal" | "isCancelRequested" | "isPauseRequested"
 > &
   StreamFacts & { isMine: boolean };
 
@@ -16,13 +16,15 @@ export function statusText({
   progress,
   epochs,
   queuePlace,
+  refusal,
   isCancelRequested,
   isPauseRequested,
   isMine,
 }: StatusFacts): string {
   switch (history.state) {
     case "queued":
-      return isCancelRequested ? "Cancelling…" : queueText(queuePlace, isMine);
+      if (isCancelRequested) return "Cancelling…";
+      return refusal === null ? queueText(queuePlace, isMine) : "Queued, waiting for another worker";
     case "running":
       if (isCancelRequested) return "Cancelling…";
       return isPauseRequested ? "Pausing…" : runningText({ history, progress }, epochs);

@@ -5,6 +5,7 @@ import { queuePlace } from "#server/jobs/queue-place.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
+import { whyRefused } from "../worker/refusals.ts";
 import { epochsDone } from "./epochs-done.ts";
 import { readRunEvents } from "./events.ts";
 import { findRun, MISSING_RUN } from "./find.ts";
@@ -12,7 +13,7 @@ import { runSummary } from "./present.ts";
 
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDetails> {
   const { run: row, startedByName, datasetTitle, isSynthetic, canManage } = await findRun(ctx, runId);
-  const [[network], events, files, place] = await Promise.all([
+  const [[network], events, files, place, refusal] = await Promise.all([
     ctx.db.select({ graph: run.graph, epochsDone }).from(run).where(eq(run.id, runId)),
     // Up to the row's own number, so that state and history agree.
     readRunEvents(ctx.db, runId, { afterSeq: 0, upToSeq: row.lastSeq }),
@@ -21,6 +22,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
       .from(artifact)
       .where(eq(artifact.runId, runId)),
     row.state === "queued" ? queuePlace(ctx.db, trainRunJob, row.jobId) : null,
+    row.state === "queued" ? whyRefused(ctx.db, row.jobId) : null,
   ]);
   if (network === undefined) throw new AppError("NOT_FOUND", MISSING_RUN);
   const bytesOf = (kind: "onnx" | "safetensors") =>
@@ -47,6 +49,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     isCancelRequested: row.cancelRequestedAt !== null,
     isPauseRequested: row.state === "running" && row.pauseRequestedAt !== null,
     queuePlace: place,
+    refusal,
     lastSeq: row.lastSeq,
     events,
     hasModel: bytesOf("onnx") !== null,

@@ -41,7 +41,7 @@ export function defineHandler<Payload extends object>(handler: Handler<Payload>)
     ...rest,
     definition,
     async fetch(context) {
-      const job = await context.jobs.fetch(definition);
+      const job = await context.jobs.fetch(definition, { except: context.leftToOthers.list() });
       return job === null ? null : { job, work: (options) => work(context, job, options) };
     },
   };

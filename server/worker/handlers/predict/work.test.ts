@@ -11,6 +11,7 @@ import { createTestDeps, type TestDeps } from "#server/services/testing/test-dep
 import { homePaths } from "#server/storage/home.ts";
 import { createChildPool } from "../../host/child-pool.ts";
 import { holdJob } from "../../host/hold-job.ts";
+import { createLeftToOthers } from "../../host/left-to-others.ts";
 import { createResident } from "../../host/resident.ts";
 import { startChild } from "../../host/start-child.ts";
 import { predictHandler } from "./work.ts";
@@ -46,7 +47,14 @@ test("a worker that lost its question leaves the answer to the one that has it",
   const limits = { memoryLimitBytes: 2 ** 34, threads: 1 };
   const engine = () => "cpu" as const;
   const common = { ...deps, ...limits, engine };
-  const context = { ...common, workerId: "worker-1", paths: homePaths(home), children, resident };
+  const context = {
+    ...common,
+    workerId: "worker-1",
+    paths: homePaths(home),
+    children,
+    resident,
+    leftToOthers: createLeftToOthers(1),
+  };
   const { job, work } = (await predictHandler.fetch(context))!;
   // As the queue does with a job whose worker was not heard of for too long.
   await deps.jobs.fail(job, "no heartbeat");

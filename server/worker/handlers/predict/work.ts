@@ -4,6 +4,7 @@ import { loadPrediction, type PredictionTask } from "#server/services/prediction
 import { predictJob } from "#server/jobs/predict.ts";
 import { forgetPredictions } from "#server/services/prediction/forget.ts";
 import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
+import { refusePrediction } from "#server/services/prediction/refuse.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
@@ -25,7 +26,7 @@ async function answerPrediction(
   job: PredictJob,
   options: WorkOptions,
 ): Promise<void> {
-  const { db, jobs, artifacts, logger } = context;
+  const { db, jobs, artifacts, leftToOthers, logger, workerId } = context;
   const { predictionId } = job.payload;
   const asked = await loadPrediction(db, predictionId);
   if (asked === null) {
@@ -34,9 +35,10 @@ async function answerPrediction(
   }
   const modelFile = await artifacts.pathOf(asked.modelKey);
   if (modelFile === null) {
-    const failure = "The trained network's file is gone from the server. Train the run again.";
-    await finishPrediction(db, predictionId, { failure });
-    await jobs.complete(job);
+    const message = "The trained network's file is gone from the server. Train the run again.";
+    const refusal = { workerId, failure: { code: "INTERNAL", message }, room: null } as const;
+    leftToOthers.add(job.id);
+    await refusePrediction({ db, jobs }, job, refusal);
     return;
   }
   const { end, isLeft } = await ask(context, { asked, modelFile, ...options });

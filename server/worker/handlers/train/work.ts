@@ -9,8 +9,10 @@ import { giveBackRun } from "#server/services/run/give-back.ts";
 import type { Lease } from "#server/services/run/lease.ts";
 import type { RunPausePoint } from "#server/contract/run.ts";
 import { markCancelled } from "#server/services/run/mark-cancelled.ts";
+import { refuseRun } from "#server/services/run/refuse.ts";
 import { releaseRunsFrom } from "#server/services/run/release-from.ts";
 import { markPaused } from "#server/services/run/mark-paused.ts";
+import { trainingOf } from "#server/services/run/training-of.ts";
 import { artifactKey, type StoredFile } from "#server/storage/artifact-store.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
@@ -46,6 +48,15 @@ async function trainAndSettle(
   const { runId } = job.payload;
   const workDir = context.paths.workDir(runId);
   const lease: Lease = { runId, jobId: job.id, attempt: job.attempt };
+  const training = await trainingOf(db, runId);
+  const memory = training && (await trainingMemory(context, training));
+  if (memory !== null && memory.refusal !== null) {
+    const refusal = { workerId, failure: memory.refusal, room: memory.atHandBytes };
+    logger.info({ runId, ...refusal }, "a run is left to a larger worker");
+    context.leftToOthers.add(job.id);
+    await withRetries(logger, () => refuseRun({ db, jobs }, lease, refusal));
+    return;
+  }
   const point = await resumePoint(context, runId);
   const { fromEpoch, fromStep, epochs } = point ?? { fromEpoch: 0, fromStep: 0, epochs: [] };
   const claimed = await claimRun(db, { ...lease, workerId, fromEpoch, fromStep, epochs });
@@ -56,12 +67,6 @@ async function trainAndSettle(
   if (claimed.isAfterProgress) await jobs.renewRetries(job);
   const hasMoreTries = claimed.isAfterProgress || job.retriesLeft > 0;
   logger.info({ runId, attempt: job.attempt, fromEpoch, fromStep }, "training");
-  const memory = await trainingMemory(context, claimed.run);
-  const refusal = memory?.refusal ?? null;
-  if (refusal !== null) {
-    if (await withRetries(logger, () => failRun(db, lease, refusal))) await jobs.complete(job);
-    return;
-  }
   const { end, why } = await followChild({
     context,
     lease,
