@@ -1,4 +1,4 @@
-import type { Shape } from "../layers/define-layer.ts";
+import type { Shape, WeightSpec } from "../layers/define-layer.ts";
 import { elementCount } from "../layers/element-count.ts";
 import { formatShape } from "../layers/format-shape.ts";
 import type { TaskTarget } from "../tasks/target.ts";
@@ -17,8 +17,11 @@ export type { GraphIssue } from "./graph-issue.ts";
 export type NodeAnalysis = {
   /** Shapes that arrive, without the batch axis; empty where one is not known. */
   inputs: Shape[];
+  /** Ids of the nodes that lead into it, in the order of its inputs. */
+  sources: readonly string[];
   /** Null where it cannot be known: a wrong setting, a wrong or unknown input. */
   shape: Shape | null;
+  weights: readonly WeightSpec[];
   params: number;
   trainableParams: number;
   /** Multiply-adds of one image's forward pass. */
@@ -84,7 +87,8 @@ type Progress = { nodes: ReadonlyMap<string, NodeAnalysis>; issues: GraphIssue[]
 function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Progress): NodeAnalysis {
   const arriving = edges.map((edge) => progress.nodes.get(edge.source)?.shape ?? null);
   const inputs = arriving.every((shape) => shape !== null) ? arriving : [];
-  const unknown = { inputs, shape: null, params: 0, trainableParams: 0, macs: 0 };
+  const sources = edges.map(({ source }) => source);
+  const unknown = { inputs, sources, shape: null, weights: [], params: 0, trainableParams: 0, macs: 0 };
 
   const parsed = parseSettings(node);
   if (!parsed.ok) {
@@ -128,5 +132,5 @@ function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Pro
     if (weight.isTrainable) trainableParams += count;
   }
   const macs = layer.macs(inputs, settings);
-  return { inputs, shape: result.shape, params, trainableParams, macs, settings };
+  return { inputs, sources, shape: result.shape, weights, params, trainableParams, macs, settings };
 }

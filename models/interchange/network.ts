@@ -1,20 +1,13 @@
-import { analyzeGraph } from "../graph/analyze.ts";
-import { sourcesOf } from "../graph/group-edges.ts";
+import { compileGraph, type LayerFacts } from "../graph/compile.ts";
 import type { ModelGraph } from "../graph/schema.ts";
-import type { Shape, WeightSpec } from "../layers/define-layer.ts";
-import { isLayerType, layerOf, type LayerType } from "../layers/index.ts";
+import type { WeightSpec } from "../layers/define-layer.ts";
+import type { LayerType } from "../layers/index.ts";
 
 /** A layer of a network that can be trained, as a file format needs it. */
-export type NetworkLayer = {
-  /** Keras's name. */
-  name: string;
+export type NetworkLayer = Pick<LayerFacts, "name" | "inputs" | "inputShapes" | "shape"> & {
   type: Exclude<LayerType, "Output">;
   /** Parsed, defaults filled in. */
   settings: Readonly<Record<string, unknown>>;
-  /** Names of the layers that it reads, in order. */
-  inputs: readonly string[];
-  inputShapes: readonly Shape[];
-  shape: Shape;
   weights: readonly WeightSpec[];
 };
 
@@ -31,33 +24,15 @@ export type NetworkResult = { ok: true; network: Network } | { ok: false; reason
 
 /** The layers of a graph that is whole; the first thing that is wrong otherwise. */
 export function networkOf(graph: ModelGraph): NetworkResult {
-  const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const shape = graph.nodes.find(({ type }) => type === "Input")?.settings.shape;
-  const analysis = analyzeGraph(graph, {
-    inputShape: Array.isArray(shape) ? shape.map(Number) : [64, 64, 3],
-    target: null,
-  });
-  const wrong = analysis.issues.find(({ severity, code }) => severity === "error" && code !== "NO_WEIGHTS");
-  if (wrong !== undefined) return { ok: false, reason: wrong.message };
-  const layers: NetworkLayer[] = [];
-  let logits = "";
-  for (const id of analysis.order) {
-    const { name = "", type = "" } = nodes.get(id) ?? {};
-    const found = analysis.nodes[id];
-    const inputs = sourcesOf(graph, id).map((source) => nodes.get(source)?.name ?? "");
-    if (type === "Output") [logits = ""] = inputs;
-    if (!isLayerType(type) || type === "Output" || found?.shape == null) continue;
-    layers.push({
-      name,
-      type,
-      settings: found.settings as Record<string, unknown>,
-      inputs,
-      inputShapes: found.inputs,
-      shape: found.shape,
-      weights: layerOf(type)?.weights(found.inputs, found.settings) ?? [],
-    });
+  const inputShape = Array.isArray(shape) ? shape.map(Number) : [64, 64, 3];
+  const { network, analysis } = compileGraph(graph, { inputShape, target: null });
+  if (network === null) {
+    const wrong = analysis.issues.find(({ severity }) => severity === "error");
+    return { ok: false, reason: wrong?.message ?? "The network is not whole" };
   }
-  const input = layers.find(({ type }) => type === "Input")?.name ?? "";
+  const { input, logits } = network;
+  const layers = network.layers.flatMap((layer): NetworkLayer[] => (layer.type === "Output" ? [] : [layer]));
   return { ok: true, network: { layers: inKerasOrder(layers, logits), input, logits } };
 }
 

@@ -18,7 +18,12 @@ const TEN = { task: "classification" as const, classes: Array.from({ length: 10 
 
 function digestOf(graph: ModelGraph): string {
   const plan = planNetwork(graph, { inputShape: [64, 64, 3], target: TEN });
-  const layers = plan.layers.map(({ id, type, settings, sources }) => ({ id, type, settings, sources }));
+  const layers = plan.layers.map(({ name, type, settings, inputs }) => ({
+    id: name,
+    type,
+    settings,
+    sources: inputs,
+  }));
   const weights = plan.weights.map(({ key, shape, initializer }) => [key, shape, initializer]);
   return createHash("sha256").update(JSON.stringify({ layers, weights })).digest("hex");
 }

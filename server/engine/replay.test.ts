@@ -63,7 +63,7 @@ test("without chance it takes the steps of TensorFlow.js, and moves the statisti
 });
 
 test("layers that are off are gone, and what they read is read past them", () => {
-  expect(OFF.layers.map(({ id, sources }) => `${id} <- ${sources.join()}`)).toEqual([
+  expect(OFF.layers.map(({ name, inputs }) => `${name} <- ${inputs.join()}`)).toEqual([
     "input <- ",
     "conv2d <- input",
     "batch_normalization <- conv2d",
@@ -72,8 +72,8 @@ test("layers that are off are gone, and what they read is read past them", () =>
     "output <- dense",
   ]);
   const withDropout = withoutChance(PLAN, ["noise", "augmentation"]);
-  expect(withDropout.layers.map(({ id }) => id)).toContain("spatial_dropout2d");
-  expect(withDropout.layers.map(({ id }) => id)).not.toContain("random_flip");
+  expect(withDropout.layers.map(({ name }) => name)).toContain("spatial_dropout2d");
+  expect(withDropout.layers.map(({ name }) => name)).not.toContain("random_flip");
 });
 
 test("with chance, the seed alone decides", async () => {

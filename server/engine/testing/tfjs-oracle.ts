@@ -75,7 +75,7 @@ const LAYER_OF: Readonly<Record<string, CreateLayer>> = {
       ? tf.layers.layerNormalization(settings)
       : new PlainNormalization(settings, shape),
   SpatialDropout2D: dropout,
-  GaussianNoise: ({ stddev }, { id }, drawn) =>
+  GaussianNoise: ({ stddev }, { name: id }, drawn) =>
     new Elementwise((x) => {
       const noise = drawn.get(id);
       return noise === undefined ? x : x.add(noise.mul(stddev));
@@ -96,7 +96,7 @@ const LAYER_OF: Readonly<Record<string, CreateLayer>> = {
       : new PlainNormalization(settings, shape),
 };
 
-function dropout({ rate }: LayerSettings, { id }: PlannedLayer, drawn: Drawn): tf.layers.Layer {
+function dropout({ rate }: LayerSettings, { name: id }: PlannedLayer, drawn: Drawn): tf.layers.Layer {
   return new Elementwise((x) => {
     const mask = drawn.get(id);
     return mask === undefined ? x : x.mul(mask).div(1 - rate);
@@ -150,7 +150,7 @@ export class TfjsOracle {
     this.#options = options;
     const values = new Map<string, tf.SymbolicTensor>();
     for (const layer of plan.layers) {
-      if (layer.type === "Input") values.set(layer.id, tf.input({ shape: [...layer.shape] }));
+      if (layer.type === "Input") values.set(layer.name, tf.input({ shape: [...layer.shape] }));
       const create = LAYER_OF[layer.type];
       if (!create) continue;
       const own = OWN_ACTIVATIONS[(layer.settings as LayerSettings).activation];
@@ -159,16 +159,14 @@ export class TfjsOracle {
         layer,
         this.#drawn,
       );
-      const inputs = layer.sources.map((source) => found(values, source));
+      const inputs = layer.inputs.map((source) => found(values, source));
       const [first] = inputs;
       const output = made.apply(first && inputs.length === 1 ? first : inputs) as tf.SymbolicTensor;
       const activation = own ? new Elementwise(own) : missingActivation(made, layer);
-      values.set(layer.id, activation ? (activation.apply(output) as tf.SymbolicTensor) : output);
-      this.#layers.set(layer.id, made);
+      values.set(layer.name, activation ? (activation.apply(output) as tf.SymbolicTensor) : output);
+      this.#layers.set(layer.name, made);
     }
-    const input = plan.layers.find((layer) => layer.type === "Input")?.id ?? "";
-    const [logits = ""] = plan.layers.find((layer) => layer.type === "Output")?.sources ?? [];
-    this.#model = tf.model({ inputs: found(values, input), outputs: found(values, logits) });
+    this.#model = tf.model({ inputs: found(values, plan.input), outputs: found(values, plan.logits) });
     for (const layer of plan.layers) this.#setWeights(layer, weights);
     this.#optimizer = createOptimizer(options);
   }
@@ -237,14 +235,14 @@ export class TfjsOracle {
       this.#plan.layers.flatMap((layer) =>
         layer.weights.map((weight, i) => [
           weight.key,
-          found(this.#layers, layer.id).getWeights()[i]?.dataSync() as Float32Array,
+          found(this.#layers, layer.name).getWeights()[i]?.dataSync() as Float32Array,
         ]),
       ),
     );
   }
 
   #penalty(): tf.Scalar {
-    const terms = this.#plan.layers.flatMap(({ id, weights }) =>
+    const terms = this.#plan.layers.flatMap(({ name: id, weights }) =>
       weights.flatMap(({ penalty }, i) => {
         const variable = this.#layers.get(id)?.trainableWeights[i];
         if (penalty === undefined || variable === undefined) return [];
@@ -261,7 +259,7 @@ export class TfjsOracle {
     const drawing = this.#plan.layers.filter(isDrawing);
     if (drawing.length !== drawn.length)
       throw new Error(`${drawing.length} layers draw, not ${drawn.length}`);
-    for (const [index, { id, type, shape }] of drawing.entries()) {
+    for (const [index, { name: id, type, shape }] of drawing.entries()) {
       const [height, width, channels] = type === "SpatialDropout2D" ? [1, 1, shape[2]] : shape;
       const values = Float32Array.from(drawn[index] ?? []);
       const tensor =
@@ -274,7 +272,7 @@ export class TfjsOracle {
     }
   }
 
-  #setWeights({ id, weights }: PlannedLayer, values: WeightValues): void {
+  #setWeights({ name: id, weights }: PlannedLayer, values: WeightValues): void {
     if (weights.length === 0) return;
     const tensors = weights.map(({ key, shape }) => tf.tensor(found(values, key), [...shape]));
     found(this.#layers, id).setWeights(tensors);

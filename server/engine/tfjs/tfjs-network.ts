@@ -146,18 +146,17 @@ export class TfjsNetwork implements TrainableNetwork {
   #forward({ images, isTraining, random }: Pass): Tensor {
     const values = new Map<string, Tensor>();
     for (const layer of this.#plan.layers) {
-      if (layer.type === "Input") values.set(layer.id, images);
+      if (layer.type === "Input") values.set(layer.name, images);
       if (layer.type === "Input" || layer.type === "Output") continue;
       const compute = TFJS_LAYERS[layer.type] as TfjsLayer<"Activation">;
-      const inputs = layer.sources.map((source) => found(values, source)) as [Tensor, ...Tensor[]];
-      values.set(layer.id, compute(this.#context(layer, { inputs, isTraining, random })));
+      const inputs = layer.inputs.map((source) => found(values, source)) as [Tensor, ...Tensor[]];
+      values.set(layer.name, compute(this.#context(layer, { inputs, isTraining, random })));
     }
-    const output = this.#plan.layers.find((layer) => layer.type === "Output");
-    return found(values, output?.sources[0] ?? "");
+    return found(values, this.#plan.logits);
   }
 
   #context(
-    { id, settings, inputShapes, shape }: PlannedLayer,
+    { name: layer, settings, inputShapes, shape }: PlannedLayer,
     pass: Pick<LayerContext<"Activation">, "inputs" | "isTraining" | "random">,
   ): LayerContext<"Activation"> {
     return {
@@ -166,8 +165,8 @@ export class TfjsNetwork implements TrainableNetwork {
       settings: settings as LayerContext<"Activation">["settings"],
       inputShapes,
       outputShape: shape,
-      weight: (name) => found(this.#variables, `${id}/${name}`),
-      update: (name, value) => found(this.#variables, `${id}/${name}`).assign(value),
+      weight: (name) => found(this.#variables, `${layer}/${name}`),
+      update: (name, value) => found(this.#variables, `${layer}/${name}`).assign(value),
     };
   }
 

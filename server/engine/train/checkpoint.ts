@@ -116,6 +116,12 @@ function readCheckpoint(file: Uint8Array) {
 function taskDigest({ plan, hyperParameters }: Task): string {
   const { epochs, ...others } = hyperParameters;
   const decisive = hyperParameters.schedule === "cosine" ? { ...others, epochs } : others;
-  const layers = plan.layers.map(({ id, type, settings, sources }) => ({ id, type, settings, sources }));
+  // Under the names that checkpoints have been digested by since before the network's layers were called otherwise.
+  const layers = plan.layers.map(({ name, type, settings, inputs }) => ({
+    id: name,
+    type,
+    settings,
+    sources: inputs,
+  }));
   return createHash("sha256").update(JSON.stringify({ layers, decisive })).digest("hex");
 }

@@ -16,11 +16,15 @@ export function withoutChance(plan: NetworkPlan, kinds: readonly Chance[]): Netw
   };
   for (const layer of plan.layers) {
     const kind = chanceOf(layer);
-    const [source] = layer.sources;
-    if (kind !== null && source !== undefined && kinds.includes(kind)) sourceOf.set(layer.id, source);
+    const [source] = layer.inputs;
+    if (kind !== null && source !== undefined && kinds.includes(kind)) sourceOf.set(layer.name, source);
   }
-  const layers = plan.layers.filter(({ id }) => !sourceOf.has(id));
-  return { ...plan, layers: layers.map((layer) => ({ ...layer, sources: layer.sources.map(through) })) };
+  const layers = plan.layers.filter(({ name }) => !sourceOf.has(name));
+  return {
+    ...plan,
+    layers: layers.map((layer) => ({ ...layer, inputs: layer.inputs.map(through) })),
+    logits: through(plan.logits),
+  };
 }
 
 function chanceOf({ type }: PlannedLayer): Chance | null {

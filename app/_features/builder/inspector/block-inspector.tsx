@@ -88,8 +88,7 @@ export function BlockInspector({ node }: { node: GraphNode }) {
 }
 
 function Flow({ analysis, layer }: { analysis: NodeAnalysis; layer: LayerDefinition }) {
-  const { inputs, shape, settings, params, macs } = analysis;
-  const weights = shape === null ? [] : layer.weights(inputs, settings);
+  const { inputs, shape, weights, params, macs } = analysis;
   return (
     <section aria-label="Shapes and weights" className="border-t border-border pt-3">
       <dl className="num grid grid-cols-[auto_1fr] gap-x-3 gap-y-1.5 text-[0.8125rem] [&_dd]:text-right [&_dd]:font-mono [&_dd]:text-xs [&_dd]:leading-5 [&_dt]:text-muted-foreground">

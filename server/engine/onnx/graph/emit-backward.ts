@@ -13,16 +13,16 @@ export function emitBackward(
   { forward, logitsGradient }: { forward: ForwardPass; logitsGradient: string },
 ): Map<string, string> {
   const learning = learningLayers(plan);
-  const arrived = new Map<string, string[]>([[forward.logitsLayer, [logitsGradient]]]);
+  const arrived = new Map<string, string[]>([[plan.logits, [logitsGradient]]]);
   const weightGradients = new Map<string, string>();
-  for (const { id, sources } of plan.layers.toReversed()) {
-    const emitted = forward.layers.get(id);
-    const gradients = arrived.get(id);
-    if (!emitted || !gradients || !learning.has(id)) continue;
+  for (const layer of plan.layers.toReversed()) {
+    const emitted = forward.layers.get(layer.name);
+    const gradients = arrived.get(layer.name);
+    if (!emitted || !gradients || !learning.has(layer.name)) continue;
     const gradient = emitSum(graph, gradients);
     const { inputs, weights } = emitted.result.backward(gradient);
-    for (const [name, value] of Object.entries(weights)) weightGradients.set(`${id}/${name}`, value);
-    for (const [index, source] of sources.entries()) {
+    for (const [name, value] of Object.entries(weights)) weightGradients.set(`${layer.name}/${name}`, value);
+    for (const [index, source] of layer.inputs.entries()) {
       const emitInput = inputs[index];
       if (!learning.has(source) || !emitInput) continue;
       arrived.set(source, [...(arrived.get(source) ?? []), emitInput()]);
@@ -36,7 +36,7 @@ function learningLayers(plan: NetworkPlan): Set<string> {
   const learning = new Set<string>();
   for (const layer of plan.layers) {
     const learns = layer.weights.some((weight) => weight.isTrainable);
-    if (learns || layer.sources.some((source) => learning.has(source))) learning.add(layer.id);
+    if (learns || layer.inputs.some((source) => learning.has(source))) learning.add(layer.name);
   }
   return learning;
 }

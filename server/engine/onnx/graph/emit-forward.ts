@@ -30,8 +30,6 @@ export type ForwardPass = {
   layers: ReadonlyMap<string, { layer: PlannedLayer; result: LayerOutput }>;
   /** What leads into Output, [batch, classes]. */
   logits: string;
-  /** The layer that the logits come from. */
-  logitsLayer: string;
   masks: readonly MaskInput[];
 };
 
@@ -41,18 +39,18 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
   const layers = new Map<string, { layer: PlannedLayer; result: LayerOutput }>();
   const masks: MaskInput[] = [];
   const blocked = new BlockedValues(graph);
-  const random = (id: string, draw: Draw, shape: Shape) => {
+  const random = (layer: string, draw: Draw, shape: Shape) => {
     const dims = channelsFirst(shape);
     const type = draw.kind === "mask" ? "uint8" : "float32";
-    const name = graph.input(`${id}/mask`, type, ["batch", ...dims]);
+    const name = graph.input(`${layer}/mask`, type, ["batch", ...dims]);
     masks.push({ name, type, draw, dims, elementsPerImage: elementCount(dims) });
     return name;
   };
   for (const layer of plan.layers) {
-    if (layer.type === "Input") values.set(layer.id, { name: options.images, shape: asMap(layer.shape) });
+    if (layer.type === "Input") values.set(layer.name, { name: options.images, shape: asMap(layer.shape) });
     const operators = onnxLayerOf(layer.type);
     if (!operators) continue;
-    const inputs = layer.sources.map((source) => found(values, source));
+    const inputs = layer.inputs.map((source) => found(values, source));
     const result = operators.emit({
       graph,
       blocked,
@@ -62,16 +60,15 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
       isSequence: layer.shape.length === 2,
       border: layer.border,
       isTraining: options.isTraining,
-      weight: (name) => found(options.weights, `${layer.id}/${name}`),
-      randomMask: (rate, shape) => random(layer.id, { kind: "mask", rate }, shape),
-      randomNormal: () => random(layer.id, { kind: "normal" }, asMap(layer.inputShapes[0] ?? [])),
-      randomUniform: (shape) => random(layer.id, { kind: "uniform" }, shape),
+      weight: (name) => found(options.weights, `${layer.name}/${name}`),
+      randomMask: (rate, shape) => random(layer.name, { kind: "mask", rate }, shape),
+      randomNormal: () => random(layer.name, { kind: "normal" }, asMap(layer.inputShapes[0] ?? [])),
+      randomUniform: (shape) => random(layer.name, { kind: "uniform" }, shape),
     });
-    layers.set(layer.id, { layer, result });
-    values.set(layer.id, { name: result.output, shape: asMap(layer.shape) });
+    layers.set(layer.name, { layer, result });
+    values.set(layer.name, { name: result.output, shape: asMap(layer.shape) });
   }
-  const [logitsLayer = ""] = plan.layers.find((layer) => layer.type === "Output")?.sources ?? [];
-  return { layers, logits: found(values, logitsLayer).name, logitsLayer, masks };
+  return { layers, logits: found(values, plan.logits).name, masks };
 }
 
 /** A sequence is a map of one row, so that all that works on maps works on it. */

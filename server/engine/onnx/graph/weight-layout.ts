@@ -1,11 +1,12 @@
-import type { NetworkPlan, PlannedWeight } from "#server/engine/weights/network-plan.ts";
+import type { CompiledWeight } from "#models/graph/compile.ts";
+import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
 import { permuteAxes } from "#server/engine/weights/permute-axes.ts";
 import type { WeightValues } from "#server/engine/weights/weight-values.ts";
 import { onnxLayerOf } from "../layers/index.ts";
 
 /** Where a weight lies in the one long vector that holds all weights of its kind. */
 export type PackedWeight = {
-  weight: PlannedWeight;
+  weight: CompiledWeight;
   offset: number;
   size: number;
   /** Keras's axes in ONNX's order. */
@@ -23,11 +24,11 @@ export type WeightVector = { entries: readonly PackedWeight[]; length: number };
 export type WeightLayout = { trainable: WeightVector; statistics: WeightVector };
 
 export function weightLayout(plan: NetworkPlan): WeightLayout {
-  const typeOf = new Map(plan.layers.map((layer) => [layer.id, layer.type]));
-  const pack = (weights: readonly PlannedWeight[]): WeightVector => {
+  const typeOf = new Map(plan.layers.map((layer) => [layer.name, layer.type]));
+  const pack = (weights: readonly CompiledWeight[]): WeightVector => {
     let length = 0;
     const entries = weights.map((weight) => {
-      const custom = onnxLayerOf(typeOf.get(weight.node))?.weightAxes?.[weight.name];
+      const custom = onnxLayerOf(typeOf.get(weight.layer))?.weightAxes?.[weight.name];
       const axes = custom ?? weight.shape.map((_, axis) => axis);
       const size = weight.shape.reduce((product, side) => product * side, 1);
       const entry = { weight, offset: length, size, axes, dims: axes.map((axis) => weight.shape[axis] ?? 1) };
