@@ -8,7 +8,7 @@ import {
   type ClientToServerEvents,
 } from "#server/contract/socket.ts";
 import { AppError } from "#server/platform/errors.ts";
-import type { Access } from "./access.ts";
+import type { Access } from "#server/services/access.ts";
 import type { Presence } from "./presence.ts";
 import { cohortRoom, runRoom, type RealtimeSocket } from "./realtime-socket.ts";
 import type { RunFeed } from "./run-feed.ts";

@@ -4,7 +4,7 @@ import type { Database } from "#db/client.ts";
 import type { Notification } from "#server/contract/notify.ts";
 import { PROTOCOL_VERSION, type CohortTopic } from "#server/contract/socket.ts";
 import type { Logger } from "#server/platform/logger.ts";
-import { createAccess } from "./access.ts";
+import { createAccess } from "#server/services/access.ts";
 import { answerEvents } from "./answer-events.ts";
 import type { NoteOutage } from "#server/platform/outage-log.ts";
 import { isDatabaseAway } from "#server/platform/storage-trouble.ts";

@@ -1,5 +1,5 @@
 import { PROTOCOL_VERSION } from "#server/contract/socket.ts";
-import type { Access } from "./access.ts";
+import type { Access } from "#server/services/access.ts";
 import type { Presence } from "./presence.ts";
 import { cohortRoom, runRoom, type RealtimeServer, type RealtimeSocket } from "./realtime-socket.ts";
 

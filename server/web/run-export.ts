@@ -1,5 +1,3 @@
-import { and, eq } from "drizzle-orm";
-import { artifact } from "#db/schema/index.ts";
 import { whyNoNotebook, whyNoTfjs } from "#models/interchange/availability.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { EUROSAT_ARCHIVE } from "#server/datasets/download/eurosat-archive.ts";
@@ -12,6 +10,7 @@ import { tfjsArchive } from "#server/engine/export/tfjs-archive.ts";
 import { weightsDownload } from "#server/engine/export/weights-download.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "#server/services/context.ts";
+import { findArtifact } from "#server/services/run/find-artifact.ts";
 import { getRun } from "#server/services/run/get.ts";
 import type { Exchange } from "./exchange.ts";
 import { downloadName } from "./file-name.ts";
@@ -80,11 +79,8 @@ export async function sendExport(
   }
   const reason = format.whyNot(run);
   if (reason !== null) throw new AppError("NOT_READY", `${reason}.`);
-  const [stored] = await ctx.db
-    .select()
-    .from(artifact)
-    .where(and(eq(artifact.runId, runId), eq(artifact.kind, "safetensors")));
-  if (stored === undefined) {
+  const stored = await findArtifact(ctx, runId, "safetensors");
+  if (stored === null) {
     throw new AppError(
       "NOT_READY",
       "The run kept no weights for other formats. Train it again to have them.",

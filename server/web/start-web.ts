@@ -19,7 +19,7 @@ import { openStorage } from "#server/storage/open-storage.ts";
 import { createOutageLog } from "#server/platform/outage-log.ts";
 import { createClosers } from "#server/platform/closers.ts";
 import { createEstimator } from "./create-estimator.ts";
-import { isDatabaseUp } from "./is-database-up.ts";
+import { isDatabaseUp } from "#db/is-database-up.ts";
 import { listen } from "./listen.ts";
 import { createMetrics } from "./metrics.ts";
 import { preparePages, type Pages } from "./pages.ts";

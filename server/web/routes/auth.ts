@@ -1,7 +1,7 @@
 import type { BlockList } from "node:net";
 import { fromNodeHeaders, toNodeHandler } from "better-auth/node";
-import { sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
+import { reachDatabase } from "#db/is-database-up.ts";
 import type { Auth } from "#server/auth/auth.ts";
 import { noteClientAddress } from "#server/auth/client-address.ts";
 import type { NoteOutage } from "#server/platform/outage-log.ts";
@@ -32,7 +32,7 @@ export function authRoute({ auth, identities, db, noteOutage, proxies }: AuthRou
       // Before the answer says so.
       if (ENDS_SESSIONS.test(new URL(request.url).pathname)) identities.forgetAll();
       // better-auth answers a lost database in several ways, a refused sign-up among them.
-      if (response.status >= 400) await db.execute(sql`select 1`);
+      if (response.status >= 400) await reachDatabase(db);
       return (await isStillSignedIn(request)) ? unavailable() : response;
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;

@@ -1,6 +1,6 @@
 import type { Database } from "#db/client.ts";
 import type { Route } from "../exchange.ts";
-import { isDatabaseUp } from "../is-database-up.ts";
+import { isDatabaseUp } from "#db/is-database-up.ts";
 import { sendJson } from "../send.ts";
 
 /** For load balancers and start scripts: 200 while requests can be answered, 503 otherwise. */

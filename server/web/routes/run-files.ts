@@ -1,9 +1,8 @@
-import { and, eq } from "drizzle-orm";
 import { z } from "zod";
-import { artifact } from "#db/schema/index.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext, ServiceDeps } from "#server/services/context.ts";
+import { findArtifact } from "#server/services/run/find-artifact.ts";
 import { getRun } from "#server/services/run/get.ts";
 import { runResult } from "#server/services/run/result.ts";
 import type { Exchange, Route } from "../exchange.ts";
@@ -89,11 +88,8 @@ export function runFilesRoute(deps: ServiceDeps, requireActor: RequireActor): Ro
 
 async function sendModel({ ctx, runId, exchange }: FileContext): Promise<void> {
   const { name: title } = await getRun(ctx, runId);
-  const [stored] = await ctx.db
-    .select()
-    .from(artifact)
-    .where(and(eq(artifact.runId, runId), eq(artifact.kind, "onnx")));
-  if (stored === undefined) {
+  const stored = await findArtifact(ctx, runId, "onnx");
+  if (stored === null) {
     throw new AppError("NOT_READY", "The run has not finished, so it has no trained network.");
   }
   const head = {

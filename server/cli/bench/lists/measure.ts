@@ -12,7 +12,7 @@ import { signIn, type Person } from "../person.ts";
 import { ownProcesses } from "../processes.ts";
 import type { Product } from "../product.ts";
 import { percentile } from "../statistics.ts";
-import { analyzeLists, FILLED, fillLists, findUserId } from "./fill.ts";
+import { analyzeLists, FILLED, fillLists, findUserId } from "#db/testing/fill-lists.ts";
 
 const REPETITIONS = 40;
 const LIMIT = 30;

@@ -1,8 +1,7 @@
 import { readdir, rm } from "node:fs/promises";
-import { and, inArray } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#db/client.ts";
-import { run } from "#db/schema/index.ts";
+import { whichGoOn } from "#server/services/run/which-go-on.ts";
 import type { homePaths } from "#server/storage/home.ts";
 
 /**
@@ -18,12 +17,7 @@ export async function sweepWork(
     throw error;
   });
   const runIds = names.filter((name) => z.uuid().safeParse(name).success);
-  if (runIds.length === 0) return;
-  const active = await db
-    .select({ id: run.id })
-    .from(run)
-    .where(and(inArray(run.id, runIds), inArray(run.state, ["queued", "running", "paused"])));
-  const kept = new Set(active.map(({ id }) => id));
+  const kept = await whichGoOn(db, runIds);
   for (const runId of runIds) {
     if (!kept.has(runId)) await rm(workDir(runId), { recursive: true, force: true });
   }
