@@ -10,11 +10,9 @@ if (file && basename(process.argv[1] ?? "") === "child.js") {
     const at = Date.now();
     const isWritten = write(chunk, ...rest);
     const text = String(chunk);
-    if (text.startsWith('{"kind":"epoch"')) {
-      appendFileSync(
-        file,
-        `${JSON.stringify({ at, pid: process.pid, epoch: JSON.parse(text).metrics.epoch })}\n`,
-      );
+    const report = text.startsWith('{"kind":"report"') ? JSON.parse(text).report : null;
+    if (report?.kind === "epoch") {
+      appendFileSync(file, `${JSON.stringify({ at, pid: process.pid, epoch: report.metrics.epoch })}\n`);
     }
     return isWritten;
   };
