@@ -11,7 +11,8 @@ import { buildBundles, startWorkerProcess, type WorkerProcess } from "./worker-p
 export type Lab = {
   site: TestSite;
   learner: Visitor;
-  worker: (extra?: Record<string, string>) => Promise<WorkerProcess>;
+  cohortId: string;
+  worker: (extra?: Record<string, string>, nodeOptions?: readonly string[]) => Promise<WorkerProcess>;
   /** Ends the workers that a test has started. */
   endWorkers: () => Promise<void>;
   train: (hyperParameters?: Partial<HyperParameters>, graph?: ModelGraph) => Promise<string>;
@@ -39,9 +40,10 @@ export async function createLab(tiles: number): Promise<Lab> {
   return {
     site,
     learner,
+    cohortId,
     endWorkers,
-    async worker(extra = {}) {
-      const started = await startWorkerProcess(site.environment, extra);
+    async worker(extra = {}, nodeOptions = []) {
+      const started = await startWorkerProcess(site.environment, extra, nodeOptions);
       workers.push(started);
       return started;
     },

@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { eventually } from "#models/testing/eventually.ts";
+import { createPrediction } from "#server/services/prediction/create.ts";
+import { getPrediction } from "#server/services/prediction/get.ts";
+import { createLab, type Lab } from "./testing/lab.ts";
+import { isAlive } from "./testing/worker-process.ts";
+
+let lab: Lab;
+beforeAll(async () => {
+  lab = await createLab(100);
+});
+afterAll(() => lab.close());
+afterEach(() => lab.endWorkers());
+
+const ask = async (runId: string, validationIndex: number) =>
+  (await createPrediction(lab.learner.ctx, { runId, validationIndex })).id;
+
+const answered = (id: string) =>
+  eventually(async () => {
+    const prediction = await getPrediction(lab.learner.ctx, id);
+    if (prediction.state === "queued") throw new Error("Not yet");
+    return prediction;
+  });
+
+async function askSeveral(runId: string) {
+  const ids = await Promise.all([1, 2, 3, 4, 5].map((index) => ask(runId, index)));
+  return () => Promise.all(ids.map(answered));
+}
+
+test("killed while it answers, the resident process costs nobody an answer, and its worker goes on", async () => {
+  const worker = await lab.worker();
+  const runId = await lab.train({ epochs: 1 });
+  await lab.runWhen(runId, ({ state }) => state === "finished");
+  const before = await answered(await ask(runId, 0));
+  expect(before.failure).toBeNull();
+
+  const children = await worker.children();
+  // Held still, so that none answers before it is killed.
+  for (const pid of children) process.kill(pid, "SIGSTOP");
+  const answers = await askSeveral(runId);
+  for (const pid of children) process.kill(pid, "SIGKILL");
+  for (const { failure, probabilities } of await answers()) {
+    expect(failure).toBeNull();
+    expect(probabilities).toHaveLength(10);
+  }
+  expect((await answered(await ask(runId, 0))).probabilities).toEqual(before.probabilities);
+  expect(isAlive(worker.pid)).toBe(true);
+  await lab.runWhen(await lab.train({ epochs: 1 }), ({ state }) => state === "finished");
+
+  const last = await worker.children();
+  await worker.end("SIGKILL");
+  await eventually(() => expect(last.filter(isAlive)).toEqual([]));
+});
+
+test("a worker that ends in order leaves what it was asked to the next", async () => {
+  const first = await lab.worker();
+  const runId = await lab.train({ epochs: 1 });
+  await lab.runWhen(runId, ({ state }) => state === "finished");
+  await answered(await ask(runId, 0));
+  const children = await first.children();
+  for (const pid of children) process.kill(pid, "SIGSTOP");
+  const answers = await askSeveral(runId);
+  expect(await first.end("SIGTERM")).toBe(0);
+  await eventually(() => expect(children.filter(isAlive)).toEqual([]));
+  await lab.worker();
+  for (const { failure } of await answers()) expect(failure).toBeNull();
+});
