@@ -1,6 +1,8 @@
 "use client";
 
+import { ReactFlowProvider } from "@xyflow/react";
 import type { ReactNode } from "react";
+import { useStore } from "zustand";
 import { NetworkCanvas } from "./canvas/network-canvas.tsx";
 import { useClipboard } from "./clipboard/use-clipboard.ts";
 import { Inspector } from "./inspector/inspector.tsx";
@@ -9,29 +11,41 @@ import { useBuilderKeys } from "./keys/use-builder-keys.ts";
 import { BlockSearch } from "./palette/block-search.tsx";
 import { Palette } from "./palette/palette.tsx";
 import { RevealProvider } from "./reveal-provider.tsx";
-import { useBuilder } from "./store/store-context.ts";
+import type { BuilderStore } from "./store/builder-store.ts";
+import { BuilderStoreContext } from "./store/store-context.ts";
 import { TotalsBar } from "./totals/totals-bar.tsx";
 
-type BuilderFrameProps = { header: ReactNode; onTrain?: () => void };
+type BuilderFrameProps = {
+  store: BuilderStore;
+  header: ReactNode;
+  onTrain?: () => void;
+  /** Dialogs over it. */
+  children?: ReactNode;
+};
 
-/** The builder's parts around its canvas. Fills the window below the top bar. */
-export function BuilderFrame({ header, onTrain = ignore }: BuilderFrameProps) {
-  const isReadOnly = useBuilder((state) => state.isReadOnly);
+/** The builder's parts around its canvas, to edit or only to look at. Fills the window below the top bar. */
+export function BuilderFrame({ store, header, onTrain = ignore, children }: BuilderFrameProps) {
+  const isReadOnly = useStore(store, (state) => state.isReadOnly);
   return (
-    <RevealProvider>
-      <Shortcuts onTrain={onTrain} />
-      <div className="flex h-[calc(100dvh-var(--shell-top))] min-h-[26rem] flex-col">
-        {header}
-        <div className="flex min-h-0 flex-1">
-          {!isReadOnly && <Palette />}
-          <NetworkCanvas />
-          <Inspector />
-        </div>
-        <TotalsBar />
-      </div>
-      {!isReadOnly && <BlockSearch />}
-      <ShortcutsDialog />
-    </RevealProvider>
+    <BuilderStoreContext value={store}>
+      <ReactFlowProvider>
+        <RevealProvider>
+          <Shortcuts onTrain={onTrain} />
+          <div className="flex h-[calc(100dvh-var(--shell-top))] min-h-[26rem] flex-col">
+            {header}
+            <div className="flex min-h-0 flex-1">
+              {!isReadOnly && <Palette />}
+              <NetworkCanvas />
+              <Inspector />
+            </div>
+            <TotalsBar />
+          </div>
+          {!isReadOnly && <BlockSearch />}
+          <ShortcutsDialog />
+        </RevealProvider>
+        {children}
+      </ReactFlowProvider>
+    </BuilderStoreContext>
   );
 }
 

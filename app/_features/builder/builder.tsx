@@ -1,14 +1,11 @@
 "use client";
 
 import { classesOf } from "#models/tasks/classes-of.ts";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ReactFlowProvider } from "@xyflow/react";
-import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { useStore } from "zustand";
 import { explainError } from "#app/_lib/explain-error.ts";
-import { useTRPC, useTRPCClient } from "#app/_lib/trpc.ts";
+import { useTRPCClient } from "#app/_lib/trpc.ts";
 import type { DatasetInfo } from "#server/contract/dataset.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
 import { ConflictDialog } from "./autosave/conflict-dialog.tsx";
@@ -21,18 +18,15 @@ import { EditableHeader } from "./header/builder-header.tsx";
 import { DatasetMenu } from "./header/dataset-menu.tsx";
 import { SaveStatus } from "./header/save-status.tsx";
 import { createBuilderStore } from "./store/builder-store.ts";
-import { BuilderStoreContext } from "./store/store-context.ts";
 import { blockingReason } from "./totals/blocking-reason.ts";
 import { TrainDialog } from "./train/train-dialog.tsx";
+import { useDuplicateDesign } from "./use-duplicate-design.ts";
 
 type BuilderProps = { design: DesignDetails; dataset: DatasetInfo };
 
 /** One's own design: everything that is done to it is saved by itself. */
 export function Builder({ design, dataset }: BuilderProps) {
-  const trpc = useTRPC();
   const client = useTRPCClient();
-  const router = useRouter();
-  const queryClient = useQueryClient();
   const [recovery] = useState(() =>
     recoverDraft(createDraftStore(window.localStorage, design.id).read(), savedOf(design)),
   );
@@ -83,15 +77,7 @@ export function Builder({ design, dataset }: BuilderProps) {
     }
   }
 
-  const duplicate = useMutation(
-    trpc.design.duplicate.mutationOptions({
-      onSuccess(copy) {
-        void queryClient.invalidateQueries({ queryKey: trpc.design.list.pathKey() });
-        router.push(`/cohorts/${copy.cohortId}/designs/${copy.id}`);
-      },
-      onError: (error) => toast.error(explainError(error).message),
-    }),
-  );
+  const duplicate = useDuplicateDesign();
   const handleDuplicate = useCallback(async () => {
     if ((await autosaver.flush()) === null) toast.error("Save the design first; then it can be duplicated");
     else duplicate.mutate({ designId: design.id });
@@ -120,21 +106,18 @@ export function Builder({ design, dataset }: BuilderProps) {
   );
 
   return (
-    <BuilderStoreContext value={store}>
-      <ReactFlowProvider>
-        <BuilderFrame header={header} onTrain={handleTrain} />
-        <TrainDialog
-          design={{ ...design, name }}
-          trainingTiles={dataset.counts.train}
-          classes={classesOf(dataset.target)}
-          onSave={autosaver.flush}
-        />
-        <ConflictDialog
-          isOpen={isAsking || status === "conflict"}
-          onKeepMine={keepMine}
-          onLoadTheirs={loadTheirs}
-        />
-      </ReactFlowProvider>
-    </BuilderStoreContext>
+    <BuilderFrame store={store} header={header} onTrain={handleTrain}>
+      <TrainDialog
+        design={{ ...design, name }}
+        trainingTiles={dataset.counts.train}
+        classes={classesOf(dataset.target)}
+        onSave={autosaver.flush}
+      />
+      <ConflictDialog
+        isOpen={isAsking || status === "conflict"}
+        onKeepMine={keepMine}
+        onLoadTheirs={loadTheirs}
+      />
+    </BuilderFrame>
   );
 }
