@@ -13,6 +13,11 @@ export async function readPackedDescriptor(dir: string): Promise<PackedDescripto
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
     throw new DatasetError("NOT_PACKED", `There is no packed dataset in ${dir}`, { cause });
   });
+  return parsePackedDescriptor(text, file);
+}
+
+/** @param file where it comes from, for messages. @throws DatasetError `NOT_PACKED` as above. */
+export function parsePackedDescriptor(text: string, file: string): PackedDescriptor {
   const json = parseJson(text, file);
   const version = versioned.safeParse(json).data?.formatVersion;
   if (version !== 1 && version !== PACKED_VERSION) {

@@ -45,6 +45,12 @@ const variables = z.object({
     .int()
     .positive()
     .default(4 * 2 ** 30),
+  /** And those of one cohort; its instructors may set less. */
+  COHORT_STORAGE_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(40 * 2 ** 30),
   /** A bucket for datasets, checkpoints and networks; without it they lie in STRATA_HOME. */
   S3_BUCKET: optionalText,
   /** Of a service other than Amazon's. */

@@ -4,7 +4,6 @@ import type { DiskSpace } from "#server/platform/disk-space.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { EstimateTraining } from "./cost/estimate-training.ts";
 import type { Datasets } from "./dataset/open.ts";
-import type { ArtifactStore } from "#server/storage/artifact-store.ts";
 import type { Storage } from "#server/storage/storage.ts";
 
 /** The signed-in person on whose behalf a verb runs. */
@@ -15,15 +14,16 @@ export type ServiceDeps = {
   db: Database;
   jobs: Jobs;
   datasets: Datasets;
-  artifacts: ArtifactStore;
-  /** Files by key, wherever they lie. */
+  /** Files by key, wherever they lie: datasets, checkpoints, trained networks, what is being sent. */
   files: Storage;
   estimateTraining: EstimateTraining;
-  storage: {
+  room: {
     /** Of the disk that holds the state. */
     space: () => Promise<DiskSpace>;
-    /** What the runs of one person may keep there. */
+    /** What the runs of one person may keep. */
     personBytes: number;
+    /** And those of a cohort, unless its instructors have set less. */
+    cohortBytes: number;
   };
   logger: Logger;
 };

@@ -3,7 +3,6 @@ import { join } from "node:path";
 /** Where things lie in STRATA_HOME. */
 export function homePaths(home: string) {
   return {
-    artifacts: join(home, "artifacts"),
     datasets: join(home, "datasets"),
     datasetDir: (datasetId: string) => join(home, "datasets", datasetId),
     work: join(home, "work"),

@@ -16,6 +16,8 @@ export type LocalFolder = { folder: string; release: () => Promise<void> };
 type PutFileOptions = {
   /** The file is not wanted where it lies any more: it may be moved instead of copied, and is gone afterwards. */
   canTake?: boolean;
+  /** The file never changes, where it lies either: its bytes may be shared instead of copied. */
+  isFinal?: boolean;
 };
 
 /**

@@ -93,12 +93,16 @@ export async function sendExport(
     downloadAs: downloadName(run.name, runId, format.extension),
   };
   if (isNotModified(request, response, head)) return;
-  const path = await ctx.artifacts.pathOf(stored.storageKey);
-  if (path === null) throw new AppError("NOT_FOUND", "The trained network's file is gone from the server.");
-  const source = await openExport(path, { name: "network", modifiedAt: stored.createdAt });
+  const copy = await ctx.files.localCopy(stored.storageKey);
+  if (copy === null) throw new AppError("NOT_FOUND", "The trained network's file is gone from the server.");
   try {
-    await sendStream(request, response, head, await format.make(source, run));
+    const source = await openExport(copy.file, { name: "network", modifiedAt: stored.createdAt });
+    try {
+      await sendStream(request, response, head, await format.make(source, run));
+    } finally {
+      await source.weights.close();
+    }
   } finally {
-    await source.weights.close();
+    await copy.release();
   }
 }

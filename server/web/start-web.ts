@@ -13,9 +13,8 @@ import type { ServiceDeps } from "#server/services/context.ts";
 import { createDatasets } from "#server/services/dataset/open.ts";
 import { registerBuiltIn } from "#server/services/dataset/register-built-in.ts";
 import { drawOutlines } from "#server/services/design/draw-outlines.ts";
-import { createArtifactStore } from "#server/storage/artifact-store.ts";
-import { homePaths } from "#server/storage/home.ts";
 import { openStorage } from "#server/storage/open-storage.ts";
+import { requireStorage } from "#server/storage/require-storage.ts";
 import { createOutageLog } from "#server/platform/outage-log.ts";
 import { createClosers } from "#server/platform/closers.ts";
 import { createEstimator } from "./create-estimator.ts";
@@ -110,7 +109,9 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     closers.add("jobs", jobs.stop);
     const threads = startThreads();
     closers.add("threads", threads.close);
-    const datasets = createDatasets(homePaths(home).datasetDir);
+    const files = await openStorage(environment);
+    await requireStorage(files, logger);
+    const datasets = createDatasets(files);
     const builtIn = await registerBuiltIn({
       db: database.db,
       datasets,
@@ -118,18 +119,16 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       preferred: environment.DATASET,
     });
     logger.info({ builtIn }, "built-in datasets are registered");
-    const { DISK_RESERVE_BYTES: reserveBytes, PERSON_STORAGE_BYTES: personBytes } = environment;
-    const artifacts = createArtifactStore(homePaths(home).artifacts, { reserveBytes });
-    const diskSpace = () => readDiskSpace(home, reserveBytes);
+    const { PERSON_STORAGE_BYTES: personBytes, COHORT_STORAGE_BYTES: cohortBytes } = environment;
+    const diskSpace = () => readDiskSpace(home, environment.DISK_RESERVE_BYTES);
     const deps: ServiceDeps = {
       db: database.db,
       jobs,
       datasets,
-      artifacts,
-      files: await openStorage(environment),
+      files,
       estimateTraining: createEstimator(estimateInThread(threads), PATIENCE),
       logger,
-      storage: { space: diskSpace, personBytes },
+      room: { space: diskSpace, personBytes, cohortBytes },
     };
     const drawing = new AbortController();
     const outlines = drawOutlines(database.db, drawing.signal).then(

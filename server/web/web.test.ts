@@ -19,7 +19,7 @@ import { claimRun } from "#server/services/run/claim.ts";
 import { finishRun } from "#server/services/run/finish.ts";
 import { recordEpoch } from "#server/services/run/record-epoch.ts";
 import { epochOf, evaluationOf } from "#server/services/testing/started-run.ts";
-import { artifactKey } from "#server/storage/artifact-store.ts";
+import { runKey } from "#server/storage/storage-keys.ts";
 import { startWeb } from "./start-web.ts";
 import { createTestSite, type TestSite, type Visitor } from "./testing/test-site.ts";
 
@@ -37,7 +37,7 @@ const MODEL = Buffer.from("the bytes of a network");
 beforeAll(async () => {
   site = await createTestSite();
   [member, stranger] = await Promise.all([site.signUp(), site.signUp()]);
-  const { db, artifacts } = site.web.deps;
+  const { db, files } = site.web.deps;
   ({ cohortId } = await createCohortOf(db));
   versionId = await versionOf(db, "synthetic-tiles");
   await addMember(db, cohortId, "learner", member.ctx.actor);
@@ -48,12 +48,12 @@ beforeAll(async () => {
   const lease = { runId, jobId: run.jobId, attempt: 1 };
   await claimRun(db, { ...lease, workerId: "w" });
   await recordEpoch(db, lease, epochOf(1));
-  const stored = await artifacts.put(artifactKey(runId, "model-1.onnx"), Readable.from([MODEL]));
+  const stored = await files.put(runKey(runId, "model-1.onnx"), Readable.from([MODEL]));
   const { key: storageKey, sizeBytes, sha256 } = stored;
   const graph = chainGraph([{ type: "Flatten" }, { type: "Dense", settings: { units: 10 } }]);
   const plan = planNetwork(graph, { inputShape: [64, 64, 3], target: EUROSAT.target });
   weights = encodeTrainedNetwork({ graph, classes: CLASSES }, plan, initialWeights(plan, 1));
-  const kept = await artifacts.put(artifactKey(runId, "weights-1.safetensors"), Readable.from([weights]));
+  const kept = await files.put(runKey(runId, "weights-1.safetensors"), Readable.from([weights]));
   await finishRun(db, lease, {
     bestEpoch: 1,
     test: evaluationOf(0.8),

@@ -22,9 +22,9 @@ import { forgetWorker } from "#server/services/worker/forget.ts";
 import { registerWorker } from "#server/services/worker/register.ts";
 import { forgetRefusals } from "#server/services/worker/refusals.ts";
 import { WORKER_SEEN_INTERVAL_MS, workerSeen } from "#server/services/worker/seen.ts";
-import { createArtifactStore } from "#server/storage/artifact-store.ts";
-import { homePaths } from "#server/storage/home.ts";
 import { openStorage } from "#server/storage/open-storage.ts";
+import { requireStorage } from "#server/storage/require-storage.ts";
+import { homePaths } from "#server/storage/home.ts";
 import { startEngineInUse } from "./engine/engine-in-use.ts";
 import { jobHandlers } from "./handlers/index.ts";
 import { createChildPool } from "./host/child-pool.ts";
@@ -89,7 +89,10 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
 
     const paths = homePaths(home);
     // What a worker is given first may be what an older version's runs name, by an id that has no files yet.
-    await registerBuiltIn({ db, datasets: createDatasets(paths.datasetDir), home });
+    const files = await openStorage(environment);
+    await requireStorage(files, logger);
+    const datasets = createDatasets(files);
+    await registerBuiltIn({ db, datasets, home });
     const lanes: RunningLane[] = [];
     const inWork = () => lanes.flatMap((lane) => lane.inWork());
     const isDiskFull = async () => diskState(await readDiskSpace(home, reserveBytes)) === "full";
@@ -114,7 +117,6 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       for (const { definition, giveBack } of inWork()) if (definition.needs.includes("engine")) giveBack();
     }
 
-    const artifacts = createArtifactStore(paths.artifacts, { reserveBytes });
     const engine = await startEngineInUse({
       setting: environment.STRATA_ENGINE,
       home,
@@ -129,8 +131,8 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       workerId,
       db,
       jobs,
-      artifacts,
-      files: await openStorage(environment),
+      files,
+      datasets,
       paths,
       children,
       resident,

@@ -8,6 +8,7 @@ import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.
 import type { RunDetails } from "#server/contract/run.ts";
 import { ROOT } from "#server/platform/paths.ts";
 import { getRun } from "#server/services/run/get.ts";
+import { checkpointPrefix } from "#server/storage/storage-keys.ts";
 import { listCheckpoints } from "./handlers/train/checkpoint-files.ts";
 import { createLab, type Lab } from "./testing/lab.ts";
 import { createSeveredLink, type SeveredLink } from "./testing/severed-link.ts";
@@ -62,7 +63,7 @@ function expectNoneTwice(trace: string, run: RunDetails, allowed: number): void 
 
 const now = (runId: string) => getRun(lab.learner.ctx, runId);
 const newestCheckpoint = async (runId: string) =>
-  (await listCheckpoints(join(lab.site.home, "work", runId)))[0]?.epoch ?? 0;
+  (await listCheckpoints(join(lab.site.home, "artifacts", checkpointPrefix(runId))))[0]?.epoch ?? 0;
 /** However long it trains: what is waited for is the next epoch, again and again. */
 async function untilFinished(runId: string): Promise<RunDetails> {
   for (;;) {

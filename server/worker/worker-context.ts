@@ -2,7 +2,7 @@ import type { Database } from "#db/client.ts";
 import type { EngineName } from "#server/contract/worker.ts";
 import type { Jobs } from "#server/jobs/jobs.ts";
 import type { Logger } from "#server/platform/logger.ts";
-import type { ArtifactStore } from "#server/storage/artifact-store.ts";
+import type { Datasets } from "#server/services/dataset/open.ts";
 import type { Storage } from "#server/storage/storage.ts";
 import type { homePaths } from "#server/storage/home.ts";
 import type { ChildPool } from "./host/child-pool.ts";
@@ -14,8 +14,8 @@ export type WorkerContext = {
   workerId: string;
   db: Database;
   jobs: Jobs;
-  artifacts: ArtifactStore;
   files: Storage;
+  datasets: Datasets;
   paths: ReturnType<typeof homePaths>;
   children: ChildPool;
   leftToOthers: LeftToOthers;

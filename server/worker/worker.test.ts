@@ -18,6 +18,7 @@ import { runResult } from "#server/services/run/result.ts";
 import { resumeRun } from "#server/services/run/resume.ts";
 import { startRun } from "#server/services/run/start.ts";
 import { createTestSite, type TestSite, type Visitor } from "#server/web/testing/test-site.ts";
+import { checkpointPrefix } from "#server/storage/storage-keys.ts";
 import { listCheckpoints } from "./handlers/train/checkpoint-files.ts";
 import { buildBundles, isAlive, startWorkerProcess, type WorkerProcess } from "./testing/worker-process.ts";
 
@@ -214,8 +215,8 @@ test("a damaged checkpoint is passed over for the one before it; with none left,
   await runWhen(runId, inEpoch(2));
   await pauseRun(learner.ctx, runId);
   await runWhen(runId, ended("paused"));
-  const workDir = join(site.environment.STRATA_HOME, "work", runId);
-  const [newest, before] = await listCheckpoints(workDir);
+  const checkpoints = join(site.home, "artifacts", checkpointPrefix(runId));
+  const [newest, before] = await listCheckpoints(checkpoints);
   await writeFile(newest!.file, "no weights");
   await resume(runId);
   const earlier = await runWhen(runId, (run) => run.state === "running" && run.attempt === 3);
@@ -225,7 +226,7 @@ test("a damaged checkpoint is passed over for the one before it; with none left,
   });
   await pauseRun(learner.ctx, runId);
   await runWhen(runId, ended("paused"));
-  await rm(workDir, { recursive: true });
+  await rm(checkpoints, { recursive: true });
   await resume(runId);
   const isLost = ({ state, events }: RunDetails) => {
     const last = events.at(-1)?.body;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -34,14 +35,19 @@ import { updateDataset } from "./update.ts";
 import { requireCurrentVersion } from "./versions.ts";
 
 let world: TestDeps;
+let scratch: string;
 let cohortId: string;
 let instructor: Person;
 let learner: Person;
 
 beforeAll(async () => {
   world = await createTestDeps();
+  scratch = await mkdtemp(join(tmpdir(), "strata-packed-"));
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await world.close();
+  await rm(scratch, { recursive: true, force: true });
+});
 beforeEach(async () => {
   ({ cohortId, instructor, learner } = await createCohortOf(world.deps.db));
 });
@@ -56,9 +62,16 @@ function begin(actor: Person, values: Partial<Parameters<typeof createDataset>[1
 /** A dataset of the cohort's that is ready: fifty tiles. */
 async function own(actor: Person = instructor, values: Partial<Parameters<typeof createDataset>[1]> = {}) {
   const made = await begin(actor, values);
-  await createSynthetic({ dir: world.deps.datasets.dirOf(made.versionId), tiles: 50, seed: 2 });
+  await world.deps.datasets.place(made.versionId, await packed(50, 2));
   expect(await publishVersion(world.deps, made.versionId)).toBe(true);
   return made;
+}
+
+/** Synthetic tiles in a folder of their own. */
+async function packed(tiles: number, seed?: number): Promise<string> {
+  const dir = join(await mkdtemp(join(scratch, "packed-")), "tiles");
+  await createSynthetic({ dir, tiles, ...(seed === undefined ? {} : { seed }) });
+  return dir;
 }
 
 const listed = async (person: Person) => (await listDatasets(world.as(person), cohortId)).datasets;
@@ -67,7 +80,8 @@ test("a cohort's own dataset is there once it is published, for its cohort alone
   const { datasetId, versionId } = await begin(instructor);
   const before = (await listed(learner)).find(({ id }) => id === datasetId);
   expect(before).toMatchObject({ versionId: null, isUsable: false, newest: { state: "preparing" } });
-  await createSynthetic({ dir: world.deps.datasets.dirOf(versionId), tiles: 50 });
+  await expect(publishVersion(world.deps, versionId)).rejects.toMatchObject({ code: "NOT_READY" });
+  await world.deps.datasets.place(versionId, await packed(50));
   expect(await publishVersion(world.deps, versionId)).toBe(true);
   expect(await publishVersion(world.deps, versionId)).toBe(false);
   expect(await failVersion(world.deps.db, versionId, "too late")).toBe(false);
@@ -236,11 +250,12 @@ test("a change is a new version: runs and boards keep theirs", async () => {
   const start = { cohortId, designId: design.id, revision: 1, hyperParameters: DEFAULT_HYPER_PARAMETERS };
   const first = await startRun(world.as(learner), start);
   const { db, datasets } = world.deps;
-  const pixels = () => readFile(join(datasets.dirOf(versionId), "train-images.bin"));
+  const { dir } = await datasets.open(versionId);
+  const pixels = () => readFile(join(dir, "train-images.bin"));
   const before = await pixels();
   const next = await db.transaction((tx) => addVersion(tx, { actor: instructor, cohortId, datasetId }));
   expect(await requireCurrentVersion(db, datasetId)).toMatchObject({ id: versionId, number: 1 });
-  await createSynthetic({ dir: datasets.dirOf(next.versionId), tiles: 100, seed: 3 });
+  await datasets.place(next.versionId, await packed(100, 3));
   await publishVersion(world.deps, next.versionId);
   expect(await requireCurrentVersion(db, datasetId)).toMatchObject({ id: next.versionId, number: 2 });
   const second = await startRun(world.as(learner), start);
@@ -264,12 +279,12 @@ test("what something stands on is not deleted, and what is deleted takes its fil
     code: "CONFLICT",
     message: "A run and a design stand on it, so it cannot be deleted. Archive it instead.",
   });
-  expect(existsSync(datasets.dirOf(versionId))).toBe(true);
+  expect(existsSync((await datasets.open(versionId)).dir)).toBe(true);
 
   const unused = await own();
-  await datasets.open(unused.versionId);
+  const { dir } = await datasets.open(unused.versionId);
   await removeDataset(world.as(instructor), { cohortId, datasetId: unused.datasetId });
-  expect(existsSync(datasets.dirOf(unused.versionId))).toBe(false);
+  expect(existsSync(dir)).toBe(false);
   await expect(datasets.open(unused.versionId)).rejects.toMatchObject({ code: "NOT_READY" });
   expect(await db.select().from(datasetVersion).where(eq(datasetVersion.id, unused.versionId))).toEqual([]);
   // Whoever was filling it is told that nobody waits.
@@ -323,7 +338,7 @@ test("one person has so many datasets, and as many again once they are archived"
 });
 
 test("few are kept open, and what has come is found", async () => {
-  const datasets = createDatasets(world.deps.datasets.dirOf, 1);
+  const datasets = createDatasets(world.deps.files, 1);
   const first = await own();
   const kept = await datasets.open(first.versionId);
   expect(await datasets.open(first.versionId)).toBe(kept);
@@ -331,16 +346,17 @@ test("few are kept open, and what has come is found", async () => {
   expect(await datasets.open(first.versionId)).not.toBe(kept);
   const later = await begin(instructor);
   await expect(datasets.open(later.versionId)).rejects.toMatchObject({ code: "NOT_READY" });
-  await createSynthetic({ dir: datasets.dirOf(later.versionId), tiles: 50 });
+  await world.deps.datasets.place(later.versionId, await packed(50));
   expect((await datasets.open(later.versionId)).descriptor.counts.train).toBe(30);
-  await rm(datasets.dirOf(later.versionId), { recursive: true });
+  await datasets.remove(later.versionId);
 });
 
 test("a design's network follows its dataset: made for it, and fitted when it changes", async () => {
   const { datasetId, versionId } = await begin(instructor);
   const classes = ["Oak", "Elm", "Ash"];
+  const dir = join(scratch, versionId);
   await packDataset({
-    dir: world.deps.datasets.dirOf(versionId),
+    dir,
     descriptor: {
       ...world.dataset.descriptor,
       id: datasetId,
@@ -350,6 +366,7 @@ test("a design's network follows its dataset: made for it, and fitted when it ch
     },
     splits: { train: leaves(), validation: leaves(), test: leaves() },
   });
+  await world.deps.datasets.place(versionId, dir);
   await publishVersion(world.deps, versionId);
   const made = await createDesign(world.as(learner), {
     cohortId,

@@ -3,7 +3,7 @@ import type { Database, Transaction } from "#db/client.ts";
 import { dataset, datasetVersion } from "#db/schema/index.ts";
 import { datasetDescriptor } from "#models/datasets/descriptor.ts";
 import { contentsOf } from "#server/datasets/contents-of.ts";
-import { readPackedDescriptor } from "#server/datasets/read-packed-descriptor.ts";
+import { AppError } from "#server/platform/errors.ts";
 import { notify } from "../notify.ts";
 import type { Datasets } from "./open.ts";
 import { storeDescriptor } from "./stored-descriptor.ts";
@@ -11,12 +11,13 @@ import { storeDescriptor } from "./stored-descriptor.ts";
 type Deps = { db: Database; datasets: Datasets };
 
 /**
- * A version whose files lie packed in `datasets.dirOf(versionId)` is there to be trained on, and never changes again.
+ * A version whose files lie packed under its keys is there to be trained on, and never changes again.
  * @returns false where it is not being prepared any more: it was deleted or given up meanwhile.
  */
 export async function publishVersion({ db, datasets }: Deps, versionId: string): Promise<boolean> {
-  const packed = await readPackedDescriptor(datasets.dirOf(versionId));
-  datasets.forget(versionId);
+  const packed = await datasets.packed(versionId);
+  if (packed === null)
+    throw new AppError("NOT_READY", "The files of this dataset are not on the server any more");
   return db.transaction((tx) =>
     settle(tx, versionId, {
       state: "ready",

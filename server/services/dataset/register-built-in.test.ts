@@ -7,7 +7,7 @@ import { dataset, datasetVersion, design } from "#db/schema/index.ts";
 import { createCohortOf, createDesignOf, createRunOf } from "#db/testing/factories.ts";
 import { createTestDatabase, type TestDatabase } from "#db/testing/test-database.ts";
 import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts";
-import { homePaths } from "#server/storage/home.ts";
+import { createFileStorage } from "#server/storage/files/file-storage.ts";
 import { defaultDatasetId } from "./default.ts";
 import { createDatasets, type Datasets } from "./open.ts";
 import { registerBuiltIn } from "./register-built-in.ts";
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), "strata-register-"));
-  datasets = createDatasets(homePaths(home).datasetDir);
+  datasets = createDatasets(createFileStorage({ home }));
   await database.db.execute(sql`truncate dataset cascade`);
   return () => rm(home, { recursive: true, force: true });
 });
@@ -42,14 +42,14 @@ test("what is packed becomes a row, its files stay with the version, and twice i
   expect(await database.db.select().from(dataset)).toMatchObject([
     { id: "synthetic-tiles", visibility: "everyone", isSynthetic: true, cohortId: null },
   ]);
-  expect((await readdir(join(home, "datasets"))).filter((name) => name.includes("packing"))).toEqual([]);
+  expect((await readdir(join(home, "datasets"))).filter((name) => /packing|tmp/.test(name))).toEqual([]);
 });
 
 test("other files under the same name are another version, and the first stays as it was", async () => {
   await createSynthetic({ dir: synthetic(), tiles: 50 });
   await register();
   const [first] = await versions();
-  const before = await readFile(join(datasets.dirOf(first!.id), "train-images.bin"));
+  const before = await readFile(join(home, "datasets", first!.id, "train-images.bin"));
   await rm(synthetic(), { recursive: true });
   await createSynthetic({ dir: synthetic(), tiles: 100 });
   await register();
@@ -58,7 +58,7 @@ test("other files under the same name are another version, and the first stays a
     [2, "ready"],
   ]);
   expect((await currentVersion(database.db, "synthetic-tiles"))?.number).toBe(2);
-  expect((await readFile(join(datasets.dirOf(first!.id), "train-images.bin"))).equals(before)).toBe(true);
+  expect((await readFile(join(home, "datasets", first!.id, "train-images.bin"))).equals(before)).toBe(true);
   expect((await datasets.open(first!.id)).descriptor.counts.train).toBe(30);
 });
 

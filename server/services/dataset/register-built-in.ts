@@ -7,7 +7,6 @@ import { dataset, datasetVersion, design } from "#db/schema/index.ts";
 import { datasetDescriptor } from "#models/datasets/descriptor.ts";
 import { contentsOf } from "#server/datasets/contents-of.ts";
 import { datasetsFolder, type PackedDescriptor } from "#server/datasets/packed-format.ts";
-import { placePacked } from "#server/datasets/place-packed.ts";
 import { findPacked } from "#server/datasets/source-records.ts";
 import { defaultDatasetId } from "./default.ts";
 import type { Datasets } from "./open.ts";
@@ -55,9 +54,7 @@ async function register(tx: Transaction, { datasets, packed, dir, isPreferred }:
     .onConflictDoUpdate({ target: dataset.id, set: told });
   const contents = contentsOf(packed);
   const versionId = await versionOf(tx, id, contents);
-  const placed = await findPacked(datasets.dirOf(versionId), (there) => contentsOf(there) === contents);
-  if (placed === undefined) await placePacked(dir, datasets.dirOf(versionId));
-  datasets.forget(versionId);
+  if (!(await datasets.holds(versionId, contents))) await datasets.place(versionId, dir);
   await tx
     .update(datasetVersion)
     .set({

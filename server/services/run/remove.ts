@@ -31,7 +31,7 @@ export async function removeRun(ctx: ServiceContext, runId: string): Promise<voi
   });
   // After the commit: a file without a row is litter, a row without its file a broken page.
   for (const { key } of files) {
-    await ctx.artifacts
+    await ctx.files
       .remove(key)
       .catch((error: unknown) =>
         ctx.logger.error({ err: error, key }, "a deleted run's file could not be removed"),

@@ -339,14 +339,14 @@ test("removing a run takes its files with it, and only once it has ended", async
   const { id } = await queuedRun(world, cohortId, learner);
   const lease = await claimNext(world);
   await expect(removeRun(as(learner), id)).rejects.toMatchObject({ code: "CONFLICT" });
-  const { key, ...file } = await deps.artifacts.put(`runs/${id}/model.onnx`, Readable.from(["weights"]));
+  const { key, ...file } = await deps.files.put(`runs/${id}/model.onnx`, Readable.from(["weights"]));
   await finishRun(deps.db, lease, {
     ...outcomeOf(0.5),
     artifacts: [{ kind: "onnx", storageKey: key, ...file }],
   });
   expect(await getRun(as(learner), id)).toMatchObject({ hasModel: true });
   await removeRun(as(learner), id);
-  expect(await deps.artifacts.pathOf(key)).toBeNull();
+  expect(await deps.files.head(key)).toBeNull();
   await expect(getRun(as(learner), id)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 

@@ -11,7 +11,7 @@ import { storageUsedBy } from "./used-by.ts";
 export async function getStorage(ctx: ServiceContext, cohortId: string): Promise<StorageInfo> {
   const { role } = await requireMember(ctx, cohortId);
   const [space, usedBytes, full] = await Promise.all([
-    ctx.storage.space(),
+    ctx.room.space(),
     storageUsedBy(ctx.db, ctx.actor.id),
     ctx.db
       .selectDistinct({ hostname: worker.hostname })
@@ -22,7 +22,7 @@ export async function getStorage(ctx: ServiceContext, cohortId: string): Promise
   const fullHosts = full.map(({ hostname }) => hostname);
   return {
     state: fullHosts.length > 0 ? "full" : diskState(space),
-    mine: { usedBytes, quotaBytes: ctx.storage.personBytes },
+    mine: { usedBytes, quotaBytes: ctx.room.personBytes },
     disk: role === "instructor" ? { ...space, fullHosts } : null,
   };
 }

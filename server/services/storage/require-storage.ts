@@ -6,8 +6,8 @@ import type { ServiceDeps } from "../context.ts";
 import { CHECKPOINT_BYTES_PER_PARAM, storageUsedBy } from "./used-by.ts";
 
 /** @throws AppError STORAGE_FULL where the disk has no room for another training. */
-export async function requireDisk({ storage }: Pick<ServiceDeps, "storage">): Promise<void> {
-  if (diskState(await storage.space()) !== "full") return;
+export async function requireDisk({ room }: Pick<ServiceDeps, "room">): Promise<void> {
+  if (diskState(await room.space()) !== "full") return;
   throw new AppError(
     "STORAGE_FULL",
     "The server's disk is full, so nothing new can be trained. Your design is saved. Tell your instructor, who can see how much room there is.",
@@ -16,14 +16,14 @@ export async function requireDisk({ storage }: Pick<ServiceDeps, "storage">): Pr
 
 /** @throws AppError QUOTA_EXCEEDED where a person's runs would keep more than they may with one more. */
 export async function requireQuota(
-  { storage }: Pick<ServiceDeps, "storage">,
+  { room }: Pick<ServiceDeps, "room">,
   db: Queryable,
   { userId, params }: { userId: string; params: number },
 ): Promise<void> {
   const usedBytes = await storageUsedBy(db, userId);
-  if (usedBytes + params * CHECKPOINT_BYTES_PER_PARAM <= storage.personBytes) return;
+  if (usedBytes + params * CHECKPOINT_BYTES_PER_PARAM <= room.personBytes) return;
   throw new AppError(
     "QUOTA_EXCEEDED",
-    `Your runs keep ${formatMemory(usedBytes)} on the server, and with this one it could become more than the ${formatMemory(storage.personBytes)} that one person may keep. Delete runs that you need no more; their networks can be downloaded first.`,
+    `Your runs keep ${formatMemory(usedBytes)} on the server, and with this one it could become more than the ${formatMemory(room.personBytes)} that one person may keep. Delete runs that you need no more; their networks can be downloaded first.`,
   );
 }

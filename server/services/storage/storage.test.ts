@@ -33,7 +33,7 @@ const GB = 2 ** 30;
 const space = (freeBytes: number) => async () => ({ freeBytes, totalBytes: 100 * GB, reserveBytes: 2 * GB });
 const onDisk = (person: Person, freeBytes: number) => ({
   ...world.as(person),
-  storage: { space: space(freeBytes), personBytes: 4 * GB },
+  room: { space: space(freeBytes), personBytes: 4 * GB, cohortBytes: 40 * GB },
 });
 
 async function ownDesign() {
@@ -88,7 +88,7 @@ test("who keeps as much as they may starts nothing more, and is told what to do"
   };
   const allowed = (personBytes: number) => ({
     ...world.as(hoarder),
-    storage: { space: space(50 * GB), personBytes },
+    room: { space: space(50 * GB), personBytes, cohortBytes: 40 * GB },
   });
   await expect(startRun(allowed(1000), input)).rejects.toMatchObject({
     code: "QUOTA_EXCEEDED",

@@ -7,13 +7,11 @@ import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts"
 import { createJobs } from "#server/jobs/jobs.ts";
 import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { createLogger } from "#server/platform/logger.ts";
-import { createArtifactStore } from "#server/storage/artifact-store.ts";
 import { createFileStorage } from "#server/storage/files/file-storage.ts";
 import { estimateHere } from "#server/web/testing/estimate-here.ts";
 import { createDatasets } from "../dataset/open.ts";
 import { registerBuiltIn } from "../dataset/register-built-in.ts";
 import { requireCurrentVersion } from "../dataset/versions.ts";
-import { homePaths } from "#server/storage/home.ts";
 import type { ServiceContext, ServiceDeps } from "../context.ts";
 
 export type TestDeps = {
@@ -39,14 +37,14 @@ export async function createTestDeps(): Promise<TestDeps> {
     isSupervisor: false,
     onError: (error) => logger.error(error),
   });
+  const files = createFileStorage({ home: folder, reserveBytes: 0 });
   const deps: ServiceDeps = {
     db: database.db,
     jobs,
-    datasets: createDatasets(homePaths(folder).datasetDir),
-    artifacts: createArtifactStore(join(folder, "artifacts")),
-    files: createFileStorage({ home: folder }),
+    datasets: createDatasets(files),
+    files,
     estimateTraining: estimateHere(),
-    storage: { space: () => readDiskSpace(folder, 0), personBytes: 4 * 2 ** 30 },
+    room: { space: () => readDiskSpace(folder, 0), personBytes: 4 * 2 ** 30, cohortBytes: 40 * 2 ** 30 },
     logger,
   };
   await registerBuiltIn({ ...deps, home: folder });

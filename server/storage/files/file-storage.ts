@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { link, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -12,6 +12,8 @@ import type { Storage, StoredEntry, StoredFile } from "../storage.ts";
 import { absent, syncFolder } from "./file-errors.ts";
 
 const TEMPORARY = ".tmp-";
+/** Another disk, or one that knows no second names. */
+const UNSHARED = new Set(["EXDEV", "EPERM", "ENOTSUP", "EMLINK"]);
 
 type FileStorageOptions = {
   /** STRATA_HOME. Datasets lie in a folder of their own there, everything else in `artifacts`. */
@@ -35,9 +37,9 @@ export function createFileStorage({ home, reserveBytes }: FileStorageOptions): S
       await write(temporary);
       await rename(temporary, target);
       await syncFolder(dirname(target));
-    } catch (error) {
+    } finally {
+      // Also where it was one more name of what lay there already: renaming it then does nothing.
       await rm(temporary, { force: true });
-      throw error;
     }
   }
 
@@ -51,14 +53,19 @@ export function createFileStorage({ home, reserveBytes }: FileStorageOptions): S
     return { key, ...measure.measured() };
   }
 
-  async function take(key: string, file: string): Promise<StoredFile | null> {
+  /** Without copying; null where that cannot be. */
+  async function share(
+    key: string,
+    file: string,
+    how: typeof rename | typeof link,
+  ): Promise<StoredFile | null> {
     const measure = createMeasure();
     await pipeline(createReadStream(file), measure.through.resume());
     try {
       await syncFile(file);
-      await publish(key, (temporary) => rename(file, temporary));
+      await publish(key, (temporary) => how(file, temporary));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EXDEV") return null;
+      if (UNSHARED.has((error as NodeJS.ErrnoException).code ?? "")) return null;
       throw error;
     }
     return { key, ...measure.measured() };
@@ -87,12 +94,12 @@ export function createFileStorage({ home, reserveBytes }: FileStorageOptions): S
       await mkdir(home, { recursive: true });
     },
     put,
-    async putFile(key, file, { canTake = false } = {}) {
+    async putFile(key, file, { canTake = false, isFinal = false } = {}) {
       checkedKey(key);
-      // What is moved takes no more room than it does.
-      if (!canTake) await requireDiskSpace(home, (await stat(file)).size, reserveBytes);
-      const taken = canTake ? await take(key, file) : null;
-      if (taken !== null) return taken;
+      // What is moved or shared takes no more room than it does.
+      const shared = canTake || isFinal ? await share(key, file, canTake ? rename : link) : null;
+      if (shared !== null) return shared;
+      await requireDiskSpace(home, (await stat(file)).size, reserveBytes);
       const stored = await put(key, createReadStream(file));
       if (canTake) await rm(file, { force: true });
       return stored;

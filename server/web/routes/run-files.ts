@@ -99,7 +99,7 @@ async function sendModel({ ctx, runId, exchange }: FileContext): Promise<void> {
     downloadAs: downloadName(title, runId, "onnx"),
   };
   if (isNotModified(exchange.request, exchange.response, head)) return;
-  const file = await ctx.artifacts.openRead(stored.storageKey);
+  const file = await ctx.files.openRead(stored.storageKey);
   if (file === null) throw new AppError("NOT_FOUND", "The trained network's file is gone from the server.");
   await sendStream(exchange.request, exchange.response, head, file);
 }

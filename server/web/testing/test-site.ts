@@ -48,6 +48,8 @@ type TestSiteOptions = {
   /** One that the test may take away; by default one on the server of all tests. */
   database?: TestDatabase;
   logger?: Logger;
+  /** Of the environment, such as a bucket. */
+  extra?: Record<string, string>;
 };
 
 /** The web process without its pages, all of it real, with a database and a small dataset of its own. */
@@ -64,6 +66,7 @@ export async function createTestSite(options: TestSiteOptions = {}) {
     PORT: "0",
     LOG_LEVEL: "error",
     METRICS_TOKEN: "a-token-for-tests",
+    ...options.extra,
   });
   const logger = options.logger ?? createLogger(environment, "test-web");
   const { recheckIntervalMs = 60_000 } = options;

@@ -30,7 +30,14 @@ type ChildOptions = {
 
 const STDERR_TAIL_CHARS = 4_000;
 /** Secrets of the site that a process computing on people's input has no use for. */
-const WITHHELD = { DATABASE_URL: undefined, BETTER_AUTH_SECRET: undefined, METRICS_TOKEN: undefined };
+const WITHHELD = {
+  DATABASE_URL: undefined,
+  BETTER_AUTH_SECRET: undefined,
+  METRICS_TOKEN: undefined,
+  AWS_ACCESS_KEY_ID: undefined,
+  AWS_SECRET_ACCESS_KEY: undefined,
+  AWS_SESSION_TOKEN: undefined,
+};
 /** Keeps a worker small over weeks; an engine's threads want pools of their own. */
 const NOT_INHERITED = { MALLOC_ARENA_MAX: undefined };
 

@@ -24,9 +24,9 @@ export type Lab = {
 const OVER = new Set<RunDetails["state"]>(["finished", "failed", "cancelled"]);
 
 /** A site, a learner in a cohort, and real workers. */
-export async function createLab(tiles: number): Promise<Lab> {
+export async function createLab(tiles: number, extra: Record<string, string> = {}): Promise<Lab> {
   await buildBundles();
-  const site = await createTestSite({ tiles });
+  const site = await createTestSite({ tiles, extra });
   const { db } = site.web.deps;
   const learner = await site.signUp();
   const { cohortId } = await createCohortOf(db);
@@ -42,8 +42,8 @@ export async function createLab(tiles: number): Promise<Lab> {
     learner,
     cohortId,
     endWorkers,
-    async worker(extra = {}, nodeOptions = []) {
-      const started = await startWorkerProcess(site.environment, extra, nodeOptions);
+    async worker(ownExtra = {}, nodeOptions = []) {
+      const started = await startWorkerProcess(site.environment, { ...extra, ...ownExtra }, nodeOptions);
       workers.push(started);
       return started;
     },

@@ -35,7 +35,7 @@ test("a worker that lost its question leaves the answer to the one that has it",
     { cohortId, startedBy: learner.id },
     { state: "finished" },
   );
-  const { key, ...file } = await deps.artifacts.put(`runs/${runId}/model.onnx`, Readable.from(["weights"]));
+  const { key, ...file } = await deps.files.put(`runs/${runId}/model.onnx`, Readable.from(["weights"]));
   await deps.db.insert(artifact).values({ runId, kind: "onnx", storageKey: key, ...file });
   const { id } = await createPrediction(as(learner), { runId, validationIndex: 0 });
 

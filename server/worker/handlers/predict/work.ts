@@ -5,6 +5,7 @@ import { predictJob } from "#server/jobs/predict.ts";
 import { forgetPredictions } from "#server/services/prediction/forget.ts";
 import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
 import { refusePrediction } from "#server/services/prediction/refuse.ts";
+import { AppError } from "#server/platform/errors.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
@@ -26,22 +27,35 @@ async function answerPrediction(
   job: PredictJob,
   options: WorkOptions,
 ): Promise<void> {
-  const { db, jobs, artifacts, leftToOthers, logger, workerId } = context;
+  const { db, jobs, files, datasets, leftToOthers, logger, workerId } = context;
   const { predictionId } = job.payload;
   const asked = await loadPrediction(db, predictionId);
   if (asked === null) {
     await jobs.complete(job);
     return;
   }
-  const modelFile = await artifacts.pathOf(asked.modelKey);
-  if (modelFile === null) {
-    const message = "The trained network's file is gone from the server. Train the run again.";
+  const [model, dataset] = await Promise.all([
+    files.localCopy(asked.modelKey),
+    // It stays open, and in its place, for the next question.
+    datasets.open(asked.datasetVersionId).catch(notThere),
+  ]);
+  if (model === null || dataset === null) {
+    await model?.release();
+    const what = model === null ? "trained network's file is" : "dataset's files are";
+    const message = `The ${what} gone from the server. Train the run again.`;
     const refusal = { workerId, failure: { code: "INTERNAL", message }, room: null } as const;
     leftToOthers.add(job.id);
     await refusePrediction({ db, jobs }, job, refusal);
     return;
   }
-  const { end, isLeft } = await ask(context, { asked, modelFile, ...options });
+  const places = { modelFile: model.file, datasetDir: dataset.dir };
+  let answered;
+  try {
+    answered = await ask(context, { asked, places, ...options });
+  } finally {
+    await model.release();
+  }
+  const { end, isLeft } = answered;
   // Another worker answers now: a failure of ours would end the question before it can.
   if (options.lost.aborted) return;
   if (isLeft) {
@@ -57,19 +71,26 @@ async function answerPrediction(
   await jobs.complete(job);
 }
 
-type Asking = { asked: PredictionTask; modelFile: string } & WorkOptions;
+function notThere(error: unknown): null {
+  if (error instanceof AppError && error.code === "NOT_READY") return null;
+  throw error;
+}
+
+type Asking = {
+  asked: PredictionTask;
+  places: { modelFile: string; datasetDir: string };
+} & WorkOptions;
 
 async function ask(
-  { paths, resident }: WorkerContext,
-  { asked, modelFile, lost, onStart }: Asking,
+  { resident }: WorkerContext,
+  { asked, places, lost, onStart }: Asking,
 ): Promise<{ end: TaskEnd<PredictEnd>; isLeft: boolean }> {
   const { image } = asked;
   const left = new AbortController();
   onStart({ subjectId: null, recheck: () => undefined, giveBack: () => left.abort() });
   const task = {
     modelKey: asked.modelKey,
-    modelFile,
-    datasetDir: paths.datasetDir(asked.datasetVersionId),
+    ...places,
     image: "pixels" in image ? { pixels: image.pixels.toString("base64") } : image,
   };
   const end = await resident.ask(predictMessages, task, AbortSignal.any([lost, left.signal]));

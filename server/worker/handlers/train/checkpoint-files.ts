@@ -16,16 +16,24 @@ export async function listCheckpoints(folder: string): Promise<CheckpointFile[]>
   });
   return names
     .flatMap((name) => {
-      const [, epoch, step = "0"] = NAME.exec(name) ?? [];
-      return epoch === undefined
-        ? []
-        : [{ epoch: Number(epoch), step: Number(step), file: join(folder, name) }];
+      const place = checkpointPlace(name);
+      return place === null ? [] : [{ ...place, file: join(folder, name) }];
     })
-    .toSorted((a, b) => b.epoch - a.epoch || b.step - a.step);
+    .toSorted(isNewerFirst);
+}
+
+/** null for a file that is no checkpoint. */
+export function checkpointPlace(name: string): CheckpointPlace | null {
+  const [, epoch, step = "0"] = NAME.exec(name) ?? [];
+  return epoch === undefined ? null : { epoch: Number(epoch), step: Number(step) };
+}
+
+export function isNewerFirst(a: CheckpointPlace, b: CheckpointPlace): number {
+  return b.epoch - a.epoch || b.step - a.step;
 }
 
 /**
- * Writes a checkpoint whole or not at all. Two are kept, since the newest may be damaged, and the newest of an epoch that
+ * Writes a checkpoint whole or not at all, for the worker to move into the storage. Until it does, two are kept, since the newest may be damaged, and the newest of an epoch that
  * the history holds, which needs nothing but itself to go on from. An attempt that was taken over and has not noticed yet
  * may write the same epoch at the same time.
  */

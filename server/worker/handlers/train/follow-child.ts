@@ -10,6 +10,7 @@ import { runTask, type TaskEnd } from "../../host/run-task.ts";
 import { createSerialQueue } from "../../host/serial-queue.ts";
 import { withRetries } from "../../host/with-retries.ts";
 import type { WorkerContext } from "../../worker-context.ts";
+import { keepCheckpoints } from "./keep-checkpoints.ts";
 import { trainMessages, type TrainEnd, type TrainReport, type TrainTask } from "./messages.ts";
 
 type FollowOptions = {
@@ -42,6 +43,7 @@ export async function followChild(options: FollowOptions): Promise<{ end: TaskEn
   let reportedAt = Date.now();
   let { recordedEpoch } = task;
   let isChecking = false;
+  let hasCheckpoint = false;
   let graceTimer: NodeJS.Timeout | undefined;
 
   function lose(): void {
@@ -92,6 +94,23 @@ export async function followChild(options: FollowOptions): Promise<{ end: TaskEn
     }
   }
 
+  // Apart from the history: a storage far away takes its time.
+  const keeping = createSerialQueue((error) => {
+    logger.error({ err: error, runId: lease.runId }, "checkpoints could not be kept");
+  });
+
+  /** Those of before are in the newest. */
+  async function keep(): Promise<void> {
+    if (!hasCheckpoint || why === "lost") return;
+    hasCheckpoint = false;
+    try {
+      await keepCheckpoints(context, lease.runId, { recordedEpoch });
+    } catch (error) {
+      // It lies in the work folder, and goes with the next one, or with the next attempt here.
+      logger.warn({ err: error, runId: lease.runId }, "a checkpoint could not be put into the storage");
+    }
+  }
+
   const hold = () => child.tell({ recordedEpoch });
   const progressThrottle = createThrottle(PROGRESS_INTERVAL_MS, () => writes.add(writeProgress));
 
@@ -100,6 +119,11 @@ export async function followChild(options: FollowOptions): Promise<{ end: TaskEn
     if (message.kind === "progress") {
       newest = message.progress;
       progressThrottle.request("progress");
+      return;
+    }
+    if (message.kind === "checkpoint") {
+      hasCheckpoint = true;
+      keeping.add(keep);
       return;
     }
     newest = null;
@@ -139,6 +163,9 @@ export async function followChild(options: FollowOptions): Promise<{ end: TaskEn
     const end = await child.end;
     progressThrottle.close();
     await writes.drain().catch(() => undefined);
+    hasCheckpoint = true;
+    keeping.add(keep);
+    await keeping.drain().catch(() => undefined);
     return { end, why };
   } finally {
     lost.removeEventListener("abort", lose);

@@ -12,7 +12,7 @@ const task = z.object({
   hyperParameters,
   /** Folder of the packed dataset. */
   datasetDir: z.string(),
-  /** Folder that the child writes the trained network and its checkpoints into. */
+  /** Folder that the child writes the trained network and its checkpoints into, from where the worker takes them. */
   outDir: z.string(),
   attempt: z.int(),
   /** How long the worker may not be heard of before its run is another's. */
@@ -31,6 +31,8 @@ export type TrainNews = z.infer<typeof news>;
 const report = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("progress"), progress: runProgress }),
   z.object({ kind: z.literal("epoch"), metrics: epochMetrics, isBest: z.boolean() }),
+  /** There is a new one in `outDir`. */
+  z.object({ kind: z.literal("checkpoint") }),
 ]);
 export type TrainReport = z.infer<typeof report>;
 

@@ -2,19 +2,24 @@ import { randomUUID } from "node:crypto";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { createCohortOf, createRunOf } from "#db/testing/factories.ts";
 import { createTestDatabase } from "#db/testing/test-database.ts";
+import { createFileStorage } from "#server/storage/files/file-storage.ts";
+import { checkpointKey, CHECKPOINTS } from "#server/storage/storage-keys.ts";
 import { homePaths } from "#server/storage/home.ts";
 import { sweepWork } from "./sweep-work.ts";
 
-test("work folders stay as long as their run can go on", async () => {
+test("work folders and checkpoints stay as long as their run can go on", async () => {
   const home = await mkdtemp(join(tmpdir(), "strata-sweep-"));
   const database = await createTestDatabase();
   try {
     const { db } = database;
     const paths = homePaths(home);
-    await sweepWork(db, paths);
+    const files = createFileStorage({ home, reserveBytes: 0 });
+    const context = { db, paths, files };
+    await sweepWork(context);
     const { cohortId, learner } = await createCohortOf(db);
     const runIn = async (state: "queued" | "running" | "paused" | "failed" | "cancelled") =>
       (await createRunOf(db, { cohortId, startedBy: learner.id }, { state })).id;
@@ -22,8 +27,14 @@ test("work folders stay as long as their run can go on", async () => {
     for (const name of [...kept, await runIn("failed"), await runIn("cancelled"), randomUUID()]) {
       await mkdir(paths.workDir(name), { recursive: true });
       await writeFile(join(paths.workDir(name), "checkpoint-1.safetensors"), "weights");
+      await files.put(checkpointKey(name, "checkpoint-1.safetensors"), Readable.from(["weights"]));
     }
-    await sweepWork(db, paths);
+    await sweepWork(context);
+    const keys: string[] = [];
+    for await (const { key } of files.list(CHECKPOINTS)) keys.push(key);
+    expect(keys.toSorted()).toEqual(
+      kept.map((name) => checkpointKey(name, "checkpoint-1.safetensors")).toSorted(),
+    );
     expect((await readdir(paths.work)).toSorted()).toEqual(kept.toSorted());
   } finally {
     await database.close();

@@ -2,23 +2,33 @@ import { readdir, rm } from "node:fs/promises";
 import { z } from "zod";
 import type { Database } from "#db/client.ts";
 import { whichGoOn } from "#server/services/run/which-go-on.ts";
-import type { homePaths } from "#server/storage/home.ts";
+import { checkpointPrefix, CHECKPOINTS } from "#server/storage/storage-keys.ts";
+import type { WorkerContext } from "../../worker-context.ts";
 
 /**
- * Deletes the work folders of runs that will not go on: cancelled while they waited for their next attempt, given up, or
- * deleted. A worker cleans up only what it ends itself.
+ * Deletes the work folders and the checkpoints of runs that will not go on: cancelled while they waited for their next
+ * attempt, given up, or deleted. A worker cleans up only what it ends itself.
  */
-export async function sweepWork(
-  db: Database,
-  { work, workDir }: ReturnType<typeof homePaths>,
-): Promise<void> {
-  const names = await readdir(work).catch((error: NodeJS.ErrnoException) => {
+export async function sweepWork({
+  db,
+  paths,
+  files,
+}: Pick<WorkerContext, "db" | "paths" | "files">): Promise<void> {
+  const folders: string[] = await readdir(paths.work).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
     throw error;
   });
+  const prefixes = new Set<string>();
+  for await (const { key } of files.list(CHECKPOINTS)) prefixes.add(key.split("/")[1] ?? "");
+  const over = await overAmong(db, [...folders, ...prefixes]);
+  for (const runId of over) {
+    if (folders.includes(runId)) await rm(paths.workDir(runId), { recursive: true, force: true });
+    if (prefixes.has(runId)) await files.removeAll(checkpointPrefix(runId));
+  }
+}
+
+async function overAmong(db: Database, names: readonly string[]): Promise<Set<string>> {
   const runIds = names.filter((name) => z.uuid().safeParse(name).success);
   const kept = await whichGoOn(db, runIds);
-  for (const runId of runIds) {
-    if (!kept.has(runId)) await rm(workDir(runId), { recursive: true, force: true });
-  }
+  return new Set(runIds.filter((runId) => !kept.has(runId)));
 }

@@ -80,6 +80,7 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
   async function keep(at: CheckpointPlace, bytes: Uint8Array): Promise<void> {
     await requireDiskSpace(outDir, bytes.length, reserveBytes);
     await writeCheckpoint(outDir, at, { bytes, recordedEpoch });
+    say({ kind: "checkpoint" });
   }
 
   const engine = await openEngine(task.engine);

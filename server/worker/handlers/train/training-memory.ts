@@ -1,6 +1,5 @@
 import { formatMemory } from "#models/training/format-memory.ts";
 import type { RunFailure } from "#server/contract/run.ts";
-import { openDataset } from "#server/datasets/open-dataset.ts";
 import { estimateTraining } from "#server/engine/onnx/cost/estimate-training.ts";
 import { batchThatFits } from "#server/services/cost/batch-that-fits.ts";
 import type { TrainingTask } from "#server/services/cost/estimate-training.ts";
@@ -19,12 +18,13 @@ export type TrainingMemory = {
 
 /** What a run needs and what is there; null where the child will find out what is wrong with it. */
 export async function trainingMemory(
-  { paths, logger, memoryLimitBytes, threads }: WorkerContext,
+  { datasets, logger, memoryLimitBytes, threads }: WorkerContext,
   run: ClaimedRun,
 ): Promise<TrainingMemory | null> {
   const estimate = (task: TrainingTask) => estimateTraining(task, { threads, blockSize: 16 });
   try {
-    const { descriptor } = await openDataset(paths.datasetDir(run.datasetVersionId));
+    const descriptor = await datasets.packed(run.datasetVersionId);
+    if (descriptor === null) return null;
     const task = trainingTask(descriptor, run);
     const neededBytes = estimate(task).memoryBytes;
     const atHandBytes = memoryAtHand(memoryLimitBytes);

@@ -13,7 +13,11 @@ import { refuseRun } from "#server/services/run/refuse.ts";
 import { releaseRunsFrom } from "#server/services/run/release-from.ts";
 import { markPaused } from "#server/services/run/mark-paused.ts";
 import { trainingOf } from "#server/services/run/training-of.ts";
-import { artifactKey, type StoredFile } from "#server/storage/artifact-store.ts";
+import { DatasetError } from "#server/datasets/dataset-error.ts";
+import { StorageAway } from "#server/storage/storage-errors.ts";
+import { checkpointPrefix, runKey } from "#server/storage/storage-keys.ts";
+import type { StoredFile } from "#server/storage/storage.ts";
+import { taskFailure } from "../../host/task-failure.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
@@ -23,7 +27,7 @@ import { followChild } from "./follow-child.ts";
 import type { TrainEnd, TrainTask } from "./messages.ts";
 import { resumePoint, type ResumePoint } from "./resume-point.ts";
 import { sweepWork } from "./sweep-work.ts";
-import { trainingMemory, withMemory } from "./training-memory.ts";
+import { trainingMemory, withMemory, type TrainingMemory } from "./training-memory.ts";
 
 type TrainJob = FetchedJob<{ runId: string }>;
 type Ended = TaskEnd<TrainEnd>;
@@ -32,21 +36,16 @@ type Ended = TaskEnd<TrainEnd>;
 export const trainHandler = defineHandler({
   definition: trainRunJob,
   work: trainAndSettle,
-  tidy: ({ db, paths }) => [
-    [giveUpLostRuns(db), "lost runs could not be looked for"],
-    [sweepWork(db, paths), "what ended runs left could not be deleted"],
+  tidy: (context) => [
+    [giveUpLostRuns(context.db), "lost runs could not be looked for"],
+    [sweepWork(context), "what ended runs left could not be deleted"],
   ],
   takeUp: releaseRunsFrom,
 });
 
-async function trainAndSettle(
-  context: WorkerContext,
-  job: TrainJob,
-  { onStart, lost }: WorkOptions,
-): Promise<void> {
+async function trainAndSettle(context: WorkerContext, job: TrainJob, options: WorkOptions): Promise<void> {
   const { db, jobs, logger, workerId } = context;
   const { runId } = job.payload;
-  const workDir = context.paths.workDir(runId);
   const lease: Lease = { runId, jobId: job.id, attempt: job.attempt };
   const training = await trainingOf(db, runId);
   const memory = training && (await trainingMemory(context, training));
@@ -57,7 +56,32 @@ async function trainAndSettle(
     await withRetries(logger, () => refuseRun({ db, jobs }, lease, refusal));
     return;
   }
-  const point = await resumePoint(context, runId);
+  let point: ResumePoint | null;
+  try {
+    point = await resumePoint(context, runId);
+  } catch (error) {
+    if (!(error instanceof StorageAway)) throw error;
+    // Whether there is something to go on from cannot be told now. It costs no try.
+    logger.warn({ err: error, runId }, "checkpoints could not be looked for");
+    await db.transaction((tx) => jobs.giveBack(job, tx));
+    return;
+  }
+  try {
+    await trainFrom(context, job, { ...options, point, memory, lease });
+  } finally {
+    await point?.copy.release();
+  }
+}
+
+type From = { point: ResumePoint | null; memory: TrainingMemory | null; lease: Lease } & WorkOptions;
+
+async function trainFrom(
+  context: WorkerContext,
+  job: TrainJob,
+  { point, memory, lease, onStart, lost }: From,
+): Promise<void> {
+  const { db, jobs, logger, workerId, files } = context;
+  const { runId } = job.payload;
   const { fromEpoch, fromStep, epochs } = point ?? { fromEpoch: 0, fromStep: 0, epochs: [] };
   const claimed = await claimRun(db, { ...lease, workerId, fromEpoch, fromStep, epochs });
   if (claimed === null) {
@@ -67,19 +91,27 @@ async function trainAndSettle(
   if (claimed.isAfterProgress) await jobs.renewRetries(job);
   const hasMoreTries = claimed.isAfterProgress || job.retriesLeft > 0;
   logger.info({ runId, attempt: job.attempt, fromEpoch, fromStep }, "training");
-  const { end, why } = await followChild({
-    context,
-    lease,
-    lost,
-    task: trainTask(context, claimed.run, job.attempt, point),
-    onStart,
-  });
+  const dataset = await context.datasets.localFolder(claimed.run.datasetVersionId);
+  if (dataset === null) {
+    const failure = taskFailure(new DatasetError("NOT_PACKED", "Its files are not there"));
+    if (failure === null) return;
+    if (await withRetries(logger, () => failRun(db, lease, failure))) await jobs.complete(job);
+    return;
+  }
+  const task = trainTask(context, claimed.run, { attempt: job.attempt, point, datasetDir: dataset.folder });
+  let followed;
+  try {
+    followed = await followChild({ context, lease, lost, task, onStart });
+  } finally {
+    await dataset.release();
+  }
+  const { end, why } = followed;
   logger.info({ runId, attempt: job.attempt, end: end.kind, why }, "the child has ended");
   if (why === "lost") return;
   if (end.kind === "unusable" && point !== null) {
-    const { file } = point.checkpoint;
-    logger.warn({ runId, file, reason: end.reason }, "a checkpoint is not usable");
-    await rm(file, { force: true });
+    const { key } = point.checkpoint;
+    logger.warn({ runId, key, reason: end.reason }, "a checkpoint is not usable");
+    await files.remove(key);
   }
   const isLeft = why === "given-back" && (end.kind === "killed" || end.kind === "paused");
   if (isLeft || end.kind === "unusable") {
@@ -97,25 +129,27 @@ async function trainAndSettle(
   const outcome = await withRetries(logger, () => settle(context, lease, told, why === "cancelled"));
   if (outcome === "lost") return;
   await withRetries(logger, () => jobs.complete(job));
-  if (outcome === "ended") await rm(workDir, { recursive: true, force: true });
+  if (outcome === "ended") {
+    await rm(context.paths.workDir(runId), { recursive: true, force: true });
+    await files.removeAll(checkpointPrefix(runId));
+  }
 }
 
 function trainTask(
   { paths, engine, jobs }: WorkerContext,
-  { id, graph, hyperParameters, datasetVersionId }: ClaimedRun,
-  attempt: number,
-  point: ResumePoint | null,
+  { id, graph, hyperParameters }: ClaimedRun,
+  { attempt, point, datasetDir }: { attempt: number; point: ResumePoint | null; datasetDir: string },
 ): TrainTask {
   return {
     engine: engine(),
     graph,
     hyperParameters,
     attempt,
-    datasetDir: paths.datasetDir(datasetVersionId),
+    datasetDir,
     outDir: paths.workDir(id),
     leaseMs: jobs.leaseMs,
     recordedEpoch: point?.checkpoint.epoch ?? 0,
-    resumeFrom: point?.checkpoint.file ?? null,
+    resumeFrom: point?.copy.file ?? null,
   };
 }
 
@@ -147,7 +181,9 @@ async function settle(
 
 /** Whoever resumes it goes on from what could still be kept. */
 async function setAsideForDisk(context: WorkerContext, lease: Lease): Promise<Outcome> {
-  const { epoch, step } = (await resumePoint(context, lease.runId))?.checkpoint ?? { epoch: 0, step: 0 };
+  const found = await resumePoint(context, lease.runId);
+  await found?.copy.release();
+  const { epoch, step } = found?.checkpoint ?? { epoch: 0, step: 0 };
   context.logger.warn({ runId: lease.runId, epoch, step }, "the disk is full; a run is set aside");
   const point = { epoch: epoch + 1, step, steps: null, isCheckpointLost: false, isDiskFull: true };
   return asSetAside(await markPaused(context.db, lease, point));
@@ -177,7 +213,7 @@ async function endAs(
 }
 
 async function keepResult(
-  { db, artifacts }: WorkerContext,
+  { db, files }: WorkerContext,
   lease: Lease,
   {
     bestEpoch,
@@ -190,9 +226,9 @@ async function keepResult(
   }: Extract<Ended, { kind: "trained" }>,
 ): Promise<boolean> {
   // By attempt: a worker that has lost the run must not overwrite the files of the one that holds it.
-  const model = await artifacts.putFile(artifactKey(lease.runId, `model-${lease.attempt}.onnx`), modelFile);
-  const weightsKey = artifactKey(lease.runId, `weights-${lease.attempt}.safetensors`);
-  const weights = await artifacts.putFile(weightsKey, weightsFile);
+  const model = await files.putFile(runKey(lease.runId, `model-${lease.attempt}.onnx`), modelFile);
+  const weightsKey = runKey(lease.runId, `weights-${lease.attempt}.safetensors`);
+  const weights = await files.putFile(weightsKey, weightsFile);
   const isWritten = await finishRun(db, lease, {
     bestEpoch,
     test,
@@ -204,7 +240,7 @@ async function keepResult(
       { kind: "safetensors", ...stored(weights) },
     ],
   });
-  if (!isWritten) for (const { key } of [model, weights]) await artifacts.remove(key);
+  if (!isWritten) for (const { key } of [model, weights]) await files.remove(key);
   return isWritten;
 }
 
