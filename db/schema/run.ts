@@ -12,8 +12,8 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
-import { evaluation, mistake } from "#models/training/metrics.ts";
 import { runEventBody } from "#models/runs/run-event.ts";
 import {
   runFailure,
@@ -99,8 +99,9 @@ export const run = pgTable(
       },
     }),
     bestEpoch: integer("best_epoch"),
-    testAccuracy: doublePrecision("test_accuracy"),
-    macroF1: doublePrecision("macro_f1"),
+    /** See `RankScore`: a board orders by the first, then by the second, higher first. */
+    score: doublePrecision("score"),
+    tieBreak: doublePrecision("tie_break"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
     startedAt: timestamp("started_at", { withTimezone: true }),
     finishedAt: timestamp("finished_at", { withTimezone: true }),
@@ -114,14 +115,14 @@ export const run = pgTable(
         table.cohortId,
         table.datasetVersionId,
         table.startedBy,
-        table.testAccuracy.desc().nullsFirst(),
-        table.macroF1.desc().nullsFirst(),
+        table.score.desc().nullsFirst(),
+        table.tieBreak.desc().nullsFirst(),
         table.params,
         table.finishedAt,
         table.id,
       )
       .where(
-        sql`${table.state} = 'finished' and ${table.testAccuracy} between 0 and 1 and ${table.macroF1} between 0 and 1`,
+        sql`${table.state} = 'finished' and ${table.score} > '-infinity' and ${table.score} < 'infinity' and ${table.tieBreak} > '-infinity' and ${table.tieBreak} < 'infinity'`,
       ),
     index("run_dataset_version").on(table.datasetVersionId),
     index("run_state").on(table.state, table.createdAt),
@@ -147,10 +148,13 @@ export const runEvaluation = pgTable("run_evaluation", {
   runId: uuid("run_id")
     .primaryKey()
     .references(() => run.id, { onDelete: "cascade" }),
-  test: storedJson("test", { what: "the test scores of this run", schema: evaluation }).notNull(),
+  test: storedJson("test", { what: "the test scores of this run", schema: anyEvaluation }).notNull(),
   validation: storedJson("validation", {
     what: "the validation scores of this run",
-    schema: evaluation,
+    schema: anyEvaluation,
   }).notNull(),
-  mistakes: storedJson("mistakes", { what: "the mistakes of this run", schema: z.array(mistake) }).notNull(),
+  mistakes: storedJson("mistakes", {
+    what: "the mistakes of this run",
+    schema: z.array(anyMistake),
+  }).notNull(),
 });

@@ -69,7 +69,7 @@ type RunsOf = { graph: ModelGraph; version: typeof datasetVersion.$inferSelect; 
 async function addRuns(db: Database, cohortId: string, { graph, version, starters }: RunsOf): Promise<void> {
   await db.execute(sql`
     insert into run (cohort_id, started_by, name, graph, hyper_parameters, dataset_id, dataset_version_id, params, macs, state, attempt,
-      job_id, last_seq, test_accuracy, macro_f1, created_at, started_at, finished_at)
+      job_id, last_seq, score, tie_break, created_at, started_at, finished_at)
     select ${cohortId}, ${oneOf(starters)}, 'run ' || n, ${JSON.stringify(graph)}::jsonb,
       ${JSON.stringify(DEFAULT_HYPER_PARAMETERS)}::jsonb, ${version.datasetId}, ${version.id}, 295018, 1, 'finished', 1, gen_random_uuid(),
       ${EPOCHS} + 3, (n::bigint * 7919 % 10007) / 10007.0, (n::bigint * 104729 % 10007) / 10007.0, at, at, at
@@ -79,9 +79,10 @@ async function addRuns(db: Database, cohortId: string, { graph, version, starter
     select newest.id, seq, case seq
       when 1 then '{"kind": "queued"}'::jsonb
       when 2 then '{"kind": "started", "attempt": 1, "workerId": "w", "fromEpoch": 0, "fromStep": 0}'::jsonb
-      when ${EPOCHS} + 3 then '{"kind": "finished", "testAccuracy": 0.5, "macroF1": 0.5}'::jsonb
+      when ${EPOCHS} + 3 then '{"kind": "finished", "score": 0.5, "tieBreak": 0.5}'::jsonb
       else jsonb_build_object('kind', 'epoch', 'attempt', 1, 'isBest', true, 'metrics', jsonb_build_object(
-        'epoch', seq - 2, 'loss', 1.5, 'accuracy', 0.5, 'valLoss', 1.5, 'valAccuracy', 0.5, 'learningRate', 0.001,
+        'epoch', seq - 2, 'train', jsonb_build_object('loss', 1.5, 'accuracy', 0.5),
+        'validation', jsonb_build_object('loss', 1.5, 'accuracy', 0.5), 'learningRate', 0.001,
         'seconds', 1.5, 'imagesPerSecond', 500.5))
       end
     from (select id from run where cohort_id = ${cohortId} order by created_at desc limit ${RUNS_WITH_HISTORY}) newest,

@@ -1,9 +1,10 @@
+import { classificationResult, type ClassificationResult } from "#server/contract/classification-result.ts";
 import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import sharp from "sharp";
 import { picturePath } from "#server/contract/prediction.ts";
-import { runResult, type RunResult } from "#server/contract/run.ts";
+import { runResult } from "#server/contract/run.ts";
 import { epochRows } from "../support/epochs.ts";
 import { cookieHeader } from "../support/person.ts";
 import { productUrl } from "../support/product.ts";
@@ -13,10 +14,10 @@ const percent = (fraction: number, digits = 1) => `${(fraction * 100).toFixed(di
 const title = (name: string | undefined) => (name ?? "?").replaceAll(/(?<=[a-z])(?=[A-Z])/g, " ");
 const pathOf = ({ cohort, run }: Trained) => `/cohorts/${cohort.id}/runs/${run.id}`;
 
-async function resultOf({ cohort, run }: Trained): Promise<RunResult> {
+async function resultOf({ cohort, run }: Trained): Promise<ClassificationResult> {
   const result = await cohort.learner.api.run.result.query({ runId: run.id });
   if (result === null) throw new Error("A finished run has no result");
-  return result;
+  return classificationResult(result);
 }
 
 async function isLoaded(image: Locator): Promise<boolean> {
@@ -192,7 +193,8 @@ test("results and epochs download as JSON and CSV with what the page shows", asy
     return readFile(await (await download).path(), "utf8");
   };
   const result = await resultOf(trained);
-  expect(runResult.parse(JSON.parse(await fetched("Results (JSON)")))).toEqual(result);
+  const json = runResult.parse(JSON.parse(await fetched("Results (JSON)")));
+  expect(classificationResult(json)).toEqual(result);
 
   const lines = (await fetched("Results (CSV)")).trim().split("\r\n");
   expect(lines[0]).toBe("split,measure,actual,predicted,tile,value");

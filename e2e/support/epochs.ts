@@ -7,12 +7,12 @@ const percent = (fraction: number) => `${(fraction * 100).toFixed(1)} %`;
 /** What the table of epochs must show for the events that the API holds: a row an epoch, as text. */
 export function epochRows(details: Pick<RunDetails, "events">): string[][] {
   const { epochs } = applyRunEvents(EMPTY_RUN_HISTORY, details.events);
-  return epochs.map(({ epoch, loss, accuracy, valLoss, valAccuracy }) => [
+  return epochs.map(({ epoch, train, validation }) => [
     String(epoch),
-    loss.toFixed(4),
-    percent(accuracy),
-    valLoss.toFixed(4),
-    percent(valAccuracy),
+    train.loss.toFixed(4),
+    percent(train.accuracy ?? Number.NaN),
+    validation.loss.toFixed(4),
+    percent(validation.accuracy ?? Number.NaN),
   ]);
 }
 

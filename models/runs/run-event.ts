@@ -1,9 +1,22 @@
 import { z } from "zod";
-import { epochMetrics } from "../training/metrics.ts";
+import { epochMetrics } from "../training/epoch-metrics.ts";
 import { runFailure, runPausePoint } from "./run-state.ts";
 
-/** What can happen to a run, once each. Stored in order and numbered. */
-export const runEventBody = z.discriminatedUnion("kind", [
+/** Older releases ranked by accuracy and macro F1 alone, and said so. */
+const endInAccuracies = z.looseObject({
+  kind: z.literal("finished"),
+  testAccuracy: z.number(),
+  macroF1: z.number(),
+});
+
+function upgradeEvent(json: unknown): unknown {
+  const old = endInAccuracies.safeParse(json);
+  if (!old.success) return json;
+  const { testAccuracy: score, macroF1: tieBreak, ...rest } = old.data;
+  return { ...rest, score, tieBreak };
+}
+
+const eventBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("queued") }),
   /**
    * A new attempt takes over after epoch `fromEpoch`, or after `fromStep` steps of the next: epochs above `fromEpoch` that
@@ -18,10 +31,13 @@ export const runEventBody = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("epoch"), attempt: z.int(), metrics: epochMetrics, isBest: z.boolean() }),
   z.object({ kind: z.literal("paused"), point: runPausePoint }),
-  z.object({ kind: z.literal("finished"), testAccuracy: z.number(), macroF1: z.number() }),
+  /** See `RankScore`. */
+  z.object({ kind: z.literal("finished"), score: z.number(), tieBreak: z.number() }),
   z.object({ kind: z.literal("failed"), failure: runFailure }),
   z.object({ kind: z.literal("cancelled") }),
 ]);
+/** What can happen to a run, once each. Stored in order and numbered. Rows of older releases are read as well. */
+export const runEventBody = z.preprocess(upgradeEvent, eventBody);
 export type RunEventBody = z.infer<typeof runEventBody>;
 
 export const runEvent = z.object({

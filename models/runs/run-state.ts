@@ -28,7 +28,8 @@ export const runProgress = z.object({
   step: z.int().min(0),
   steps: z.int(),
   loss: z.number().nullable(),
-  accuracy: z.number().nullable(),
+  /** The task's, by name, over this epoch so far. */
+  metrics: z.record(z.string(), z.number()).default({}),
   imagesPerSecond: z.number().nullable(),
   /** Until the run's end; null until it can be told. */
   secondsLeft: z.number().nullable(),

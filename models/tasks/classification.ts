@@ -12,6 +12,9 @@ const ACCURACY: Metric = {
   format: formatFraction,
 };
 
+/** So that close places on a board can be told apart. */
+const inHundredths = (fraction: number) => formatFraction(fraction, 2);
+
 /** One of several classes, by softmax and cross-entropy in nats. */
 export const classification = defineTask<ClassificationTarget, Evaluation, Mistake>({
   task: "classification",
@@ -43,12 +46,12 @@ export const classification = defineTask<ClassificationTarget, Evaluation, Mista
   mistake,
   rankOf: ({ accuracy, macroF1 }) => ({ score: accuracy, tieBreak: macroF1 }),
   ranking: () => ({
-    score: { ...ACCURACY, label: "Test accuracy", value: (rank) => rank },
+    score: { ...ACCURACY, label: "Test accuracy", format: inHundredths, value: (rank) => rank },
     tieBreak: {
       label: "Macro F1",
       direction: "higher",
-      unit: "",
-      format: (value) => formatMeasure(value, { unit: "", digits: 3 }),
+      unit: "%",
+      format: inHundredths,
       value: (rank) => rank,
     },
   }),

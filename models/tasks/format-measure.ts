@@ -1,6 +1,6 @@
 /** A fraction as `79.4 %`, with a space that does not break. */
-export function formatFraction(fraction: number): string {
-  return Number.isFinite(fraction) ? `${(fraction * 100).toFixed(1)}\u00a0%` : "–";
+export function formatFraction(fraction: number, digits = 1): string {
+  return Number.isFinite(fraction) ? `${(fraction * 100).toFixed(digits)}\u00a0%` : "–";
 }
 
 /** A measure with its unit: `0.3421`, `81.3 W/m²`. */

@@ -1,12 +1,15 @@
+import { numberedClasses } from "../tasks/numbered-classes.ts";
 import { expect, test } from "vitest";
 import { isBetter, stopsEarly } from "./early-stop.ts";
 import { hyperParameters, type HyperParameters } from "./hyper-parameters.ts";
 
+const target = numberedClasses(3);
+
 /** The epoch after which it stops; null where it never does. */
 function stopEpoch(settings: Partial<HyperParameters>, values: readonly number[]): number | null {
   const chosen = hyperParameters.parse({ earlyStoppingPatience: 2, ...settings });
-  const epochs = values.map((value) => ({ valLoss: value, valAccuracy: value }));
-  const stop = epochs.findIndex((_, i) => stopsEarly(chosen, epochs.slice(0, i + 1)));
+  const epochs = values.map((value) => ({ validation: { loss: value, accuracy: value } }));
+  const stop = epochs.findIndex((_, i) => stopsEarly(chosen, target, epochs.slice(0, i + 1)));
   return stop === -1 ? null : stop + 1;
 }
 
@@ -49,7 +52,7 @@ test.each<{ name: string; settings: Partial<HyperParameters>; values: number[]; 
   expect(stopEpoch(settings, values)).toBe(expected);
 });
 
-const of = (valAccuracy: number, valLoss: number) => ({ valAccuracy, valLoss });
+const of = (accuracy: number, loss: number) => ({ validation: { accuracy, loss } });
 
 test.each([
   { watched: "none", now: of(0.9, 2), best: of(0.8, 1), expected: true },
@@ -60,5 +63,5 @@ test.each([
   { watched: "valLoss", now: of(0.9, 1), best: of(0.8, 1), expected: false },
   { watched: "valLoss", now: of(0.1, 9), best: undefined, expected: true },
 ] as const)("watching $watched, $now beside $best: $expected", ({ watched, now, best, expected }) => {
-  expect(isBetter({ earlyStopping: watched }, now, best)).toBe(expected);
+  expect(isBetter({ earlyStopping: watched }, target, { now, best })).toBe(expected);
 });

@@ -1,21 +1,27 @@
+import type { Metric } from "../tasks/define-task.ts";
+import { taskOf } from "../tasks/index.ts";
+import { monitorsOf } from "../tasks/monitors-of.ts";
+import type { TaskTarget } from "../tasks/target.ts";
+import type { EpochMetrics } from "./epoch-metrics.ts";
 import type { HyperParameters } from "./hyper-parameters.ts";
-import type { EpochMetrics } from "./metrics.ts";
 
-type Monitored = Pick<EpochMetrics, "valLoss" | "valAccuracy">;
+type Monitored = Pick<EpochMetrics, "validation">;
 
 /**
- * The one rule of which epoch is the best, whose weights a run keeps: the highest validation accuracy, of equal ones
- * the lowest validation loss; or the lowest validation loss where early stopping watches that.
+ * The one rule of which epoch is the best, whose weights a run keeps: that of the best validation value of what early
+ * stopping watches, else of the task's primary metric; of equal ones that of the lowest validation loss.
+ * @param best the best so far; none before the first.
  */
 export function isBetter(
   { earlyStopping }: Pick<HyperParameters, "earlyStopping">,
-  metrics: Monitored,
-  best: Monitored | undefined,
+  target: TaskTarget,
+  { now, best }: { now: Monitored; best: Monitored | undefined },
 ): boolean {
   if (best === undefined) return true;
-  if (earlyStopping === "valLoss") return metrics.valLoss < best.valLoss;
-  if (metrics.valAccuracy !== best.valAccuracy) return metrics.valAccuracy > best.valAccuracy;
-  return metrics.valLoss < best.valLoss;
+  const watched = watchedBy(earlyStopping, target);
+  const [value, before] = [goodness(now, watched), goodness(best, watched)];
+  if (value !== before) return value > before;
+  return now.validation.loss < best.validation.loss;
 }
 
 /**
@@ -25,13 +31,15 @@ export function isBetter(
  */
 export function epochsWithoutImprovement(
   { earlyStopping, earlyStoppingMinDelta }: HyperParameters,
+  target: TaskTarget,
   epochs: readonly Monitored[],
 ): number {
   if (earlyStopping === "none") return 0;
+  const watched = watchedBy(earlyStopping, target);
   let best = Number.NEGATIVE_INFINITY;
   let wait = 0;
-  for (const { valLoss, valAccuracy } of epochs) {
-    const value = earlyStopping === "valLoss" ? -valLoss : valAccuracy;
+  for (const epoch of epochs) {
+    const value = goodness(epoch, watched);
     wait++;
     if (value - earlyStoppingMinDelta > best) {
       best = value;
@@ -42,9 +50,25 @@ export function epochsWithoutImprovement(
 }
 
 /** Whether early stopping ends the run after these epochs. */
-export function stopsEarly(hyperParameters: HyperParameters, epochs: readonly Monitored[]): boolean {
+export function stopsEarly(
+  hyperParameters: HyperParameters,
+  target: TaskTarget,
+  epochs: readonly Monitored[],
+): boolean {
   const { earlyStopping, earlyStoppingPatience } = hyperParameters;
   return (
-    earlyStopping !== "none" && epochsWithoutImprovement(hyperParameters, epochs) >= earlyStoppingPatience
+    earlyStopping !== "none" &&
+    epochsWithoutImprovement(hyperParameters, target, epochs) >= earlyStoppingPatience
   );
+}
+
+function watchedBy(earlyStopping: string, target: TaskTarget): Metric {
+  const watched = monitorsOf(target).find(({ value }) => value === earlyStopping)?.metric;
+  return watched ?? taskOf(target).metrics(target)[0];
+}
+
+/** Higher is better. */
+function goodness({ validation }: Monitored, { name, direction }: Metric): number {
+  const value = validation[name] ?? Number.NaN;
+  return direction === "higher" ? value : -value;
 }

@@ -1,7 +1,5 @@
 import {
   classWeight,
-  earlyStopping,
-  type EarlyStopping,
   hyperParameters,
   type HyperParameters,
   learningRateSchedule,
@@ -25,6 +23,8 @@ export type HyperParameterField = {
   help: string;
   /** Applies with these choices only; always where it is left out. */
   onlyFor?: { readonly [Choice in keyof Choices]?: readonly Choices[Choice][] };
+  /** Applies with any but this choice. */
+  unless?: Partial<Choices>;
 } & (
   | {
       kind: "integer" | "number";
@@ -53,13 +53,10 @@ export const SCHEDULE_LABELS: Record<LearningRateSchedule, string> = {
   plateau: "Reduce on plateau: drops when stuck",
 };
 
-export const EARLY_STOPPING_LABELS: Record<EarlyStopping, string> = {
-  none: "Off",
-  valLoss: "On the validation loss",
-  valAccuracy: "On the validation accuracy",
-};
-
-/** In the order of the form. Limits are read from the schema, so the two cannot disagree. */
+/**
+ * In the order of the form, as a classification has them: `fieldsFor` has those of any target. Limits are read from the schema, so the
+ * two cannot disagree.
+ */
 export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
   {
     name: "epochs",
@@ -249,7 +246,11 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "stopping",
     label: "Early stopping",
     kind: "choice",
-    options: earlyStopping.options.map((value) => ({ value, label: EARLY_STOPPING_LABELS[value] })),
+    options: [
+      { value: "none", label: "Off" },
+      { value: "valLoss", label: "On the validation loss" },
+      { value: "valAccuracy", label: "On the validation accuracy" },
+    ],
     help: "Ends the run when it no longer gets better. The weights of the best epoch are kept, with it and without.",
   },
   {
@@ -259,7 +260,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     kind: "integer",
     ...limits("earlyStoppingPatience"),
     step: 1,
-    onlyFor: { earlyStopping: ["valLoss", "valAccuracy"] },
+    unless: { earlyStopping: "none" },
     help: "How many epochs without an improvement it waits.",
   },
   {
@@ -269,8 +270,16 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     kind: "number",
     ...limits("earlyStoppingMinDelta"),
     step: 0.001,
-    onlyFor: { earlyStopping: ["valLoss", "valAccuracy"] },
+    unless: { earlyStopping: "none" },
     help: "An improvement has to be larger than this; 0.01 of accuracy is one percent.",
+  },
+  {
+    name: "loss",
+    group: "loss",
+    label: "Loss",
+    kind: "choice",
+    options: [],
+    help: "What training makes small: how wrong an answer is, as one number.",
   },
   {
     name: "labelSmoothing",
@@ -300,12 +309,13 @@ export const CLASS_WEIGHT_LIMITS = numberLimits(classWeight);
 
 /** Whether a field means anything with what is chosen. */
 export function isApplicable(
-  { onlyFor = {} }: HyperParameterField,
+  { onlyFor = {}, unless = {} }: HyperParameterField,
   chosen: Record<keyof Choices, unknown>,
 ): boolean {
   return (["optimizer", "schedule", "earlyStopping"] as const).every((choice) => {
     const allowed: readonly unknown[] | undefined = onlyFor[choice];
-    return allowed === undefined || allowed.includes(chosen[choice]);
+    const isExcluded = unless[choice] !== undefined && unless[choice] === chosen[choice];
+    return !isExcluded && (allowed === undefined || allowed.includes(chosen[choice]));
   });
 }
 

@@ -6,8 +6,8 @@ export type OptimizerName = z.infer<typeof optimizerName>;
 export const learningRateSchedule = z.enum(["constant", "step", "cosine", "plateau"]);
 export type LearningRateSchedule = z.infer<typeof learningRateSchedule>;
 
-export const earlyStopping = z.enum(["none", "valLoss", "valAccuracy"]);
-export type EarlyStopping = z.infer<typeof earlyStopping>;
+/** `none`, or `val` and the loss or one of the task's metrics: `valLoss`, `valAccuracy`. See `monitorsOf`. */
+export const earlyStopping = z.string().regex(/^(none|val[A-Z][A-Za-z0-9]{0,30})$/);
 
 /** Of one class's weight in the loss. */
 export const classWeight = z.number().min(0).max(1e6);
@@ -45,7 +45,13 @@ export const hyperParameters = z.object({
   earlyStoppingPatience: z.int().min(1).max(200).default(5),
   earlyStoppingMinDelta: z.number().min(0).max(10).default(0),
 
-  /** Of the loss: this part of the target is spread evenly over all classes, Keras's `label_smoothing`. */
+  /** One of the task's losses by its name; null for the first of them. */
+  loss: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,40}$/)
+    .nullable()
+    .default(null),
+  /** Of the cross-entropy: this part of the target is spread evenly over all classes, Keras's `label_smoothing`. */
   labelSmoothing: z.number().min(0).max(0.999).default(0),
   /** Weight of each class in the training loss, see `classWeightsOf`; a list has one number a class. */
   classWeight: z.union([z.enum(["none", "balanced"]), z.array(classWeight).min(1).max(1000)]).default("none"),
@@ -58,5 +64,7 @@ export const hyperParameters = z.object({
 });
 
 export type HyperParameters = z.infer<typeof hyperParameters>;
+
+export const HYPER_PARAMETER_NAMES = Object.keys(hyperParameters.shape) as (keyof HyperParameters)[];
 
 export const DEFAULT_HYPER_PARAMETERS: HyperParameters = hyperParameters.parse({});

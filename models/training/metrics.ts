@@ -1,25 +1,5 @@
 import { z } from "zod";
 
-/**
- * What one finished epoch measured. Accuracies are fractions in 0..1, losses mean cross-entropy in nats: as in Keras, with
- * label smoothing where it is on, and with class weights in training only. An evaluation has neither.
- */
-export const epochMetrics = z.object({
-  /** Counted from 1. */
-  epoch: z.int().min(1),
-  loss: z.number(),
-  accuracy: z.number(),
-  valLoss: z.number(),
-  valAccuracy: z.number(),
-  /** Of the epoch's last step. Runs of older releases have none. */
-  learningRate: z.number().optional(),
-  /** Training and validation together. */
-  seconds: z.number(),
-  /** Training images a second, validation not counted. */
-  imagesPerSecond: z.number(),
-});
-export type EpochMetrics = z.infer<typeof epochMetrics>;
-
 export const classMetrics = z.object({
   className: z.string(),
   precision: z.number(),

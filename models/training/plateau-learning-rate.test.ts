@@ -10,7 +10,7 @@ function ratesAfter(settings: Partial<HyperParameters>, losses: readonly number[
     plateauFactor: 0.1,
     ...settings,
   });
-  const epochs = losses.map((valLoss) => ({ valLoss }));
+  const epochs = losses.map((loss) => ({ validation: { loss } }));
   return epochs.map((_, i) => plateauLearningRate(chosen, epochs.slice(0, i + 1)));
 }
 

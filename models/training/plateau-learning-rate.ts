@@ -1,5 +1,5 @@
 import type { HyperParameters } from "./hyper-parameters.ts";
-import type { EpochMetrics } from "./metrics.ts";
+import type { EpochMetrics } from "./epoch-metrics.ts";
 
 /**
  * Keras's ReduceLROnPlateau on the validation loss, without cooldown: after `plateauPatience` epochs that did not lower
@@ -9,15 +9,15 @@ import type { EpochMetrics } from "./metrics.ts";
  */
 export function plateauLearningRate(
   hyperParameters: HyperParameters,
-  epochs: readonly Pick<EpochMetrics, "valLoss">[],
+  epochs: readonly Pick<EpochMetrics, "validation">[],
 ): number {
   const { plateauFactor, plateauPatience, plateauMinDelta, minLearningRate } = hyperParameters;
   let { learningRate } = hyperParameters;
   let best = Number.POSITIVE_INFINITY;
   let wait = 0;
-  for (const { valLoss } of epochs) {
-    if (valLoss < best - plateauMinDelta) {
-      best = valLoss;
+  for (const { validation } of epochs) {
+    if (validation.loss < best - plateauMinDelta) {
+      best = validation.loss;
       wait = 0;
       continue;
     }

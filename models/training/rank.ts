@@ -1,23 +1,24 @@
 /** What the leaderboard looks at. `finishedAt`: ISO 8601 in UTC, or milliseconds since 1970. */
 export type Ranked = {
-  testAccuracy: number | null;
-  macroF1: number | null;
+  /** See `RankScore`. */
+  score: number | null;
+  tieBreak: number | null;
   params: number;
   finishedAt: string | number | Date;
 };
 
-type Scores = { testAccuracy: number; macroF1: number };
+type Scores = { score: number; tieBreak: number };
 
 /** A run without a finite score never ranks. */
 export function canRank<Run extends Ranked>(run: Run): run is Run & Scores {
-  return Number.isFinite(run.testAccuracy) && Number.isFinite(run.macroF1);
+  return Number.isFinite(run.score) && Number.isFinite(run.tieBreak);
 }
 
-/** Order of two runs that can rank: higher accuracy, then higher macro F1, fewer parameters, earlier finish. */
+/** Order of two runs that can rank: higher score, then higher tie break, fewer parameters, earlier finish. */
 export function compareRank(a: Ranked & Scores, b: Ranked & Scores): number {
   return (
-    b.testAccuracy - a.testAccuracy ||
-    b.macroF1 - a.macroF1 ||
+    b.score - a.score ||
+    b.tieBreak - a.tieBreak ||
     a.params - b.params ||
     new Date(a.finishedAt).getTime() - new Date(b.finishedAt).getTime()
   );

@@ -1,3 +1,4 @@
+import { classifyingBy } from "#server/engine/objectives/classification.ts";
 import { availableParallelism } from "node:os";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { replay } from "#server/engine/replay.ts";
@@ -29,7 +30,10 @@ async function run(command: ReplayCommand): Promise<void> {
     plan: withoutChance(plan, (["dropout", "noise", "augmentation"] as const).filter(isOff)),
     hyperParameters,
     learningRates: learningRates(steps),
-    classWeights: classWeights(plan.outputLength),
+    objective: classifyingBy(plan.target, {
+      labelSmoothing: hyperParameters.labelSmoothing,
+      classWeights: classWeights(plan.outputLength),
+    }),
     threads: readEnvironment().ENGINE_THREADS ?? availableParallelism(),
   });
   await writeTensors(command.out, result, plan);

@@ -1,7 +1,11 @@
 import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { writeFile } from "node:fs/promises";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
-import type { EpochMetrics, Evaluation } from "#models/training/metrics.ts";
+import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
+import type { AnyEvaluation } from "#models/tasks/evaluation.ts";
+import { taskOf } from "#models/tasks/index.ts";
+import { monitorName } from "#models/tasks/monitors-of.ts";
+import { settingProblems } from "#models/tasks/setting-problems.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { evaluate } from "#server/engine/score/evaluate.ts";
 import { onnxEngine } from "#server/engine/onnx/onnx-engine.ts";
@@ -12,12 +16,14 @@ import { Display } from "./train/display.ts";
 import { exportNetwork } from "./train/export-network.ts";
 import { readNetwork } from "./train/network.ts";
 import { readOptions, USAGE } from "./train/options.ts";
+import { optionOf } from "./train/setting-options.ts";
+import { tellScore } from "./train/tell-score.ts";
 import { UsageError } from "./train/usage-error.ts";
 
 const EXIT_USAGE = 2;
 const EXIT_INTERRUPTED = 130;
 
-async function train(args: readonly string[], signal: AbortSignal): Promise<void> {
+async function trainAtTerminal(args: readonly string[], signal: AbortSignal): Promise<void> {
   const options = readOptions(args);
   if (options.isHelp) {
     process.stdout.write(`${USAGE}\n`);
@@ -34,35 +40,41 @@ async function train(args: readonly string[], signal: AbortSignal): Promise<void
     onProgress: ({ phase, done, total }) => display.bar("Dataset", { done, total, note: phase }),
   });
   const { id, title, target } = dataset.descriptor;
+  const [wrong] = Object.entries(settingProblems(hyperParameters, target));
+  if (wrong !== undefined)
+    throw new UsageError(`--${optionOf(wrong[0] as keyof HyperParameters)}: ${wrong[1]}`);
   const imageShape = pictureShape(dataset.descriptor);
   const { params } = planNetwork(graph, { inputShape: imageShape, target });
   const name = options.preset ?? options.modelFile ?? "";
   display.line(`${name}: ${params.toLocaleString("en")} parameters. Dataset: ${title} (${message})`);
 
   const shared = { imageShape, target, signal, ...(threads === undefined ? {} : { threads }) };
+  const train = await dataset.openSplit("train");
   const outcome = await onnxEngine.train({
     ...shared,
     graph,
     hyperParameters,
-    train: await dataset.openSplit("train"),
+    train,
     validation: await dataset.openSplit("validation"),
     onProgress: (progress) => display.progress(progress),
-    onEpoch: ({ metrics }) => display.epoch(metrics, hyperParameters.epochs),
+    onEpoch: ({ metrics }) => display.epoch(metrics, hyperParameters.epochs, target),
   });
   if (options.outFile !== null) await writeFile(options.outFile, outcome.model);
   const test = await evaluate({
     ...shared,
+    trainTargets: train.targets,
+    loss: hyperParameters.loss,
     model: outcome.model,
     split: await dataset.openSplit("test"),
     onProgress: (done, total) => display.bar("Testing", { done, total }),
   });
   display.line(`Best epoch: ${outcome.bestEpoch}`);
-  display.evaluation(test.evaluation);
+  for (const line of tellScore(test.evaluation, target)) display.line(line);
   if (options.exportFolder !== null) {
     const trained = { ...outcome, graph, title: name, dataset: dataset.descriptor };
     const missing = await exportNetwork(options.exportFolder, {
       ...trained,
-      testAccuracy: test.evaluation.accuracy,
+      testAccuracy: taskOf(target).rankOf(test.evaluation).score,
     });
     for (const line of missing) display.line(line);
   }
@@ -87,16 +99,17 @@ type Report = {
   hyperParameters: HyperParameters;
   bestEpoch: number;
   epochs: readonly EpochMetrics[];
-  test: Evaluation;
+  test: AnyEvaluation;
 };
 
 function asJson({ epochs, test, ...rest }: Report) {
-  const { accuracy, macroF1, perClass, confusion } = test;
-  return {
-    ...rest,
-    epochs: epochs.map(({ epoch: _epoch, ...measured }) => measured),
-    test: { accuracy, macroF1, perClass, confusion },
-  };
+  return { ...rest, epochs: epochs.map(asRow), test };
+}
+
+/** In one row as Keras's history has it: `loss`, `accuracy`, `valLoss`, `valAccuracy`. */
+function asRow({ epoch: _epoch, train, validation, ...measured }: EpochMetrics) {
+  const ofValidation = Object.entries(validation).map(([name, value]) => [monitorName(name), value] as const);
+  return { ...train, ...Object.fromEntries(ofValidation), ...measured };
 }
 
 function exitCodeOf(error: unknown): number {
@@ -110,7 +123,7 @@ const interrupt = new AbortController();
 process.once("SIGINT", () => interrupt.abort());
 process.once("SIGTERM", () => interrupt.abort());
 try {
-  await train(process.argv.slice(2), interrupt.signal);
+  await trainAtTerminal(process.argv.slice(2), interrupt.signal);
 } catch (error) {
   process.exitCode = interrupt.signal.aborted ? EXIT_INTERRUPTED : exitCodeOf(error);
   const hint = process.exitCode === EXIT_USAGE ? "\nSee npm run -s train -- --help" : "";

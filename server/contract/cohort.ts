@@ -1,3 +1,4 @@
+import { taskTarget } from "#models/tasks/target.ts";
 import { z } from "zod";
 import { cohortRole } from "#models/cohorts/role.ts";
 import { idempotencyKey } from "./creating.ts";
@@ -37,8 +38,9 @@ export const leaderboardRow = z.object({
   isMe: z.boolean(),
   runId: z.uuid(),
   runName: z.string(),
-  testAccuracy: z.number(),
-  macroF1: z.number(),
+  /** See `RankScore`; `TaskDefinition.ranking` says how they are shown. */
+  score: z.number(),
+  tieBreak: z.number(),
   params: z.int(),
   finishedAt: z.iso.datetime(),
 });
@@ -51,6 +53,7 @@ export const leaderboard = z.object({
   versionId: z.uuid(),
   versionNumber: z.int(),
   isSynthetic: z.boolean(),
+  target: taskTarget,
   rows: z.array(leaderboardRow),
 });
 export type Leaderboard = z.infer<typeof leaderboard>;

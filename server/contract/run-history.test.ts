@@ -21,10 +21,8 @@ function epoch(number: number, attempt: number, isBest: boolean): RunEventBody {
     isBest,
     metrics: {
       epoch: number,
-      loss: 2 / number + attempt / 100,
-      accuracy: 0.5,
-      valLoss: 1,
-      valAccuracy: 0.5,
+      train: { loss: 2 / number + attempt / 100, accuracy: 0.5 },
+      validation: { loss: 1, accuracy: 0.5 },
       seconds: 1,
       imagesPerSecond: 100,
     },
@@ -40,7 +38,7 @@ const takenOver = numbered([
   { kind: "started", attempt: 2, workerId: "b", fromEpoch: 2 },
   epoch(3, 2, false),
   epoch(4, 2, true),
-  { kind: "finished", testAccuracy: 0.81, macroF1: 0.8 },
+  { kind: "finished", score: 0.81, tieBreak: 0.8 },
 ]);
 
 describe("applyRunEvents", () => {
@@ -53,11 +51,11 @@ describe("applyRunEvents", () => {
       attempt: 2,
       workerId: "b",
       bestEpoch: 4,
-      testAccuracy: 0.81,
+      score: 0.81,
       startedAt: takenOver[1]!.at,
       endedAt: takenOver[8]!.at,
     });
-    expect(history.epochs.map((known) => [known.epoch, known.loss])).toEqual([
+    expect(history.epochs.map((known) => [known.epoch, known.train.loss])).toEqual([
       [1, 2.01],
       [2, 1.01],
       [3, 2 / 3 + 0.02],

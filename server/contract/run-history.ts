@@ -1,4 +1,4 @@
-import type { EpochMetrics } from "#models/training/metrics.ts";
+import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import type { RunEvent, RunEventBody, RunFailure, RunPausePoint, RunState } from "./run.ts";
 
 export type RunHistoryEpoch = EpochMetrics & { isBest: boolean };
@@ -29,8 +29,9 @@ export type RunHistory = {
   /** Ascending, each epoch once; those of an attempt that was taken over are gone. */
   epochs: RunHistoryEpoch[];
   bestEpoch: number | null;
-  testAccuracy: number | null;
-  macroF1: number | null;
+  /** See `RankScore`. */
+  score: number | null;
+  tieBreak: number | null;
   failure: RunFailure | null;
   /** ISO times of the first start and of the end. */
   startedAt: string | null;
@@ -48,8 +49,8 @@ export const EMPTY_RUN_HISTORY: RunHistory = {
   pausePoint: null,
   epochs: [],
   bestEpoch: null,
-  testAccuracy: null,
-  macroF1: null,
+  score: null,
+  tieBreak: null,
   failure: null,
   startedAt: null,
   endedAt: null,
@@ -106,8 +107,8 @@ function applyRunEvent(history: RunHistory, { at, body }: RunEvent): RunHistory 
       return {
         ...history,
         state: "finished",
-        testAccuracy: body.testAccuracy,
-        macroF1: body.macroF1,
+        score: body.score,
+        tieBreak: body.tieBreak,
         endedAt: at,
       };
     case "failed":

@@ -3,7 +3,8 @@ import { modelGraph } from "#models/graph/schema.ts";
 import { runEvent } from "#models/runs/run-event.ts";
 import { runFailure, runProgress, runState } from "#models/runs/run-state.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
-import { evaluation, mistake } from "#models/training/metrics.ts";
+import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
+import { taskTarget } from "#models/tasks/target.ts";
 import { idempotencyKey } from "./creating.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -20,8 +21,11 @@ export const runSummary = z.object({
   params: z.int(),
   epochs: z.int(),
   epochsDone: z.int(),
-  testAccuracy: z.number().nullable(),
-  macroF1: z.number().nullable(),
+  /** By which its board orders it, see `RankScore`; null until it has finished. */
+  score: z.number().nullable(),
+  tieBreak: z.number().nullable(),
+  /** What it learns to answer. */
+  target: taskTarget,
   datasetId: z.string(),
   datasetVersionId: z.uuid(),
   datasetTitle: z.string(),
@@ -65,10 +69,11 @@ export const runDetails = runSummary.extend({
 export type RunDetails = z.infer<typeof runDetails>;
 
 export const runResult = z.object({
-  classes: z.array(z.string()),
-  test: evaluation,
-  validation: evaluation,
-  mistakes: z.array(mistake),
+  target: taskTarget,
+  /** As `TaskDefinition.evaluation` and `.mistake` of the target's task have them. */
+  test: anyEvaluation,
+  validation: anyEvaluation,
+  mistakes: z.array(anyMistake),
 });
 export type RunResult = z.infer<typeof runResult>;
 

@@ -1,7 +1,8 @@
 import type { TaskTarget } from "#models/tasks/target.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
-import type { EpochMetrics } from "#models/training/metrics.ts";
+import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
+import type { OutputScale } from "./objectives/objective.ts";
 import type { ImageShape, Split } from "./split.ts";
 import type { WeightValues } from "./weights/weight-values.ts";
 
@@ -16,7 +17,8 @@ export type TrainProgress = {
   steps: number;
   /** Mean over this epoch so far; null before its first step. */
   loss: number | null;
-  accuracy: number | null;
+  /** The task's metrics over this epoch so far; none before its first step. */
+  metrics: Readonly<Record<string, number>>;
   imagesPerSecond: number | null;
   /** Until the end of the last epoch; null until it can be told. */
   secondsLeft: number | null;
@@ -68,6 +70,8 @@ export type TrainOutcome = {
   /** Of all epochs, those before a resume as well; fewer than planned where early stopping ended the run. */
   epochs: readonly EpochMetrics[];
   weights: WeightValues;
+  /** Behind the last layer in every exported file; null where its numbers are the answer. */
+  outputScale: OutputScale | null;
   /** The trained network as an ONNX file: see `exportModel`. */
   model: Uint8Array;
 };

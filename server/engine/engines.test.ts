@@ -1,3 +1,4 @@
+import { evaluation as classificationEvaluation } from "#models/training/metrics.ts";
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import * as tf from "@tensorflow/tfjs";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -22,6 +23,7 @@ beforeAll(async () => {
 
 const imageShape: ImageShape = [8, 8, 3];
 const target = numberedClasses(3);
+const scoring = { imageShape, target, trainTargets: [0, 1, 2], loss: null };
 const graph = chainGraph(
   [
     { type: "Conv2D", settings: { filters: 4, kernelSize: [3, 3], activation: "relu" } },
@@ -55,22 +57,22 @@ function task(changes: Partial<TrainTask> = {}, settings: Partial<HyperParameter
   };
 }
 
-type Losses = { loss: number; valLoss: number; accuracy: number };
-const lossesOf = (epochs: readonly Losses[]) =>
-  epochs.map(({ loss, valLoss, accuracy }) => [loss, valLoss, accuracy]);
+const lossesOf = (epochs: TrainOutcome["epochs"]) =>
+  epochs.map(({ train, validation }) => [train.loss, validation.loss, train.accuracy]);
 
 describe.each(ENGINES)("$name: training", (engine) => {
   test("learns, and keeps the best epoch's weights", async () => {
     const outcome = await engine.train(task({}, { epochs: 12 }));
-    const accuracies = outcome.epochs.map((epoch) => epoch.valAccuracy);
+    const accuracies = outcome.epochs.map((epoch) => epoch.validation.accuracy ?? 0);
     expect(Math.max(...accuracies)).toBeGreaterThan(0.8);
-    expect(outcome.epochs[outcome.bestEpoch - 1]?.valAccuracy).toBe(Math.max(...accuracies));
+    expect(outcome.epochs[outcome.bestEpoch - 1]?.validation.accuracy).toBe(Math.max(...accuracies));
 
     const split = randomSplit(40, { shape: imageShape, classes: 3, seed: 2 });
-    const { evaluation, mistakes } = await evaluate({ model: outcome.model, split, imageShape, target });
+    const { mistakes, ...scored } = await evaluate({ model: outcome.model, split, ...scoring });
+    const evaluation = classificationEvaluation.parse(scored.evaluation);
     const best = outcome.epochs[outcome.bestEpoch - 1]!;
-    expect(evaluation.accuracy).toBe(best.valAccuracy);
-    expect(evaluation.loss).toBeCloseTo(best.valLoss, 5);
+    expect(evaluation.accuracy).toBe(best.validation.accuracy);
+    expect(evaluation.loss).toBeCloseTo(best.validation.loss, 5);
     expect(evaluation.confusion.flat().reduce((sum, count) => sum + count, 0)).toBe(40);
     expect(mistakes).toHaveLength(Math.round((1 - evaluation.accuracy) * 40));
     expect(mistakes.every(({ index, actual }) => split.targets[index] === actual)).toBe(true);
@@ -97,15 +99,14 @@ describe.each(ENGINES)("$name: training", (engine) => {
     const added = kernel.reduce((sum, weight) => sum + 0.01 * Math.abs(weight) + 0.1 * weight ** 2, 0);
     const [before, after] = [plain.epochs[0]!, outcome.epochs[0]!];
     expect(added).toBeGreaterThan(0.1);
-    expect(after.loss - before.loss).toBeCloseTo(added, 3);
-    expect(after.valLoss - before.valLoss).toBeCloseTo(added, 3);
+    expect(after.train.loss - before.train.loss).toBeCloseTo(added, 3);
+    expect(after.validation.loss - before.validation.loss).toBeCloseTo(added, 3);
     const { evaluation } = await evaluate({
       model: outcome.model,
       split: task().validation,
-      imageShape,
-      target,
+      ...scoring,
     });
-    expect(evaluation.loss).toBeCloseTo(after.valLoss - added, 5);
+    expect(evaluation.loss).toBeCloseTo(after.validation.loss - added, 5);
   });
 
   test("the same seed gives the same losses, bit for bit; another seed others", async () => {
@@ -271,7 +272,7 @@ describe("one engine and the other", () => {
     const settings = { optimizer, learningRate: 0.002 } as const;
     const outcomes = [await onnxEngine.train(twin(settings)), await tfjsEngine.train(twin(settings))];
     const [onnx = [], tfjs = []] = outcomes.map(({ epochs }) =>
-      epochs.flatMap(({ loss, valLoss }) => [loss, valLoss]),
+      epochs.flatMap(({ train, validation }) => [train.loss, validation.loss]),
     );
     const gaps = onnx.map((loss, i) => Math.abs(loss - (tfjs[i] ?? Number.NaN)));
     expect(gaps).toHaveLength(6);
@@ -287,7 +288,8 @@ describe("one engine and the other", () => {
         onEpoch: ({ checkpoint }) => void checkpoints.push(checkpoint()),
       });
       const resumed = await second?.train({ ...twin(), resumeFrom: checkpoints[0]! });
-      const gaps = resumed?.epochs.map(({ loss }, i) => Math.abs(loss - whole.epochs[i]!.loss)) ?? [];
+      const gaps =
+        resumed?.epochs.map(({ train }, i) => Math.abs(train.loss - whole.epochs[i]!.train.loss)) ?? [];
       expect(gaps).toHaveLength(3);
       expect(Math.max(...gaps)).toBeLessThan(1e-4);
     }

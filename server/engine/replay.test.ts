@@ -1,3 +1,4 @@
+import { classifyingBy } from "./objectives/classification.ts";
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { beforeAll, expect, test } from "vitest";
 import { chainGraph } from "#models/graph/chain.ts";
@@ -38,7 +39,7 @@ const TASK = {
   plan: PLAN,
   hyperParameters: SETTINGS,
   learningRates: Array.from({ length: STEPS }, () => SETTINGS.learningRate),
-  classWeights: null,
+  objective: classifyingBy(PLAN.target, { labelSmoothing: 0, classWeights: null }),
   weights: initialWeights(PLAN, 1),
   x: Float32Array.from(SPLIT.images, (byte) => byte / 255),
   y: Int32Array.from(SPLIT.targets),

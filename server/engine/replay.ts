@@ -1,3 +1,4 @@
+import type { Objective } from "./objectives/objective.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { fillRandom } from "./train/batches/fill-random.ts";
 import { EngineError } from "./engine-error.ts";
@@ -11,13 +12,12 @@ export type ReplayTask = {
   hyperParameters: HyperParameters;
   /** One a step. */
   learningRates: readonly number[];
-  /** What an image of each class counts in the loss; null for 1 each. */
-  classWeights: readonly number[] | null;
+  objective: Objective;
   weights: WeightValues;
   /** float32 [steps, batch, height, width, channels], as the network takes them: pixels are 0..1. */
   x: Float32Array;
-  /** Classes, int32 [steps, batch]. */
-  y: Int32Array;
+  /** Encoded targets, [steps, batch]: classes as int32, standardised values as float32. */
+  y: Int32Array | Float32Array;
   threads: number;
 };
 
@@ -32,12 +32,12 @@ export type Replay = {
  * @throws EngineError NOT_FINITE where a loss or a weight becomes infinite or no number.
  */
 export async function replay(task: ReplayTask): Promise<Replay> {
-  const { plan, hyperParameters, learningRates, classWeights, threads } = task;
+  const { plan, hyperParameters, learningRates, objective, threads } = task;
   const steps = learningRates.length;
   const [imagesLength, count] = [task.x.length / steps, task.y.length / steps];
   const session = await TrainingSession.create(plan, hyperParameters, {
     threads,
-    classWeights,
+    objective,
     takesPixels: true,
   });
   try {
@@ -49,7 +49,7 @@ export async function replay(task: ReplayTask): Promise<Replay> {
       const batch = {
         count,
         images: permuteAxes(images, [count, ...plan.inputShape], [0, 3, 1, 2]),
-        labels: task.y.slice(index * count, step * count),
+        targets: task.y.slice(index * count, step * count),
       };
       const { lossSum } = await session.step(batch, { step, learningRate }, (values, layer, draw) =>
         fillRandom(values, draw, { seed: hyperParameters.seed, step, layer }),

@@ -242,7 +242,7 @@ test("progress arrives without filling the line", async () => {
       step,
       steps: 40,
       loss: 1,
-      accuracy: 0.1,
+      metrics: {},
       imagesPerSecond: 1,
       secondsLeft: 1,
     });

@@ -20,10 +20,8 @@ function event(seq: number): RunEvent {
             isBest: false,
             metrics: {
               epoch: seq - 1,
-              loss: 1 / seq,
-              accuracy: 0,
-              valLoss: 1,
-              valAccuracy: 0,
+              train: { loss: 1 / seq, accuracy: 0 },
+              validation: { loss: 1, accuracy: 0 },
               seconds: 1,
               imagesPerSecond: 1,
             },

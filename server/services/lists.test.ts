@@ -36,11 +36,7 @@ beforeEach(async () => {
 test("no list reads a network", async () => {
   const { db } = world.deps;
   await createDesignOf(db, { cohortId, ownerId: learner.id }, { isShared: true });
-  await createRunOf(
-    db,
-    { cohortId, startedBy: learner.id },
-    { state: "finished", testAccuracy: 1, macroF1: 1 },
-  );
+  await createRunOf(db, { cohortId, startedBy: learner.id }, { state: "finished", score: 1, tieBreak: 1 });
   await db.execute(sql`alter table design rename column graph to out_of_reach`);
   await db.execute(sql`alter table run rename column graph to out_of_reach`);
   try {
@@ -83,7 +79,7 @@ describe("lists among many rows", () => {
     await db.execute(sql`alter table design set (autovacuum_enabled = false)`);
     await db.execute(sql`
       insert into run (cohort_id, started_by, name, graph, hyper_parameters, dataset_id, dataset_version_id, params, macs,
-        state, job_id, test_accuracy, macro_f1, created_at, finished_at)
+        state, job_id, score, tie_break, created_at, finished_at)
       select ${cohortId}, ${owner}, 'run ' || n, '{}', ${JSON.stringify(DEFAULT_HYPER_PARAMETERS)}::jsonb,
         (array['synthetic-tiles', 'eurosat-rgb'])[1 + n % 2],
         (array[${versionId}, ${other}]::uuid[])[1 + n % 2], n, n, 'finished', gen_random_uuid(),

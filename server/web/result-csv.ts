@@ -1,4 +1,7 @@
+import { classificationResult, type ClassificationResult } from "#server/contract/classification-result.ts";
 import type { Evaluation } from "#models/training/metrics.ts";
+import { taskOf } from "#models/tasks/index.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import type { RunHistory } from "#server/contract/run-history.ts";
 import type { RunResult } from "#server/contract/run.ts";
 import { toCsv } from "./csv.ts";
@@ -13,9 +16,14 @@ type Row = [
 ];
 
 /** A result as one table, a number a row, so that any statistics program reads it without knowing the format. */
-export function resultCsv(result: RunResult): string {
+export function resultCsv(given: RunResult): string {
+  const rows = given.target.task === "classification" ? classificationRows(classificationResult(given)) : [];
+  return toCsv(["split", "measure", "actual", "predicted", "tile", "value"], rows);
+}
+
+function classificationRows(result: ClassificationResult): Row[] {
   const className = (index: number) => result.classes[index] ?? String(index);
-  const rows: Row[] = [
+  return [
     ...evaluationRows("test", result.test, className),
     ...evaluationRows("validation", result.validation, className),
     ...result.mistakes.map((wrong): Row => [
@@ -27,7 +35,6 @@ export function resultCsv(result: RunResult): string {
       wrong.confidence,
     ]),
   ];
-  return toCsv(["split", "measure", "actual", "predicted", "tile", "value"], rows);
 }
 
 function evaluationRows(split: string, evaluation: Evaluation, className: (index: number) => string): Row[] {
@@ -59,14 +66,19 @@ function evaluationRows(split: string, evaluation: Evaluation, className: (index
   ];
 }
 
-export function historyCsv(history: RunHistory): string {
+/** A row an epoch; the metrics are the task's: `accuracy` and `val_accuracy`, or `rmse`, `mae` and so on. */
+export function historyCsv(history: RunHistory, target: TaskTarget): string {
+  const measures = [
+    "loss",
+    ...taskOf(target)
+      .metrics(target)
+      .map(({ name }) => name),
+  ];
   return toCsv(
     [
       "epoch",
-      "loss",
-      "accuracy",
-      "val_loss",
-      "val_accuracy",
+      ...measures,
+      ...measures.map((name) => `val_${name}`),
       "seconds",
       "images_per_second",
       "is_best",
@@ -74,10 +86,8 @@ export function historyCsv(history: RunHistory): string {
     ],
     history.epochs.map((known) => [
       known.epoch,
-      known.loss,
-      known.accuracy,
-      known.valLoss,
-      known.valAccuracy,
+      ...measures.map((name) => known.train[name] ?? null),
+      ...measures.map((name) => known.validation[name] ?? null),
       known.seconds,
       known.imagesPerSecond,
       known.isBest,

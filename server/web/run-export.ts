@@ -50,11 +50,11 @@ const EXPORTS = {
     contentType: "application/zip",
     extension: "notebook.zip",
     whyNot: ({ datasetId: id, isSynthetic }) => whyNoNotebook({ id, isSynthetic }),
-    make: (source, { name: title, testAccuracy }) =>
+    make: (source, { name: title, score }) =>
       notebookArchive(source, {
         kind: "eurosat",
         title,
-        testAccuracy: testAccuracy ?? 0,
+        testAccuracy: score ?? 0,
         archive: EUROSAT_ARCHIVE,
       }),
   },

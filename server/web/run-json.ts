@@ -6,7 +6,7 @@ export function runJson(details: RunDetails, result: RunResult | null): string {
   const { graph, hyperParameters, datasetId, params, macs, bestEpoch } = details;
   const { epochs } = applyRunEvents(EMPTY_RUN_HISTORY, details.events);
   const run = {
-    version: 1,
+    version: 2,
     id: details.id,
     name: details.name,
     state: details.state,
@@ -20,7 +20,7 @@ export function runJson(details: RunDetails, result: RunResult | null): string {
     graph,
     bestEpoch,
     epochs,
-    classes: result?.classes ?? null,
+    target: details.target,
     validation: result?.validation ?? null,
     test: result?.test ?? null,
   };

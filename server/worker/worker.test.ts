@@ -90,7 +90,7 @@ test("trains, scores, keeps the network, and answers about a picture", async () 
   expectWholeHistory(run, 2);
   const result = await runResult(learner.ctx, runId);
   expect(result?.test.count).toBe(80);
-  expect(result?.test.accuracy).toBe(run.testAccuracy);
+  expect(result?.test.accuracy).toBe(run.score);
 
   const model = await learner.fetch(`/api/runs/${runId}/model.onnx`);
   expect(model.status).toBe(200);
@@ -173,7 +173,10 @@ test("cancels what waits at once; what trains is paused and cancelled within two
 });
 
 const lossesOf = (run: RunDetails) =>
-  applyRunEvents(EMPTY_RUN_HISTORY, run.events).epochs.map(({ loss, valLoss }) => [loss, valLoss]);
+  applyRunEvents(EMPTY_RUN_HISTORY, run.events).epochs.map(({ train, validation }) => [
+    train.loss,
+    validation.loss,
+  ]);
 const resume = (runId: string) => resumeRun(learner.ctx, { runId, isAnew: false });
 
 /** Pauses a run once an epoch is done, its processes held still meanwhile, so that none is too fast to be paused. */
@@ -206,7 +209,7 @@ test("paused, and resumed by another worker, the losses are an uninterrupted run
   const run = await runWhen(runId, ended("finished"));
   expectWholeHistory(run, 20);
   expect(lossesOf(run)).toEqual(lossesOf(whole));
-  expect(run.testAccuracy).toBe(whole.testAccuracy);
+  expect(run.score).toBe(whole.score);
 });
 
 test("a damaged checkpoint is passed over for the one before it; with none left, the run says so", async () => {

@@ -77,7 +77,7 @@ export function LeaderboardPage() {
             A run takes its place here when it has finished and been scored on images it never saw.
           </EmptyState>
         ) : (
-          <LeaderboardTable cohortId={cohort.id} rows={board.rows} />
+          <LeaderboardTable cohortId={cohort.id} target={board.target} rows={board.rows} />
         )}
       </Card>
       <p className="text-[0.8125rem] text-muted-foreground">

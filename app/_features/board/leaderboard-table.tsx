@@ -1,5 +1,8 @@
 "use client";
 
+import { formatRank } from "#models/tasks/format-rank.ts";
+import { taskOf } from "#models/tasks/index.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import Link from "next/link";
 import type { LeaderboardRow } from "#server/contract/cohort.ts";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
@@ -8,12 +11,12 @@ import { Badge } from "#app/_ui/badge.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#app/_ui/table.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
-import { formatPercent } from "#app/_lib/format-percent.ts";
 import { useJustChanged } from "./use-just-changed.ts";
 
-type LeaderboardTableProps = { cohortId: string; rows: readonly LeaderboardRow[] };
+type LeaderboardTableProps = { cohortId: string; target: TaskTarget; rows: readonly LeaderboardRow[] };
 
-export function LeaderboardTable({ cohortId, rows }: LeaderboardTableProps) {
+export function LeaderboardTable({ cohortId, target, rows }: LeaderboardTableProps) {
+  const { score, tieBreak } = taskOf(target).ranking(target);
   const changed = useJustChanged(rows);
   return (
     <Table aria-label="Leaderboard">
@@ -21,8 +24,8 @@ export function LeaderboardTable({ cohortId, rows }: LeaderboardTableProps) {
         <TableRow>
           <TableHead className="w-14 pl-4 text-right">Rank</TableHead>
           <TableHead>Name</TableHead>
-          <TableHead className="text-right">Test accuracy</TableHead>
-          <TableHead className="text-right max-md:hidden">Macro F1</TableHead>
+          <TableHead className="text-right">{score.label}</TableHead>
+          <TableHead className="text-right max-md:hidden">{tieBreak.label}</TableHead>
           <TableHead className="text-right max-md:hidden">Parameters</TableHead>
           <TableHead className="pr-4 text-right max-lg:hidden">Finished</TableHead>
         </TableRow>
@@ -60,9 +63,11 @@ export function LeaderboardTable({ cohortId, rows }: LeaderboardTableProps) {
               </div>
             </TableCell>
             <TableCell className="num text-right text-base font-semibold max-sm:pr-4">
-              {formatPercent(row.testAccuracy, 2)}
+              {formatRank(score, row.score)}
             </TableCell>
-            <TableCell className="num text-right max-md:hidden">{formatPercent(row.macroF1, 2)}</TableCell>
+            <TableCell className="num text-right max-md:hidden">
+              {formatRank(tieBreak, row.tieBreak)}
+            </TableCell>
             <TableCell className="num text-right max-md:hidden">
               <Link
                 href={`/cohorts/${cohortId}/runs/${row.runId}#network`}

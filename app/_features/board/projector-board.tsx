@@ -1,12 +1,13 @@
 "use client";
 
+import { formatRank } from "#models/tasks/format-rank.ts";
+import { taskOf } from "#models/tasks/index.ts";
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { Leaderboard } from "#server/contract/cohort.ts";
 import { SyntheticBadge } from "#app/_features/dataset/synthetic-badge.tsx";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
-import { formatPercent } from "#app/_lib/format-percent.ts";
 import { cn } from "#app/_lib/cn.ts";
 import { useJustChanged } from "./use-just-changed.ts";
 
@@ -15,6 +16,7 @@ type ProjectorBoardProps = { cohortName: string; board: Leaderboard; onClose: ()
 /** The board over the whole window, in type that the last row of a room can read. Escape closes it. */
 export function ProjectorBoard({ cohortName, board, onClose }: ProjectorBoardProps) {
   const changed = useJustChanged(board.rows);
+  const { score } = taskOf(board.target).ranking(board.target);
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
@@ -26,7 +28,7 @@ export function ProjectorBoard({ cohortName, board, onClose }: ProjectorBoardPro
               </Dialog.Title>
               {board.isSynthetic && <SyntheticBadge className="h-8 px-3 text-base [&_svg]:size-4" />}
               <Dialog.Description className="w-full text-[clamp(0.875rem,1.4vw,1.5rem)] text-muted-foreground">
-                Test accuracy on {board.datasetTitle}
+                {score.label} on {board.datasetTitle}
               </Dialog.Description>
             </div>
             <Dialog.Close
@@ -50,7 +52,7 @@ export function ProjectorBoard({ cohortName, board, onClose }: ProjectorBoardPro
                 <span className="num text-right text-[0.6em] text-muted-foreground max-md:hidden">
                   {formatCount(row.params)} parameters
                 </span>
-                <span className="num text-right font-semibold">{formatPercent(row.testAccuracy, 2)}</span>
+                <span className="num text-right font-semibold">{formatRank(score, row.score)}</span>
               </li>
             ))}
           </ol>

@@ -1,6 +1,5 @@
 "use client";
 
-import { classesOf } from "#models/tasks/classes-of.ts";
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { useStore } from "zustand";
@@ -110,7 +109,7 @@ export function Builder({ design, dataset }: BuilderProps) {
       <TrainDialog
         design={{ ...design, name }}
         trainingTiles={dataset.counts.train}
-        classes={classesOf(dataset.target)}
+        target={dataset.target}
         onSave={autosaver.flush}
       />
       <ConflictDialog

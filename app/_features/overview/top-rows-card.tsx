@@ -1,5 +1,7 @@
 "use client";
 
+import { formatRank } from "#models/tasks/format-rank.ts";
+import { taskOf } from "#models/tasks/index.ts";
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
@@ -9,7 +11,6 @@ import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { cn } from "#app/_lib/cn.ts";
-import { formatPercent } from "#app/_lib/format-percent.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { SeeAll } from "./see-all.tsx";
 
@@ -26,6 +27,7 @@ export function TopRowsCard() {
   } = useQuery(trpc.cohort.leaderboard.queryOptions({ cohortId: cohort.id }));
   const rows = board?.rows.filter((row, index) => index < SHOWN || row.isMe) ?? [];
   const changed = useJustChanged(board?.rows);
+  const score = board === undefined ? undefined : taskOf(board.target).ranking(board.target).score;
   return (
     <Card>
       <CardHeader>
@@ -71,7 +73,9 @@ export function TopRowsCard() {
                 <span className="truncate">{row.user.name}</span>
                 {row.isMe && <span className="shrink-0 font-normal text-muted-foreground">&nbsp;(you)</span>}
               </Link>
-              <span className="num font-semibold">{formatPercent(row.testAccuracy, 2)}</span>
+              <span className="num font-semibold">
+                {score === undefined ? "–" : formatRank(score, row.score)}
+              </span>
             </li>
           ))}
         </ol>

@@ -1,64 +1,60 @@
 "use client";
 
+import type { Metric } from "#models/tasks/define-task.ts";
+import { taskOf } from "#models/tasks/index.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import { useId, useMemo, useState, type ReactNode } from "react";
 import { LineChart } from "#app/_ui/charts/line-chart.tsx";
 import type { LineChartSpec } from "#app/_ui/charts/line-plot.ts";
-import { accuracyRange, drawable, epochRange, lossRange } from "#app/_ui/charts/epoch-scales.ts";
+import { accuracyRange, aroundRange, drawable, epochRange, lossRange } from "#app/_ui/charts/epoch-scales.ts";
 import { Card, CardContent, CardTitle } from "#app/_ui/card.tsx";
-import { formatPercent } from "#app/_lib/format-percent.ts";
 import type { RunHistory, RunHistoryEpoch } from "#server/contract/run-history.ts";
-import { formatLoss } from "./format.ts";
 import { isEnded } from "#app/_lib/is-ended.ts";
 
 const HEIGHT = 240;
 
-type CurvesProps = { history: RunHistory; plannedEpochs: number };
+type CurvesProps = { history: RunHistory; plannedEpochs: number; target: TaskTarget };
 
-/** Loss and accuracy over the epochs, side by side and with one cursor. */
-export function Curves({ history, plannedEpochs }: CurvesProps) {
+/** The loss and the task's primary metric over the epochs, side by side and with one cursor. */
+export function Curves({ history, plannedEpochs, target }: CurvesProps) {
   const syncKey = useId();
   const { epochs, bestEpoch, state } = history;
+  const { lossMetric, metrics } = taskOf(target);
+  const [primary] = metrics(target);
   return (
     <div className="grid gap-4 md:grid-cols-2">
-      <CurveCard
-        title="Loss"
-        measure="loss"
-        syncKey={syncKey}
-        {...{ epochs, bestEpoch, plannedEpochs }}
-        isEnded={isEnded(state)}
-      />
-      <CurveCard
-        title="Accuracy"
-        measure="accuracy"
-        syncKey={syncKey}
-        {...{ epochs, bestEpoch, plannedEpochs }}
-        isEnded={isEnded(state)}
-      />
+      {[lossMetric, primary].map((metric) => (
+        <CurveCard
+          key={metric.name}
+          metric={metric}
+          syncKey={syncKey}
+          {...{ epochs, bestEpoch, plannedEpochs }}
+          isEnded={isEnded(state)}
+        />
+      ))}
     </div>
   );
 }
 
-type Measure = "loss" | "accuracy";
-
-const FORMAT = {
-  loss: { value: formatLoss, axis: (value: number) => String(Number(value.toPrecision(3))) },
-  accuracy: { value: formatPercent, axis: (value: number) => `${Math.round(value * 100)} %` },
-} as const satisfies Record<
-  Measure,
-  { value: (value: number | null) => string; axis: (value: number) => string }
->;
-
-function trainingOf(epoch: RunHistoryEpoch, measure: Measure): number {
-  return measure === "loss" ? epoch.loss : epoch.accuracy;
+/** Fractions in percent on an axis of tenths; what should be low from 0; all else around its values. */
+function axisOf({ unit, direction }: Metric, [low, high]: [number | null, number | null]) {
+  if (unit === "%") {
+    return {
+      yRange: accuracyRange(low, high),
+      formatY: (value: number) => `${Math.round(value * 100)} %`,
+    };
+  }
+  return {
+    yRange: direction === "lower" ? lossRange(high) : aroundRange(low, high),
+    formatY: (value: number) => String(Number(value.toPrecision(3))),
+  };
 }
 
-function validationOf(epoch: RunHistoryEpoch, measure: Measure): number {
-  return measure === "loss" ? epoch.valLoss : epoch.valAccuracy;
-}
+const shownValue = (metric: Metric, value: number | undefined) =>
+  value === undefined ? "–" : metric.format(value);
 
 type CurveCardProps = {
-  title: string;
-  measure: Measure;
+  metric: Metric;
   epochs: RunHistoryEpoch[];
   bestEpoch: number | null;
   plannedEpochs: number;
@@ -66,11 +62,11 @@ type CurveCardProps = {
   syncKey: string;
 };
 
-function CurveCard({ title, measure, epochs, bestEpoch, plannedEpochs, isEnded, syncKey }: CurveCardProps) {
+function CurveCard({ metric, epochs, bestEpoch, plannedEpochs, isEnded, syncKey }: CurveCardProps) {
   const [cursor, setCursor] = useState<number | null>(null);
   const spec = useMemo<LineChartSpec>(() => {
-    const training = epochs.map((epoch) => drawable(trainingOf(epoch, measure)));
-    const validation = epochs.map((epoch) => drawable(validationOf(epoch, measure)));
+    const training = epochs.map(({ train }) => drawable(train[metric.name] ?? null));
+    const validation = epochs.map((epoch) => drawable(epoch.validation[metric.name] ?? null));
     const known = [...training, ...validation].filter((value) => value !== null);
     const low = known.length === 0 ? null : Math.min(...known);
     const high = known.length === 0 ? null : Math.max(...known);
@@ -81,18 +77,17 @@ function CurveCard({ title, measure, epochs, bestEpoch, plannedEpochs, isEnded, 
         { label: "Validation", color: "validation", values: validation },
       ],
       xRange: epochRange(epochs.length, plannedEpochs, isEnded),
-      yRange: measure === "loss" ? lossRange(high) : accuracyRange(low, high),
-      formatY: FORMAT[measure].axis,
+      ...axisOf(metric, [low, high]),
       markedX: bestEpoch,
       onCursor: setCursor,
     };
-  }, [epochs, measure, bestEpoch, plannedEpochs, isEnded]);
+  }, [epochs, metric, bestEpoch, plannedEpochs, isEnded]);
   const shown = (cursor === null ? undefined : epochs[cursor]) ?? epochs.at(-1);
   return (
     <Card className="min-w-0">
       <CardContent className="space-y-2">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-          <CardTitle>{title}</CardTitle>
+          <CardTitle>{metric.label}</CardTitle>
           <p className="num text-muted-foreground text-xs">
             {shown === undefined ? "No epoch yet" : `Epoch ${shown.epoch}`}
             {shown !== undefined && shown.epoch === bestEpoch && " (best)"}
@@ -100,10 +95,10 @@ function CurveCard({ title, measure, epochs, bestEpoch, plannedEpochs, isEnded, 
         </div>
         <div className="flex flex-wrap gap-x-4 gap-y-1 text-[0.8125rem] sm:gap-x-5 sm:text-sm">
           <LegendEntry color="stroke-chart-train" isDashed name="Training">
-            {FORMAT[measure].value(shown === undefined ? null : trainingOf(shown, measure))}
+            {shownValue(metric, shown?.train[metric.name])}
           </LegendEntry>
           <LegendEntry color="stroke-chart-validation" isDashed={false} name="Validation">
-            {FORMAT[measure].value(shown === undefined ? null : validationOf(shown, measure))}
+            {shownValue(metric, shown?.validation[metric.name])}
           </LegendEntry>
         </div>
         <div className="relative">
@@ -111,7 +106,7 @@ function CurveCard({ title, measure, epochs, bestEpoch, plannedEpochs, isEnded, 
             spec={spec}
             syncKey={syncKey}
             height={HEIGHT}
-            label={`${title} over the epochs. The numbers are in the table of epochs.`}
+            label={`${metric.label} over the epochs. The numbers are in the table of epochs.`}
           />
           {epochs.length === 0 && (
             <p className="text-muted-foreground pointer-events-none absolute inset-0 flex items-center justify-center pl-10 text-sm">

@@ -1,31 +1,32 @@
 "use client";
 
+import { inSentence } from "#models/tasks/in-sentence.ts";
+import { taskOf } from "#models/tasks/index.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
-import { formatPercent } from "#app/_lib/format-percent.ts";
 import type { RunHistory } from "#server/contract/run-history.ts";
-import { formatLearningRate, formatLoss } from "./format.ts";
-
-const COLUMNS = [
-  "Epoch",
-  "Loss",
-  "Accuracy",
-  "Validation loss",
-  "Validation accuracy",
-  "Seconds",
-  "Images/s",
-] as const;
+import { formatLearningRate } from "./format.ts";
 
 /** The numbers behind the curves. */
-export function EpochTable({ history }: { history: RunHistory }) {
+export function EpochTable({ history, target }: { history: RunHistory; target: TaskTarget }) {
   const { epochs, bestEpoch } = history;
+  const task = taskOf(target);
+  const measures = [task.lossMetric, ...task.metrics(target)];
   if (epochs.length === 0) {
     return null;
   }
   // It is told above where it stays the same.
   const hasSchedule = new Set(epochs.map(({ learningRate }) => learningRate)).size > 1;
-  const columns = hasSchedule ? [...COLUMNS, "Learning rate"] : COLUMNS;
+  const columns = [
+    "Epoch",
+    ...measures.map(({ label }) => label),
+    ...measures.map(({ label }) => `Validation ${inSentence(label)}`),
+    "Seconds",
+    "Images/s",
+    ...(hasSchedule ? ["Learning rate"] : []),
+  ];
   return (
     <Card>
       <CardHeader>
@@ -55,10 +56,13 @@ export function EpochTable({ history }: { history: RunHistory }) {
                   <span className="inline-block min-w-6">{row.epoch}</span>{" "}
                   {row.epoch === bestEpoch && <Badge tone="primary">best</Badge>}
                 </th>
-                <td className="px-4">{formatLoss(row.loss)}</td>
-                <td className="px-4">{formatPercent(row.accuracy)}</td>
-                <td className="px-4">{formatLoss(row.valLoss)}</td>
-                <td className="px-4">{formatPercent(row.valAccuracy)}</td>
+                {([row.train, row.validation] as const).flatMap((split, place) =>
+                  measures.map(({ name, format }) => (
+                    <td key={`${place}-${name}`} className="px-4 whitespace-nowrap">
+                      {format(split[name] ?? Number.NaN)}
+                    </td>
+                  )),
+                )}
                 <td className="px-4">{row.seconds.toFixed(1)}</td>
                 <td className="px-4">{formatCount(row.imagesPerSecond)}</td>
                 {hasSchedule && <td className="px-4">{formatLearningRate(row.learningRate)}</td>}

@@ -12,7 +12,7 @@ export function RunFacts({ details }: { details: RunDetails }) {
   const flips = [settings.flipHorizontal && "horizontal", settings.flipVertical && "vertical"].filter(
     Boolean,
   );
-  const more = trainingFacts(settings);
+  const more = trainingFacts(settings, details.target);
   return (
     <div className="space-y-3 text-sm">
       <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 md:grid-cols-5 lg:flex lg:flex-wrap lg:justify-between">

@@ -1,3 +1,7 @@
+import { inSentence } from "#models/tasks/in-sentence.ts";
+import { taskOf } from "#models/tasks/index.ts";
+import { monitorsOf } from "#models/tasks/monitors-of.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import { Ban, CircleX, Flag, Info, RotateCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
@@ -6,10 +10,10 @@ import type { TakenUp } from "#server/contract/run-history.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { RunFeedState } from "./live/run-feed.ts";
 
-type RunNoticesProps = { live: RunFeedState; hyperParameters: HyperParameters };
+type RunNoticesProps = { live: RunFeedState; hyperParameters: HyperParameters; target: TaskTarget };
 
 /** What a learner must know besides the numbers: a failure, a cancellation, an attempt that took over. */
-export function RunNotices({ live, hyperParameters }: RunNoticesProps) {
+export function RunNotices({ live, hyperParameters, target }: RunNoticesProps) {
   const { state, failure, attempt, takenUp, bestEpoch } = live.history;
   const epochs = live.history.epochs.length;
   const advised = failure === null ? null : failureAdvice(failure.code, hyperParameters);
@@ -36,7 +40,7 @@ export function RunNotices({ live, hyperParameters }: RunNoticesProps) {
           tone="bg-info-soft"
           title={`Early stopping ended it after ${epochs} of ${hyperParameters.epochs} epochs`}
         >
-          <p>{earlyStopText(hyperParameters, bestEpoch)}</p>
+          <p>{earlyStopText(hyperParameters, target, bestEpoch)}</p>
         </Notice>
       )}
       {takenUp !== null && takenUp.reason !== "resumed" && (
@@ -54,10 +58,14 @@ export function RunNotices({ live, hyperParameters }: RunNoticesProps) {
 
 function earlyStopText(
   { earlyStopping, earlyStoppingPatience, earlyStoppingMinDelta }: HyperParameters,
+  target: TaskTarget,
   bestEpoch: number | null,
 ): string {
-  const watched = earlyStopping === "valLoss" ? "loss" : "accuracy";
-  const moved = earlyStopping === "valLoss" ? "fallen" : "risen";
+  const metric =
+    monitorsOf(target).find(({ value }) => value === earlyStopping)?.metric ??
+    taskOf(target).metrics(target)[0];
+  const watched = inSentence(metric.label);
+  const moved = metric.direction === "lower" ? "fallen" : "risen";
   const least = earlyStoppingMinDelta > 0 ? ` by more than ${earlyStoppingMinDelta}` : "";
   const patience =
     earlyStoppingPatience === 1 ? "the last epoch" : `the last ${earlyStoppingPatience} epochs`;

@@ -23,7 +23,7 @@ import { PredictPanel, type PredictSubject } from "./predict/predict-panel.tsx";
 import { usePrediction } from "./predict/use-prediction.ts";
 import { Downloads } from "./results/downloads.tsx";
 import { RunResults } from "./results/run-results.tsx";
-import { ScoreSummary } from "./results/score-summary.tsx";
+import { RunScore } from "./results/run-score.tsx";
 import { RunFacts } from "./run-facts.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunNotices } from "./run-notices.tsx";
@@ -88,16 +88,12 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
     <PageContainer className="gap-4">
       <RunHeader details={details} live={live} status={status} />
       {!isOver && <RunProgressCard details={details} live={live} status={status} isMine={isMine} />}
-      <RunNotices live={live} hyperParameters={details.hyperParameters} />
+      <RunNotices live={live} hyperParameters={details.hyperParameters} target={details.target} />
       {isFinished && (
         <Card aria-label="Result">
           <CardContent className="grid min-h-37 items-center gap-x-8 gap-y-5 sm:px-5 lg:grid-cols-[minmax(0,1fr)_auto]">
             {result.data != null ? (
-              <ScoreSummary
-                test={result.data.test}
-                validation={result.data.validation}
-                bestEpoch={history.bestEpoch}
-              />
+              <RunScore result={result.data} bestEpoch={history.bestEpoch} />
             ) : result.error === null ? (
               <Skeleton className="h-73 sm:h-27" />
             ) : (
@@ -111,7 +107,9 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
           </CardContent>
         </Card>
       )}
-      {(!isOver || history.epochs.length > 0) && <Curves history={history} plannedEpochs={details.epochs} />}
+      {(!isOver || history.epochs.length > 0) && (
+        <Curves history={history} plannedEpochs={details.epochs} target={details.target} />
+      )}
       <Card aria-label="Settings">
         <CardContent>
           <RunFacts details={details} />
@@ -130,7 +128,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
           panelRef={predictPanel}
         />
       )}
-      <EpochTable history={history} />
+      <EpochTable history={history} target={details.target} />
       {isOver && !isFinished && history.epochs.length > 0 && (
         <Downloads details={details} hasResult={false} className="self-start" />
       )}

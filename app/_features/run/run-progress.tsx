@@ -1,10 +1,11 @@
+import { taskOf } from "#models/tasks/index.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import { Clock } from "lucide-react";
 import type { ReactNode } from "react";
 import type { RunDetails, RunProgress } from "#server/contract/run.ts";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
-import { formatPercent } from "#app/_lib/format-percent.ts";
 import { formatLoss, formatTimeLeft } from "./format.ts";
 import type { RunFeedState } from "./live/run-feed.ts";
 import { PauseCard } from "./pause-card.tsx";
@@ -22,7 +23,7 @@ export function RunProgressCard({ details, live, status, isMine }: RunProgressPr
         ) : live.history.state === "queued" ? (
           <Waiting place={details.queuePlace} refusal={details.refusal} isMine={isMine} />
         ) : (
-          <Epoch progress={live.progress} status={status} />
+          <Epoch progress={live.progress} status={status} target={details.target} />
         )}
       </CardContent>
     </Card>
@@ -57,7 +58,11 @@ const PHASES = {
   testing: "Scoring the best weights on the test split",
 } as const satisfies Record<RunProgress["phase"], string>;
 
-function Epoch({ progress, status }: { progress: RunProgress | null; status: string }) {
+type EpochProps = { progress: RunProgress | null; status: string; target: TaskTarget };
+
+function Epoch({ progress, status, target }: EpochProps) {
+  const [primary] = taskOf(target).metrics(target);
+  const reached = progress?.metrics[primary.name];
   const isCounting = progress !== null && progress.steps > 0 && progress.phase !== "preparing";
   return (
     <>
@@ -85,7 +90,9 @@ function Epoch({ progress, status }: { progress: RunProgress | null; status: str
           {progress?.imagesPerSecond == null ? "–" : formatCount(progress.imagesPerSecond)}
         </Reading>
         <Reading name="Loss so far">{formatLoss(progress?.loss ?? null)}</Reading>
-        <Reading name="Accuracy so far">{formatPercent(progress?.accuracy)}</Reading>
+        <Reading name={`${primary.label} so far`}>
+          {reached === undefined ? "–" : primary.format(reached)}
+        </Reading>
       </dl>
     </>
   );

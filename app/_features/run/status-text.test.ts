@@ -6,10 +6,8 @@ import { pauseText, statusText, type StatusFacts } from "./status-text.ts";
 const done = (count: number): RunHistory["epochs"] =>
   Array.from({ length: count }, (_, index) => ({
     epoch: index + 1,
-    loss: 1,
-    accuracy: 0.5,
-    valLoss: 1,
-    valAccuracy: 0.5,
+    train: { loss: 1, accuracy: 0.5 },
+    validation: { loss: 1, accuracy: 0.5 },
     seconds: 1,
     imagesPerSecond: 100,
     isBest: false,
@@ -23,7 +21,7 @@ const at = (phase: RunProgress["phase"], epoch: number): RunProgress => ({
   step: 3,
   steps: 20,
   loss: null,
-  accuracy: null,
+  metrics: {},
   imagesPerSecond: null,
   secondsLeft: null,
 });

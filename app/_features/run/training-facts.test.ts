@@ -1,9 +1,10 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { expect, test } from "vitest";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { trainingFacts } from "./training-facts.ts";
 
 const factsOf = (chosen: object) =>
-  trainingFacts(hyperParameters.parse(chosen)).map(
+  trainingFacts(hyperParameters.parse(chosen), numberedClasses(3)).map(
     ({ name, value, details }) => `${name}: ${value}${details === null ? "" : ` (${details})`}`,
   );
 

@@ -1,3 +1,5 @@
+import { fieldsFor } from "#models/tasks/fields-for.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import {
   HYPER_PARAMETER_FIELDS,
   isApplicable,
@@ -9,28 +11,35 @@ import { weightDecayOf } from "#models/training/weight-decay.ts";
 export type TrainingFact = { name: string; value: string; details: string | null };
 
 /** What a run trains with beyond what every run shows: all that is not off, with the numbers that belong to a choice. */
-export function trainingFacts(hyperParameters: HyperParameters): TrainingFact[] {
+export function trainingFacts(hyperParameters: HyperParameters, target: TaskTarget): TrainingFact[] {
   const settings = { ...hyperParameters, weightDecay: weightDecayOf(hyperParameters) || null };
-  return HYPER_PARAMETER_FIELDS.filter(
-    (field) =>
-      field.group !== "basic" &&
-      field.onlyFor === undefined &&
-      settings[field.name] !== DEFAULT_HYPER_PARAMETERS[field.name],
-  ).map((field) => ({
-    name: field.label,
-    value: valueText(field, settings[field.name]),
-    details: detailsOf(field, settings),
-  }));
+  return fieldsFor(target)
+    .filter(
+      (field) =>
+        field.group !== "basic" &&
+        field.onlyFor === undefined &&
+        field.unless === undefined &&
+        settings[field.name] !== DEFAULT_HYPER_PARAMETERS[field.name],
+    )
+    .map((field) => ({
+      name: field.label,
+      value: valueText(field, settings[field.name]),
+      details: detailsOf(field, settings),
+    }));
 }
 
 function detailsOf(field: HyperParameterField, settings: HyperParameters): string | null {
   const { name } = field;
   if (name !== "schedule" && name !== "earlyStopping") return null;
   const details = HYPER_PARAMETER_FIELDS.filter(
-    (each) => each.onlyFor?.[name] !== undefined && isApplicable(each, settings) && settings[each.name] !== 0,
+    (each) => belongsTo(each, name) && isApplicable(each, settings) && settings[each.name] !== 0,
   );
   const texts = details.map((each) => `${each.label.toLowerCase()} ${valueText(each, settings[each.name])}`);
   return texts.length === 0 ? null : texts.join(", ");
+}
+
+function belongsTo({ onlyFor, unless }: HyperParameterField, name: "schedule" | "earlyStopping"): boolean {
+  return onlyFor?.[name] !== undefined || unless?.[name] !== undefined;
 }
 
 function valueText(field: HyperParameterField, value: unknown): string {

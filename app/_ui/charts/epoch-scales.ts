@@ -39,6 +39,16 @@ export function lossRange(max: number | null): Range {
   return [0, factor * magnitude];
 }
 
+/** Measures of which more is better, from a round number below the lowest to one above the highest. */
+export function aroundRange(min: number | null, max: number | null): Range {
+  if (min === null || max === null || !Number.isFinite(min) || !Number.isFinite(max)) {
+    return [0, 1];
+  }
+  const step = 10 ** Math.floor(Math.log10(Math.max(max - min, Math.abs(max) / 10, 1e-9)));
+  const [low, high] = [Math.floor(min / step) * step, Math.ceil(max / step) * step];
+  return low === high ? [low - step, high + step] : [low, high];
+}
+
 /** A diverged loss cannot be drawn: it leaves a hole in its curve. */
 export function drawable(value: number | null): number | null {
   return value !== null && Number.isFinite(value) ? value : null;

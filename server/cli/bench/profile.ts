@@ -1,3 +1,4 @@
+import { objectiveOf } from "#server/engine/objectives/index.ts";
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -72,8 +73,9 @@ async function multiplyAddsOf(net: string, { options }: BenchContext, batchSize:
   const preset = presetById(net);
   if (preset === undefined) throw new Error(`There is no preset ${net}`);
   const plan = planNetwork(preset.graph, { inputShape: [64, 64, 3], target: numberedClasses(10) });
-  const settings = { hyperParameters: DEFAULT_HYPER_PARAMETERS, classWeights: null };
-  const { model } = trainingGraph(plan, settings, await targetFor(options.provider));
+  const hyperParameters = DEFAULT_HYPER_PARAMETERS;
+  const objective = objectiveOf({ target: plan.target, hyperParameters, trainTargets: null });
+  const { model } = trainingGraph(plan, { hyperParameters, objective }, await targetFor(options.provider));
   const values = inferValues(model, batchSize);
   const byName = new Map(model.nodes.map((node) => [node.outputs[0], multiplyAdds(node, values)]));
   return (name: string) => byName.get(name) ?? 0;

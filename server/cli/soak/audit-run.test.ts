@@ -11,7 +11,7 @@ const started = (attempt: number, fromEpoch = 0): RunEventBody => ({
   workerId: "worker",
   fromEpoch,
 });
-const finished: RunEventBody = { kind: "finished", testAccuracy: 0.5, macroF1: 0.5 };
+const finished: RunEventBody = { kind: "finished", score: 0.5, tieBreak: 0.5 };
 
 function runOf(bodies: readonly RunEventBody[], given: Partial<RunDetails> = {}): RunDetails {
   const events = bodies.map((body, index) => ({ runId: "run", seq: index + 1, at: "", body }));

@@ -1,4 +1,7 @@
-import type { Evaluation, EpochMetrics } from "#models/training/metrics.ts";
+import type { EpochMetrics, SplitMetrics } from "#models/training/epoch-metrics.ts";
+import { taskOf } from "#models/tasks/index.ts";
+import { inSentence } from "#models/tasks/in-sentence.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import type { TrainProgress } from "#server/engine/engine.ts";
 
 const BAR_WIDTH = 24;
@@ -35,35 +38,22 @@ export class Display {
     this.bar(`Epoch ${epoch}/${epochs}`, { done: step, total: steps, note });
   }
 
-  epoch(metrics: EpochMetrics, epochs: number): void {
-    const { epoch, loss, accuracy, valLoss, valAccuracy, seconds, imagesPerSecond } = metrics;
+  epoch(metrics: EpochMetrics, epochs: number, target: TaskTarget): void {
+    const { epoch, train, validation, seconds, imagesPerSecond } = metrics;
+    const task = taskOf(target);
+    const told = (split: SplitMetrics) =>
+      [task.lossMetric, ...task.metrics(target)]
+        .map(({ name, label, format }) => `${inSentence(label)} ${format(split[name] ?? Number.NaN)}`)
+        .join("  ");
     this.line(
-      `Epoch ${epoch}/${epochs}  loss ${formatLoss(loss)}  accuracy ${percent(accuracy)}` +
-        `  validation loss ${formatLoss(valLoss)}  accuracy ${percent(valAccuracy)}` +
+      `Epoch ${epoch}/${epochs}  ${told(train)}  validation ${told(validation)}` +
         `  ${formatSeconds(seconds)}, ${Math.round(imagesPerSecond)} images/s`,
     );
-  }
-
-  evaluation({ accuracy, accuracyInterval: [low, high], macroF1, perClass }: Evaluation): void {
-    const width = Math.max(...perClass.map(({ className }) => className.length));
-    this.line(
-      `Test accuracy ${percent(accuracy)} (95 % interval ${percent(low)} to ${percent(high)}), macro F1 ${macroF1.toFixed(4)}`,
-    );
-    for (const { className, precision, recall, f1, support } of perClass) {
-      const name = className.padEnd(width);
-      this.line(
-        `  ${name}  precision ${percent(precision)}  recall ${percent(recall)}  F1 ${f1.toFixed(3)}  of ${support}`,
-      );
-    }
   }
 }
 
 function formatLoss(loss: number | null): string {
   return loss === null ? "-" : loss.toFixed(4);
-}
-
-function percent(fraction: number): string {
-  return `${(fraction * 100).toFixed(1)} %`.padStart(7);
 }
 
 function formatSeconds(seconds: number): string {

@@ -56,6 +56,7 @@ const GIVEN: Record<Exclude<keyof HyperParameters, "flipHorizontal" | "flipVerti
   earlyStopping: ["--early-stopping valAccuracy", "valAccuracy"],
   earlyStoppingPatience: ["--early-stopping-patience 7", 7],
   earlyStoppingMinDelta: ["--early-stopping-min-delta 0.002", 0.002],
+  loss: ["--loss huber", "huber"],
   labelSmoothing: ["--label-smoothing 0.1", 0.1],
   classWeight: ["--class-weight 1,0,2.5", [1, 0, 2.5]],
   batchSize: ["--batch 64", 64],

@@ -62,7 +62,7 @@ export async function exportedNetwork(
     () => random() % 256,
   );
   const session = await ModelSession.open(exportModel(plan, values), { threads: 1 });
-  const { logits } = await session.infer(images, count, imageShape);
+  const { logits = new Float32Array() } = await session.infer(images, count, imageShape);
   await session.release();
 
   const folder = await mkdtemp(join(tmpdir(), "strata-export-"));

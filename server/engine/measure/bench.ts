@@ -1,3 +1,4 @@
+import { objectiveOf } from "#server/engine/objectives/index.ts";
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { availableParallelism } from "node:os";
 import type { ModelGraph } from "#models/graph/schema.ts";
@@ -47,12 +48,13 @@ export async function benchTraining(task: BenchTask): Promise<TrainingOutcome> {
   const plan = planNetwork(graph, { inputShape: imageShape, target: numberedClasses(classes) });
   const split = noise(batchSize * (steps + WARM_UP_STEPS), imageShape, classes);
   const { target } = task;
+  const objective = objectiveOf({ target: plan.target, hyperParameters, trainTargets: split.targets });
   const session = await TrainingSession.create(plan, hyperParameters, { threads, ...(target && { target }) });
   const stepTimes: number[] = [];
   const feedTimes: number[] = [];
   let step = 0;
   let startedAt = performance.now();
-  for (const batch of epochBatches({ split, shape: imageShape, hyperParameters }, 1)) {
+  for (const batch of epochBatches({ split, shape: imageShape, hyperParameters, objective }, 1)) {
     step++;
     let feedMs = performance.now() - startedAt;
     await session.step(batch, { step, learningRate: hyperParameters.learningRate }, (values, layer, draw) => {

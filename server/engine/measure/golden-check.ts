@@ -88,8 +88,8 @@ export async function goldenCheck(engine: Engine, golden: GoldenValues = GOLDEN)
   const images = firstImage(split);
   const [probabilities = []] = await predict({ model: outcome.model, images, imageShape: IMAGE_SHAPE });
   const values = {
-    losses: outcome.epochs.map((epoch) => epoch.loss),
-    validationLosses: outcome.epochs.map((epoch) => epoch.valLoss),
+    losses: outcome.epochs.map((epoch) => epoch.train.loss),
+    validationLosses: outcome.epochs.map((epoch) => epoch.validation.loss),
     probabilities,
   };
   const largestDifference = Math.max(

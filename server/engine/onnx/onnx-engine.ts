@@ -1,3 +1,4 @@
+import type { Objective } from "../objectives/objective.ts";
 import { availableParallelism } from "node:os";
 import type { Engine, TrainTask } from "../engine.ts";
 import { trainNetwork } from "../train/train-network.ts";
@@ -13,7 +14,7 @@ export function createOnnxEngine(provider: Provider): Engine {
   return {
     name: "onnx",
     train: (task) =>
-      trainNetwork(task, (plan, classWeights) => openNetwork(plan, task, { provider, classWeights })),
+      trainNetwork(task, (plan, objective) => openNetwork(plan, task, { provider, objective })),
   };
 }
 
@@ -23,14 +24,13 @@ export const onnxEngine = createOnnxEngine("cpu");
 async function openNetwork(
   plan: NetworkPlan,
   task: TrainTask,
-  { provider, classWeights }: { provider: Provider; classWeights: readonly number[] | null },
+  { provider, objective }: { provider: Provider; objective: Objective },
 ): Promise<TrainableNetwork> {
-  const { labelSmoothing } = task.hyperParameters;
   const target = await targetFor(provider);
   const settings = { threads: task.threads ?? availableParallelism(), target };
-  const training = await TrainingSession.create(plan, task.hyperParameters, { ...settings, classWeights });
+  const training = await TrainingSession.create(plan, task.hyperParameters, { ...settings, objective });
   try {
-    const validation = await ValidationSession.create(plan, { ...settings, labelSmoothing });
+    const validation = await ValidationSession.create(plan, { ...settings, objective });
     return {
       step: (batch, at, fill) => training.step(batch, at, fill),
       download: () => training.download(),

@@ -11,7 +11,7 @@ export type PredictTask = {
 };
 
 export type Predictor = {
-  /** @param images uint8 [count, height, width, channels]. @returns the probabilities of each class for each image. */
+  /** @param images uint8 [count, height, width, channels]. @returns as `predict`. */
   predict: (images: Uint8Array, imageShape: ImageShape) => Promise<number[][]>;
   release: () => Promise<void>;
 };
@@ -25,17 +25,16 @@ export async function openPredictor(
   return {
     async predict(images, imageShape) {
       const count = images.length / (imageShape[0] * imageShape[1] * imageShape[2]);
-      const { probabilities } = await session.infer(images, count, imageShape);
-      const classes = probabilities.length / count;
-      return Array.from({ length: count }, (_, i) => [
-        ...probabilities.subarray(i * classes, (i + 1) * classes),
-      ]);
+      const answers = await session.infer(images, count, imageShape);
+      const answer = answers[session.answerName] ?? new Float32Array();
+      const length = answer.length / count;
+      return Array.from({ length: count }, (_, i) => [...answer.subarray(i * length, (i + 1) * length)]);
     },
     release: () => session.release(),
   };
 }
 
-/** The probabilities of each class for each image. */
+/** The answer for each image: a probability for each class, or the value in the target's unit. */
 export async function predict({ model, images, imageShape, threads = 1 }: PredictTask): Promise<number[][]> {
   const predictor = await openPredictor(model, { threads });
   try {

@@ -1,3 +1,5 @@
+import type { Objective } from "../objectives/objective.ts";
+import { classifyingBy } from "../objectives/classification.ts";
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { hyperParameters, type HyperParameters } from "#models/training/hyper-parameters.ts";
@@ -28,6 +30,7 @@ export type PairOptions = {
 /** One network twice, from the same weights: in the engine and in TensorFlow.js. */
 export type NetworkPair = {
   plan: NetworkPlan;
+  objective: Objective;
   batch: MemorySplit;
   /** The batch as engines are fed, and what they draw. */
   fed: Batch;
@@ -50,9 +53,10 @@ export async function networkPair(
   const before = disturbed(initialWeights(plan, settings.seed));
   const batch = randomSplit(5, { shape: imageShape, classes, seed: 11 });
   const { target } = options;
+  const objective = classifyingBy(plan.target, { labelSmoothing: settings.labelSmoothing, classWeights });
   const session = await TrainingSession.create(plan, settings, {
     threads: 1,
-    classWeights,
+    objective,
     ...(target && { target }),
   });
   session.setWeights(before);
@@ -68,15 +72,16 @@ export async function networkPair(
   const images = channelsFirst(batch, imageShape);
   return {
     plan,
+    objective,
     batch,
     before,
     session,
     oracle,
-    fed: { count: batch.count, images, labels },
+    fed: { count: batch.count, images, targets: labels },
     fill,
     step: async (step) =>
-      (await session.step({ count: batch.count, images, labels }, { step, learningRate }, fill)).lossSum /
-      batch.count,
+      (await session.step({ count: batch.count, images, targets: labels }, { step, learningRate }, fill))
+        .lossSum / batch.count,
     oracleStep: () => oracle.step({ images: batch.images, labels, drawn }),
   };
 }

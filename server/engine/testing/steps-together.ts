@@ -40,7 +40,7 @@ export async function stepsTogether(
     const split = randomSplit(batchSize, { shape: imageShape, classes: CLASSES, seed: step });
     const labels = Int32Array.from(split.targets);
     const drawn: (Uint8Array | Float32Array)[] = [];
-    const fed = { count: split.count, images: channelsFirst(split, imageShape), labels };
+    const fed = { count: split.count, images: channelsFirst(split, imageShape), targets: labels };
     const at = { step, learningRate };
     const { lossSum } = await session.step(fed, at, (values, layer, draw) => {
       fillRandom(values, draw, { seed: 1, step, layer });

@@ -88,7 +88,7 @@ const CASES: (readonly [string, ModelGraph])[] = [
 test.each(CASES)("%s: loss, gradients and updates are the onnx engine's", async (_, graph) => {
   const settings = hyperParameters.parse({ optimizer: "sgd", learningRate: 1, momentum: 0 });
   const pair = await networkPair(graph, { imageShape: SHAPE, classes: 3, hyperParameters: settings });
-  const network = new TfjsNetwork(tf, pair.plan, { hyperParameters: settings, classWeights: null });
+  const network = new TfjsNetwork(tf, pair.plan, { hyperParameters: settings, objective: pair.objective });
   network.setWeights(pair.before);
   const onnx = await pair.step(1);
   const { lossSum } = await network.step(pair.fed, { step: 1, learningRate: 1 }, pair.fill);
@@ -113,7 +113,7 @@ test.each(optimizerName.options)("five steps of %s with every option are the onn
     classWeights,
     hyperParameters: settings,
   });
-  const network = new TfjsNetwork(tf, pair.plan, { hyperParameters: settings, classWeights });
+  const network = new TfjsNetwork(tf, pair.plan, { hyperParameters: settings, objective: pair.objective });
   network.setWeights(pair.before);
   for (let step = 1; step <= 5; step++) {
     const onnx = await pair.step(step);

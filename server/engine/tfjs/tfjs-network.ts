@@ -1,3 +1,6 @@
+import type { Objective, Sums } from "../objectives/objective.ts";
+import type { TfjsHead, TfjsHeadInputs } from "./heads/define-tfjs-head.ts";
+import { tfjsHeadOf } from "./heads/index.ts";
 import type * as TensorFlow from "@tensorflow/tfjs";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { weightDecayOf } from "#models/training/weight-decay.ts";
@@ -22,7 +25,7 @@ import { TFJS_OPTIMIZERS, type TfjsOptimizer } from "./optimizers.ts";
 
 const BATCH_SIZE = 64;
 type Random = (draw: Draw, shape: readonly number[]) => Tensor;
-type TrainingOptions = { hyperParameters: HyperParameters; classWeights: readonly number[] | null };
+type TrainingOptions = { hyperParameters: HyperParameters; objective: Objective };
 type Pass = { images: Tensor; isTraining: boolean; random: Random };
 
 /** A network being trained by TensorFlow.js, from its differentiable operators. */
@@ -30,7 +33,8 @@ export class TfjsNetwork implements TrainableNetwork {
   readonly #tf: TensorFlowJs;
   readonly #plan: NetworkPlan;
   readonly #hyperParameters: HyperParameters;
-  readonly #classWeights: readonly number[] | null;
+  readonly #objective: Objective;
+  readonly #head: TfjsHead;
   readonly #optimizer: TfjsOptimizer;
   readonly #variables = new Map<string, TensorFlow.Variable>();
   /** By `<weight>/<slot>`. */
@@ -41,11 +45,12 @@ export class TfjsNetwork implements TrainableNetwork {
     optimizerState: new Map(),
   };
 
-  constructor(tf: TensorFlowJs, plan: NetworkPlan, { hyperParameters, classWeights }: TrainingOptions) {
+  constructor(tf: TensorFlowJs, plan: NetworkPlan, { hyperParameters, objective }: TrainingOptions) {
     this.#tf = tf;
     this.#plan = plan;
     this.#hyperParameters = hyperParameters;
-    this.#classWeights = classWeights;
+    this.#objective = objective;
+    this.#head = tfjsHeadOf(plan.target);
     this.#optimizer = TFJS_OPTIMIZERS[hyperParameters.optimizer];
     const filled = (shape: readonly number[], value: number, isTrainable: boolean) =>
       tf.tidy(() => tf.variable(tf.zeros([...shape]).add(value), isTrainable));
@@ -60,20 +65,23 @@ export class TfjsNetwork implements TrainableNetwork {
 
   async step(batch: Batch, at: StepAt, fill: FillMask): Promise<StepResult> {
     const tf = this.#tf;
+    const names: string[] = [];
     const sums = tf.tidy(() => {
       const images = this.#images(batch.images, batch.count);
       const random = this.#draws(batch.count, fill);
-      const labels = tf.tensor1d(batch.labels, "int32");
-      const correct: Tensor[] = [];
+      const inputs = this.#inputs(batch.targets);
+      const kept: Tensor[] = [];
       const trainable = this.#plan.weights.filter((weight) => weight.isTrainable);
       const { grads, value } = tf.variableGrads(
         () => {
           const logits = this.#forward({ images, isTraining: true, random });
-          const losses = logits.logSoftmax().mul(this.#target(labels)).sum(-1).neg();
-          const weights = this.#classWeights && tf.gather(tf.tensor1d([...this.#classWeights]), labels);
+          const losses = this.#head.losses(tf, logits, inputs);
           // Kept over the end of this function, which lets go of all but its result.
-          correct.push(tf.keep(logits.argMax(-1).equal(labels).sum().toFloat()));
-          return (weights ? losses.mul(weights) : losses).mean().add<TensorFlow.Scalar>(this.#penalty());
+          for (const [name, sum] of Object.entries(this.#head.sums(tf, logits, inputs))) {
+            names.push(name);
+            kept.push(tf.keep(sum));
+          }
+          return losses.mean().add<TensorFlow.Scalar>(this.#penalty());
         },
         trainable.map(({ key }) => found(this.#variables, key)),
       );
@@ -82,13 +90,13 @@ export class TfjsNetwork implements TrainableNetwork {
         const gradient = found(grads, found(this.#variables, key).name);
         this.#move(key, scale === null ? gradient : gradient.mul(scale), at);
       }
-      const stacked = tf.stack([value.mul(batch.count), ...correct]);
-      tf.dispose(correct);
+      const stacked = tf.stack([value.mul(batch.count), ...kept]);
+      tf.dispose(kept);
       return stacked;
     });
-    const [lossSum = Number.NaN, correct = Number.NaN] = await sums.data();
+    const [lossSum = Number.NaN, ...values] = await sums.data();
     sums.dispose();
-    return { lossSum, correct };
+    return { lossSum, sums: byName(names, values) };
   }
 
   async download(): Promise<void> {
@@ -115,28 +123,34 @@ export class TfjsNetwork implements TrainableNetwork {
   async score(split: Split, onBatch: () => void): Promise<SplitScore> {
     const tf = this.#tf;
     const packed = new Uint8Array(BATCH_SIZE * elementCount(this.#plan.inputShape));
-    let [lossSum, correct] = [0, 0];
+    const total: Record<string, number> = {};
+    let lossSum = 0;
     for (let start = 0; start < split.count; start += BATCH_SIZE) {
       onBatch();
       const end = Math.min(start + BATCH_SIZE, split.count);
       split.read(placesFrom(start, end - start), packed);
+      const names: string[] = [];
       const sums = tf.tidy(() => {
         const bytes = packed.subarray(0, (end - start) * elementCount(this.#plan.inputShape));
         const images = tf.tensor(unitScale(bytes), [end - start, ...this.#plan.inputShape]);
         const logits = this.#forward({ images, isTraining: false, random: noRandom });
-        const labels = tf.tensor1d(Int32Array.from(split.targets.subarray(start, end)), "int32");
-        const hits = logits.logSoftmax().mul(this.#target(labels)).sum();
+        const encoded = Array.from(split.targets.subarray(start, end), this.#objective.encode);
+        const inputs = this.#inputs(
+          this.#objective.targetType === "int32" ? Int32Array.from(encoded) : Float32Array.from(encoded),
+        );
         const losses = this.#penalty()
           .mul(end - start)
-          .sub(hits);
-        return tf.stack([losses, logits.argMax(-1).equal(labels).sum().toFloat()]);
+          .add(this.#head.lossSum(tf, logits, inputs));
+        const parts = this.#head.sums(tf, logits, inputs);
+        names.push(...Object.keys(parts));
+        return tf.stack([losses, ...Object.values(parts)]);
       });
-      const [loss = Number.NaN, right = Number.NaN] = await sums.data();
+      const [loss = Number.NaN, ...values] = await sums.data();
       sums.dispose();
       lossSum += loss;
-      correct += right;
+      for (const [at, name] of names.entries()) total[name] = (total[name] ?? 0) + (values[at] ?? 0);
     }
-    return { loss: lossSum / split.count, accuracy: correct / split.count };
+    return { loss: lossSum / split.count, sums: total };
   }
 
   async release(): Promise<void> {
@@ -170,13 +184,9 @@ export class TfjsNetwork implements TrainableNetwork {
     };
   }
 
-  /** What the network should answer, [batch, classes]. */
-  #target(labels: TensorFlow.Tensor1D): Tensor {
-    const { outputLength: classes } = this.#plan;
-    const { labelSmoothing } = this.#hyperParameters;
-    const target = this.#tf.oneHot(labels, classes);
-    if (labelSmoothing === 0) return target;
-    return target.mul(1 - labelSmoothing).add(labelSmoothing / classes);
+  #inputs(targets: Batch["targets"]): TfjsHeadInputs<unknown> {
+    const { settings, targetType } = this.#objective;
+    return { targets: this.#tf.tensor1d(targets, targetType), settings };
   }
 
   /** What all gradients are multiplied by, so that together they are no longer than the limit; null for 1. */
@@ -232,6 +242,10 @@ export class TfjsNetwork implements TrainableNetwork {
       return drawn.transpose([0, ...rest.map((_, axis) => axis + 2), 1]);
     };
   }
+}
+
+function byName(names: readonly string[], values: readonly number[]): Sums {
+  return Object.fromEntries(names.map((name, at) => [name, values[at] ?? Number.NaN]));
 }
 
 function noRandom(): never {

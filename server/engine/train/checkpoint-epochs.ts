@@ -1,5 +1,5 @@
 import { open, type FileHandle } from "node:fs/promises";
-import type { EpochMetrics } from "#models/training/metrics.ts";
+import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import { readCheckpointState } from "./checkpoint.ts";
 import { readSafeTensorsHeader, safeTensorsHeaderBytes } from "../weights/safetensors.ts";
 

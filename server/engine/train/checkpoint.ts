@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { epochMetrics, type EpochMetrics } from "#models/training/metrics.ts";
+import { epochMetrics, type EpochMetrics } from "#models/training/epoch-metrics.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { EngineError } from "../engine-error.ts";
 import { decodeSafeTensors, encodeSafeTensors, type SafeTensor } from "../weights/safetensors.ts";
@@ -10,19 +10,32 @@ import type { WeightValues } from "../weights/weight-values.ts";
 const OPTIMIZER = "optimizer/";
 const BEST = "best/";
 
-const epochSoFar = z.object({
-  /** Steps done in the epoch. */
-  step: z.int().min(0),
-  /** Over those steps. */
-  lossSum: z.number(),
-  correct: z.int().min(0),
-  seconds: z.number().min(0),
-});
+/** Older releases counted what is right beside the loss, and nothing else. */
+const countAtTheTop = z.looseObject({ correct: z.number() });
+
+function upgradeSoFar(json: unknown): unknown {
+  const old = countAtTheTop.safeParse(json);
+  if (!old.success) return json;
+  const { correct, ...rest } = old.data;
+  return { ...rest, sums: { correct } };
+}
+
+const epochSoFar = z.preprocess(
+  upgradeSoFar,
+  z.object({
+    /** Steps done in the epoch. */
+    step: z.int().min(0),
+    /** Over those steps. */
+    lossSum: z.number(),
+    sums: z.record(z.string(), z.number()).readonly(),
+    seconds: z.number().min(0),
+  }),
+);
 
 /** What the steps of an epoch that is not done yet add up to. */
 export type EpochSoFar = z.infer<typeof epochSoFar>;
 
-export const NO_STEPS: EpochSoFar = { step: 0, lossSum: 0, correct: 0, seconds: 0 };
+export const NO_STEPS: EpochSoFar = { step: 0, lossSum: 0, sums: {}, seconds: 0 };
 
 /**
  * All that a training needs to go on after an epoch, or after a step of one. Shuffling, flips and dropout need nothing
@@ -114,8 +127,10 @@ function readCheckpoint(file: Uint8Array) {
 
 /** Two tasks of one digest take the same steps; more epochs than before are no other task, but where the rate ends with them. */
 function taskDigest({ plan, hyperParameters }: Task): string {
-  const { epochs, ...others } = hyperParameters;
-  const decisive = hyperParameters.schedule === "cosine" ? { ...others, epochs } : others;
+  const { epochs, loss, ...others } = hyperParameters;
+  // The task's own loss was all there was: digests of such checkpoints stay what they were.
+  const chosen = loss === null ? others : { ...others, loss };
+  const decisive = hyperParameters.schedule === "cosine" ? { ...chosen, epochs } : chosen;
   // Under the names that checkpoints have been digested by since before the network's layers were called otherwise.
   const layers = plan.layers.map(({ name, type, settings, inputs }) => ({
     id: name,

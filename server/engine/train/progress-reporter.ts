@@ -1,3 +1,4 @@
+import type { Objective } from "../objectives/objective.ts";
 import type { EpochSoFar } from "./checkpoint.ts";
 import type { TrainProgress, TrainTask } from "../engine.ts";
 
@@ -6,6 +7,7 @@ const INTERVAL_MS = 200;
 /** Turns steps into progress reports: at once after the first step, then at most five a second. */
 export class ProgressReporter {
   readonly #task: TrainTask;
+  readonly #objective: Pick<Objective, "metricsOf">;
   readonly #steps: number;
   #epoch = 0;
   #images = 0;
@@ -17,8 +19,9 @@ export class ProgressReporter {
   #validationSeconds = 0;
   #trainingSeconds = 0;
 
-  constructor(task: TrainTask) {
+  constructor(task: TrainTask, objective: Pick<Objective, "metricsOf">) {
     this.#task = task;
+    this.#objective = objective;
     this.#steps = Math.ceil(task.train.count / task.hyperParameters.batchSize);
   }
 
@@ -47,7 +50,7 @@ export class ProgressReporter {
     this.#validationSeconds = seconds - this.#trainingSeconds;
   }
 
-  #report(phase: TrainProgress["phase"], { step, lossSum, correct }: EpochSoFar, now: number): void {
+  #report(phase: TrainProgress["phase"], { step, lossSum, sums }: EpochSoFar, now: number): void {
     this.#lastReportAt = now;
     const { epochs } = this.#task.hyperParameters;
     const seconds = phase === "training" ? (now - this.#epochStartedAt) / 1000 : this.#trainingSeconds;
@@ -62,7 +65,7 @@ export class ProgressReporter {
       step,
       steps: this.#steps,
       loss: lossSum / this.#images,
-      accuracy: correct / this.#images,
+      metrics: this.#objective.metricsOf(sums, this.#images),
       imagesPerSecond,
       secondsLeft:
         imagesPerSecond === null

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { chainGraph } from "#models/graph/chain.ts";
 import { withOtherIds } from "#models/testing/with-other-ids.ts";
 import { hyperParameters, optimizerName, type HyperParameters } from "#models/training/hyper-parameters.ts";
-import type { EpochMetrics } from "#models/training/metrics.ts";
+import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import { EngineError } from "../engine-error.ts";
 import type { TrainOutcome, TrainTask } from "../engine.ts";
 import { onnxEngine } from "../onnx/onnx-engine.ts";
@@ -161,10 +161,12 @@ test("early stopping ends the run, and the best epoch's weights are kept", async
   const never = { earlyStoppingPatience: 2, earlyStoppingMinDelta: 10, epochs: 9 };
   const stopped = await onnxEngine.train(task({ earlyStopping: "valLoss", ...never }));
   expect(stopped.epochs).toHaveLength(3);
-  const losses = stopped.epochs.map(({ valLoss }) => valLoss);
+  const losses = stopped.epochs.map(({ validation }) => validation.loss);
   expect(losses[stopped.bestEpoch - 1]).toBe(Math.min(...losses));
   const whole = await onnxEngine.train(task({ ...never, epochs: 3 }));
-  expect(stopped.epochs.map(({ valLoss }) => valLoss)).toEqual(whole.epochs.map(({ valLoss }) => valLoss));
+  expect(stopped.epochs.map(({ validation }) => validation.loss)).toEqual(
+    whole.epochs.map(({ validation }) => validation.loss),
+  );
 });
 
 test("more epochs go on from a checkpoint, but not where the learning rate ends with them", async () => {
@@ -201,7 +203,7 @@ test("of the validation loss, smoothing counts and class weights do not, as in K
     await firstOf({ classWeight: [2, 2, 2] }),
     await firstOf({ labelSmoothing: 0.3 }),
   ];
-  expect(weighted?.loss).toBeCloseTo(2 * (plain?.loss ?? 0), 4);
-  expect(weighted?.valLoss).toBeCloseTo(plain?.valLoss ?? 0, 4);
-  expect(Math.abs((smoothed?.valLoss ?? 0) - (plain?.valLoss ?? 0))).toBeGreaterThan(1e-3);
+  expect(weighted?.train.loss).toBeCloseTo(2 * (plain?.train.loss ?? 0), 4);
+  expect(weighted?.validation.loss).toBeCloseTo(plain?.validation.loss ?? 0, 4);
+  expect(Math.abs((smoothed?.validation.loss ?? 0) - (plain?.validation.loss ?? 0))).toBeGreaterThan(1e-3);
 });

@@ -1,6 +1,7 @@
 import { isBetter, stopsEarly } from "#models/training/early-stop.ts";
 import { learningRateAt } from "#models/training/learning-rate-at.ts";
-import type { EpochMetrics } from "#models/training/metrics.ts";
+import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
+import type { Objective, Sums } from "../objectives/objective.ts";
 import { plateauLearningRate } from "#models/training/plateau-learning-rate.ts";
 import { epochBatches } from "./batches/epoch-batches.ts";
 import { fillRandom } from "./batches/fill-random.ts";
@@ -16,6 +17,7 @@ import type { WeightValues } from "../weights/weight-values.ts";
 type Training = {
   plan: NetworkPlan;
   network: TrainableNetwork;
+  objective: Objective;
   checkpoint: Checkpoint | undefined;
 };
 
@@ -23,16 +25,16 @@ type Finished = { epochs: EpochMetrics[]; bestEpoch: number; bestWeights: Weight
 
 /** The epochs that are left, each followed by its validation, up to the last one or to where early stopping ends it. */
 export async function runEpochs(task: TrainTask, training: Training): Promise<Finished> {
-  const { plan, network, checkpoint } = training;
-  const { hyperParameters, onEpoch } = task;
+  const { plan, network, objective, checkpoint } = training;
+  const { hyperParameters, target, onEpoch } = task;
   const epochs: EpochMetrics[] = [...(checkpoint?.epochs ?? [])];
   let step = checkpoint?.step ?? 0;
   let bestEpoch = checkpoint?.bestEpoch ?? 0;
   let bestWeights: WeightValues = checkpoint?.bestWeights ?? new Map();
   let soFar: EpochSoFar = checkpoint?.soFar ?? NO_STEPS;
   /** Mean losses of the first epoch or step known, and of the last, to tell how a loss that is no number came about. */
-  let firstLoss: number | null = epochs[0]?.loss ?? null;
-  let lastLoss: number | null = epochs.at(-1)?.loss ?? null;
+  let firstLoss: number | null = epochs[0]?.train.loss ?? null;
+  let lastLoss: number | null = epochs.at(-1)?.train.loss ?? null;
   const steps = Math.ceil(task.train.count / hyperParameters.batchSize);
   const encode = () =>
     encodeCheckpoint(
@@ -47,8 +49,8 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
       },
       { plan, hyperParameters },
     );
-  const source = { split: task.train, shape: plan.inputShape, hyperParameters };
-  const progress = new ProgressReporter(task);
+  const source = { split: task.train, shape: plan.inputShape, hyperParameters, objective };
+  const progress = new ProgressReporter(task, objective);
 
   function learningRateNow(): number {
     const rate = plateauLearningRate(hyperParameters, epochs);
@@ -77,7 +79,7 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
       soFar = {
         step: soFar.step + 1,
         lossSum: soFar.lossSum + result.lossSum,
-        correct: soFar.correct + result.correct,
+        sums: added(soFar.sums, result.sums),
         seconds: (performance.now() - startedAt) / 1000,
       };
       progress.stepDone(batch.count, soFar);
@@ -89,7 +91,7 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
     return score;
   }
 
-  while (epochs.length < hyperParameters.epochs && !stopsEarly(hyperParameters, epochs)) {
+  while (epochs.length < hyperParameters.epochs && !stopsEarly(hyperParameters, target, epochs)) {
     const epoch = epochs.length + 1;
     const startedAt = performance.now() - soFar.seconds * 1000;
     const score = await trainAndScore(epoch, startedAt).catch(async (error: unknown) => {
@@ -102,15 +104,13 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
     const { count } = task.train;
     const metrics: EpochMetrics = {
       epoch,
-      loss: soFar.lossSum / count,
-      accuracy: soFar.correct / count,
-      valLoss: score.loss,
-      valAccuracy: score.accuracy,
+      train: { loss: soFar.lossSum / count, ...objective.metricsOf(soFar.sums, count) },
+      validation: { loss: score.loss, ...objective.metricsOf(score.sums, task.validation.count) },
       learningRate: learningRateNow(),
       seconds: (performance.now() - startedAt) / 1000,
       imagesPerSecond: count / soFar.seconds,
     };
-    const isBest = isBetter(hyperParameters, metrics, epochs[bestEpoch - 1]);
+    const isBest = isBetter(hyperParameters, target, { now: metrics, best: epochs[bestEpoch - 1] });
     epochs.push(metrics);
     soFar = NO_STEPS;
     if (isBest) {
@@ -121,6 +121,10 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
     await onEpoch?.({ metrics, isBest, checkpoint: encode });
   }
   return { epochs, bestEpoch, bestWeights };
+}
+
+function added(sums: Sums, more: Sums): Sums {
+  return Object.fromEntries(Object.entries(more).map(([name, sum]) => [name, (sums[name] ?? 0) + sum]));
 }
 
 function refuseWhenStopped({ signal, pauseSignal }: TrainTask): void {

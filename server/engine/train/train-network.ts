@@ -1,5 +1,5 @@
-import { classesOf } from "#models/tasks/classes-of.ts";
-import { classWeightProblem, classWeightsOf } from "#models/training/class-weights.ts";
+import { objectiveOf } from "../objectives/index.ts";
+import type { Objective } from "../objectives/objective.ts";
 import { decodeCheckpoint } from "./checkpoint.ts";
 import { EngineError } from "../engine-error.ts";
 import type { TrainOutcome, TrainTask } from "../engine.ts";
@@ -12,7 +12,7 @@ import { planNetwork, type NetworkPlan } from "../weights/network-plan.ts";
 /** Trains from the start or a checkpoint, in whichever engine `open` opens the network. */
 export async function trainNetwork(
   task: TrainTask,
-  open: (plan: NetworkPlan, classWeights: readonly number[] | null) => Promise<TrainableNetwork>,
+  open: (plan: NetworkPlan, objective: Objective) => Promise<TrainableNetwork>,
 ): Promise<TrainOutcome> {
   const { hyperParameters, target } = task;
   for (const split of [task.train, task.validation]) {
@@ -21,26 +21,25 @@ export async function trainNetwork(
   }
   const plan = planNetwork(task.graph, { inputShape: task.imageShape, target });
   const checkpoint = task.resumeFrom && decodeCheckpoint(task.resumeFrom, { plan, hyperParameters });
-  const network = await open(plan, classWeightsFor(task));
+  const objective = objectiveOf({ target, hyperParameters, trainTargets: task.train.targets });
+  const network = await open(plan, objective);
   try {
     network.setWeights(checkpoint?.weights ?? initialWeights(plan, hyperParameters.seed));
     if (checkpoint) network.setOptimizerState(checkpoint.optimizerState);
-    const { bestEpoch, bestWeights, epochs } = await runEpochs(task, { plan, network, checkpoint });
-    return { bestEpoch, epochs, weights: bestWeights, model: exportModel(plan, bestWeights) };
+    const { bestEpoch, bestWeights, epochs } = await runEpochs(task, {
+      plan,
+      network,
+      objective,
+      checkpoint,
+    });
+    const { outputScale } = objective;
+    const model = exportModel(plan, bestWeights, outputScale);
+    return { bestEpoch, epochs, weights: bestWeights, outputScale, model };
   } catch (error) {
     throw asEngineError(error);
   } finally {
     await network.release();
   }
-}
-
-function classWeightsFor({ hyperParameters, target, train }: TrainTask): readonly number[] | null {
-  const classes = classesOf(target);
-  const problem = classWeightProblem(hyperParameters.classWeight, classes.length);
-  if (problem !== null) throw new EngineError("BAD_DATA", problem);
-  const counts = classes.map(() => 0);
-  for (const label of train.targets) counts[label] = (counts[label] ?? 0) + 1;
-  return classWeightsOf(hyperParameters.classWeight, counts);
 }
 
 function asEngineError(error: unknown): unknown {

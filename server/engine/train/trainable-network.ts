@@ -1,3 +1,4 @@
+import type { Sums } from "../objectives/objective.ts";
 import type { Batch } from "./batches/epoch-batches.ts";
 import type { Draw } from "./batches/fill-random.ts";
 import type { Split } from "../split.ts";
@@ -9,13 +10,15 @@ export type StepAt = { step: number; learningRate: number };
 export type StepResult = {
   /** Sum over the batch. */
   lossSum: number;
-  correct: number;
+  /** The objective's, over the batch. */
+  sums: Sums;
 };
 
 /** Draws what a layer asks for; `index` counts such layers. */
 export type FillMask = (values: Uint8Array | Float32Array, index: number, draw: Draw) => void;
 
-export type SplitScore = { loss: number; accuracy: number };
+/** `loss` is a mean, `sums` are the objective's over the split. */
+export type SplitScore = { loss: number; sums: Sums };
 
 /** A network being trained, in whichever engine: weights and optimizer state, moved by one step at a time. */
 export type TrainableNetwork = {

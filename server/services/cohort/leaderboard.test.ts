@@ -22,14 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-type Score = { testAccuracy: number; macroF1?: number; params?: number; minute?: number };
+type Score = { score: number; tieBreak?: number; params?: number; minute?: number };
 
 async function score(cohortId: string, person: Person, values: Score & { name: string; datasetId?: string }) {
   const { minute = 0, ...columns } = values;
   return createRunOf(
     world.deps.db,
     { cohortId, startedBy: person.id },
-    { state: "finished", macroF1: 0.5, finishedAt: new Date(Date.UTC(2026, 0, 1, 12, minute)), ...columns },
+    { state: "finished", tieBreak: 0.5, finishedAt: new Date(Date.UTC(2026, 0, 1, 12, minute)), ...columns },
   );
 }
 
@@ -41,12 +41,12 @@ async function board(cohortId: string, person: Person) {
 test("ties go to macro F1, then to fewer parameters, then to the earlier run", async () => {
   const { cohortId, instructor, learner } = await createCohortOf(world.deps.db);
   const more = await Promise.all([1, 2, 3].map(() => addMember(world.deps.db, cohortId, "learner")));
-  const level = { testAccuracy: 0.8, macroF1: 0.7, params: 1000 };
+  const level = { score: 0.8, tieBreak: 0.7, params: 1000 };
   await score(cohortId, instructor, { name: "later", ...level, minute: 2 });
   await score(cohortId, learner, { name: "earlier", ...level, minute: 1 });
   await score(cohortId, more[0]!, { name: "smaller", ...level, params: 999, minute: 3 });
-  await score(cohortId, more[1]!, { name: "better F1", ...level, macroF1: 0.71, params: 9999, minute: 4 });
-  await score(cohortId, more[2]!, { name: "more accurate", testAccuracy: 0.81, macroF1: 0.1, minute: 5 });
+  await score(cohortId, more[1]!, { name: "better F1", ...level, tieBreak: 0.71, params: 9999, minute: 4 });
+  await score(cohortId, more[2]!, { name: "more accurate", score: 0.81, tieBreak: 0.1, minute: 5 });
   expect(await board(cohortId, learner)).toEqual([
     "1 more accurate",
     "2 better F1",
@@ -58,25 +58,25 @@ test("ties go to macro F1, then to fewer parameters, then to the earlier run", a
 
 test("each person is there once, with their best run by the same rules", async () => {
   const { cohortId, learner } = await createCohortOf(world.deps.db);
-  await score(cohortId, learner, { name: "worse", testAccuracy: 0.6, macroF1: 0.9 });
-  await score(cohortId, learner, { name: "best", testAccuracy: 0.9, macroF1: 0.8, minute: 1 });
-  await score(cohortId, learner, { name: "best but later", testAccuracy: 0.9, macroF1: 0.8, minute: 2 });
+  await score(cohortId, learner, { name: "worse", score: 0.6, tieBreak: 0.9 });
+  await score(cohortId, learner, { name: "best", score: 0.9, tieBreak: 0.8, minute: 1 });
+  await score(cohortId, learner, { name: "best but later", score: 0.9, tieBreak: 0.8, minute: 2 });
   expect(await board(cohortId, learner)).toEqual(["1 best (me)"]);
 });
 
 test("what is not a score never ranks", async () => {
   const { cohortId, learner, instructor } = await createCohortOf(world.deps.db);
   const others = await Promise.all([1, 2, 3, 4].map(() => addMember(world.deps.db, cohortId, "learner")));
-  await score(cohortId, learner, { name: "NaN", testAccuracy: Number.NaN });
-  await score(cohortId, others[0]!, { name: "infinite", testAccuracy: Number.POSITIVE_INFINITY });
-  await score(cohortId, others[1]!, { name: "NaN F1", testAccuracy: 0.9, macroF1: Number.NaN });
+  await score(cohortId, learner, { name: "NaN", score: Number.NaN });
+  await score(cohortId, others[0]!, { name: "infinite", score: Number.POSITIVE_INFINITY });
+  await score(cohortId, others[1]!, { name: "NaN F1", score: 0.9, tieBreak: Number.NaN });
   await createRunOf(
     world.deps.db,
     { cohortId, startedBy: others[2]!.id },
-    { name: "failed", state: "failed", testAccuracy: 0.9, macroF1: 0.9 },
+    { name: "failed", state: "failed", score: 0.9, tieBreak: 0.9 },
   );
-  await score(cohortId, others[3]!, { name: "other images", testAccuracy: 0.9, datasetId: "eurosat-rgb" });
-  await score(cohortId, instructor, { name: "a score", testAccuracy: 0 });
+  await score(cohortId, others[3]!, { name: "other images", score: 0.9, datasetId: "eurosat-rgb" });
+  await score(cohortId, instructor, { name: "a score", score: 0 });
   expect(await board(cohortId, instructor)).toEqual(["1 a score (me)"]);
 });
 
@@ -84,8 +84,8 @@ test("other cohorts and people who left are not on it", async () => {
   const { cohortId, learner, instructor } = await createCohortOf(world.deps.db);
   const elsewhere = await createCohortOf(world.deps.db);
   await addMember(world.deps.db, elsewhere.cohortId, "learner", learner);
-  await score(elsewhere.cohortId, learner, { name: "elsewhere", testAccuracy: 0.9 });
-  await score(cohortId, learner, { name: "here", testAccuracy: 0.5 });
+  await score(elsewhere.cohortId, learner, { name: "elsewhere", score: 0.9 });
+  await score(cohortId, learner, { name: "here", score: 0.5 });
   expect(await board(cohortId, instructor)).toEqual(["1 here"]);
   await leaveCohort(world.as(learner), cohortId);
   expect(await board(cohortId, instructor)).toEqual([]);
@@ -103,8 +103,8 @@ test("whatever the runs are, the board is what sorting all of them gives", async
     person: nat({ max: 4 }),
     state: constantFrom("finished", "finished", "finished", "failed", "cancelled", "queued"),
     datasetId: constantFrom(...datasets),
-    testAccuracy: scoreOf,
-    macroF1: scoreOf,
+    score: scoreOf,
+    tieBreak: scoreOf,
     params: constantFrom(10, 20),
     minute: nat({ max: 2 }),
   });
@@ -142,20 +142,20 @@ test("whatever the runs are, the board is what sorting all of them gives", async
 
 /** Ids of the best runs, by hand. */
 function naiveBoard(runs: readonly (typeof run.$inferSelect)[], leftId: string): string[] {
-  const isScore = (value: number | null) => value !== null && value >= 0 && value <= 1;
+  const isScore = (value: number | null) => value !== null && Number.isFinite(value);
   const ranked = runs
     .filter(
-      ({ state, datasetId, testAccuracy, macroF1, startedBy }) =>
+      ({ state, datasetId, score, tieBreak, startedBy }) =>
         state === "finished" &&
         datasetId === "synthetic-tiles" &&
-        isScore(testAccuracy) &&
-        isScore(macroF1) &&
+        isScore(score) &&
+        isScore(tieBreak) &&
         startedBy !== leftId,
     )
     .toSorted(
       (a, b) =>
-        (b.testAccuracy ?? 0) - (a.testAccuracy ?? 0) ||
-        (b.macroF1 ?? 0) - (a.macroF1 ?? 0) ||
+        (b.score ?? 0) - (a.score ?? 0) ||
+        (b.tieBreak ?? 0) - (a.tieBreak ?? 0) ||
         a.params - b.params ||
         (a.finishedAt?.getTime() ?? 0) - (b.finishedAt?.getTime() ?? 0) ||
         (a.id < b.id ? -1 : 1),

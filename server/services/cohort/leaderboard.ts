@@ -2,6 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import type { Leaderboard } from "#server/contract/cohort.ts";
 import type { GetDatasetInput } from "#server/contract/dataset.ts";
 import type { ServiceContext } from "../context.ts";
+import { targetIn } from "../run/target.ts";
 import { resolveVersion } from "../dataset/resolve-version.ts";
 
 type BestRun = {
@@ -10,15 +11,15 @@ type BestRun = {
   userName: string;
   runId: string;
   runName: string;
-  testAccuracy: number;
-  macroF1: number;
+  score: number;
+  tieBreak: number;
   params: number;
   finishedAt: Date;
 };
 
 /**
- * Each present member's best finished run on one version of a dataset: by test accuracy, then macro F1, then fewer
- * parameters, then earlier. Instructors rank like learners. Rows that are level in all four keep the order of run ids.
+ * Each present member's best finished run on one version of a dataset: by its score, then its tie break, then fewer
+ * parameters, then earlier. Instructors rank like learners. `TaskDefinition.rankOf` says what they are. Rows that are level in all four keep the order of run ids.
  */
 export async function cohortLeaderboard(
   ctx: Pick<ServiceContext, "db" | "actor">,
@@ -35,6 +36,7 @@ export async function cohortLeaderboard(
     versionId: version.id,
     versionNumber: version.number,
     isSynthetic: dataset.isSynthetic,
+    target: targetIn(version.descriptor),
     rows: rows.map(({ userId, userName, finishedAt, ...row }) => ({
       ...row,
       user: { id: userId, name: userName },
@@ -58,22 +60,22 @@ export function bestRuns(cohortId: string, versionId: string): SQL {
   return sql`
     select
       (row_number() over (
-        order by best.test_accuracy desc, best.macro_f1 desc, best.params, best.finished_at, best.id
+        order by best.score desc, best.tie_break desc, best.params, best.finished_at, best.id
       ))::int as "rank",
       member.user_id as "userId", "user".name as "userName", best.id as "runId", best.name as "runName",
-      best.test_accuracy as "testAccuracy", best.macro_f1 as "macroF1", best.params, best.finished_at as "finishedAt"
+      best.score, best.tie_break as "tieBreak", best.params, best.finished_at as "finishedAt"
     from cohort_member member
     join "user" on "user".id = member.user_id
     cross join lateral (
-      select run.id, run.name, run.test_accuracy, run.macro_f1, run.params, run.finished_at
+      select run.id, run.name, run.score, run.tie_break, run.params, run.finished_at
       from run
       where run.cohort_id = ${cohortId}
         and run.dataset_version_id = ${versionId}
         and run.started_by = member.user_id
         and run.state = 'finished'
-        and run.test_accuracy between 0 and 1
-        and run.macro_f1 between 0 and 1
-      order by run.test_accuracy desc, run.macro_f1 desc, run.params, run.finished_at, run.id
+        and run.score > '-infinity' and run.score < 'infinity'
+        and run.tie_break > '-infinity' and run.tie_break < 'infinity'
+      order by run.score desc, run.tie_break desc, run.params, run.finished_at, run.id
       limit 1
     ) best
     where member.cohort_id = ${cohortId}

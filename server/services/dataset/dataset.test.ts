@@ -208,8 +208,8 @@ test("what a cohort does not use trains nothing new, and its runs stay on their 
     datasetId,
     datasetVersionId: versionId,
     state: "finished",
-    testAccuracy: 0.5,
-    macroF1: 0.5,
+    score: 0.5,
+    tieBreak: 0.5,
   } as const;
   await createRunOf(world.deps.db, { cohortId, startedBy: learner.id }, values);
   await useDataset(world.as(instructor), { cohortId, datasetId, isUsed: false });

@@ -2,13 +2,14 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
 import { run, runEvent } from "#db/schema/index.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import type { EpochMetrics } from "#models/training/metrics.ts";
+import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { appendEvent } from "./append-event.ts";
 import { endRun } from "./end.ts";
 import { enterPause } from "./enter-pause.ts";
 import type { Lease } from "./lease.ts";
 import { missingEpochs } from "./missing-epochs.ts";
+import { targetOfRun } from "./target.ts";
 import { pausePointOf } from "./pause-point.ts";
 
 type ClaimRunInput = Lease & {
@@ -69,7 +70,9 @@ export async function claimRun(db: Database, input: ClaimRunInput): Promise<Clai
       })
       .where(eq(run.id, found.id));
     await appendEvent(tx, found.id, { kind: "started", attempt, workerId, fromEpoch, fromStep });
-    for (const epoch of missingEpochs(epochs, fromEpoch, found.hyperParameters)) {
+    const { hyperParameters: settings } = found;
+    const known = { hyperParameters: settings, target: await targetOfRun(tx, found.id) };
+    for (const epoch of missingEpochs(epochs, fromEpoch, known)) {
       await appendEvent(tx, found.id, { kind: "epoch", attempt, ...epoch });
     }
     const { id, cohortId, startedBy, graph, hyperParameters, datasetVersionId } = found;

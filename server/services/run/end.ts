@@ -15,7 +15,7 @@ export async function endRun(tx: Transaction, runId: string, end: EndOfRun): Pro
       progress: null,
       finishedAt: sql`clock_timestamp()`,
       ...(end.kind === "failed" ? { failure: end.failure } : {}),
-      ...(end.kind === "finished" ? { testAccuracy: end.testAccuracy, macroF1: end.macroF1 } : {}),
+      ...(end.kind === "finished" ? { score: end.score, tieBreak: end.tieBreak } : {}),
     })
     .where(eq(run.id, runId));
   await appendEvent(tx, runId, end);

@@ -20,7 +20,12 @@ export async function readRunEvents(
       ),
     )
     .orderBy(asc(runEvent.seq));
-  return rows.map(({ seq, body, createdAt }) => ({ runId, seq, body, at: createdAt.toISOString() }));
+  return rows.map(({ seq, body, createdAt }) => ({
+    runId,
+    seq,
+    body,
+    at: createdAt.toISOString(),
+  }));
 }
 
 /** Where a run is now, for a feed: 0 and null for a run that is gone. */

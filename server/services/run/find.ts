@@ -1,5 +1,5 @@
 import { eq, getTableColumns } from "drizzle-orm";
-import { dataset, run, user } from "#db/schema/index.ts";
+import { dataset, datasetVersion, run, user } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember, type Membership } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
@@ -16,6 +16,8 @@ export type FoundRun = {
   startedByName: string;
   datasetTitle: string;
   isSynthetic: boolean;
+  /** As the dataset's version stores it, see `targetIn`. */
+  descriptor: unknown;
   role: Membership["role"];
   /** The starter, or an instructor of the cohort. */
   canManage: boolean;
@@ -33,10 +35,12 @@ export async function findRun(
       startedByName: user.name,
       datasetTitle: dataset.title,
       isSynthetic: dataset.isSynthetic,
+      descriptor: datasetVersion.descriptor,
     })
     .from(run)
     .innerJoin(user, eq(user.id, run.startedBy))
     .innerJoin(dataset, eq(dataset.id, run.datasetId))
+    .innerJoin(datasetVersion, eq(datasetVersion.id, run.datasetVersionId))
     .where(eq(run.id, runId));
   if (found === undefined) throw new AppError("NOT_FOUND", missing);
   const { role } = await requireMember(ctx, found.run.cohortId, missing);

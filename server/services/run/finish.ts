@@ -1,27 +1,26 @@
 import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
 import { artifact, run, runEvaluation } from "#db/schema/index.ts";
-import type { Evaluation, Mistake } from "#models/training/metrics.ts";
+import type { AnyEvaluation, AnyMistake } from "#models/tasks/evaluation.ts";
+import { taskOf } from "#models/tasks/index.ts";
 import { notify } from "../notify.ts";
 import { endRun } from "./end.ts";
+import { targetOfRun } from "./target.ts";
 import { lockLease, type Lease } from "./lease.ts";
 
 type RunOutcome = {
   bestEpoch: number;
-  test: Evaluation;
-  validation: Evaluation;
-  mistakes: Mistake[];
+  test: AnyEvaluation;
+  validation: AnyEvaluation;
+  mistakes: AnyMistake[];
   /** Of the process that trained and scored it. */
   peakMemoryBytes: number;
   /** Files that already lie in the artifact store. */
   artifacts: { kind: "onnx" | "safetensors"; storageKey: string; sizeBytes: number; sha256: string }[];
 };
 
-const hasFiniteScores = ({ loss, accuracy, macroF1 }: Evaluation) =>
-  [loss, accuracy, macroF1].every(Number.isFinite);
-
 /**
- * Ends a run with its scores. A score that is not a number ends it as failed instead, so it can never rank. A caller
+ * Ends a run with its scores, as its task ranks them. A score that is not a number ends it as failed instead, so it can never rank. A caller
  * whose connection broke during the commit may say it again. @returns false where the lease is lost and nothing was
  * written.
  */
@@ -29,7 +28,11 @@ export async function finishRun(db: Database, lease: Lease, outcome: RunOutcome)
   return db.transaction(async (tx) => {
     const held = await lockLease(tx, lease);
     if (held === null) return hasFinished(tx, lease);
-    if (!hasFiniteScores(outcome.test) || !hasFiniteScores(outcome.validation)) {
+    const task = taskOf(await targetOfRun(tx, lease.runId));
+    const { score, tieBreak } = task.rankOf(outcome.test);
+    const losses = [outcome.test.loss, outcome.validation.loss];
+    const ranks = [score, tieBreak, ...Object.values(task.rankOf(outcome.validation))];
+    if (![...losses, ...ranks].every(Number.isFinite)) {
       const message =
         "The network's scores are not numbers: its weights grew without bounds. Try a smaller learning rate.";
       await endRun(tx, lease.runId, { kind: "failed", failure: { code: "NOT_FINITE", message } });
@@ -43,11 +46,7 @@ export async function finishRun(db: Database, lease: Lease, outcome: RunOutcome)
       await tx.insert(artifact).values(outcome.artifacts.map((file) => ({ runId: lease.runId, ...file })));
     }
     await tx.update(run).set({ bestEpoch, peakMemoryBytes }).where(eq(run.id, lease.runId));
-    await endRun(tx, lease.runId, {
-      kind: "finished",
-      testAccuracy: test.accuracy,
-      macroF1: test.macroF1,
-    });
+    await endRun(tx, lease.runId, { kind: "finished", score, tieBreak });
     await notify(tx, { kind: "cohort", cohortId: held.cohortId, topic: "leaderboard" });
     return true;
   });

@@ -12,7 +12,14 @@ import { findRun, MISSING_RUN } from "./find.ts";
 import { runSummary } from "./present.ts";
 
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDetails> {
-  const { run: row, startedByName, datasetTitle, isSynthetic, canManage } = await findRun(ctx, runId);
+  const {
+    run: row,
+    startedByName,
+    datasetTitle,
+    isSynthetic,
+    descriptor,
+    canManage,
+  } = await findRun(ctx, runId);
   const [[network], events, files, place, refusal] = await Promise.all([
     ctx.db.select({ graph: run.graph, epochsDone }).from(run).where(eq(run.id, runId)),
     // Up to the row's own number, so that state and history agree.
@@ -33,6 +40,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
       startedByName,
       datasetTitle,
       isSynthetic,
+      descriptor,
       epochs: row.hyperParameters.epochs,
       epochsDone: network.epochsDone,
     }),

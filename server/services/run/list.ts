@@ -1,5 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
-import { dataset, run, user } from "#db/schema/index.ts";
+import { dataset, datasetVersion, run, user } from "#db/schema/index.ts";
 import type { RunSummary } from "#server/contract/run.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
@@ -33,6 +33,7 @@ export function selectRuns({ db, actor }: Pick<ServiceContext, "db" | "actor">, 
     .from(run)
     .innerJoin(user, eq(user.id, run.startedBy))
     .innerJoin(dataset, eq(dataset.id, run.datasetId))
+    .innerJoin(datasetVersion, eq(datasetVersion.id, run.datasetVersionId))
     .where(
       and(
         eq(run.cohortId, input.cohortId),

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
-import { dataset, run } from "#db/schema/index.ts";
+import { dataset, datasetVersion, run } from "#db/schema/index.ts";
 import type { RunSummary } from "#server/contract/run.ts";
+import { targetIn } from "./target.ts";
 
-/** All that a list reads of a run, joined to its dataset: nothing that grows with its network. */
+/** All that a list reads of a run, joined to its dataset and the version: nothing that grows with its network. */
 export const SUMMARY_COLUMNS = {
   id: run.id,
   cohortId: run.cohortId,
@@ -11,8 +12,9 @@ export const SUMMARY_COLUMNS = {
   startedBy: run.startedBy,
   params: run.params,
   epochs: sql<number>`(${run.hyperParameters} ->> 'epochs')::int`,
-  testAccuracy: run.testAccuracy,
-  macroF1: run.macroF1,
+  score: run.score,
+  tieBreak: run.tieBreak,
+  descriptor: datasetVersion.descriptor,
   datasetId: run.datasetId,
   datasetVersionId: run.datasetVersionId,
   datasetTitle: dataset.title,
@@ -22,11 +24,13 @@ export const SUMMARY_COLUMNS = {
   finishedAt: run.finishedAt,
 };
 
-type Joined = "epochs" | "datasetTitle" | "isSynthetic";
+type Joined = "epochs" | "datasetTitle" | "isSynthetic" | "descriptor";
 type SummarySource = Pick<typeof run.$inferSelect, Exclude<keyof typeof SUMMARY_COLUMNS, Joined>> & {
   epochs: number;
   datasetTitle: string;
   isSynthetic: boolean;
+  /** As its dataset's version stores it. */
+  descriptor: unknown;
   startedByName: string;
   epochsDone: number;
 };
@@ -41,8 +45,9 @@ export function runSummary(row: SummarySource): RunSummary {
     params: row.params,
     epochs: row.epochs,
     epochsDone: row.epochsDone,
-    testAccuracy: row.testAccuracy,
-    macroF1: row.macroF1,
+    score: row.score,
+    tieBreak: row.tieBreak,
+    target: targetIn(row.descriptor),
     datasetId: row.datasetId,
     datasetVersionId: row.datasetVersionId,
     datasetTitle: row.datasetTitle,

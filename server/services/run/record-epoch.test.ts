@@ -39,7 +39,10 @@ test("the epochs that only a checkpoint knows are added when it is gone on from,
   const lease = await started();
   await recordEpoch(db, lease, epochOf(1));
   const accuracies = [0.5, 0.7, 0.6, 0.8];
-  const epochs = accuracies.map((valAccuracy, index) => ({ ...epochOf(index + 1).metrics, valAccuracy }));
+  const epochs = accuracies.map((accuracy, index) => ({
+    ...epochOf(index + 1).metrics,
+    validation: { loss: 1, accuracy },
+  }));
   await claimRun(db, { ...lease, attempt: 2, workerId: "worker-2", fromEpoch: 1, epochs });
   expect(await epochsOf(lease.runId)).toEqual(["1:1:best", "2:2:best", "2:3:", "2:4:best"]);
 });

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
 import { runEvent, type run } from "#db/schema/index.ts";
-import type { EpochMetrics } from "#models/training/metrics.ts";
+import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import { appendEvent } from "./append-event.ts";
 import { LEASE_LOST, leaseHeld, lockLease, type Lease, type LeaseReply } from "./lease.ts";
 

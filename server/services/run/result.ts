@@ -2,13 +2,14 @@ import { eq } from "drizzle-orm";
 import { runEvaluation } from "#db/schema/index.ts";
 import type { RunResult } from "#server/contract/run.ts";
 import type { ServiceContext } from "../context.ts";
+import { targetIn } from "./target.ts";
 import { findRun } from "./find.ts";
 
 /** The scores of a finished run; null until there are any. */
 export async function runResult(ctx: ServiceContext, runId: string): Promise<RunResult | null> {
-  await findRun(ctx, runId);
+  const { descriptor } = await findRun(ctx, runId);
   const [row] = await ctx.db.select().from(runEvaluation).where(eq(runEvaluation.runId, runId));
   if (row === undefined) return null;
   const { test, validation, mistakes } = row;
-  return { classes: test.perClass.map(({ className }) => className), test, validation, mistakes };
+  return { target: targetIn(descriptor), test, validation, mistakes };
 }

@@ -1,3 +1,4 @@
+import { EUROSAT } from "#models/datasets/eurosat.ts";
 import { Readable } from "node:stream";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -50,7 +51,7 @@ const PROGRESS = {
   step: 5,
   steps: 100,
   loss: 1.2,
-  accuracy: 0.4,
+  metrics: { accuracy: 0.4 },
   imagesPerSecond: 500,
   secondsLeft: 60,
 } as const;
@@ -107,15 +108,15 @@ test("a run is queued, trained and finished, and its history has every step once
   const finished = await getRun(as(instructor), queued.id);
   expect(finished).toMatchObject({
     state: "finished",
-    testAccuracy: 0.8,
-    macroF1: 0.7,
+    score: 0.8,
+    tieBreak: 0.7,
     progress: null,
     bestEpoch: 1,
   });
   expect(kinds(finished)).toEqual(["queued", "started", "epoch", "epoch", "finished"]);
   expect(finished.events.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
   expect(await runResult(as(learner), queued.id)).toMatchObject({
-    classes: ["Forest", "River"],
+    target: EUROSAT.target,
     test: { accuracy: 0.8 },
   });
 });
@@ -160,7 +161,7 @@ test("scores that are not numbers end the run as failed", async () => {
   await finishRun(deps.db, await claimNext(world), outcomeOf(Number.NaN));
   expect(await getRun(as(learner), id)).toMatchObject({
     state: "failed",
-    testAccuracy: null,
+    score: null,
     failure: { code: "NOT_FINITE" },
   });
 });

@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { cohortMember, datasetVersion, design, run } from "#db/schema/index.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
-import { taskOf } from "#models/tasks/index.ts";
+import { settingProblems } from "#models/tasks/setting-problems.ts";
 import type { RunDetails, StartRunInput } from "#server/contract/run.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -117,7 +117,7 @@ async function costOf(
     throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
   }
   const { target } = descriptor;
-  const [problem] = Object.values(taskOf(target).settingProblems(hyperParameters, target));
+  const [problem] = Object.values(settingProblems(hyperParameters, target));
   if (problem !== undefined) throw new AppError("INVALID_INPUT", problem);
   const task = trainingTask(descriptor, { graph, hyperParameters });
   const estimatedMemoryBytes = await requireMemory(ctx, task);

@@ -65,10 +65,8 @@ export function outcomeOf(accuracy: number, macroF1?: number) {
 export function epochOf(epoch: number) {
   const metrics = {
     epoch,
-    loss: 1 / epoch,
-    accuracy: 0.5,
-    valLoss: 1,
-    valAccuracy: 0.5,
+    train: { loss: 1 / epoch, accuracy: 0.5 },
+    validation: { loss: 1, accuracy: 0.5 },
     learningRate: 0.001,
     seconds: 1,
     imagesPerSecond: 500,

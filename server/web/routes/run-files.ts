@@ -48,8 +48,8 @@ const TEXT_FILES: Record<
     contentType: "text/csv; charset=utf-8",
     extension: "history.csv",
     text: async ({ ctx, runId }) => {
-      const { events } = await getRun(ctx, runId);
-      return historyCsv(applyRunEvents(EMPTY_RUN_HISTORY, events));
+      const { events, target } = await getRun(ctx, runId);
+      return historyCsv(applyRunEvents(EMPTY_RUN_HISTORY, events), target);
     },
   },
 };

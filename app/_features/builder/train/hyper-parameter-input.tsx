@@ -31,7 +31,8 @@ export function HyperParameterInput({ field, value, emptyMeans, error, onChange 
       {field.kind === "choice" ? (
         <Select
           aria-label={field.label}
-          value={String(value)}
+          // None chosen is the first.
+          value={value === null ? (field.options[0]?.value ?? "") : String(value)}
           options={field.options}
           onValueChange={onChange}
         />

@@ -1,8 +1,9 @@
 "use client";
 
+import { fieldsFor } from "#models/tasks/fields-for.ts";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
-import { type FieldGroup, HYPER_PARAMETER_FIELDS } from "#models/training/hyper-parameter-fields.ts";
+import { type FieldGroup } from "#models/training/hyper-parameter-fields.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { HyperParameterGroup, type HyperParameterGroupProps } from "./hyper-parameter-group.tsx";
 
@@ -15,9 +16,9 @@ const HEADINGS: Partial<Record<FieldGroup, string>> = {
 const GROUPS = Object.entries(HEADINGS) as [FieldGroup, string][];
 
 /** What few need, folded away under a line that tells what differs from the defaults. */
-export function MoreSettings({ form, parsed, classes, onChange }: Omit<HyperParameterGroupProps, "group">) {
+export function MoreSettings({ form, parsed, target, onChange }: Omit<HyperParameterGroupProps, "group">) {
   const [isOpen, setIsOpen] = useState(false);
-  const fields = HYPER_PARAMETER_FIELDS.filter(({ group }) => HEADINGS[group] !== undefined);
+  const fields = fieldsFor(target).filter(({ group }) => HEADINGS[group] !== undefined);
   const isWrong = !parsed.ok && fields.some(({ name }) => parsed.errors[name] !== undefined);
   const chosen = parsed.ok
     ? fields.filter(({ name }) => parsed.hyperParameters[name] !== DEFAULT_HYPER_PARAMETERS[name])
@@ -46,7 +47,7 @@ export function MoreSettings({ form, parsed, classes, onChange }: Omit<HyperPara
             <legend className="text-muted-foreground mb-3 text-xs font-semibold tracking-wide uppercase">
               {heading}
             </legend>
-            <HyperParameterGroup {...{ group, form, parsed, classes, onChange }} />
+            <HyperParameterGroup {...{ group, form, parsed, target, onChange }} />
           </fieldset>
         ))}
       </div>

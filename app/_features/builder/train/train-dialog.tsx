@@ -1,5 +1,6 @@
 "use client";
 
+import type { TaskTarget } from "#models/tasks/target.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
@@ -24,7 +25,7 @@ import { useCost } from "./use-cost.ts";
 type TrainDialogProps = {
   design: DesignDetails;
   trainingTiles: number;
-  classes: readonly string[];
+  target: TaskTarget;
   /** Saves what is on the canvas; null where that failed. */
   onSave: () => Promise<number | null>;
 };
@@ -39,7 +40,7 @@ export function TrainDialog(props: TrainDialogProps) {
   );
 }
 
-function TrainForm({ design, trainingTiles, classes, onSave }: TrainDialogProps) {
+function TrainForm({ design, trainingTiles, target, onSave }: TrainDialogProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -51,7 +52,7 @@ function TrainForm({ design, trainingTiles, classes, onSave }: TrainDialogProps)
   const start = useMutation(trpc.run.start.mutationOptions());
   const [isSaving, setIsSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const parsed = parseTrainingForm(form, classes.length);
+  const parsed = parseTrainingForm(form, target);
   const cost = useCost(
     parsed.ok ? { cohortId: design.cohortId, graph, hyperParameters: parsed.hyperParameters } : null,
   );
@@ -149,8 +150,8 @@ function TrainForm({ design, trainingTiles, classes, onSave }: TrainDialogProps)
             onValueChange={setName}
           />
         </Field>
-        <HyperParameterGroup group="basic" {...{ form, parsed, classes }} onChange={change} />
-        <MoreSettings {...{ form, parsed, classes }} onChange={change} />
+        <HyperParameterGroup group="basic" {...{ form, parsed, target }} onChange={change} />
+        <MoreSettings {...{ form, parsed, target }} onChange={change} />
       </form>
     </DialogContent>
   );

@@ -1,9 +1,12 @@
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { expect, test } from "vitest";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { parseTrainingForm, rememberedForm, rememberForm } from "./training-form.ts";
 
+const target = numberedClasses(3);
+
 test("the defaults can start", () => {
-  expect(parseTrainingForm(DEFAULT_HYPER_PARAMETERS, 3)).toEqual({
+  expect(parseTrainingForm(DEFAULT_HYPER_PARAMETERS, target)).toEqual({
     ok: true,
     hyperParameters: DEFAULT_HYPER_PARAMETERS,
   });
@@ -27,14 +30,14 @@ test.each([
   [{ classWeight: [1, 2] }, "classWeight", "Expected 3 class weights, one for each class, received 2"],
   [{ optimizer: "sgd", momentum: 1 }, "momentum", "Expected a number from 0 to 0.999, received 1"],
 ] as const)("%o is explained", (change, name, message) => {
-  expect(parseTrainingForm({ ...DEFAULT_HYPER_PARAMETERS, ...change }, 3)).toEqual({
+  expect(parseTrainingForm({ ...DEFAULT_HYPER_PARAMETERS, ...change }, target)).toEqual({
     ok: false,
     errors: { [name]: message },
   });
 });
 
 test("momentum counts for SGD alone", () => {
-  expect(parseTrainingForm({ ...DEFAULT_HYPER_PARAMETERS, momentum: "x" }, 3).ok).toBe(true);
+  expect(parseTrainingForm({ ...DEFAULT_HYPER_PARAMETERS, momentum: "x" }, target).ok).toBe(true);
 });
 
 test("a design remembers what it was trained with; a broken memory is the defaults", () => {

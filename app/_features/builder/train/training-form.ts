@@ -1,4 +1,6 @@
-import { classWeightProblem } from "#models/training/class-weights.ts";
+import { fieldsFor } from "#models/tasks/fields-for.ts";
+import { settingProblems } from "#models/tasks/setting-problems.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import {
   CLASS_WEIGHT_LIMITS,
   HYPER_PARAMETER_FIELDS,
@@ -20,14 +22,14 @@ export type ParsedTrainingForm =
   | { ok: true; hyperParameters: HyperParameters }
   | { ok: false; errors: Partial<Record<keyof HyperParameters, string>> };
 
-/** @param classes how many there are, for weights of one's own. */
-export function parseTrainingForm(form: TrainingForm, classes: number): ParsedTrainingForm {
-  const parsed = hyperParameters.safeParse(readable(form));
+/** @param target what the dataset asks for, which decides what may be chosen. */
+export function parseTrainingForm(form: TrainingForm, target: TaskTarget): ParsedTrainingForm {
+  const parsed = hyperParameters.safeParse(readable(form, target));
   if (parsed.success) {
-    const problem = classWeightProblem(parsed.data.classWeight, classes);
-    return problem === null
+    const problems = settingProblems(parsed.data, target);
+    return Object.keys(problems).length === 0
       ? { ok: true, hyperParameters: parsed.data }
-      : { ok: false, errors: { classWeight: problem } };
+      : { ok: false, errors: problems };
   }
   const errors: Partial<Record<keyof HyperParameters, string>> = {};
   for (const issue of parsed.error.issues) {
@@ -38,13 +40,21 @@ export function parseTrainingForm(form: TrainingForm, classes: number): ParsedTr
 }
 
 /** What the choices leave unused must not stand in the way, and an optional number that is left empty is none. */
-function readable(form: TrainingForm): TrainingForm {
-  const changes = HYPER_PARAMETER_FIELDS.flatMap((field) => {
-    const { name } = field;
-    if (!isApplicable(field, form)) return [[name, DEFAULT_HYPER_PARAMETERS[name]]];
+function readable(form: TrainingForm, target: TaskTarget): TrainingForm {
+  const fields = new Map(fieldsFor(target).map((field) => [field.name, field]));
+  const changes = HYPER_PARAMETER_FIELDS.flatMap(({ name }) => {
+    const field = fields.get(name);
+    if (field === undefined || !isApplicable(field, form)) return [[name, DEFAULT_HYPER_PARAMETERS[name]]];
+    const isNoLonger = field.kind === "choice" && name !== "classWeight" && !isOption(field, form[name]);
+    if (isNoLonger) return [[name, DEFAULT_HYPER_PARAMETERS[name]]];
     return "emptyMeans" in field && form[name] === "" ? [[name, null]] : [];
   });
   return { ...form, ...(Object.fromEntries(changes) as Partial<HyperParameters>) };
+}
+
+/** What was remembered for a design may be of another task: it trains on another dataset now. */
+function isOption({ options }: { options: readonly { value: string }[] }, value: unknown): boolean {
+  return options.some((option) => option.value === value);
 }
 
 function explanationOf(name: keyof HyperParameters, value: unknown): string {

@@ -1,3 +1,6 @@
+import { inSentence } from "#models/tasks/in-sentence.ts";
+import { formatRank } from "#models/tasks/format-rank.ts";
+import { taskOf } from "#models/tasks/index.ts";
 import Link from "next/link";
 import type { RunSummary } from "#server/contract/run.ts";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
@@ -7,13 +10,13 @@ import { Avatar } from "#app/_ui/avatar.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { isEnded } from "#app/_lib/is-ended.ts";
-import { formatPercent } from "#app/_lib/format-percent.ts";
 import { CancelRunButton } from "./cancel-run-button.tsx";
 
 type RunRowProps = { run: RunSummary; isMine: boolean; canCancel: boolean };
 
 /** Every run has the same columns, so a list does not shift while its runs move on. */
 export function RunRow({ run, isMine, canCancel }: RunRowProps) {
+  const { score } = taskOf(run.target).ranking(run.target);
   const isStoppedEarly = run.state === "finished" && run.epochsDone < run.epochs;
   return (
     <li className="@container relative transition-colors hover:bg-accent/50">
@@ -49,13 +52,13 @@ export function RunRow({ run, isMine, canCancel }: RunRowProps) {
           />
         </div>
         <div className="flex flex-col items-end">
-          <span className="num font-semibold">{formatPercent(run.testAccuracy)}</span>
+          <span className="num font-semibold">{formatRank(score, run.score)}</span>
           {run.isSynthetic ? (
             <span className="text-xs font-medium text-warning-text" title={SYNTHETIC_TITLE}>
               synthetic tiles
             </span>
           ) : (
-            <span className="text-xs text-muted-foreground">test accuracy</span>
+            <span className="text-xs text-muted-foreground">{inSentence(score.label)}</span>
           )}
         </div>
         <div className="relative flex justify-end @max-xl:col-span-2 @max-xl:empty:hidden">

@@ -58,7 +58,12 @@ function append(body: RunEventBody): RunEvent {
 
 function appendEpoch(): RunEvent {
   const epoch = log.filter((event) => event.body.kind === "epoch").length + 1;
-  const metrics = { loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.5, seconds: 1, imagesPerSecond: 9 };
+  const metrics = {
+    train: { loss: 1, accuracy: 0.5 },
+    validation: { loss: 1, accuracy: 0.5 },
+    seconds: 1,
+    imagesPerSecond: 9,
+  };
   return append({ kind: "epoch", attempt: 1, isBest: false, metrics: { epoch, ...metrics } });
 }
 
@@ -112,7 +117,7 @@ test("what happened while the link was down arrives once it is back, from the la
     appendEpoch();
     appendEpoch();
   }
-  append({ kind: "finished", testAccuracy: 0.8, macroF1: 0.8 });
+  append({ kind: "finished", score: 0.8, tieBreak: 0.8 });
   const { history } = await until(feed, (state) => state.history.state === "finished");
   expect(history).toEqual(applyRunEvents(EMPTY_RUN_HISTORY, log));
   expect(history.epochs).toHaveLength(15);

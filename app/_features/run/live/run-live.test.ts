@@ -10,12 +10,17 @@ function numbered(bodies: RunEventBody[]): RunEvent[] {
 }
 
 function epoch(number: number, attempt: number): RunEventBody {
-  const metrics = { loss: 1, accuracy: 0.5, valLoss: 1, valAccuracy: 0.5, seconds: 1, imagesPerSecond: 9 };
+  const metrics = {
+    train: { loss: 1, accuracy: 0.5 },
+    validation: { loss: 1, accuracy: 0.5 },
+    seconds: 1,
+    imagesPerSecond: 9,
+  };
   return { kind: "epoch", attempt, isBest: true, metrics: { epoch: number, ...metrics } };
 }
 
 function progress(at: Partial<RunProgress>): RunProgress {
-  const nothing = { loss: null, accuracy: null, imagesPerSecond: null, secondsLeft: null };
+  const nothing = { loss: null, metrics: {}, imagesPerSecond: null, secondsLeft: null };
   return { attempt: 1, phase: "training", epoch: 1, epochs: 3, step: 0, steps: 20, ...nothing, ...at };
 }
 
@@ -27,7 +32,7 @@ const events = numbered([
   { kind: "started", attempt: 2, workerId: "b", fromEpoch: 1 },
   epoch(2, 2),
   epoch(3, 2),
-  { kind: "finished", testAccuracy: 0.8, macroF1: 0.8 },
+  { kind: "finished", score: 0.8, tieBreak: 0.8 },
 ]);
 
 const inOrder = [

@@ -1,4 +1,4 @@
-import { classWeightsOf } from "#models/training/class-weights.ts";
+import { objectiveOf } from "#server/engine/objectives/index.ts";
 import { planNetwork } from "../../weights/network-plan.ts";
 import { trainingGraph } from "../graph/training-graph.ts";
 import { WEBGPU } from "../session/target.ts";
@@ -17,8 +17,8 @@ import { bytesOf } from "./value-info.ts";
 export function estimateDeviceBytes(task: Omit<EstimateTask, "counts">): number {
   const { hyperParameters, imageShape, target } = task;
   const plan = planNetwork(task.graph, { inputShape: imageShape, target });
-  const classWeights = classWeightsOf(hyperParameters.classWeight, Array<number>(plan.outputLength).fill(1));
-  const { model } = trainingGraph(plan, { hyperParameters, classWeights }, WEBGPU);
+  const objective = objectiveOf({ target, hyperParameters, trainTargets: null });
+  const { model } = trainingGraph(plan, { hyperParameters, objective }, WEBGPU);
   const values = inferValues(model, hyperParameters.batchSize);
   const nodes = planNodes(model);
   inferMissing(values, nodes.nodes);

@@ -1,6 +1,6 @@
 import type { TaskTarget } from "#models/tasks/target.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import { classWeightsOf } from "#models/training/class-weights.ts";
+import { objectiveOf } from "#server/engine/objectives/index.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { ImageShape } from "../../split.ts";
 import { planNetwork } from "../../weights/network-plan.ts";
@@ -47,9 +47,8 @@ export function estimateTraining(task: EstimateTask, { threads, blockSize }: Pro
   const plan = planNetwork(task.graph, { inputShape: imageShape, target });
   const processor = cpuTarget(blockSize);
   const batchSize = Math.min(hyperParameters.batchSize, counts.train);
-  // Which numbers they are makes no difference here.
-  const classWeights = classWeightsOf(hyperParameters.classWeight, Array<number>(plan.outputLength).fill(1));
-  const training = trainingGraph(plan, { hyperParameters, classWeights }, processor);
+  const objective = objectiveOf({ target, hyperParameters, trainTargets: null });
+  const training = trainingGraph(plan, { hyperParameters, objective }, processor);
   const step = simulateRun(training.model, { batchSize, threads });
   const validation = simulateRun(evaluationGraph(plan, processor), {
     batchSize: VALIDATION_BATCH_SIZE,

@@ -1,3 +1,4 @@
+import { classifyingBy } from "#server/engine/objectives/classification.ts";
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { InferenceSession, Tensor } from "onnxruntime-node";
 import { expect, test } from "vitest";
@@ -65,7 +66,10 @@ async function wrongInGraphs(graph: ModelGraph, inputShape: ImageShape, classes:
   const target = await targetFor("cpu");
   const step = trainingGraph(
     plan,
-    { hyperParameters: DEFAULT_HYPER_PARAMETERS, classWeights: null },
+    {
+      hyperParameters: DEFAULT_HYPER_PARAMETERS,
+      objective: classifyingBy(plan.target, { labelSmoothing: 0, classWeights: null }),
+    },
     target,
   ).model;
   return [...(await wronglyInferred(step)), ...(await wronglyInferred(evaluationGraph(plan, target)))];
@@ -114,7 +118,10 @@ test.each(optimizerName.options)("every value of a step of %s", async (optimizer
     { hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, optimizer }, classWeights: null },
     { hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, optimizer, ...ALL_ON }, classWeights },
   ]) {
-    const step = trainingGraph(plan, options, await targetFor("cpu")).model;
+    const { hyperParameters } = options;
+    const { labelSmoothing } = hyperParameters;
+    const objective = classifyingBy(plan.target, { labelSmoothing, classWeights: options.classWeights });
+    const step = trainingGraph(plan, { hyperParameters, objective }, await targetFor("cpu")).model;
     expect(await wronglyInferred(step)).toEqual([]);
   }
 });

@@ -43,9 +43,9 @@ export function emitPenaltyGradients(
 export function emitPenalized(
   graph: GraphBuilder,
   lossSum: string,
-  { penalty, labels }: { penalty: string | null; labels: string },
+  { penalty, targets }: { penalty: string | null; targets: string },
 ): string {
   if (penalty === null) return lossSum;
-  const count = graph.node("Cast", [graph.node("Size", [labels])], { to: 1 });
+  const count = graph.node("Cast", [graph.node("Size", [targets])], { to: 1 });
   return graph.node("Add", [lossSum, graph.node("Mul", [penalty, count])]);
 }

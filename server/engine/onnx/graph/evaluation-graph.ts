@@ -1,6 +1,6 @@
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
 import { foldBorders } from "../passes/fold-borders.ts";
-import { emitLogSoftmax } from "../operators/emit-log-softmax.ts";
+import { onnxHeadOf } from "../heads/index.ts";
 import { emitForward } from "./emit-forward.ts";
 import { emitImages } from "./emit-images.ts";
 import { emitPenalty } from "./emit-penalty.ts";
@@ -16,7 +16,7 @@ export const VALIDATION_BATCH_SIZE = 64;
 
 /**
  * The network as it is used, fed with the same weight vectors as the training graph.
- * In: images uint8 [batch, c, h, w] and the vectors. Out: logProbabilities float32 [batch, classes] and,
+ * In: images uint8 [batch, c, h, w] and the vectors. Out: scored float32 [batch, length], see `emitScored`, and,
  * where kernels add something to the loss, penalty float32 [].
  */
 export function evaluationGraph(plan: NetworkPlan, target: Target): OnnxModel {
@@ -33,8 +33,8 @@ export function evaluationGraph(plan: NetworkPlan, target: Target): OnnxModel {
     for (const [key, value] of emitWeights(graph, layout.statistics, statistics)) weights.set(key, value);
   }
   const { logits } = emitForward(graph, foldBorders(plan), { images, weights, isTraining: false });
-  const output = emitLogSoftmax(graph, logits);
-  graph.output("logProbabilities", output, { type: "float32", dims: ["batch", plan.outputLength] });
+  const scored = onnxHeadOf(plan.target).emitScored(graph, logits);
+  graph.output("scored", scored, { type: "float32", dims: ["batch", plan.outputLength] });
   const penalty = emitPenalty(graph, plan, weights);
   if (penalty !== null) graph.output("penalty", penalty, { type: "float32", dims: [] });
   return graph.model("evaluate");

@@ -1,4 +1,5 @@
-import { classesOf } from "#models/tasks/classes-of.ts";
+import type { OutputScale } from "#server/engine/objectives/objective.ts";
+import { onnxHeadOf } from "../heads/index.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
 import { permuteAxes } from "#server/engine/weights/permute-axes.ts";
 import type { WeightValues } from "#server/engine/weights/weight-values.ts";
@@ -11,10 +12,15 @@ const PREPROCESSING = "float32 NHWC, RGB, pixels 0..255 divided by 255";
 
 /**
  * A trained network as an ONNX file of standard operators.
- * In: `input` float32 [batch, height, width, channels], 0..1. Out: `probabilities` and `logits`, float32
- * [batch, classes]. Metadata: `classes` (a JSON list) and `preprocessing`.
+ * In: `input` float32 [batch, height, width, channels], 0..1. Out: what the task's head answers, float32 [batch, length]: of a
+ * classification `probabilities` and `logits`. Metadata: the head's and `preprocessing`.
+ * @param outputScale what makes the last layer's numbers values in the target's unit.
  */
-export function exportModel(plan: NetworkPlan, values: WeightValues): Uint8Array {
+export function exportModel(
+  plan: NetworkPlan,
+  values: WeightValues,
+  outputScale: OutputScale | null = null,
+): Uint8Array {
   const graph = new GraphBuilder();
   const input = graph.input("input", "float32", ["batch", ...plan.inputShape]);
   const images = graph.node("Transpose", [input], { perm: [0, 3, 1, 2] });
@@ -25,12 +31,16 @@ export function exportModel(plan: NetworkPlan, values: WeightValues): Uint8Array
     if (!value) throw new Error(`The weight ${weight.key} is missing`);
     weights.set(weight.key, graph.initializer(weight.key, permuteAxes(value, weight.shape, axes), dims));
   }
-  const { logits } = emitForward(graph, plan, { images, weights, isTraining: false });
+  const { logits: raw } = emitForward(graph, plan, { images, weights, isTraining: false });
+  const head = onnxHeadOf(plan.target);
+  const answer = outputScale === null ? raw : scaled(graph, raw, outputScale);
   const info = { type: "float32", dims: ["batch", plan.outputLength] } as const;
-  graph.output("probabilities", graph.node("Softmax", [logits], { axis: 1 }), info);
-  graph.output("logits", logits, info);
-  return graph.encode("network", {
-    classes: JSON.stringify(classesOf(plan.target)),
-    preprocessing: PREPROCESSING,
-  });
+  for (const [name, value] of Object.entries(head.emitAnswers(graph, { raw, answer }))) {
+    graph.output(name, value, info);
+  }
+  return graph.encode("network", { ...head.metadata(plan.target), preprocessing: PREPROCESSING });
+}
+
+function scaled(graph: GraphBuilder, value: string, { scale, offset }: OutputScale): string {
+  return graph.node("Add", [graph.node("Mul", [value, graph.scalar(scale)]), graph.scalar(offset)]);
 }

@@ -1,12 +1,13 @@
+import type { Objective } from "#server/engine/objectives/objective.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
 import { emitBackward } from "./emit-backward.ts";
 import { emitForward, type MaskInput } from "./emit-forward.ts";
 import { emitImages, emitPixels } from "./emit-images.ts";
-import { emitLoss } from "./emit-loss.ts";
 import { emitPenalized, emitPenalty, emitPenaltyGradients } from "./emit-penalty.ts";
 import { emitPacked, emitWeights } from "./emit-weights.ts";
 import { foldBorders } from "../passes/fold-borders.ts";
+import { onnxHeadOf } from "../heads/index.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 import { emitUpdate } from "../optimizers/emit-update.ts";
 import { OPTIMIZERS } from "../optimizers/index.ts";
@@ -24,32 +25,33 @@ export type TrainingGraph = {
   masks: readonly MaskInput[];
   /** Optimizer slots, vectors as long as the trainable one. */
   slots: readonly string[];
+  /** Outputs beside lossSum, scalars. */
+  sums: readonly string[];
 };
 
 export type TrainingOptions = {
   hyperParameters: HyperParameters;
-  /** See `classWeightsOf`; null for 1 each. */
-  classWeights: readonly number[] | null;
+  objective: Objective;
   /** Images as they enter the network, float32, instead of bytes. */
   takesPixels?: boolean;
 };
 
 /**
  * One training step as one graph: forward, loss, backward, optimizer.
- * In: images uint8 or float32 [batch, c, h, w], labels int32 [batch], the scalars of `updateInputs`, the vectors, a mask
+ * In: images uint8 or float32 [batch, c, h, w], targets [batch] of the objective's type, the scalars of `updateInputs`, the vectors, a mask
  * a dropout layer.
- * Out: lossSum, with what kernels add to the loss, and correct, float32 [], and the vectors after the step.
+ * Out: lossSum, with what kernels add to the loss, and the objective's sums, float32 [], and the vectors after the step.
  */
 export function trainingGraph(
   network: NetworkPlan,
-  { hyperParameters, classWeights, takesPixels = false }: TrainingOptions,
+  { hyperParameters, objective, takesPixels = false }: TrainingOptions,
   target: Target,
 ): TrainingGraph {
   const plan = foldBorders(network);
   const graph = new GraphBuilder(target);
   const layout = weightLayout(plan);
   const images = (takesPixels ? emitPixels : emitImages)(graph, plan.inputShape);
-  const labels = graph.input("labels", "int32", ["batch"]);
+  const targets = graph.input("targets", objective.targetType, ["batch"]);
   const trainable = graph.input(TRAINABLE, "float32", [layout.trainable.length]);
   const slots = OPTIMIZERS[hyperParameters.optimizer]
     .slots(hyperParameters)
@@ -61,21 +63,20 @@ export function trainingGraph(
   }
 
   const forward = emitForward(graph, plan, { images, weights, isTraining: true });
-  const loss = emitLoss(graph, forward.logits, {
-    labels,
-    classes: plan.outputLength,
-    labelSmoothing: hyperParameters.labelSmoothing,
-    classWeights,
+  const loss = onnxHeadOf(plan.target).emitLoss(graph, forward.logits, {
+    targets,
+    length: plan.outputLength,
+    settings: objective.settings,
   });
-  const lossGradients = emitBackward(graph, plan, { forward, logitsGradient: loss.logitsGradient });
+  const lossGradients = emitBackward(graph, plan, { forward, logitsGradient: loss.outputGradient });
   const gradients = emitPenaltyGradients(graph, plan, { weights, gradients: lossGradients });
   const penalty = emitPenalty(graph, plan, weights);
   const gradient = emitPacked(graph, layout.trainable, gradients);
   const next = emitUpdate(graph, hyperParameters, { parameter: trainable, gradient, slots });
 
   const scalar = { type: "float32", dims: [] } as const;
-  graph.output("lossSum", emitPenalized(graph, loss.lossSum, { penalty, labels }), scalar);
-  graph.output("correct", loss.correct, scalar);
+  graph.output("lossSum", emitPenalized(graph, loss.lossSum, { penalty, targets }), scalar);
+  for (const [name, sum] of Object.entries(loss.sums)) graph.output(name, sum, scalar);
   const vector = { type: "float32", dims: [layout.trainable.length] } as const;
   graph.output(`next:${TRAINABLE}`, next.parameter, vector);
   for (const [index, slot] of slots.entries()) graph.output(`next:${slot}`, next.slots[index] ?? "", vector);
@@ -87,5 +88,5 @@ export function trainingGraph(
     const moved = emitPacked(graph, layout.statistics, updates);
     graph.output(`next:${STATISTICS}`, moved, { type: "float32", dims: [layout.statistics.length] });
   }
-  return { model: graph.model("train"), layout, masks: forward.masks, slots };
+  return { model: graph.model("train"), layout, masks: forward.masks, slots, sums: Object.keys(loss.sums) };
 }

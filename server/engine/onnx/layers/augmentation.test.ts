@@ -1,3 +1,4 @@
+import type { TrainOutcome } from "#server/engine/engine.ts";
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { Tensor } from "onnxruntime-node";
 import { describe, expect, test } from "vitest";
@@ -239,8 +240,8 @@ test("a training with all of them repeats itself, resumed too, and another seed 
     ...task(1),
     onEpoch: ({ checkpoint }) => void files.push(checkpoint()),
   });
-  const losses = (outcome: { epochs: readonly { loss: number; valLoss: number }[] }) =>
-    outcome.epochs.map(({ loss, valLoss }) => [loss, valLoss]);
+  const losses = ({ epochs }: TrainOutcome) =>
+    epochs.map(({ train, validation }) => [train.loss, validation.loss]);
   expect(losses(await onnxEngine.train(task(1)))).toEqual(losses(whole));
   expect(losses(await onnxEngine.train({ ...task(1), resumeFrom: files[0]! }))).toEqual(losses(whole));
   expect(losses(await onnxEngine.train(task(2)))).not.toEqual(losses(whole));

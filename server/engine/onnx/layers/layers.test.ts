@@ -371,7 +371,7 @@ test.each(ALL)("%s: the exported network answers as TensorFlow.js does", async (
   const pair = await networkPair(graph, descent);
   const model = exportModel(pair.plan, pair.before);
   const session = await ModelSession.open(model, { threads: 1 });
-  const { probabilities } = await session.infer(pair.batch.images, pair.batch.count, SHAPE);
+  const { probabilities = [] } = await session.infer(pair.batch.images, pair.batch.count, SHAPE);
   const expected = pair.oracle.probabilities(pair.batch.images);
   const gaps = [...probabilities].map((probability, i) => Math.abs(probability - expected[i]!));
   expect(Math.max(...gaps)).toBeLessThan(1e-5);
@@ -387,7 +387,7 @@ test("Dropout scales what it keeps by 1 / (1 - rate)", async () => {
     );
     const kernel = initialWeights(plan, 1).get("dense/kernel")!;
     session.setWeights(new Map([["dense/kernel", kernel.map((value) => value * scale)]]));
-    const step = { count: batch.count, images: batch.images, labels: Int32Array.from(batch.targets) };
+    const step = { count: batch.count, images: batch.images, targets: Int32Array.from(batch.targets) };
     const { lossSum } = await session.step(step, { step: 1, learningRate: 1 }, (mask) => mask.fill(1));
     await session.release();
     return lossSum;

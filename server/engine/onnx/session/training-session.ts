@@ -1,3 +1,5 @@
+import type { Objective } from "#server/engine/objectives/objective.ts";
+import { objectiveOf } from "#server/engine/objectives/index.ts";
 import { Tensor, type InferenceSession } from "onnxruntime-node";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { Batch } from "#server/engine/train/batches/epoch-batches.ts";
@@ -13,16 +15,16 @@ import { targetFor } from "./target-for.ts";
 import { STATISTICS, TRAINABLE, trainingGraph, type TrainingGraph } from "../graph/training-graph.ts";
 import { packWeights, unpackWeights } from "../graph/weight-layout.ts";
 
-/** `classWeights`: see `classWeightsOf`, 1 each where left out. `takesPixels`: batches hold float32 instead of bytes. */
+/** `objective`: that of targets that are not known, where left out. `takesPixels`: batches hold float32 instead of bytes. */
 export type TrainingSettings = SessionSettings & {
-  classWeights?: readonly number[] | null;
+  objective?: Objective;
   takesPixels?: boolean;
 };
 
 export type StepBatch = Omit<Batch, "images"> & { images: Uint8Array | Float32Array };
 
 type Vectors = Readonly<Record<string, Tensor>>;
-type Scalars = { lossSum: Tensor | null; correct: Tensor | null };
+type Scalars = Readonly<Record<string, Tensor | null>>;
 type Parts = { graph: TrainingGraph; session: InferenceSession; vectors: StateVectors; scalars: Scalars };
 
 /** A network being trained: weights and optimizer state, moved by one step at a time. */
@@ -32,7 +34,7 @@ export class TrainingSession {
   readonly #graph: TrainingGraph;
   readonly #session: InferenceSession;
   readonly #vectors: StateVectors;
-  /** Where the runtime writes loss and count; it chooses itself where outputs may stay on a device. */
+  /** Where the runtime writes loss and sums; it chooses itself where outputs may stay on a device. */
   readonly #scalars: Scalars;
 
   private constructor(
@@ -51,16 +53,18 @@ export class TrainingSession {
   static async create(
     plan: NetworkPlan,
     hyperParameters: HyperParameters,
-    { classWeights = null, takesPixels = false, ...settings }: TrainingSettings,
+    { takesPixels = false, ...settings }: TrainingSettings,
   ): Promise<TrainingSession> {
     const target = settings.target ?? (await targetFor("cpu"));
-    const graph = trainingGraph(plan, { hyperParameters, classWeights, takesPixels }, target);
+    const objective =
+      settings.objective ?? objectiveOf({ target: plan.target, hyperParameters, trainTargets: null });
+    const graph = trainingGraph(plan, { hyperParameters, objective, takesPixels }, target);
     const lengths = vectorLengths(graph);
     const staying = target.keepsOutputs ? [...lengths.keys()].map((name) => `next:${name}`) : [];
     const session = await createSession(encodeModel(graph.model), { ...settings, staying });
     const vectors = target.keepsOutputs ? await deviceVectors(lengths, settings) : hostVectors(lengths);
     const scalar = () => (target.keepsOutputs ? null : new Tensor("float32", new Float32Array(1), []));
-    const scalars = { lossSum: scalar(), correct: scalar() };
+    const scalars = Object.fromEntries(["lossSum", ...graph.sums].map((name) => [name, scalar()]));
     const training = new TrainingSession(plan, hyperParameters, { graph, session, vectors, scalars });
     // Vectors are zeros already.
     if (OPTIMIZERS[hyperParameters.optimizer].initialSlotValue !== 0) training.setOptimizerState(new Map());
@@ -73,7 +77,7 @@ export class TrainingSession {
     const feeds: Record<string, Tensor> = {
       ...this.#vectors.feeds(),
       images: imageTensor(batch.images, [batch.count, channels, height, width]),
-      labels: new Tensor("int32", batch.labels, [batch.count]),
+      targets: targetTensor(batch.targets),
     };
     for (const [name, value] of Object.entries(updateInputs(this.#hyperParameters, at))) {
       feeds[name] = new Tensor("float32", Float32Array.of(value), []);
@@ -86,7 +90,8 @@ export class TrainingSession {
     }
     const results = await this.#session.run(feeds, { ...this.#scalars, ...this.#vectors.fetches() });
     this.#vectors.advance(results);
-    return { lossSum: firstOf(results.lossSum), correct: firstOf(results.correct) };
+    const sums = this.#graph.sums.map((name) => [name, firstOf(results[name])] as const);
+    return { lossSum: firstOf(results.lossSum), sums: Object.fromEntries(sums) };
   }
 
   /** The weight vectors as the evaluation graph takes them. Valid until the next step. */
@@ -144,6 +149,12 @@ export class TrainingSession {
     await this.#vectors.release();
     await this.#session.release();
   }
+}
+
+function targetTensor(targets: Batch["targets"]): Tensor {
+  return targets instanceof Int32Array
+    ? new Tensor("int32", targets, [targets.length])
+    : new Tensor("float32", targets, [targets.length]);
 }
 
 function imageTensor(images: Uint8Array | Float32Array, dims: readonly number[]): Tensor {

@@ -1,3 +1,4 @@
+import type { Objective } from "#server/engine/objectives/objective.ts";
 import { Tensor, type InferenceSession } from "onnxruntime-node";
 import { copyImage } from "#server/engine/train/batches/copy-image.ts";
 import { placesFrom } from "#server/engine/places.ts";
@@ -6,6 +7,7 @@ import type { SplitScore } from "#server/engine/train/trainable-network.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
 import { evaluationGraph, VALIDATION_BATCH_SIZE } from "../graph/evaluation-graph.ts";
+import { onnxHeadOf } from "../heads/index.ts";
 import { encodeModel } from "../graph/proto/encode-model.ts";
 import { targetFor } from "./target-for.ts";
 
@@ -16,21 +18,21 @@ import { targetFor } from "./target-for.ts";
 export class ValidationSession {
   readonly #plan: NetworkPlan;
   readonly #session: InferenceSession;
-  readonly #labelSmoothing: number;
+  readonly #objective: Objective;
 
-  private constructor(plan: NetworkPlan, session: InferenceSession, labelSmoothing: number) {
+  private constructor(plan: NetworkPlan, session: InferenceSession, objective: Objective) {
     this.#plan = plan;
     this.#session = session;
-    this.#labelSmoothing = labelSmoothing;
+    this.#objective = objective;
   }
 
   static async create(
     plan: NetworkPlan,
-    { labelSmoothing, ...settings }: SessionSettings & { labelSmoothing: number },
+    { objective, ...settings }: SessionSettings & { objective: Objective },
   ): Promise<ValidationSession> {
     const graph = evaluationGraph(plan, settings.target ?? (await targetFor("cpu")));
     const session = await createSession(encodeModel(graph), settings);
-    return new ValidationSession(plan, session, labelSmoothing);
+    return new ValidationSession(plan, session, objective);
   }
 
   /** @param onBatch called before each batch; what it throws ends the scoring. */
@@ -45,7 +47,9 @@ export class ValidationSession {
     const images = new Uint8Array(VALIDATION_BATCH_SIZE * imageBytes);
     const packed = new Uint8Array(images.length);
     let lossSum = 0;
-    let correct = 0;
+    const sums: Record<string, number> = {};
+    const { encode, settings } = this.#objective;
+    const { scoreRow } = onnxHeadOf(this.#plan.target);
     let penaltyOfWeights = 0;
     for (let start = 0; start < split.count; start += VALIDATION_BATCH_SIZE) {
       onBatch();
@@ -61,26 +65,18 @@ export class ValidationSession {
         height,
         width,
       ]);
-      const { logProbabilities, penalty } = await this.#session.run({ ...weights, images: bytes });
-      const rows = logProbabilities?.data as Float32Array;
+      const { scored, penalty } = await this.#session.run({ ...weights, images: bytes });
+      const rows = scored?.data as Float32Array;
       for (let slot = 0; slot < count; slot++) {
         const row = rows.subarray(slot * this.#plan.outputLength, (slot + 1) * this.#plan.outputLength);
-        const label = split.targets[start + slot] as number;
-        lossSum += this.#crossEntropy(row, label);
-        if (row.indexOf(Math.max(...row)) === label) correct++;
+        const score = scoreRow(row, encode(split.targets[start + slot] as number), settings);
+        lossSum += score.loss;
+        for (const name in score.sums) sums[name] = (sums[name] ?? 0) + (score.sums[name] ?? 0);
       }
       penaltyOfWeights = (penalty?.data as Float32Array | undefined)?.[0] ?? 0;
-      logProbabilities?.dispose();
+      scored?.dispose();
     }
-    return { loss: lossSum / split.count + penaltyOfWeights, accuracy: correct / split.count };
-  }
-
-  #crossEntropy(logProbabilities: Float32Array, label: number): number {
-    const own = logProbabilities[label] ?? Number.NaN;
-    const smoothing = this.#labelSmoothing;
-    if (smoothing === 0) return -own;
-    const mean = logProbabilities.reduce((sum, value) => sum + value, 0) / logProbabilities.length;
-    return -(1 - smoothing) * own - smoothing * mean;
+    return { loss: lossSum / split.count + penaltyOfWeights, sums };
   }
 
   async release(): Promise<void> {

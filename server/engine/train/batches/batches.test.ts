@@ -27,6 +27,8 @@ test("an epoch sees every image once, in an order of its own", () => {
   expect([...shuffledOrder(1000, 2, 1)]).not.toEqual([...first]);
 });
 
+const objective = { targetType: "int32", encode: (label: number) => label } as const;
+
 test("batches hold each image with its label, the last batch what is left", () => {
   const split = memorySplit({
     images: Uint8Array.from({ length: 10 }, (_, i) => i),
@@ -34,14 +36,15 @@ test("batches hold each image with its label, the last batch what is left", () =
   });
   const source = {
     split,
+    objective,
     shape: [1, 1, 1] as const,
     hyperParameters: hyperParameters.parse({ batchSize: 4, flipHorizontal: true }),
   };
   const seen: number[] = [];
   const counts: number[] = [];
-  for (const { count, images, labels } of epochBatches(source, 1)) {
+  for (const { count, images, targets } of epochBatches(source, 1)) {
     counts.push(count);
-    expect([...labels]).toEqual([...images].map((value) => value + 20));
+    expect([...targets]).toEqual([...images].map((value) => value + 20));
     seen.push(...images);
   }
   expect(counts).toEqual([4, 4, 2]);
@@ -55,6 +58,7 @@ test("an epoch taken up at a step gives the batches that it would have given", (
   });
   const source = {
     split,
+    objective,
     shape: [2, 3, 1] as const,
     hyperParameters: hyperParameters.parse({ batchSize: 4, flipHorizontal: true, flipVertical: true }),
   };

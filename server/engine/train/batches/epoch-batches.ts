@@ -1,3 +1,4 @@
+import type { Objective } from "#server/engine/objectives/objective.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { PURPOSE, randomStream } from "#server/engine/random/random-stream.ts";
 import type { ImageShape, Split } from "#server/engine/split.ts";
@@ -8,10 +9,16 @@ export type Batch = {
   count: number;
   /** uint8 [count, channels, height, width]. */
   images: Uint8Array;
-  labels: Int32Array;
+  /** As the objective encodes them. */
+  targets: Int32Array | Float32Array;
 };
 
-type BatchSource = { split: Split; shape: ImageShape; hyperParameters: HyperParameters };
+type BatchSource = {
+  split: Split;
+  shape: ImageShape;
+  hyperParameters: HyperParameters;
+  objective: Pick<Objective, "encode" | "targetType">;
+};
 
 /**
  * The batches of one training epoch, shuffled and flipped as seed and epoch tell. The last one holds what is left
@@ -19,7 +26,7 @@ type BatchSource = { split: Split; shape: ImageShape; hyperParameters: HyperPara
  * epoch has had.
  */
 export function* epochBatches(
-  { split, shape, hyperParameters }: BatchSource,
+  { split, shape, hyperParameters, objective }: BatchSource,
   epoch: number,
   fromStep = 0,
 ): Generator<Batch> {
@@ -29,7 +36,8 @@ export function* epochBatches(
   const flips = randomStream(seed, PURPOSE.flip, epoch);
   const images = new Uint8Array(Math.min(batchSize, split.count) * imageBytes);
   const packed = new Uint8Array(images.length);
-  const labels = new Int32Array(Math.min(batchSize, split.count));
+  const most = Math.min(batchSize, split.count);
+  const targets = objective.targetType === "int32" ? new Int32Array(most) : new Float32Array(most);
   const first = fromStep * batchSize;
   for (let skipped = 0; skipped < first; skipped++) flips();
   for (let start = first; start < split.count; start += batchSize) {
@@ -49,8 +57,8 @@ export function* epochBatches(
           },
         },
       );
-      labels[slot] = split.targets[places[slot] as number] as number;
+      targets[slot] = objective.encode(split.targets[places[slot] as number] as number);
     }
-    yield { count, images: images.subarray(0, count * imageBytes), labels: labels.subarray(0, count) };
+    yield { count, images: images.subarray(0, count * imageBytes), targets: targets.subarray(0, count) };
   }
 }

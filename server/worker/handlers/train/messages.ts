@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
-import { epochMetrics, evaluation, mistake } from "#models/training/metrics.ts";
+import { epochMetrics } from "#models/training/epoch-metrics.ts";
+import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
 import { runProgress } from "#server/contract/run.ts";
 import { engineName } from "#server/contract/worker.ts";
 import { defineMessages } from "../../host/define-task.ts";
@@ -40,9 +41,9 @@ const end = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("trained"),
     bestEpoch: z.int(),
-    test: evaluation,
-    validation: evaluation,
-    mistakes: z.array(mistake),
+    test: anyEvaluation,
+    validation: anyEvaluation,
+    mistakes: z.array(anyMistake),
     modelFile: z.string(),
     weightsFile: z.string(),
     peakMemoryBytes: z.int(),

@@ -1,4 +1,4 @@
-import type { EpochMetrics } from "#models/training/metrics.ts";
+import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
 import { readCheckpointEpochs } from "#server/engine/train/checkpoint-epochs.ts";
 import { readRunEvents } from "#server/services/run/events.ts";

@@ -2,7 +2,9 @@ import { classesOf } from "#models/tasks/classes-of.ts";
 import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Evaluation } from "#models/training/metrics.ts";
+import type { AnyEvaluation } from "#models/tasks/evaluation.ts";
+import { taskOf } from "#models/tasks/index.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import type { RunProgress } from "#server/contract/run.ts";
 import { openDataset } from "#server/datasets/open-dataset.ts";
 import type { OpenSplit } from "#server/datasets/open-split.ts";
@@ -62,7 +64,7 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
     step: 0,
     steps: 0,
     loss: null,
-    accuracy: null,
+    metrics: {},
     imagesPerSecond: null,
     secondsLeft: null,
   };
@@ -121,10 +123,18 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
   }
   const { model, bestEpoch } = trained;
   const score = (split: OpenSplit) =>
-    evaluate({ ...common, signal: stopSignal, model, split, onProgress: scored });
+    evaluate({
+      ...common,
+      trainTargets: train.targets,
+      loss: hyperParameters.loss,
+      signal: stopSignal,
+      model,
+      split,
+      onProgress: scored,
+    });
   const { evaluation, mistakes } = await score(validation);
   const test = await score(await dataset.openSplit("test"));
-  for (const each of [evaluation, test.evaluation]) requireFinite(each);
+  for (const each of [evaluation, test.evaluation]) requireFinite(each, target);
   const modelFile = join(outDir, `model-${attempt}.onnx`);
   await requireDiskSpace(outDir, model.byteLength, reserveBytes);
   await writeFile(modelFile, model);
@@ -146,8 +156,9 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
   };
 }
 
-function requireFinite({ loss, macroF1, accuracy }: Evaluation): void {
-  if ([loss, macroF1, accuracy].every(Number.isFinite)) return;
+function requireFinite(evaluation: AnyEvaluation, target: TaskTarget): void {
+  const { score, tieBreak } = taskOf(target).rankOf(evaluation);
+  if ([evaluation.loss, score, tieBreak].every(Number.isFinite)) return;
   throw new EngineError(
     "NOT_FINITE",
     "The network's scores are not numbers: its weights grew without bounds. Try a smaller learning rate.",

@@ -3,7 +3,7 @@
 import { formatPercent } from "#app/_lib/format-percent.ts";
 import { formatClassName } from "#app/_lib/format-class-name.ts";
 import type { Mistake } from "#models/training/metrics.ts";
-import { Tile } from "../tile.tsx";
+import { Tile } from "../../tile.tsx";
 
 type MistakesProps = {
   cohortId: string;

@@ -1,4 +1,4 @@
-import type { GraphBuilder } from "./graph-builder.ts";
+import type { GraphBuilder } from "../graph/graph-builder.ts";
 
 /** More than there are classes. */
 const NOWHERE = 1e6;

@@ -7,7 +7,7 @@ import { formatClassName } from "#app/_lib/format-class-name.ts";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { ClassMetrics } from "#models/training/metrics.ts";
-import { nextSort, sortRows, type Sort } from "./sort-rows.ts";
+import { nextSort, sortRows, type Sort } from "../sort-rows.ts";
 
 type Column = "className" | "precision" | "recall" | "f1" | "support";
 

@@ -1,6 +1,6 @@
 import { formatCount } from "#app/_lib/format-count.ts";
 import { formatPercent } from "#app/_lib/format-percent.ts";
-import { formatLoss } from "../format.ts";
+import { formatLoss } from "../../format.ts";
 import type { Evaluation } from "#models/training/metrics.ts";
 
 type ScoreSummaryProps = { test: Evaluation; validation: Evaluation; bestEpoch: number | null };

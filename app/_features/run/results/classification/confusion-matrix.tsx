@@ -6,7 +6,7 @@ import { formatClassName } from "#app/_lib/format-class-name.ts";
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
 import "#app/_ui/charts/heat.css";
 import { cn } from "#app/_lib/cn.ts";
-import { Segmented } from "../segmented.tsx";
+import { Segmented } from "../../segmented.tsx";
 import {
   cellSentence,
   confusionCells,
@@ -17,7 +17,7 @@ import {
   type CellPlace,
   type ConfusionCell,
 } from "./confusion.ts";
-import { heatInk } from "./heat-ink.ts";
+import { heatInk } from "../heat-ink.ts";
 
 type Unit = "counts" | "percent";
 
