@@ -1,4 +1,4 @@
-import type { Shape, WeightSpec } from "../layers/define-layer.ts";
+import type { Shape } from "../layers/define-layer.ts";
 import { elementCount } from "../layers/element-count.ts";
 import { formatShape } from "../layers/format-shape.ts";
 import type { TaskTarget } from "../tasks/target.ts";
@@ -6,6 +6,7 @@ import { connectionIssues } from "./connection-issues.ts";
 import { edgeId } from "./edge-id.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import { initializerIssues } from "./initializer-issues.ts";
+import type { NodeAnalysis } from "./node-analysis.ts";
 import { outputIssues } from "./output-issues.ts";
 import { parseSettings } from "./parse-settings.ts";
 import type { GraphEdge, GraphNode, ModelGraph } from "./schema.ts";
@@ -13,22 +14,6 @@ import { sizeIssues } from "./size-issues.ts";
 import { topologyOf } from "./topology.ts";
 
 export type { GraphIssue } from "./graph-issue.ts";
-
-export type NodeAnalysis = {
-  /** Shapes that arrive, without the batch axis; empty where one is not known. */
-  inputs: Shape[];
-  /** Ids of the nodes that lead into it, in the order of its inputs. */
-  sources: readonly string[];
-  /** Null where it cannot be known: a wrong setting, a wrong or unknown input. */
-  shape: Shape | null;
-  weights: readonly WeightSpec[];
-  params: number;
-  trainableParams: number;
-  /** Multiply-adds of one image's forward pass. */
-  macs: number;
-  /** Parsed, defaults filled in; null where they are wrong. */
-  settings: unknown;
-};
 
 export type GraphTotals = { params: number; trainableParams: number; macs: number };
 

@@ -1,6 +1,6 @@
 import { taskOf } from "../tasks/index.ts";
 import type { TaskTarget } from "../tasks/target.ts";
-import type { NodeAnalysis } from "./analyze.ts";
+import type { NodeAnalysis } from "./node-analysis.ts";
 import { edgeId } from "./edge-id.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import type { GraphNode } from "./schema.ts";

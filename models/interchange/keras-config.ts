@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "./json.ts";
 import { snakeCase } from "./json.ts";
-import type { KerasVersion, KerasLayer, SettingCodec } from "./keras-layer.ts";
+import type { KerasLayer, SettingCodec } from "./keras-layer.ts";
+import type { KerasVersion } from "./keras-version.ts";
 import { kernelConfig } from "./kernel-codec.ts";
 import { KERAS_LAYERS } from "./keras-layers.ts";
 import type { NetworkLayer } from "./network.ts";

@@ -1,8 +1,6 @@
 import type { KernelName } from "./kernel-codec.ts";
 import type { Json } from "./json.ts";
-
-/** Keras 3 writes `.keras` files; TensorFlow.js and TensorFlow before 2.16 speak Keras 2. */
-export type KerasVersion = 2 | 3;
+import type { KerasVersion } from "./keras-version.ts";
 
 export type SettingCodec = {
   /** Where Keras calls it something else than the setting's name in snake case. */

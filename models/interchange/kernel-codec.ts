@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "./json.ts";
 import { own } from "./json.ts";
-import type { KerasVersion } from "./keras-layer.ts";
+import type { KerasVersion } from "./keras-version.ts";
 
 /** How Keras's arguments of a kernel begin: `kernel_initializer`, `depthwise_regularizer`. */
 export type KernelName = "kernel" | "depthwise" | "pointwise";

@@ -1,7 +1,8 @@
 import type { GraphNode } from "../graph/schema.ts";
 import { isObject, own, type Json } from "./json.ts";
 import { kerasName } from "./keras-config.ts";
-import type { KerasLayer, KerasVersion } from "./keras-layer.ts";
+import type { KerasLayer } from "./keras-layer.ts";
+import type { KerasVersion } from "./keras-version.ts";
 import { readKernel } from "./kernel-codec.ts";
 import { KERAS_LAYERS } from "./keras-layers.ts";
 import { asOurLayer } from "./other-layers.ts";

@@ -1,7 +1,7 @@
 import { MAX_NODES } from "../graph/node-schema.ts";
 import { classNameOf } from "./class-name.ts";
 import { own } from "./json.ts";
-import type { KerasVersion } from "./keras-layer.ts";
+import type { KerasVersion } from "./keras-version.ts";
 import { readCall, sourceOf, type LayerCall } from "./read-call.ts";
 import { Refusal, shown } from "./refusal.ts";
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { SettingField } from "./setting-field.ts";
 import type { InitializerName } from "./settings/initializer.ts";
 
 /** A tensor's shape without the batch axis, as people see it: [height, width, channels] or [units]. */
@@ -34,28 +35,6 @@ export type LayerCategory =
   | "regularization"
   | "augmentation"
   | "output";
-
-/**
- * One setting as a form shows it, so that an inspector needs no code for any single layer. `name` is the key
- * in the node's settings. Limits are those of the settings schema.
- */
-export type SettingField = {
-  name: string;
-  label: string;
-  help: string;
-  /** Kept out of sight until asked for: what a first network needs no thought about. */
-  isAdvanced?: true;
-} &
-  /** One with `emptyMeans` may be left out of the settings; it says what then holds. */
-  (
-    | { kind: "integer" | "number"; min: number; max: number; step: number; emptyMeans?: string }
-    /** Height and width, [3, 3]. An optional one may be left out of the settings; `emptyMeans` says what then holds. */
-    | { kind: "size2d"; min: number; max: number; step: number; isOptional: boolean; emptyMeans?: string }
-    | { kind: "choice"; options: readonly { value: string | number; label: string }[] }
-    | { kind: "boolean" }
-    /** A list of sizes, [1, 1, 64]. */
-    | { kind: "shape" }
-  );
 
 /** Everything that is known about a kind of layer: one file a layer exports one of these. */
 export type LayerDefinition<Settings = unknown> = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { SettingField, Shape } from "./define-layer.ts";
+import type { Shape } from "./define-layer.ts";
+import type { SettingField } from "./setting-field.ts";
 import { LAYER_TYPES, LAYERS, layerOf, type LayerType } from "./index.ts";
 
 type Case = {

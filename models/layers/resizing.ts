@@ -1,4 +1,5 @@
-import { defineLayer, type SettingField } from "./define-layer.ts";
+import { defineLayer } from "./define-layer.ts";
+import type { SettingField } from "./setting-field.ts";
 import { mapShape } from "./map-shape.ts";
 import { needsMap } from "./needs-map.ts";
 import { boundedInteger } from "./settings/bounded-number.ts";

@@ -1,4 +1,5 @@
-import type { SettingField, Shape, WeightSpec } from "../define-layer.ts";
+import type { Shape, WeightSpec } from "../define-layer.ts";
+import type { SettingField } from "../setting-field.ts";
 
 /** What every normalization has beside its statistics: the guard against division by 0, and gamma and beta. */
 export const affineFields = [

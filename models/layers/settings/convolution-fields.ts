@@ -1,4 +1,4 @@
-import type { SettingField } from "../define-layer.ts";
+import type { SettingField } from "../setting-field.ts";
 
 /** Fields that the convolutions share. Limits are those of the settings in the layers' files. */
 export const filtersField: SettingField = {

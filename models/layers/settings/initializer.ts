@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { SettingField } from "../define-layer.ts";
+import type { SettingField } from "../setting-field.ts";
 import { choice } from "./choice.ts";
 
 /**

@@ -1,4 +1,5 @@
-import type { SettingField, Shape, WeightSpec } from "../define-layer.ts";
+import type { Shape, WeightSpec } from "../define-layer.ts";
+import type { SettingField } from "../setting-field.ts";
 import { boundedNumber } from "./bounded-number.ts";
 import { initializer, initializerField, type InitializerName } from "./initializer.ts";
 

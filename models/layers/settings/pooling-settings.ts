@@ -1,4 +1,4 @@
-import type { SettingField } from "../define-layer.ts";
+import type { SettingField } from "../setting-field.ts";
 import { padding, paddingField } from "./padding.ts";
 import { settingsObject } from "./settings-object.ts";
 import { size2d } from "./size2d.ts";

@@ -1,4 +1,4 @@
-import type { SettingField } from "../define-layer.ts";
+import type { SettingField } from "../setting-field.ts";
 
 export const useBiasField: SettingField = {
   name: "useBias",

@@ -1,6 +1,7 @@
 import { BranchingGraph, type Feed } from "#models/graph/branching-graph.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import type { LayerDefinition, SettingField, Shape } from "#models/layers/define-layer.ts";
+import type { LayerDefinition, Shape } from "#models/layers/define-layer.ts";
+import type { SettingField } from "#models/layers/setting-field.ts";
 import { elementCount } from "#models/layers/element-count.ts";
 import { isLayerType, LAYER_TYPES, layerOf, type LayerType } from "#models/layers/index.ts";
 import { randomStream } from "../random/random-stream.ts";

@@ -1,8 +1,10 @@
 "use client";
 
-import type { GraphIssue, NodeAnalysis } from "#models/graph/analyze.ts";
+import type { GraphIssue } from "#models/graph/graph-issue.ts";
+import type { NodeAnalysis } from "#models/graph/node-analysis.ts";
 import type { GraphNode } from "#models/graph/schema.ts";
-import type { LayerDefinition, SettingField as FieldDescription } from "#models/layers/define-layer.ts";
+import type { LayerDefinition } from "#models/layers/define-layer.ts";
+import type { SettingField as FieldDescription } from "#models/layers/setting-field.ts";
 import { layerOf } from "#models/layers/index.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { cn } from "#app/_lib/cn.ts";

@@ -3,7 +3,7 @@
 import { Field } from "#app/_ui/field.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { Switch } from "#app/_ui/switch.tsx";
-import type { SettingField as FieldDescription } from "#models/layers/define-layer.ts";
+import type { SettingField as FieldDescription } from "#models/layers/setting-field.ts";
 import type { Json } from "#models/graph/storable.ts";
 import { NumberInput } from "./number-input.tsx";
 import { ShapeInput } from "./shape-input.tsx";

@@ -1,4 +1,4 @@
-import type { Convolution } from "../passes/blocked-values.ts";
+import type { Convolution } from "./convolution.ts";
 import { emitConcat } from "./emit-concat.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 

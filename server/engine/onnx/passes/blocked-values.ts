@@ -1,20 +1,6 @@
+import type { Convolution } from "../operators/convolution.ts";
 import { emitSplitConvolution } from "../operators/emit-split-convolution.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
-
-export type Convolution = {
-  input: string;
-  /** [filters, channels / groups, kh, kw]. */
-  kernel: string;
-  bias?: string | undefined;
-  channels: number;
-  filters: number;
-  size: readonly [number, number];
-  strides: readonly [number, number];
-  dilations: readonly [number, number];
-  /** ONNX's `pads`: top, left, bottom, right. */
-  pads: readonly number[];
-  groups: number;
-};
 
 /**
  * Convolutions in ONNX Runtime's blocked layout [batch, channels / block, h, w, block], where they run up to twice as
