@@ -1,14 +1,7 @@
 "use client";
 
-import type { RunResult } from "#server/contract/run.ts";
 import { ClassificationResults } from "./classification/classification-results.tsx";
-
-export type RunResultsProps = {
-  cohortId: string;
-  versionId: string;
-  result: RunResult;
-  onPickTile: (validationIndex: number) => void;
-};
+import type { RunResultsProps } from "./run-results-props.ts";
 
 /** What the network has learned and where it fails: a component a task. */
 export function RunResults(props: RunResultsProps) {

@@ -3,7 +3,7 @@
 import { useMemo } from "react";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import { classificationResult } from "#server/contract/classification-result.ts";
-import type { RunResultsProps } from "../run-results.tsx";
+import type { RunResultsProps } from "../run-results-props.ts";
 import { ClassTable } from "./class-table.tsx";
 import { ConfusionMatrix } from "./confusion-matrix.tsx";
 import { Mistakes } from "./mistakes.tsx";
