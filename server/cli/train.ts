@@ -1,3 +1,4 @@
+import { fitToTarget } from "#models/graph/fit-target.ts";
 import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { writeFile } from "node:fs/promises";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
@@ -33,13 +34,15 @@ async function trainAtTerminal(args: readonly string[], signal: AbortSignal): Pr
   const threads = environment.ENGINE_THREADS;
   const { hyperParameters } = options;
   const display = new Display(options.isJson ? process.stderr : process.stdout);
-  const graph = await readNetwork(options, (note) => display.line(note));
+  const network = await readNetwork(options, (note) => display.line(note));
   const { dataset, message } = await readDataset(options.dataset, {
     environment,
     signal,
     onProgress: ({ phase, done, total }) => display.bar("Dataset", { done, total, note: phase }),
   });
   const { id, title, target } = dataset.descriptor;
+  // A preset is made for EuroSAT; a file is trained as it is.
+  const graph = options.preset === null ? network : fitToTarget(network, dataset.descriptor);
   const [wrong] = Object.entries(settingProblems(hyperParameters, target));
   if (wrong !== undefined)
     throw new UsageError(`--${optionOf(wrong[0] as keyof HyperParameters)}: ${wrong[1]}`);

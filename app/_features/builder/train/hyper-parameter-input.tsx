@@ -20,6 +20,7 @@ type HyperParameterInputProps = {
 const SHORT_LABEL = 20;
 
 export function HyperParameterInput({ field, value, emptyMeans, error, onChange }: HyperParameterInputProps) {
+  const chosen: unknown = field.kind === "choice" && value === null ? field.options[0]?.value : value;
   const isWide = field.kind === "choice" && field.options.some(({ label }) => label.length > SHORT_LABEL);
   return (
     <Field
@@ -32,7 +33,7 @@ export function HyperParameterInput({ field, value, emptyMeans, error, onChange 
         <Select
           aria-label={field.label}
           // None chosen is the first.
-          value={value === null ? (field.options[0]?.value ?? "") : String(value)}
+          value={String(chosen)}
           options={field.options}
           onValueChange={onChange}
         />
