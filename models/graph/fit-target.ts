@@ -1,17 +1,7 @@
 import { taskOf } from "../tasks/index.ts";
 import type { GraphTarget } from "./analyze.ts";
+import { KEEPS_LENGTH } from "./keeps-length.ts";
 import type { GraphNode, ModelGraph } from "./schema.ts";
-
-/** Layers that give as many numbers as they get. */
-const KEEPS_LENGTH = new Set([
-  "Activation",
-  "LeakyReLU",
-  "Dropout",
-  "GaussianNoise",
-  "Rescaling",
-  "BatchNormalization",
-  "LayerNormalization",
-]);
 
 /**
  * The same network for other data: its inputs take the shape of the dataset's, and the Dense layer that ends it gives as

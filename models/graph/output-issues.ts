@@ -2,6 +2,7 @@ import { taskOf } from "../tasks/index.ts";
 import type { TaskTarget } from "../tasks/target.ts";
 import type { NodeAnalysis } from "./node-analysis.ts";
 import { edgeId } from "./edge-id.ts";
+import { KEEPS_LENGTH } from "./keeps-length.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import type { GraphNode } from "./schema.ts";
 import type { Topology } from "./topology.ts";
@@ -44,16 +45,6 @@ export function outputIssues(
     return issues;
   });
 }
-
-const KEEPS_LENGTH = new Set([
-  "Activation",
-  "LeakyReLU",
-  "Dropout",
-  "GaussianNoise",
-  "Rescaling",
-  "BatchNormalization",
-  "LayerNormalization",
-]);
 
 /** Whether the length at Output comes from a Dense layer. */
 function isLastDense(last: GraphNode, topology: Topology, byId: ReadonlyMap<string, GraphNode>): boolean {

@@ -89,7 +89,13 @@ test.each(INNER)("every value of a network with %s", async (type) => {
     graph.add(below, [graph.input]),
   );
   const isFlat = type === "Dense";
-  const sources = isFlat ? [graph.add({ type: "Flatten" }, feeds)] : feeds;
+  const isOfSequences = type.endsWith("1D");
+  const before: ChainLayer[] = isOfSequences
+    ? [{ type: "Reshape", settings: { targetShape: [64, 3] } }]
+    : isFlat
+      ? [{ type: "Flatten" }]
+      : [];
+  const sources = feeds.map((feed) => graph.line(before, feed));
   const layer = graph.add({ type, settings: OPTIONS[type] ?? {} }, sources);
   const isUnits = isFlat || type === "Flatten" || type === "GlobalAveragePooling2D";
   const network = graph.finish(graph.line(isUnits ? HEAD.slice(1) : HEAD, layer));
