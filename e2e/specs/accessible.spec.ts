@@ -36,6 +36,13 @@ function stopsOf({ cohort, run }: Trained): Stop[] {
         await expect(page.getByRole("table", { name: "Epochs" })).toBeVisible();
       },
     },
+    { name: "datasets", path: `${base}/datasets`, isReady: isLinked(run.datasetTitle) },
+    {
+      name: "dataset",
+      path: `${base}/datasets/${run.datasetId}`,
+      isReady: async (page) =>
+        expect(page.getByRole("list", { name: "Samples of Forest" }).getByRole("img").first()).toBeVisible(),
+    },
     { name: "leaderboard", path: `${base}/leaderboard`, isReady: isLinked("Run First try of First Learner") },
     {
       name: "members",

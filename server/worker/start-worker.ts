@@ -92,7 +92,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     const files = await openStorage(environment);
     await requireStorage(files, logger);
     const datasets = createDatasets(files);
-    await registerBuiltIn({ db, datasets, home });
+    await registerBuiltIn({ db, datasets, home, preferred: environment.DATASET });
     const lanes: RunningLane[] = [];
     const inWork = () => lanes.flatMap((lane) => lane.inWork());
     const isDiskFull = async () => diskState(await readDiskSpace(home, reserveBytes)) === "full";

@@ -35,7 +35,7 @@ export function EditableHeader(props: EditableHeaderProps) {
       <h1 className="sr-only">{props.name}</h1>
       <DesignName name={props.name} onRename={props.onRename} />
       {props.saveStatus}
-      <div className="ml-auto flex items-center gap-1.5">
+      <div className="ml-auto flex items-center gap-1.5 max-sm:gap-0.5">
         <Button
           variant="secondary"
           size="icon-sm"
