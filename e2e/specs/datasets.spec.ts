@@ -18,35 +18,3 @@ test("a learner sees what their run was trained on, and its board", async ({ tra
   await expect(page.getByRole("table", { name: "Leaderboard" })).toContainText("First try");
   await expect(page.getByText(`on the test split of ${run.datasetTitle}`)).toBeVisible();
 });
-
-test("an instructor takes a dataset out of use, and nothing new is trained on it", async ({
-  cohort,
-  open,
-}) => {
-  const design = await cohort.learner.api.design.create.mutate({
-    cohortId: cohort.id,
-    name: "Waiting",
-    presetId: "tiny-cnn",
-  });
-  const page = await open(cohort.instructor, { path: `/cohorts/${cohort.id}/datasets` });
-  const letting = page.getByRole("switch", { name: "Learners may add datasets of their own" });
-  await letting.click();
-  await expect(letting).toBeChecked();
-  await page
-    .getByRole("button", { name: /^Actions for/ })
-    .first()
-    .press("Enter");
-  await page.getByRole("menuitem", { name: "Stop using it" }).press("Enter");
-  await expect(page.getByText("Not in use")).toBeVisible();
-
-  const learner = await open(cohort.learner, { path: `/cohorts/${cohort.id}/designs/${design.id}` });
-  await learner.getByRole("button", { name: "Train" }).click();
-  await expect(learner.getByText(/This cohort does not use/).first()).toBeVisible();
-
-  await page
-    .getByRole("button", { name: /^Actions for/ })
-    .first()
-    .click();
-  await page.getByRole("menuitem", { name: "Use it" }).click();
-  await expect(page.getByText("Default", { exact: true })).toBeVisible();
-});
