@@ -1,39 +1,19 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { Client } from "pg";
 import { expect, inject, test } from "vitest";
-import { ROOT } from "#server/platform/paths.ts";
 import { migrateDatabase } from "../migrate.ts";
+import { migrateUpTo } from "../testing/old-database.ts";
 import { onServer } from "../testing/on-server.ts";
-
-const MIGRATIONS = join(ROOT, "db/migrations");
-
-/** All migrations before the one that is named. */
-async function migrationsBefore(name: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "strata-migrations-"));
-  await cp(MIGRATIONS, folder, { recursive: true });
-  const file = join(folder, "meta/_journal.json");
-  const journal = JSON.parse(await readFile(file, "utf8")) as { entries: { tag: string }[] };
-  const at = journal.entries.findIndex(({ tag }) => tag.endsWith(name));
-  await writeFile(file, JSON.stringify({ ...journal, entries: journal.entries.slice(0, at) }));
-  expect((await readdir(folder)).length).toBeGreaterThan(at);
-  return folder;
-}
 
 test("every dataset that runs of an older version name has a row and a version, and designs follow their last run", async () => {
   const server = inject("databaseServerUrl");
   const name = `strata_migration_${randomBytes(6).toString("hex")}`;
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   await onServer(server, (admin) => admin.query(`create database ${name}`));
-  const folder = await migrationsBefore("_datasets");
   const client = new Client({ connectionString: url });
   try {
     await client.connect();
-    await migrate(drizzle(client), { migrationsFolder: folder });
+    await migrateUpTo(client, "0012_made-once");
     await client.query(`insert into "user" (id, name, email) values ('u', 'A learner', 'a@test.local')`);
     const cohortId = randomUUID();
     await client.query(`insert into cohort (id, name, join_code, created_by) values ($1, 'c', 'code', 'u')`, [
@@ -81,7 +61,6 @@ test("every dataset that runs of an older version name has a row and a version, 
     expect(idle.rows).toEqual([{ dataset_id: null }]);
   } finally {
     await client.end();
-    await rm(folder, { recursive: true, force: true });
     await onServer(server, (admin) => admin.query(`drop database ${name} with (force)`));
   }
 });
