@@ -40,7 +40,14 @@ export default async function startProduct(): Promise<(() => Promise<void>) | un
   const home = await mkdtemp(join(tmpdir(), "strata-e2e-"));
   const product = spawn(process.execPath, [join(ROOT, "server/cli/bootstrap.mjs"), "start"], {
     cwd: ROOT,
-    env: { ...process.env, STRATA_HOME: home, PORT: "0", EUROSAT: smallEurosat(), NODE_ENV: "production" },
+    env: {
+      ...process.env,
+      STRATA_HOME: home,
+      PORT: "0",
+      EUROSAT: smallEurosat(),
+      SKY_SEQUENCES: "300",
+      NODE_ENV: "production",
+    },
     stdio: ["ignore", "inherit", "inherit"],
     detached: true,
   });

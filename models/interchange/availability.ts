@@ -1,3 +1,4 @@
+import { SKY_IRRADIANCE } from "../datasets/sky-irradiance.ts";
 import type { ModelGraph } from "../graph/schema.ts";
 import { networkOf } from "./network.ts";
 import { whyNotInTfjs } from "./tfjs-forms.ts";
@@ -13,9 +14,11 @@ export function whyNoTfjs(graph: ModelGraph): string | null {
   return null;
 }
 
-/** Why there is no notebook for a run on a dataset; null where there is one. */
+/** Why there is no notebook, which scores the test split anew, for a run on a dataset; null where there is one. */
 export function whyNoNotebook(dataset: { id: string; isSynthetic: boolean }): string | null {
-  return dataset.isSynthetic
-    ? "Synthetic tiles exist nowhere else, so a notebook could not score them"
-    : null;
+  if (dataset.id === SKY_IRRADIANCE.id) return null;
+  if (dataset.isSynthetic) return "Synthetic tiles exist nowhere else, so a notebook could not score them";
+  return dataset.id.startsWith("eurosat-")
+    ? null
+    : "A notebook knows where EuroSAT comes from and how skies are drawn, and this dataset is neither";
 }

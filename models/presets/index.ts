@@ -1,4 +1,3 @@
-import { analyzeGraph, type GraphTarget } from "../graph/analyze.ts";
 import { denseOnly } from "./dense-only.ts";
 import { googlenet } from "./googlenet.ts";
 import { inceptionSmall } from "./inception-small.ts";
@@ -40,11 +39,6 @@ export const FULL_SIZE_PRESETS: readonly Preset[] = [resnet18, seResnet18, googl
 export const REGRESSION_PRESETS: readonly Preset[] = [skyVgg];
 
 const ALL_PRESETS = [...PRESETS, ...FULL_SIZE_PRESETS, ...REGRESSION_PRESETS];
-
-/** Those that a dataset can be learned with as they are: they take its inputs and give what its task needs. */
-export function presetsFor(target: GraphTarget): Preset[] {
-  return ALL_PRESETS.filter(({ graph }) => analyzeGraph(graph, target).isTrainable);
-}
 
 export function presetIds(): string[] {
   return ALL_PRESETS.map((preset) => preset.id);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { analyzeGraph } from "../graph/analyze.ts";
 import { modelGraph } from "../graph/schema.ts";
 import { SKY_IRRADIANCE } from "../datasets/sky-irradiance.ts";
-import { FULL_SIZE_PRESETS, PRESETS, presetById, presetsFor, REGRESSION_PRESETS } from "./index.ts";
+import { FULL_SIZE_PRESETS, PRESETS, presetById, REGRESSION_PRESETS } from "./index.ts";
 
 // Trainable parameters of lecture-cnn, vgg-small, resnet-small, se-resnet-small, inception-small and mobilenet-small as
 // PyTorch counts the same networks; what is not trained are two numbers a normalized channel. The others added up by hand, such as tiny-cnn,
@@ -58,12 +58,9 @@ test("sky-vgg has sixteen layers with weights, and is what the skies are learned
   const { graph } = presetById("sky-vgg")!;
   expect(modelGraph.parse(graph)).toEqual(graph);
   const analysis = analyzeGraph(graph, SKY_IRRADIANCE);
-  // 3x3 kernels and biases: 872 + 584 + 1168 + 2320 + 4640 + 2 x 9248 + 18,496 + 5 x 36,928; Dense 16,448 + 4160 + 65.
-  expect(analysis).toMatchObject({ isTrainable: true, issues: [], totals: { params: 251_889 } });
+  // 3x3 kernels and biases: 1744 + 3 x 2320 + 4640 + 2 x 9248 + 18,496 + 5 x 36,928; Dense 16,448 + 4160 + 65.
+  expect(analysis).toMatchObject({ isTrainable: true, issues: [], totals: { params: 255_649 } });
   expect(analysis.order.filter((id) => analysis.nodes[id]!.params > 0)).toHaveLength(16);
-  expect(presetsFor(SKY_IRRADIANCE).map(({ id }) => id)).toEqual(["sky-vgg"]);
-  const ten = presetsFor({ inputShape: [64, 64, 3], target: numberedClasses(10) });
-  expect(ten).toEqual([...PRESETS, ...FULL_SIZE_PRESETS]);
 });
 
 test.each([...PRESETS, ...FULL_SIZE_PRESETS, ...REGRESSION_PRESETS])(

@@ -3,7 +3,7 @@ import { readEnvironment, type Environment } from "#server/platform/env.ts";
 import { closeHome } from "#server/storage/close-home.ts";
 import { closeDemoAccounts } from "./start/close-demo.ts";
 import { prepareDatabase } from "./start/database.ts";
-import { prepareData } from "./start/dataset.ts";
+import { prepareData, prepareSkies } from "./start/dataset.ts";
 import { step } from "./start/steps.ts";
 
 // What `npm start` prepares, for those who start the processes themselves (docker/compose.yml). No demo cohort.
@@ -16,6 +16,7 @@ async function setup(environment: Environment, signal: AbortSignal): Promise<voi
     if (closed !== null) process.stderr.write(`  ${closed}\n`);
     const data = await step("Dataset", (report) => prepareData(environment, report, signal));
     process.stderr.write(`  ${data.outcome.message}\n`);
+    await step("Synthetic skies", (report) => prepareSkies(environment, report, signal));
   } finally {
     await database.stop();
   }

@@ -6,7 +6,7 @@ import { siteUrl } from "#server/platform/site-url.ts";
 import { closeHome } from "#server/storage/close-home.ts";
 import { closeDemoAccounts } from "./start/close-demo.ts";
 import { prepareDatabase } from "./start/database.ts";
-import { prepareData } from "./start/dataset.ts";
+import { prepareData, prepareSkies } from "./start/dataset.ts";
 import { freePort } from "./start/free-port.ts";
 import { forgetInstance, recordInstance, runningInstance } from "./start/instance.ts";
 import { buildPages } from "./start/pages.ts";
@@ -59,6 +59,8 @@ async function start(environment: Environment, signal: AbortSignal): Promise<voi
   signal.throwIfAborted();
   const data = await step("Dataset", (report) => prepareData(environment, report, signal));
   say(`  ${data.outcome.message}`);
+  signal.throwIfAborted();
+  await step("Synthetic skies", (report) => prepareSkies(environment, report, signal));
   signal.throwIfAborted();
   const demo = environment.DEMO
     ? await step("Demo cohort", () => seedDemoCohort(environment, database.url))

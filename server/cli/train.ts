@@ -77,7 +77,7 @@ async function trainAtTerminal(args: readonly string[], signal: AbortSignal): Pr
     const trained = { ...outcome, graph, title: name, dataset: dataset.descriptor };
     const missing = await exportNetwork(options.exportFolder, {
       ...trained,
-      testAccuracy: taskOf(target).rankOf(test.evaluation).score,
+      score: taskOf(target).rankOf(test.evaluation).score,
     });
     for (const line of missing) display.line(line);
   }

@@ -6,8 +6,9 @@ export const predictionResult = z.object({
   runId: z.uuid(),
   state: z.enum(["queued", "finished", "failed"]),
   validationIndex: z.int().nullable(),
-  /** The tile's label; null for an uploaded picture. */
-  actual: z.int().nullable(),
+  /** The tile's class or value; null for an uploaded picture. */
+  actual: z.number().nullable(),
+  /** One a class; of a regression the value alone, in its unit. */
   probabilities: z.array(z.number()).nullable(),
   failure: z.string().nullable(),
 });

@@ -1,4 +1,6 @@
 import { classificationResult, type ClassificationResult } from "#server/contract/classification-result.ts";
+import { regressionResult, type RegressionResult } from "#server/contract/regression-result.ts";
+import type { RegressionEvaluation } from "#models/tasks/regression/evaluation.ts";
 import type { Evaluation } from "#models/training/metrics.ts";
 import { taskOf } from "#models/tasks/index.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
@@ -17,8 +19,56 @@ type Row = [
 
 /** A result as one table, a number a row, so that any statistics program reads it without knowing the format. */
 export function resultCsv(given: RunResult): string {
-  const rows = given.target.task === "classification" ? classificationRows(classificationResult(given)) : [];
+  const rows = rowsOf(given);
   return toCsv(["split", "measure", "actual", "predicted", "tile", "value"], rows);
+}
+
+function rowsOf(given: RunResult): Row[] {
+  switch (given.target.task) {
+    case "classification":
+      return classificationRows(classificationResult(given));
+    case "regression":
+      return regressionRows(regressionResult(given));
+  }
+}
+
+/** Values in the target's unit. Pairs are in the order of their true values, not of the pictures. */
+function regressionRows({ test, validation, mistakes }: RegressionResult): Row[] {
+  return [
+    ...valueRows("test", test),
+    ...valueRows("validation", validation),
+    ...mistakes.map(({ index, actual, predicted }): Row => [
+      "validation",
+      "worst",
+      String(actual),
+      String(predicted),
+      index,
+      predicted - actual,
+    ]),
+  ];
+}
+
+function valueRows(split: string, { baseline, pairs, ...evaluation }: RegressionEvaluation): Row[] {
+  const whole = (measure: string, value: number): Row => [split, measure, null, null, null, value];
+  return [
+    whole("images", evaluation.count),
+    whole("loss", evaluation.loss),
+    whole("rmse", evaluation.rmse),
+    whole("mae", evaluation.mae),
+    whole("r2", evaluation.r2),
+    whole("mean_error", evaluation.bias),
+    whole("baseline_mean", baseline.mean),
+    whole("baseline_rmse", baseline.rmse),
+    whole("baseline_mae", baseline.mae),
+    ...pairs.map(([actual, predicted]): Row => [
+      split,
+      "residual",
+      String(actual),
+      String(predicted),
+      null,
+      predicted - actual,
+    ]),
+  ];
 }
 
 function classificationRows(result: ClassificationResult): Row[] {

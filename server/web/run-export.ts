@@ -4,6 +4,7 @@ import { EUROSAT_ARCHIVE } from "#server/datasets/download/eurosat-archive.ts";
 import type { Download } from "#server/engine/export/archive.ts";
 import type { ExportSource } from "#server/engine/export/export-source.ts";
 import { kerasArchive } from "#server/engine/export/keras-archive.ts";
+import { detailsFor } from "#server/engine/export/notebook/details-for.ts";
 import { notebookArchive } from "#server/engine/export/notebook/notebook-archive.ts";
 import { openExport } from "#server/engine/export/open-export.ts";
 import { tfjsArchive } from "#server/engine/export/tfjs-archive.ts";
@@ -23,7 +24,7 @@ type ExportFormat = {
   contentType: string;
   extension: string;
   whyNot: (run: RunDetails) => string | null;
-  make: (source: ExportSource, run: RunDetails) => Promise<Download>;
+  make: (source: ExportSource, run: RunDetails, deps: Pick<ServiceContext, "datasets">) => Promise<Download>;
 };
 
 /** Formats that are made while they are sent, from the weights that the run has left. */
@@ -50,13 +51,11 @@ const EXPORTS = {
     contentType: "application/zip",
     extension: "notebook.zip",
     whyNot: ({ datasetId: id, isSynthetic }) => whyNoNotebook({ id, isSynthetic }),
-    make: (source, { name: title, score }) =>
-      notebookArchive(source, {
-        kind: "eurosat",
-        title,
-        testAccuracy: score ?? 0,
-        archive: EUROSAT_ARCHIVE,
-      }),
+    async make(source, { name: title, score, datasetVersionId }, { datasets }) {
+      const { descriptor: dataset } = await datasets.open(datasetVersionId);
+      const details = detailsFor({ title, dataset, score: score ?? 0, archive: EUROSAT_ARCHIVE });
+      return notebookArchive(source, details);
+    },
   },
 } satisfies Record<string, ExportFormat>;
 
@@ -98,7 +97,7 @@ export async function sendExport(
   try {
     const source = await openExport(copy.file, { name: "network", modifiedAt: stored.createdAt });
     try {
-      await sendStream(request, response, head, await format.make(source, run));
+      await sendStream(request, response, head, await format.make(source, run, ctx));
     } finally {
       await source.weights.close();
     }

@@ -116,7 +116,13 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
         </CardContent>
       </Card>
       {result.data != null && (
-        <RunResults cohortId={cohortId} versionId={versionId} result={result.data} onPickTile={pickMistake} />
+        <RunResults
+          cohortId={cohortId}
+          versionId={versionId}
+          result={result.data}
+          frames={dataset.data?.frames ?? 1}
+          onPickTile={pickMistake}
+        />
       )}
       {isFinished && details.hasModel && (
         <PredictPanel

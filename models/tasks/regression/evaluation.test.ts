@@ -40,5 +40,5 @@ test("the worst are those that miss by most, whichever way, and of equal ones th
 
 test("nothing scored is no error", () => {
   const result = regressionEvaluationOf({ pairs: [], lossSum: 0, trainMean: 6 });
-  expect(regressionEvaluation.parse(result)).toMatchObject({ count: 0, rmse: 0, r2: null, residuals: null });
+  expect(regressionEvaluation.parse(result)).toMatchObject({ count: 0, rmse: 0, r2: 1, residuals: null });
 });

@@ -4,7 +4,7 @@ import { residualHistogram } from "./residual-histogram.ts";
 import { shownPairs, type Pair } from "./shown-pairs.ts";
 import { targetStatistics } from "./target-statistics.ts";
 
-const fit = z.object({ mae: z.number(), rmse: z.number(), bias: z.number(), r2: z.number().nullable() });
+const fit = z.object({ mae: z.number(), rmse: z.number(), bias: z.number(), r2: z.number() });
 
 /** The score of a network on one split; all but the loss and R2 in the target's unit. */
 export const regressionEvaluation = z.object({

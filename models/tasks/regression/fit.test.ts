@@ -25,8 +25,9 @@ test("the mean explains nothing, worse than it is below 0", () => {
 });
 
 test("targets that are all the same have no variance to explain, and nothing at all is no error", () => {
-  expect(fit([7, 7], [6, 8])).toEqual({ mae: 1, rmse: 1, bias: 0, r2: null });
-  expect(fit([], [])).toEqual({ mae: 0, rmse: 0, bias: 0, r2: null });
+  expect(fit([7, 7], [6, 8])).toEqual({ mae: 1, rmse: 1, bias: 0, r2: 0 });
+  expect(fit([7, 7], [7, 7]).r2).toBe(1);
+  expect(fit([], [])).toEqual({ mae: 0, rmse: 0, bias: 0, r2: 1 });
 });
 
 test("statistics of large values far from 0 keep their digits", () => {

@@ -13,8 +13,8 @@ export type Fit = {
   rmse: number;
   /** Mean of predicted less true: above 0 it predicts too much. */
   bias: number;
-  /** Share of the targets' variance that is explained; null where the targets have none. */
-  r2: number | null;
+  /** Share of the targets' variance that is explained; where they have none, 1 if all are hit and 0 otherwise. */
+  r2: number;
 };
 
 export const NO_RESIDUALS: ResidualSums = { count: 0, error: 0, absolute: 0, squared: 0 };
@@ -34,11 +34,11 @@ export function withResidual(sums: ResidualSums, residual: number): ResidualSums
  * @param variance of the same targets about their own mean, divided by their count.
  */
 export function fitOf({ count, error, absolute, squared }: ResidualSums, variance: number): Fit {
-  if (count === 0) return { mae: 0, rmse: 0, bias: 0, r2: null };
+  if (count === 0) return { mae: 0, rmse: 0, bias: 0, r2: 1 };
   return {
     mae: absolute / count,
     rmse: Math.sqrt(squared / count),
     bias: error / count,
-    r2: variance > 0 ? 1 - squared / count / variance : null,
+    r2: variance > 0 ? 1 - squared / count / variance : squared === 0 ? 1 : 0,
   };
 }

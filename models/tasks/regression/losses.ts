@@ -2,6 +2,13 @@
 export const REGRESSION_LOSSES = ["meanSquaredError", "meanAbsoluteError", "huber"] as const;
 export type RegressionLoss = (typeof REGRESSION_LOSSES)[number];
 
+/** The loss of a name that a run has chosen; the first for none. @throws RangeError for a name of another task's. */
+export function lossNamed(name: string | null): RegressionLoss {
+  const loss = REGRESSION_LOSSES.find((each) => each === (name ?? REGRESSION_LOSSES[0]));
+  if (loss === undefined) throw new RangeError(`Regression knows no loss ${name}`);
+  return loss;
+}
+
 /** Where Huber's loss goes over from the square to the absolute value, Keras's default. */
 export const HUBER_DELTA = 1;
 

@@ -1,3 +1,4 @@
+import { prepareSky } from "#server/datasets/prepare-sky.ts";
 import { prepareDataset, type PreparedDataset } from "#server/datasets/prepare-dataset.ts";
 import type { DatasetProgress } from "#server/datasets/progress.ts";
 import type { Environment } from "#server/platform/env.ts";
@@ -20,4 +21,14 @@ export function prepareData(
     onProgress: (progress) => report(describe(progress)),
     signal,
   });
+}
+
+/** The built-in set for regression, where it is wanted. */
+export async function prepareSkies(
+  { STRATA_HOME: home, SKY_SEQUENCES: sequences }: Environment,
+  report: Report,
+  signal?: AbortSignal,
+): Promise<void> {
+  if (sequences === 0) return;
+  await prepareSky({ home, sequences, signal, onProgress: (progress) => report(describe(progress)) });
 }

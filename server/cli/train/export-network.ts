@@ -10,11 +10,13 @@ import { whyNoNotebook, whyNoTfjs } from "#models/interchange/availability.ts";
 import { EUROSAT_ARCHIVE } from "#server/datasets/download/eurosat-archive.ts";
 import type { Download } from "#server/engine/export/archive.ts";
 import { kerasArchive } from "#server/engine/export/keras-archive.ts";
+import { detailsFor } from "#server/engine/export/notebook/details-for.ts";
 import { notebookArchive } from "#server/engine/export/notebook/notebook-archive.ts";
 import { openExport } from "#server/engine/export/open-export.ts";
 import { tfjsArchive } from "#server/engine/export/tfjs-archive.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
+import type { OutputScale } from "#server/engine/objectives/objective.ts";
 import type { WeightValues } from "#server/engine/weights/weight-values.ts";
 
 type Trained = {
@@ -23,12 +25,14 @@ type Trained = {
   dataset: DatasetDescriptor;
   model: Uint8Array;
   weights: WeightValues;
-  testAccuracy: number;
+  outputScale: OutputScale | null;
+  /** See `TaskDefinition.rankOf`. */
+  score: number;
 };
 
 /** Writes a trained network in every format that it can be had in; gives a line for each that it cannot. */
 export async function exportNetwork(folder: string, trained: Trained): Promise<string[]> {
-  const { graph, title, dataset, testAccuracy } = trained;
+  const { graph, title, dataset, score, outputScale } = trained;
   const { target } = dataset;
   const plan = planNetwork(graph, { inputShape: pictureShape(dataset), target });
   await mkdir(folder, { recursive: true });
@@ -36,7 +40,7 @@ export async function exportNetwork(folder: string, trained: Trained): Promise<s
   const weightsFile = join(folder, "model.safetensors");
   await writeFile(
     weightsFile,
-    encodeTrainedNetwork({ graph, classes: classesOf(target) }, plan, trained.weights),
+    encodeTrainedNetwork({ graph, classes: classesOf(target), outputScale }, plan, trained.weights),
   );
   const source = await openExport(weightsFile, { name: "network", modifiedAt: new Date() });
   const missing: string[] = [];
@@ -48,7 +52,7 @@ export async function exportNetwork(folder: string, trained: Trained): Promise<s
     await write("model.keras", null, () => kerasArchive(source));
     await write("tfjs.zip", whyNoTfjs(graph), () => tfjsArchive(source));
     await write("notebook.zip", whyNoNotebook(dataset), () =>
-      notebookArchive(source, { kind: "eurosat", title, testAccuracy, archive: EUROSAT_ARCHIVE }),
+      notebookArchive(source, detailsFor({ title, dataset, score, archive: EUROSAT_ARCHIVE })),
     );
   } finally {
     await source.weights.close();

@@ -1,3 +1,4 @@
+import { inUnit } from "#models/interchange/in-unit.ts";
 import { networkOf } from "#models/interchange/network.ts";
 import type { ExportSource } from "./export-source.ts";
 import { aboutNetwork } from "./trained-network.ts";
@@ -13,10 +14,11 @@ export async function openExport(
 ): Promise<ExportSource> {
   const weights = await openWeightFile(path);
   try {
-    const { graph, classes } = aboutNetwork(weights.metadata);
+    const { graph, classes, outputScale } = aboutNetwork(weights.metadata);
     const result = networkOf(graph);
     if (!result.ok) throw new Error(result.reason);
-    return { ...options, network: result.network, classes, weights };
+    const network = outputScale === undefined ? result.network : inUnit(result.network, outputScale);
+    return { ...options, network, classes, weights };
   } catch (error) {
     await weights.close();
     throw error;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { modelGraph, type ModelGraph } from "#models/graph/schema.ts";
 import { encodeSafeTensors, type SafeTensor } from "../weights/safetensors.ts";
+import type { OutputScale } from "../objectives/objective.ts";
 import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 
@@ -11,15 +12,23 @@ const about = z.object({
   version: z.literal(1),
   graph: modelGraph,
   classes: z.array(z.string()),
+  /** What makes the last layer's number a value in the target's unit; networks of classes have none. */
+  outputScale: z.object({ scale: z.number(), offset: z.number() }).optional(),
   preprocessing: z.string(),
 });
+
+type TrainedNetwork = {
+  graph: ModelGraph;
+  classes: readonly string[];
+  outputScale?: OutputScale | null;
+};
 
 /**
  * A trained network as a safetensors file: weights as Keras names and lays them out (`conv2d/kernel`, HWIO), and in the
  * metadata under `strata` its graph, classes and preprocessing as JSON.
  */
 export function encodeTrainedNetwork(
-  { graph, classes }: { graph: ModelGraph; classes: readonly string[] },
+  { graph, classes, outputScale }: TrainedNetwork,
   { weights }: NetworkPlan,
   values: WeightValues,
 ): Uint8Array {
@@ -29,9 +38,13 @@ export function encodeTrainedNetwork(
     if (data === undefined) throw new Error(`The weight ${key} is missing`);
     tensors.set(key, { dtype: "F32", shape, data });
   }
-  const strata = { version: 1, graph, classes: [...classes], preprocessing: PREPROCESSING } satisfies z.input<
-    typeof about
-  >;
+  const strata = {
+    version: 1,
+    graph,
+    classes: [...classes],
+    preprocessing: PREPROCESSING,
+    ...(outputScale && { outputScale }),
+  } satisfies z.input<typeof about>;
   return encodeSafeTensors({ tensors, metadata: { strata: JSON.stringify(strata) } });
 }
 

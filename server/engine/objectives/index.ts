@@ -1,9 +1,11 @@
 import type { TaskName } from "#models/tasks/target.ts";
 import { classificationObjective } from "./classification.ts";
 import type { MakeObjective, Objective, ObjectiveTask } from "./objective.ts";
+import { regressionObjective } from "./regression.ts";
 
 const OBJECTIVES: { readonly [Name in TaskName]?: MakeObjective } = {
   classification: classificationObjective,
+  regression: regressionObjective,
 };
 
 export function objectiveOf(task: ObjectiveTask): Objective {

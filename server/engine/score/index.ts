@@ -1,8 +1,12 @@
 import type { TaskName } from "#models/tasks/target.ts";
 import { classificationScorer } from "./classification.ts";
 import type { MakeScorer, Scorer, ScorerTask } from "./define-scorer.ts";
+import { regressionScorer } from "./regression.ts";
 
-const SCORERS: { readonly [Name in TaskName]?: MakeScorer } = { classification: classificationScorer };
+const SCORERS: { readonly [Name in TaskName]?: MakeScorer } = {
+  classification: classificationScorer,
+  regression: regressionScorer,
+};
 
 export function scorerOf(task: ScorerTask): Scorer {
   const make = SCORERS[task.target.task];

@@ -1,10 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { paddedSides } from "#models/layers/zero-padding2d.ts";
+import { lossNamed, type RegressionLoss } from "#models/tasks/regression/losses.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { weightDecayOf } from "#models/training/weight-decay.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
-import { DilatedSeparableConv2D, GroupedConv2D, OwnConv1D } from "./tfjs-conv2d.ts";
+import { DilatedSeparableConv2D, GroupedConv2D } from "./tfjs-conv2d.ts";
 import {
   Elementwise,
   meanOfWindows,
@@ -39,21 +40,6 @@ const LAYER_OF: Readonly<Record<string, CreateLayer>> = {
   AveragePooling2D: (settings, { shape }) =>
     new Elementwise((x) => meanOfWindows(x as tf.Tensor4D, settings), shape),
   GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
-  Conv1D: (settings, layer) =>
-    new OwnConv1D(settings, { outputShape: layer.shape, kernelShape: layer.weights[0]?.shape ?? [] }),
-  MaxPooling1D: ({ strides, poolSize, padding }) =>
-    tf.layers.maxPooling1d({ poolSize, strides: strides ?? poolSize, padding }),
-  AveragePooling1D: ({ poolSize, strides = poolSize, padding }, { shape }) =>
-    new Elementwise(
-      (x) =>
-        meanOfWindows(x.expandDims<tf.Tensor4D>(1), {
-          poolSize: [1, poolSize],
-          strides: [1, strides],
-          padding,
-        }).squeeze([1]),
-      shape,
-    ),
-  GlobalAveragePooling1D: () => tf.layers.globalAveragePooling1d({}),
   // Its own Flatten refuses units, which stay as they are.
   Flatten: (_settings, { shape }) => tf.layers.reshape({ targetShape: [...shape] }),
   Activation: (settings) => tf.layers.activation(settings),
@@ -129,9 +115,16 @@ function missingActivation(made: tf.layers.Layer, { settings }: PlannedLayer): t
 
 export type OracleBatch = {
   images: Uint8Array;
-  labels: Int32Array;
+  /** Classes, or standardised values. */
+  labels: Int32Array | Float32Array;
   /** Masks and noise as the engine drew them, channels first, in the order of the layers that ask for some. */
   drawn: readonly ArrayLike<number>[];
+};
+
+const REGRESSION_LOSSES: Record<RegressionLoss, (targets: tf.Tensor, output: tf.Tensor) => tf.Tensor> = {
+  meanSquaredError: (targets, output) => tf.losses.meanSquaredError(targets, output),
+  meanAbsoluteError: (targets, output) => tf.losses.absoluteDifference(targets, output),
+  huber: (targets, output) => tf.losses.huberLoss(targets, output),
 };
 
 type OracleOptions = HyperParameters & { classWeights: readonly number[] | null };
@@ -183,22 +176,29 @@ export class TfjsOracle {
       Float32Array.from(batch.images, (byte) => byte / 255),
       [count, ...this.#plan.inputShape],
     );
-    const labels = tf.oneHot(tf.tensor1d(batch.labels, "int32"), this.#plan.outputLength);
+    const lossOf = this.#lossOf(batch.labels);
     this.#setDrawn(batch);
-    const { classWeights, labelSmoothing } = this.#options;
-    const weights = classWeights && tf.gather(tf.tensor1d([...classWeights]), batch.labels);
     const variables = this.#model.trainableWeights.map(variableOf);
     const { value, grads } = this.#optimizer.computeGradients(() => {
-      const logits = this.#model.apply(images, { training: true }) as tf.Tensor;
-      return tf.losses
-        .softmaxCrossEntropy(labels, logits, weights ?? undefined, labelSmoothing)
-        .add(this.#penalty())
-        .asScalar();
+      const output = this.#model.apply(images, { training: true }) as tf.Tensor;
+      return lossOf(output).add(this.#penalty()).asScalar();
     }, variables);
     this.#drawn.clear();
     this.#decay(variables);
     this.#optimizer.applyGradients(this.#clipped(grads));
     return value.dataSync()[0] ?? Number.NaN;
+  }
+
+  /** Of a batch's outputs, the mean loss, by TensorFlow.js's own function for it. */
+  #lossOf(labels: OracleBatch["labels"]): (output: tf.Tensor) => tf.Tensor {
+    const { classWeights, labelSmoothing, loss } = this.#options;
+    if (this.#plan.target.task === "regression") {
+      const targets = tf.tensor2d(labels, [labels.length, 1], "float32");
+      return (output) => REGRESSION_LOSSES[lossNamed(loss)](targets, output);
+    }
+    const oneHot = tf.oneHot(tf.tensor1d(labels, "int32"), this.#plan.outputLength);
+    const weights = classWeights && tf.gather(tf.tensor1d([...classWeights]), Array.from(labels));
+    return (logits) => tf.losses.softmaxCrossEntropy(oneHot, logits, weights ?? undefined, labelSmoothing);
   }
 
   /** Keras's weight decay, which TensorFlow.js lacks. */
@@ -263,11 +263,9 @@ export class TfjsOracle {
       const [height, width, channels] = type === "SpatialDropout2D" ? [1, 1, shape[2]] : shape;
       const values = Float32Array.from(drawn[index] ?? []);
       const tensor =
-        height === undefined || width === undefined
+        height === undefined || width === undefined || channels === undefined
           ? tf.tensor(values, [labels.length, ...shape])
-          : channels === undefined
-            ? tf.tensor(values, [labels.length, width, height]).transpose([0, 2, 1])
-            : tf.tensor(values, [labels.length, channels, height, width]).transpose([0, 2, 3, 1]);
+          : tf.tensor(values, [labels.length, channels, height, width]).transpose([0, 2, 3, 1]);
       this.#drawn.set(id, tensor);
     }
   }

@@ -9,7 +9,16 @@ const MAX_PIXELS = 50_000_000;
  * An uploaded picture as the dataset's images are: its centre square, scaled to height x width, RGB bytes.
  * @throws AppError INVALID_INPUT for what is no PNG, JPEG or WebP, or is broken, or has too many pixels.
  */
-export async function decodePicture(bytes: Uint8Array, [height, width]: PictureShape): Promise<Buffer> {
+export async function decodePicture(
+  bytes: Uint8Array,
+  [height, width, channels]: PictureShape,
+): Promise<Buffer> {
+  if (channels > 3) {
+    throw new AppError(
+      "INVALID_INPUT",
+      "This network wants a sequence of pictures, and received one picture.",
+    );
+  }
   try {
     const picture = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" });
     const { format } = await picture.metadata();

@@ -9,8 +9,10 @@ import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
 import { Tabs, TabsList, TabsPanel, TabsTab } from "#app/_ui/tabs.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Tile } from "../tile.tsx";
+import { PredictedValue } from "./predicted-value.tsx";
 import { PicturePicker } from "./picture-picker.tsx";
 import { Probabilities } from "./probabilities.tsx";
 import { TilePicker } from "./tile-picker.tsx";
@@ -43,6 +45,7 @@ export function PredictPanel({
 }: PredictPanelProps) {
   const trpc = useTRPC();
   const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId, versionId }, { staleTime: Infinity }));
+  const frames = dataset.data?.frames ?? 1;
   const [source, setSource] = useState<Source>("tile");
 
   function pickTile(index: number): void {
@@ -62,15 +65,16 @@ export function PredictPanel({
           className="min-w-0 space-y-3"
         >
           <TabsList aria-label="What to predict">
-            <TabsTab value="tile">Validation tile</TabsTab>
-            <TabsTab value="picture">Your picture</TabsTab>
+            <TabsTab value="tile">{frames > 1 ? "Validation sequence" : "Validation tile"}</TabsTab>
+            {frames === 1 && <TabsTab value="picture">Your picture</TabsTab>}
           </TabsList>
           <TabsPanel value="tile">
             {dataset.data !== undefined ? (
               <TilePicker
                 cohortId={cohortId}
                 versionId={versionId}
-                classes={classesOf(dataset.data.target)}
+                target={dataset.data.target}
+                frames={frames}
                 labels={dataset.data.validationTargets}
                 picked={subject?.kind === "tile" ? subject.index : null}
                 onPick={pickTile}
@@ -98,21 +102,18 @@ export function PredictPanel({
             </p>
           ) : (
             <div className="space-y-4">
-              <div className="flex items-center gap-4">
-                <SubjectImage cohortId={cohortId} versionId={versionId} subject={subject} />
+              <div className="flex flex-wrap items-center gap-4">
+                <SubjectImage cohortId={cohortId} versionId={versionId} subject={subject} frames={frames} />
                 <div className="text-sm">
                   <p className="font-medium break-all">
-                    {subject.kind === "tile" ? `Validation tile ${subject.index}` : subject.name}
+                    {subject.kind === "tile" ? nameOf(subject.index, frames) : subject.name}
                   </p>
                   <p className="text-muted-foreground min-h-5">
                     {subject.kind === "picture" && "Its centre square, as small as the network gets it."}
                   </p>
                 </div>
               </div>
-              <Answer
-                prediction={prediction}
-                classes={dataset.data === undefined ? [] : classesOf(dataset.data.target)}
-              />
+              <Answer prediction={prediction} target={dataset.data?.target ?? null} />
             </div>
           )}
         </div>
@@ -121,17 +122,18 @@ export function PredictPanel({
   );
 }
 
-type SubjectImageProps = { cohortId: string; versionId: string; subject: PredictSubject };
+type SubjectImageProps = { cohortId: string; versionId: string; subject: PredictSubject; frames: number };
 
-function SubjectImage({ cohortId, versionId, subject }: SubjectImageProps) {
+function SubjectImage({ cohortId, versionId, subject, frames }: SubjectImageProps) {
   return (
-    <div className="w-28 shrink-0">
+    <div className={frames > 1 ? "w-72 max-w-full shrink-0" : "w-28 shrink-0"}>
       {subject.kind === "tile" ? (
         <Tile
           cohortId={cohortId}
           versionId={versionId}
           index={subject.index}
-          alt={`Validation tile ${subject.index}`}
+          frames={frames}
+          alt={nameOf(subject.index, frames)}
           isLazy={false}
         />
       ) : (
@@ -148,7 +150,13 @@ function SubjectImage({ cohortId, versionId, subject }: SubjectImageProps) {
   );
 }
 
-function Answer({ prediction, classes }: { prediction: PredictPanelProps["prediction"]; classes: string[] }) {
+function nameOf(index: number, frames: number): string {
+  return `Validation ${frames > 1 ? "sequence" : "tile"} ${index}`;
+}
+
+type AnswerProps = { prediction: PredictPanelProps["prediction"]; target: TaskTarget | null };
+
+function Answer({ prediction, target }: AnswerProps) {
   if (prediction.error !== null) {
     return (
       <p role="alert" className="text-destructive-text text-sm">
@@ -171,5 +179,10 @@ function Answer({ prediction, classes }: { prediction: PredictPanelProps["predic
       </p>
     );
   }
+  if (target?.task === "regression") {
+    const [value = Number.NaN] = result.probabilities;
+    return <PredictedValue value={value} actual={result.actual} target={target} />;
+  }
+  const classes = target === null ? [] : classesOf(target);
   return <Probabilities probabilities={result.probabilities} classes={classes} actual={result.actual} />;
 }

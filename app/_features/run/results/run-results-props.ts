@@ -5,5 +5,7 @@ export type RunResultsProps = {
   cohortId: string;
   versionId: string;
   result: RunResult;
+  /** Pictures of one sequence, which are shown side by side; 1 where each stands alone. */
+  frames: number;
   onPickTile: (validationIndex: number) => void;
 };

@@ -1,6 +1,7 @@
 "use client";
 
 import { ClassificationResults } from "./classification/classification-results.tsx";
+import { RegressionResults } from "./regression/regression-results.tsx";
 import type { RunResultsProps } from "./run-results-props.ts";
 
 /** What the network has learned and where it fails: a component a task. */
@@ -9,6 +10,6 @@ export function RunResults(props: RunResultsProps) {
     case "classification":
       return <ClassificationResults {...props} />;
     case "regression":
-      return null;
+      return <RegressionResults {...props} target={props.result.target} />;
   }
 }

@@ -1,7 +1,9 @@
 "use client";
 
 import { classificationResult } from "#server/contract/classification-result.ts";
+import { regressionResult } from "#server/contract/regression-result.ts";
 import type { RunResult } from "#server/contract/run.ts";
+import { RegressionSummary } from "./regression/regression-summary.tsx";
 import { ScoreSummary } from "./classification/score-summary.tsx";
 
 type RunScoreProps = { result: RunResult; bestEpoch: number | null };
@@ -12,6 +14,6 @@ export function RunScore({ result, bestEpoch }: RunScoreProps) {
     case "classification":
       return <ScoreSummary {...classificationResult(result)} bestEpoch={bestEpoch} />;
     case "regression":
-      return null;
+      return <RegressionSummary target={result.target} {...regressionResult(result)} bestEpoch={bestEpoch} />;
   }
 }

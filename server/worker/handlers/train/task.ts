@@ -142,7 +142,11 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
   const plan = planNetwork(graph, { inputShape: imageShape, target });
   await writeFile(
     weightsFile,
-    encodeTrainedNetwork({ graph, classes: classesOf(target) }, plan, trained.weights),
+    encodeTrainedNetwork(
+      { graph, classes: classesOf(target), outputScale: trained.outputScale },
+      plan,
+      trained.weights,
+    ),
   );
   return {
     kind: "trained",

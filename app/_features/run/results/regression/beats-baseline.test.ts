@@ -8,7 +8,7 @@ test.each([
   { rmse: Number.NaN, baseline: 247, expected: "Cannot be compared with the mean" },
   { rmse: 3, baseline: 0, expected: "Cannot be compared with the mean" },
 ])("$rmse beside $baseline: $expected", ({ rmse, baseline, expected }) => {
-  expect(beatsBaseline({ rmse, baseline: { mean: 0, mae: 0, rmse: baseline, bias: 0, r2: null } })).toBe(
+  expect(beatsBaseline({ rmse, baseline: { mean: 0, mae: 0, rmse: baseline, bias: 0, r2: 0 } })).toBe(
     expected,
   );
 });

@@ -2,32 +2,26 @@
 
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
-import type { RegressionEvaluation, RegressionMistake } from "#models/tasks/regression/evaluation.ts";
+import { regressionResult } from "#server/contract/regression-result.ts";
+import { useMemo } from "react";
 import type { RegressionTarget } from "#models/tasks/target.ts";
 import { ResidualChart } from "./residual-chart.tsx";
 import { ScatterPlot } from "./scatter-plot.tsx";
+import type { RunResultsProps } from "../run-results-props.ts";
 import { WorstMisses } from "./worst-misses.tsx";
 
-type RegressionResultsProps = {
-  cohortId: string;
-  versionId: string;
-  target: RegressionTarget;
-  test: RegressionEvaluation;
-  mistakes: readonly RegressionMistake[];
-  frames: number;
-  onPickTile: (validationIndex: number) => void;
-};
+type RegressionResultsProps = RunResultsProps & { target: RegressionTarget };
 
 /** How well a number was predicted: each against its true value, by how much they miss, and the worst. */
 export function RegressionResults({
   cohortId,
   versionId,
   target: { quantity, unit },
-  test,
-  mistakes,
+  result,
   frames,
   onPickTile,
 }: RegressionResultsProps) {
+  const { test, mistakes } = useMemo(() => regressionResult(result), [result]);
   return (
     <>
       <div className="grid gap-4 lg:grid-cols-2">

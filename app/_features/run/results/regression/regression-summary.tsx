@@ -36,7 +36,7 @@ export function RegressionSummary({ target, test, validation, bestEpoch }: Regre
         </p>
         <dl aria-label={quantity} className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
           <Measure name="MAE" value={formatValue(test.mae, unit)} />
-          <Measure name="R²" value={test.r2 === null ? "–" : test.r2.toFixed(3)} />
+          <Measure name="R²" value={test.r2.toFixed(3)} />
           <Measure name="Mean error" value={formatValue(test.bias, unit)} />
           <Measure name="Test loss" value={formatLoss(test.loss)} />
           <Measure name="Validation RMSE" value={formatValue(validation.rmse, unit)} />
