@@ -206,7 +206,9 @@ test("cancelled while it waits and while it is read; what was sent stays and can
   const ready = await ended(importId);
   expect(ready.state).toBe("ready");
   expect(ready.report?.pictures).toBe(800);
-  expect(await readdir(join(lab.site.home, "imports")).catch(() => [])).toEqual([]);
+  await eventually(async () =>
+    expect(await readdir(join(lab.site.home, "imports")).catch(() => [])).toEqual([]),
+  );
 });
 
 test("a worker that is killed while it reads is followed by another", async () => {

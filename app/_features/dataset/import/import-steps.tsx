@@ -1,0 +1,90 @@
+"use client";
+
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import type { DatasetImport } from "#server/contract/dataset-import.ts";
+import { FormError } from "#app/_features/auth/form-error.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { explainError } from "#app/_lib/explain-error.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+import { ConfirmForm } from "./confirm-form.tsx";
+import { OptionsForm } from "./options-form.tsx";
+import { ReadingCard } from "./reading-card.tsx";
+import { ReportCard } from "./report-card.tsx";
+
+type ImportStepsProps = {
+  cohortId: string;
+  found: DatasetImport;
+  /** The dataset whose next version it becomes. */
+  datasetId: string | null;
+  onDiscarded: () => void;
+};
+
+/** The socket tells of every change; this is for when it is away. */
+const POLL_MS = 5_000;
+
+/** From what was uploaded to a dataset: choices, progress, report, confirmation. */
+export function ImportSteps({ cohortId, found: before, datasetId, onDiscarded }: ImportStepsProps) {
+  const trpc = useTRPC();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { data: found = before } = useQuery(
+    trpc.datasetImport.get.queryOptions(
+      { importId: before.id },
+      { refetchInterval: ({ state: { data } }) => (data?.state === "importing" ? POLL_MS : false) },
+    ),
+  );
+  const again = () => queryClient.invalidateQueries({ queryKey: trpc.datasetImport.pathKey() });
+  const start = useMutation(trpc.datasetImport.start.mutationOptions({ onSettled: again }));
+  const cancel = useMutation(trpc.datasetImport.cancel.mutationOptions({ onSettled: again }));
+  const discard = useMutation(
+    trpc.datasetImport.discard.mutationOptions({ onSuccess: onDiscarded, onSettled: again }),
+  );
+  const confirm = useMutation(
+    trpc.datasetImport.confirm.mutationOptions({
+      onSuccess: ({ datasetId: made }) => {
+        void again();
+        void queryClient.invalidateQueries({ queryKey: trpc.dataset.pathKey() });
+        router.push(`/cohorts/${cohortId}/datasets/${made}`);
+      },
+    }),
+  );
+  const said = (error: unknown) => (error === null ? undefined : explainError(error).message);
+  const importId = found.id;
+
+  if (found.state === "importing") {
+    return (
+      <ReadingCard
+        progress={found.progress}
+        isBusy={cancel.isPending}
+        onCancel={() => cancel.mutate({ importId })}
+      />
+    );
+  }
+  return (
+    <>
+      {found.failure !== null && <FormError>{`${found.name} was not imported: ${found.failure}`}</FormError>}
+      {found.report !== null && <ReportCard report={found.report} />}
+      {found.state === "ready" && (
+        <ConfirmForm
+          importId={importId}
+          name={found.name}
+          isBusy={confirm.isPending || confirm.isSuccess}
+          error={said(confirm.error)}
+          onConfirm={(input) => confirm.mutate(datasetId === null ? input : { ...input, datasetId })}
+        />
+      )}
+      <OptionsForm
+        before={found.options}
+        isBusy={start.isPending}
+        error={said(start.error)}
+        onStart={(options) => start.mutate({ importId, options })}
+      />
+      <div>
+        <Button variant="ghost" isBusy={discard.isPending} onClick={() => discard.mutate({ importId })}>
+          Discard this upload
+        </Button>
+      </div>
+    </>
+  );
+}
