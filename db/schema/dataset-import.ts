@@ -1,4 +1,8 @@
-import { bigint, index, jsonb, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, index, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { importOptions, type ImportOptions } from "#models/datasets/import/import-options.ts";
+import { importProgress, type ImportProgress } from "#models/datasets/import/import-progress.ts";
+import { importReport, type ImportReport } from "#models/datasets/import/import-report.ts";
+import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
 import { dataset } from "./dataset.ts";
@@ -23,14 +27,29 @@ export const datasetImport = pgTable(
     cohortId: uuid("cohort_id").references(() => cohort.id, { onDelete: "set null" }),
     ownerId: text("owner_id").references(() => user.id, { onDelete: "set null" }),
     name: text("name").notNull(),
+    /** Of the catalogue, from which it is downloaded; null for what is sent. */
+    catalogueId: text("catalogue_id"),
     bytes: bigint("bytes", { mode: "number" }).notNull(),
     receivedBytes: bigint("received_bytes", { mode: "number" }).notNull().default(0),
     state: datasetImportState("state").notNull().default("uploading"),
     /** The job that imports it now, a new one for each start. */
     jobId: uuid("job_id"),
-    options: jsonb("options").$type<unknown>(),
-    progress: jsonb("progress").$type<unknown>(),
-    report: jsonb("report").$type<unknown>(),
+    // What an older Strata wrote and this one cannot read is as if it were not there: it can be imported anew.
+    options: storedJson<ImportOptions | null>("options", {
+      what: "an import's choices",
+      schema: importOptions.nullable(),
+      otherwise: null,
+    }),
+    progress: storedJson<ImportProgress | null>("progress", {
+      what: "an import's progress",
+      schema: importProgress.nullable(),
+      otherwise: null,
+    }),
+    report: storedJson<ImportReport | null>("report", {
+      what: "an import's report",
+      schema: importReport.nullable(),
+      otherwise: null,
+    }),
     failure: text("failure"),
     /** Under which its pictures are packed, and of the version that they become: the id of the job that packed them. */
     versionId: uuid("version_id"),

@@ -97,6 +97,11 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "FORBIDDEN",
   },
+  "datasetImport.fromCatalogue": {
+    input: (target) => ({ ...ofCohort(target), catalogueId: "mnist" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
   // Nobody but who has sent it.
   "datasetImport.get": { input: ofImport, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
   "datasetImport.list": { input: ofCohort, stranger: "NOT_FOUND" },

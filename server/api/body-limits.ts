@@ -41,6 +41,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "dataset.update": FORM,
   "dataset.remove": FORM,
   "datasetImport.create": FORM,
+  "datasetImport.fromCatalogue": FORM,
   "datasetImport.get": NONE,
   "datasetImport.list": NONE,
   "datasetImport.start": FORM,

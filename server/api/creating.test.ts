@@ -50,6 +50,10 @@ const CREATING_INPUTS: Record<CreatingProcedure, (world: World) => { same: Input
     same: { cohortId, name: "leaves.zip", bytes: 100 },
     other: { cohortId, name: "leaves.zip", bytes: 101 },
   }),
+  "datasetImport.fromCatalogue": ({ cohortId }) => ({
+    same: { cohortId, catalogueId: "mnist" },
+    other: { cohortId, catalogueId: "cifar-10" },
+  }),
   "design.create": ({ cohortId }) => ({
     same: { cohortId, name: "New" },
     other: { cohortId, name: "New", presetId: "tiny-cnn" },

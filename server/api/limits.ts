@@ -44,6 +44,7 @@ export const LIMITS = {
   "dataset.update": BY_HAND,
   "dataset.remove": BY_HAND,
   "datasetImport.create": MAKING,
+  "datasetImport.fromCatalogue": MAKING,
   // Read again with every second of an import's progress.
   "datasetImport.get": READING,
   "datasetImport.list": READING,

@@ -8,6 +8,7 @@ export const CREATING = [
   "cohort.create",
   "cohort.join",
   "datasetImport.create",
+  "datasetImport.fromCatalogue",
   "design.create",
   "design.duplicate",
   "design.fromRun",

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { CATALOGUE_IDS } from "#models/datasets/catalogue.ts";
 import { importOptions } from "#models/datasets/import/import-options.ts";
+import { importProgress } from "#models/datasets/import/import-progress.ts";
 import { importReport } from "#models/datasets/import/import-report.ts";
 import { idempotencyKey } from "./creating.ts";
 import { datasetId, newDataset } from "./dataset.ts";
@@ -18,13 +20,6 @@ export const IMPORTS_PATH = "/api/imports/";
 export const importState = z.enum(["uploading", "uploaded", "importing", "ready", "done", "failed"]);
 export type ImportState = z.infer<typeof importState>;
 
-export const importProgress = z.object({
-  phase: z.enum(["reading", "packing"]),
-  done: z.int().min(0),
-  total: z.int().min(0),
-});
-export type ImportProgress = z.infer<typeof importProgress>;
-
 export const createImportInput = z.object({
   cohortId: z.uuid(),
   /** Of the file or the folder. */
@@ -34,21 +29,29 @@ export const createImportInput = z.object({
 });
 export type CreateImportInput = z.infer<typeof createImportInput>;
 
+/** Of the catalogue, from its authors. It is read at once: it has its own size and split. */
+export const catalogueImportInput = z.object({
+  cohortId: z.uuid(),
+  catalogueId: z.enum(CATALOGUE_IDS),
+  idempotencyKey,
+});
+export type CatalogueImportInput = z.infer<typeof catalogueImportInput>;
+
 export const startImportInput = z.object({ importId: z.uuid(), options: importOptions });
 export type StartImportInput = z.infer<typeof startImportInput>;
 
-/** As a new dataset, or with `datasetId` as the next version of one. */
-export const confirmImportInput = z.object({
-  importId: z.uuid(),
-  datasetId: datasetId.optional(),
-  ...newDataset.omit({ cohortId: true }).shape,
-});
+/** As a new dataset, or as the next version of one. */
+export const confirmImportInput = z.union([
+  z.strictObject({ importId: z.uuid(), datasetId }),
+  z.strictObject({ importId: z.uuid(), ...newDataset.omit({ cohortId: true }).shape }),
+]);
 export type ConfirmImportInput = z.infer<typeof confirmImportInput>;
 
 export const datasetImport = z.object({
   id: z.uuid(),
   cohortId: z.uuid(),
   name: z.string(),
+  catalogueId: z.enum(CATALOGUE_IDS).nullable(),
   bytes: z.int(),
   receivedBytes: z.int(),
   state: importState,

@@ -100,6 +100,15 @@ function KnownDataset({ cohortId, details }: { cohortId: string; details: Datase
       <Card>
         <CardHeader>
           <CardTitle>Versions</CardTitle>
+          {details.canManage && !details.isArchived && (
+            <ButtonLink
+              href={`/cohorts/${cohortId}/datasets/import?into=${details.id}`}
+              size="sm"
+              variant="secondary"
+            >
+              New version
+            </ButtonLink>
+          )}
         </CardHeader>
         <DatasetVersions cohortId={cohortId} datasetId={details.id} versions={details.versions} />
       </Card>

@@ -1,8 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Images } from "lucide-react";
+import { ImagePlus, Images } from "lucide-react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
+import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Card } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
@@ -28,7 +29,22 @@ export function DatasetsPage() {
       <PageHeader
         title="Datasets"
         description="What designs of this cohort are trained on. New designs and the leaderboard are for the default."
-        actions={isInstructor && data !== undefined && <FromElsewhereMenu datasets={data.elsewhere} />}
+        actions={
+          data !== undefined && (
+            <>
+              {isInstructor && <FromElsewhereMenu datasets={data.elsewhere} />}
+              {data.mayAdd && (
+                <ButtonLink
+                  href={`/cohorts/${cohort.id}/datasets/import`}
+                  variant="primary"
+                  icon={<ImagePlus aria-hidden />}
+                >
+                  Add pictures
+                </ButtonLink>
+              )}
+            </>
+          )
+        }
       />
       <Card>
         {data === undefined ? (

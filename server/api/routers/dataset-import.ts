@@ -1,8 +1,13 @@
 import { z } from "zod";
-import { confirmImportInput, createImportInput, startImportInput } from "#server/contract/dataset-import.ts";
+import {
+  catalogueImportInput,
+  confirmImportInput,
+  createImportInput,
+  startImportInput,
+} from "#server/contract/dataset-import.ts";
 import { cancelImport, discardImport } from "#server/services/dataset-import/cancel.ts";
 import { confirmImport } from "#server/services/dataset-import/confirm.ts";
-import { createImport } from "#server/services/dataset-import/create.ts";
+import { createCatalogueImport, createImport } from "#server/services/dataset-import/create.ts";
 import { findImport } from "#server/services/dataset-import/find.ts";
 import { listImports } from "#server/services/dataset-import/list.ts";
 import { presentImport } from "#server/services/dataset-import/present.ts";
@@ -15,6 +20,9 @@ export const datasetImportRouter = router({
   create: sessionProcedure
     .input(createImportInput)
     .mutation(({ ctx, input }) => createImport(ctx.service, input)),
+  fromCatalogue: sessionProcedure
+    .input(catalogueImportInput)
+    .mutation(({ ctx, input }) => createCatalogueImport(ctx.service, input)),
   get: sessionProcedure
     .input(byId)
     .query(async ({ ctx, input }) => presentImport(await findImport(ctx.service, input.importId))),

@@ -16,10 +16,10 @@ import { lockImport } from "./find.ts";
  */
 export async function confirmImport(
   ctx: ServiceContext,
-  { importId, datasetId: ofDataset, ...about }: ConfirmImportInput,
+  input: ConfirmImportInput,
 ): Promise<{ datasetId: string }> {
   const made = await ctx.db.transaction(async (tx) => {
-    const row = await lockImport(tx, ctx.actor, importId);
+    const row = await lockImport(tx, ctx.actor, input.importId);
     const { cohortId, versionId } = row;
     if (row.state === "done" && row.datasetId !== null && versionId !== null) {
       return { datasetId: row.datasetId, versionId };
@@ -28,13 +28,13 @@ export async function confirmImport(
       throw new AppError("CONFLICT", "There is no report to confirm. Import it first.");
     }
     const where = { actor: ctx.actor, cohortId, versionId };
-    const datasetId = ofDataset ?? randomUUID();
-    if (ofDataset === undefined) await createDataset(tx, { ...about, ...where, id: datasetId });
-    else await addVersion(tx, { ...where, datasetId });
+    const datasetId = "datasetId" in input ? input.datasetId : randomUUID();
+    if ("datasetId" in input) await addVersion(tx, { ...where, datasetId });
+    else await createDataset(tx, { ...input, ...where, id: datasetId });
     await tx
       .update(datasetImport)
       .set({ state: "done", datasetId, touchedAt: sql`now()` })
-      .where(eq(datasetImport.id, importId));
+      .where(eq(datasetImport.id, input.importId));
     await notify(tx, { kind: "cohort", cohortId, topic: "imports" });
     return { datasetId, versionId };
   });

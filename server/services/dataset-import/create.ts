@@ -1,14 +1,20 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, ne } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
 import { datasetImport } from "#db/schema/index.ts";
+import { catalogueEntry } from "#models/datasets/catalogue.ts";
 import {
   MAX_UPLOAD_BYTES,
+  type CatalogueImportInput,
   type CreateImportInput,
   type DatasetImport,
 } from "#server/contract/dataset-import.ts";
+import { importDatasetJob } from "#server/jobs/import-dataset.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { requireMayAdd } from "../dataset/require-may-add.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
+import { notify } from "../notify.ts";
 import { findImport } from "./find.ts";
 import { presentImport } from "./present.ts";
 
@@ -23,26 +29,52 @@ export const MAX_OPEN_BYTES = 2 * MAX_UPLOAD_BYTES;
 export async function createImport(ctx: ServiceContext, input: CreateImportInput): Promise<DatasetImport> {
   const { cohortId, name, bytes } = input;
   const id = await makeOnce(ctx, intentOf("datasetImport.create", input), async (tx, newId) => {
-    await requireMayAdd(tx, ctx.actor, cohortId);
-    const open = await tx
-      .select({ bytes: datasetImport.bytes })
-      .from(datasetImport)
-      .where(
-        and(
-          eq(datasetImport.ownerId, ctx.actor.id),
-          ne(datasetImport.state, "done"),
-          ne(datasetImport.state, "discarded"),
-        ),
-      );
-    const total = open.reduce((sum, one) => sum + one.bytes, bytes);
-    if (open.length >= MAX_OPEN_IMPORTS || total > MAX_OPEN_BYTES) {
-      throw new AppError(
-        "QUOTA_EXCEEDED",
-        `You have ${open.length} uploads that are not done. Finish or discard one first.`,
-      );
-    }
+    await requireRoom(tx, ctx.actor, { cohortId, bytes });
     await tx.insert(datasetImport).values({ id: newId, cohortId, ownerId: ctx.actor.id, name, bytes });
     return newId;
   });
   return presentImport(await findImport(ctx, id));
+}
+
+/** Has a dataset of the catalogue downloaded from its authors and packed. @throws AppError as above. */
+export async function createCatalogueImport(
+  ctx: ServiceContext,
+  input: CatalogueImportInput,
+): Promise<DatasetImport> {
+  const { cohortId, catalogueId } = input;
+  const { title: name, bytes } = catalogueEntry(catalogueId);
+  const id = await makeOnce(ctx, intentOf("datasetImport.fromCatalogue", input), async (tx, newId) => {
+    await requireRoom(tx, ctx.actor, { cohortId, bytes });
+    const jobId = randomUUID();
+    const own = { id: newId, cohortId, ownerId: ctx.actor.id, name, catalogueId };
+    await tx.insert(datasetImport).values({ ...own, bytes, receivedBytes: bytes, state: "importing", jobId });
+    await ctx.jobs.enqueue(tx, importDatasetJob, { importId: newId }, { id: jobId });
+    await notify(tx, { kind: "job", queue: importDatasetJob.queue });
+    return newId;
+  });
+  return presentImport(await findImport(ctx, id));
+}
+
+async function requireRoom(
+  tx: Transaction,
+  actor: { id: string },
+  { cohortId, bytes }: { cohortId: string; bytes: number },
+): Promise<void> {
+  await requireMayAdd(tx, actor, cohortId);
+  const open = await tx
+    .select({ bytes: datasetImport.bytes })
+    .from(datasetImport)
+    .where(
+      and(
+        eq(datasetImport.ownerId, actor.id),
+        ne(datasetImport.state, "done"),
+        ne(datasetImport.state, "discarded"),
+      ),
+    );
+  const total = open.reduce((sum, one) => sum + one.bytes, bytes);
+  if (open.length < MAX_OPEN_IMPORTS && total <= MAX_OPEN_BYTES) return;
+  throw new AppError(
+    "QUOTA_EXCEEDED",
+    `You have ${open.length} uploads that are not done. Finish or discard one first.`,
+  );
 }

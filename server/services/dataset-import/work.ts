@@ -1,9 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { datasetImport } from "#db/schema/index.ts";
-import { importOptions, type ImportOptions } from "#models/datasets/import/import-options.ts";
+import { CATALOGUE_IDS, type CatalogueId } from "#models/datasets/catalogue.ts";
+import type { ImportOptions } from "#models/datasets/import/import-options.ts";
 import type { ImportReport } from "#models/datasets/import/import-report.ts";
-import { PART_BYTES, type ImportProgress } from "#server/contract/dataset-import.ts";
+import type { ImportProgress } from "#models/datasets/import/import-progress.ts";
+import { PART_BYTES } from "#server/contract/dataset-import.ts";
 import { notify } from "../notify.ts";
 import { uploadKey } from "./keys.ts";
 
@@ -11,24 +13,25 @@ type Claim = { importId: string; jobId: string };
 
 export type ImportToDo = {
   name: string;
-  options: ImportOptions;
-  /** What was uploaded, in order. */
-  parts: { key: string; bytes: number }[];
+  /** What was uploaded, in order, and what is to become of it; or what is downloaded. */
+  what:
+    | { kind: "sent"; options: ImportOptions; parts: { key: string; bytes: number }[] }
+    | { kind: "catalogue"; id: CatalogueId };
 };
 
 /** What the job is to import; null where nobody wants that any more. */
 export async function loadImport(db: Database, claim: Claim): Promise<ImportToDo | null> {
   const [row] = await db.select().from(datasetImport).where(isHeld(claim));
   if (row === undefined) return null;
+  const catalogueId = CATALOGUE_IDS.find((id) => id === row.catalogueId);
+  if (catalogueId !== undefined) return { name: row.name, what: { kind: "catalogue", id: catalogueId } };
+  if (row.options === null) return null;
   const count = Math.ceil(row.bytes / PART_BYTES);
-  return {
-    name: row.name,
-    options: importOptions.parse(row.options),
-    parts: Array.from({ length: count }, (_, part) => ({
-      key: uploadKey(claim.importId, part),
-      bytes: Math.min(PART_BYTES, row.bytes - part * PART_BYTES),
-    })),
-  };
+  const parts = Array.from({ length: count }, (_, part) => ({
+    key: uploadKey(claim.importId, part),
+    bytes: Math.min(PART_BYTES, row.bytes - part * PART_BYTES),
+  }));
+  return { name: row.name, what: { kind: "sent", options: row.options, parts } };
 }
 
 /** Whether the import is still the job's to do. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState, type SubmitEvent } from "react";
-import { confirmImportInput, type ConfirmImportInput } from "#server/contract/dataset-import.ts";
+import { newDataset, type NewDataset } from "#server/contract/dataset.ts";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "#app/_ui/card.tsx";
@@ -9,25 +9,30 @@ import { Field } from "#app/_ui/field.tsx";
 import { Input } from "#app/_ui/input.tsx";
 import { Select } from "#app/_ui/select.tsx";
 
+type About = Omit<NewDataset, "cohortId">;
+
 type ConfirmFormProps = {
-  importId: string;
   /** Of what was sent. */
   name: string;
+  /** What its authors say of it. */
+  published: { licence: string; source: string } | null;
   isBusy: boolean;
   error: string | undefined;
-  onConfirm: (input: ConfirmImportInput) => void;
+  onConfirm: (about: About) => void;
 };
 
-export function ConfirmForm({ importId, name, isBusy, error, onConfirm }: ConfirmFormProps) {
+const about = newDataset.omit({ cohortId: true });
+
+export function ConfirmForm({ name, published, isBusy, error, onConfirm }: ConfirmFormProps) {
   const [title, setTitle] = useState(name.replace(/\.(?:zip|parquet)$/i, ""));
-  const [licence, setLicence] = useState("");
-  const [source, setSource] = useState("");
-  const [visibility, setVisibility] = useState<ConfirmImportInput["visibility"]>("cohort");
+  const [licence, setLicence] = useState(published?.licence ?? "");
+  const [source, setSource] = useState(published?.source ?? "");
+  const [visibility, setVisibility] = useState<About["visibility"]>("cohort");
   const [problems, setProblems] = useState<Record<string, string>>({});
 
   function handleSubmit(event: SubmitEvent): void {
     event.preventDefault();
-    const parsed = confirmImportInput.safeParse({ importId, title, licence, source, visibility });
+    const parsed = about.safeParse({ title, licence, source, visibility });
     if (parsed.success) onConfirm(parsed.data);
     else
       setProblems(

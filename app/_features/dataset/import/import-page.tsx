@@ -11,6 +11,7 @@ import { PageHeader } from "#app/_ui/page-header.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
+import { CatalogueList } from "./catalogue-list.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { ImportSteps } from "./import-steps.tsx";
 import { SendingCard } from "./sending-card.tsx";
@@ -54,6 +55,9 @@ export function ImportPage() {
             />
           )}
           {isArriving && <DropZone onBrought={upload.send} isBusy={upload.isSending} />}
+          {found === undefined && datasetId === null && (
+            <CatalogueList cohortId={cohort.id} isBusy={upload.isSending} onBegun={setImportId} />
+          )}
           {upload.error !== null && <FormError>{explainError(upload.error).message}</FormError>}
           {found !== undefined && found.state !== "uploading" && (
             <ImportSteps

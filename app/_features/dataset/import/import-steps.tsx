@@ -2,11 +2,13 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
+import { catalogueEntry } from "#models/datasets/catalogue.ts";
 import type { DatasetImport } from "#server/contract/dataset-import.ts";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
+import { DEFAULT_CHOICES } from "./import-choices.ts";
 import { ConfirmForm } from "./confirm-form.tsx";
 import { OptionsForm } from "./options-form.tsx";
 import { ReadingCard } from "./reading-card.tsx";
@@ -65,24 +67,48 @@ export function ImportSteps({ cohortId, found: before, datasetId, onDiscarded }:
     <>
       {found.failure !== null && <FormError>{`${found.name} was not imported: ${found.failure}`}</FormError>}
       {found.report !== null && <ReportCard report={found.report} />}
-      {found.state === "ready" && (
+      {found.state === "ready" && datasetId === null && (
         <ConfirmForm
-          importId={importId}
           name={found.name}
+          published={found.catalogueId === null ? null : catalogueEntry(found.catalogueId)}
           isBusy={confirm.isPending || confirm.isSuccess}
           error={said(confirm.error)}
-          onConfirm={(input) => confirm.mutate(datasetId === null ? input : { ...input, datasetId })}
+          onConfirm={(about) => confirm.mutate({ importId, ...about })}
         />
       )}
-      <OptionsForm
-        before={found.options}
-        isBusy={start.isPending}
-        error={said(start.error)}
-        onStart={(options) => start.mutate({ importId, options })}
-      />
+      {found.state === "ready" && datasetId !== null && (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            variant="primary"
+            isBusy={confirm.isPending || confirm.isSuccess}
+            onClick={() => confirm.mutate({ importId, datasetId })}
+          >
+            Add this version
+          </Button>
+          <FormError>{said(confirm.error)}</FormError>
+        </div>
+      )}
+      {found.catalogueId === null ? (
+        <OptionsForm
+          before={found.options}
+          isBusy={start.isPending}
+          error={said(start.error)}
+          onStart={(options) => start.mutate({ importId, options })}
+        />
+      ) : (
+        found.state !== "ready" && (
+          <Button
+            className="self-start"
+            isBusy={start.isPending}
+            onClick={() => start.mutate({ importId, options: DEFAULT_CHOICES })}
+          >
+            Try again
+          </Button>
+        )
+      )}
       <div>
         <Button variant="ghost" isBusy={discard.isPending} onClick={() => discard.mutate({ importId })}>
-          Discard this upload
+          {found.catalogueId === null ? "Discard this upload" : "Discard it"}
         </Button>
       </div>
     </>

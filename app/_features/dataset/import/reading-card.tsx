@@ -1,10 +1,11 @@
 "use client";
 
-import type { ImportProgress } from "#server/contract/dataset-import.ts";
+import type { ImportProgress } from "#models/datasets/import/import-progress.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
+import { formatBytes } from "./format-bytes.ts";
 
 type ReadingCardProps = { progress: ImportProgress | null; isBusy: boolean; onCancel: () => void };
 
@@ -15,9 +16,11 @@ export function ReadingCard({ progress, isBusy, onCancel }: ReadingCardProps) {
         <output className="text-sm">
           {progress === null
             ? "Waiting for a worker"
-            : progress.phase === "reading"
-              ? "Reading and checking the pictures"
-              : "Packing the dataset"}
+            : progress.phase === "downloading"
+              ? "Downloading from its authors"
+              : progress.phase === "reading"
+                ? "Reading and checking the pictures"
+                : "Packing the dataset"}
         </output>
         <Progress
           value={progress === null || progress.total === 0 ? null : progress.done / progress.total}
@@ -25,7 +28,7 @@ export function ReadingCard({ progress, isBusy, onCancel }: ReadingCardProps) {
         />
         <div className="flex items-center justify-between gap-3">
           <p className="num text-[0.8125rem] text-muted-foreground">
-            {progress !== null && `${formatCount(progress.done)} of ${formatCount(progress.total)} pictures`}
+            {progress !== null && amountOf(progress)}
           </p>
           <Button size="sm" isBusy={isBusy} onClick={onCancel}>
             Cancel
@@ -34,4 +37,9 @@ export function ReadingCard({ progress, isBusy, onCancel }: ReadingCardProps) {
       </CardContent>
     </Card>
   );
+}
+
+function amountOf({ phase, done, total }: ImportProgress): string {
+  if (phase === "downloading") return total === 0 ? "" : `${formatBytes(done)} of ${formatBytes(total)}`;
+  return `${formatCount(done)} of ${formatCount(total)} pictures`;
 }

@@ -33,6 +33,8 @@ export function useUpload({ cohortId, open, onBegun }: UploadOptions) {
       );
       const begun =
         cut ?? (await client.datasetImport.create.mutate({ cohortId, name, bytes: content.size }));
+      // The page shows what it finds in the list.
+      await queryClient.invalidateQueries({ queryKey: trpc.datasetImport.list.pathKey() });
       onBegun(begun.id);
       setReceived({ importId: begun.id, bytes: begun.receivedBytes });
       const askReceived = async () =>

@@ -104,7 +104,7 @@ test("pictures are sent in parts, imported, confirmed and trained on; a change i
   const second = await sent(zip);
   await startImport(instructor.ctx, { importId: second, options: { ...OPTIONS, colour: "grey" } });
   expect((await ended(second)).state).toBe("ready");
-  expect(await confirmImport(instructor.ctx, { importId: second, datasetId, ...about })).toEqual({
+  expect(await confirmImport(instructor.ctx, { importId: second, datasetId })).toEqual({
     datasetId,
   });
 

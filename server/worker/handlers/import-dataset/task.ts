@@ -1,11 +1,17 @@
 import { mkdir } from "node:fs/promises";
+import { catalogueEntry } from "#models/datasets/catalogue.ts";
 import type { SplitName } from "#models/datasets/descriptor.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
-import type { ImportProgress } from "#server/contract/dataset-import.ts";
+import type { ImportProgress } from "#models/datasets/import/import-progress.ts";
+import { openCatalogue } from "#server/datasets/catalogue/open-catalogue.ts";
 import { DatasetError } from "#server/datasets/dataset-error.ts";
-import { importPictures, type ImportedPictures } from "#server/datasets/import/pictures/import-pictures.ts";
+import {
+  importPictures,
+  importSource,
+  type ImportedPictures,
+} from "#server/datasets/import/pictures/import-pictures.ts";
 import { packDataset, type TileToPack } from "#server/datasets/pack-dataset.ts";
-import type { DatasetProgress } from "#server/datasets/progress.ts";
+import type { DatasetPhase, DatasetProgress, OnProgress } from "#server/datasets/progress.ts";
 import { defineTask, type TaskTools } from "../../host/define-task.ts";
 import { importMessages, type ImportEnd, type ImportTask } from "./messages.ts";
 import { openPartFiles } from "./part-files.ts";
@@ -13,6 +19,14 @@ import { openPartFiles } from "./part-files.ts";
 type Tools = Pick<TaskTools<never, ImportProgress>, "say" | "signal">;
 
 const TELL_INTERVAL_MS = 500;
+
+const PHASES: Record<DatasetPhase, ImportProgress["phase"]> = {
+  connecting: "downloading",
+  downloading: "downloading",
+  verifying: "downloading",
+  reading: "reading",
+  packing: "packing",
+};
 
 /** Reads what somebody has sent and packs it into `outDir`, whole or not at all. */
 export const importTask = defineTask(importMessages, async (task, tools): Promise<ImportEnd> => {
@@ -25,30 +39,68 @@ export const importTask = defineTask(importMessages, async (task, tools): Promis
 });
 
 async function importAndPack(task: ImportTask, { say, signal }: Tools): Promise<ImportEnd> {
-  const { name, options, scratchDir, outDir } = task;
   const onProgress = tellNowAndThen(say);
-  await mkdir(scratchDir, { recursive: true });
-  const bytes = await openPartFiles(task.parts);
+  await mkdir(task.scratchDir, { recursive: true });
+  const { pictures, close } = await read(task, { onProgress, signal });
   try {
-    const pictures = await importPictures({ bytes, name, options, scratchDir, onProgress, signal });
-    try {
-      await packDataset({ dir: outDir, ...describe(task, pictures), onProgress, signal });
-      return { kind: "imported", report: pictures.report };
-    } finally {
-      await pictures.close();
-    }
+    await packDataset({ dir: task.outDir, ...describe(task, pictures), onProgress, signal });
+    return { kind: "imported", report: pictures.report };
   } finally {
+    await pictures.close();
+    await close();
+  }
+}
+
+type Watching = { onProgress: OnProgress; signal: AbortSignal };
+type Read = { pictures: ImportedPictures; close: () => Promise<void> };
+
+async function read({ name, what, scratchDir }: ImportTask, watching: Watching): Promise<Read> {
+  if (what.kind === "catalogue") return readCatalogue(what, scratchDir, watching);
+  const bytes = await openPartFiles(what.parts);
+  try {
+    const { options } = what;
+    return {
+      pictures: await importPictures({ bytes, name, options, scratchDir, ...watching }),
+      close: bytes.close,
+    };
+  } catch (error) {
     await bytes.close();
+    throw error;
+  }
+}
+
+type FromCatalogue = Extract<ImportTask["what"], { kind: "catalogue" }>;
+
+async function readCatalogue(what: FromCatalogue, scratchDir: string, watching: Watching): Promise<Read> {
+  const source = await openCatalogue({ ...what, scratchDir, ...watching });
+  const { classes, inputShape } = catalogueEntry(what.id);
+  try {
+    const pictures = await importSource({
+      source,
+      classes,
+      side: inputShape[0],
+      channels: inputShape[2],
+      decode: (pixels) => pixels,
+      options: { split: { rule: "folders" }, faults: "refuse" },
+      scratchDir,
+      ...watching,
+    });
+    const { splitRule } = catalogueEntry(what.id);
+    return { pictures: { ...pictures, splitRule }, close: source.close };
+  } catch (error) {
+    await source.close();
+    throw error;
   }
 }
 
 function describe(
-  { versionId, name, options }: ImportTask,
+  { versionId, name, what }: ImportTask,
   { classes, inputShape, splitRule, splits, report }: ImportedPictures,
 ) {
-  const { quantity, unit } = options;
   const target: TaskTarget =
-    report.values === null ? { task: "classification", classes } : { task: "regression", quantity, unit };
+    report.values !== null && what.kind === "sent"
+      ? { task: "regression", quantity: what.options.quantity, unit: what.options.unit }
+      : { task: "classification", classes };
   const toPack = (split: SplitName): TileToPack[] =>
     splits[split].map(({ label, pixels }) => ({
       label: label.kind === "class" ? classes.indexOf(label.className) : label.value,
@@ -78,6 +130,6 @@ function tellNowAndThen(say: (progress: ImportProgress) => void): (progress: Dat
     const now = performance.now();
     if (now - toldAt < TELL_INTERVAL_MS) return;
     toldAt = now;
-    say({ phase: phase === "packing" ? "packing" : "reading", done, total });
+    say({ phase: PHASES[phase], done, total });
   };
 }

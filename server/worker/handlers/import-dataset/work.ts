@@ -1,5 +1,6 @@
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { CATALOGUE_ARCHIVES } from "#server/datasets/catalogue/archives.ts";
 import { importDatasetJob } from "#server/jobs/import-dataset.ts";
 import type { FetchedJob } from "#server/jobs/jobs.ts";
 import {
@@ -19,7 +20,7 @@ import type { LocalCopy } from "#server/storage/storage.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import { runTask, type TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
-import { importMessages, type ImportEnd } from "./messages.ts";
+import { importMessages, type ImportEnd, type ImportTask } from "./messages.ts";
 
 type ImportJob = FetchedJob<{ importId: string }>;
 
@@ -73,13 +74,13 @@ type Reading = { todo: ImportToDo; job: ImportJob; workDir: string } & WorkOptio
 
 /** @returns no end where a part of the upload is not there. */
 async function readAndPack(
-  { db, children, files, logger }: WorkerContext,
+  { db, children, files, logger, paths }: WorkerContext,
   { todo, job, workDir, lost, onStart }: Reading,
 ): Promise<{ end: TaskEnd<ImportEnd> | null; isLeft: boolean }> {
   const { importId } = job.payload;
   const copies: LocalCopy[] = [];
   try {
-    for (const { key } of todo.parts) {
+    for (const { key } of todo.what.kind === "sent" ? todo.what.parts : []) {
       const copy = await files.localCopy(key);
       if (copy === null) return { end: null, isLeft: false };
       copies.push(copy);
@@ -94,11 +95,7 @@ async function readAndPack(
       task: {
         versionId: job.id,
         name: todo.name,
-        parts: todo.parts.flatMap(({ bytes }, index) => {
-          const file = copies[index]?.file;
-          return file === undefined ? [] : [{ file, bytes }];
-        }),
-        options: todo.options,
+        what: taskOf(todo.what, copies, paths.downloads),
         scratchDir: join(workDir, "scratch"),
         outDir: join(workDir, "packed"),
       },
@@ -121,6 +118,22 @@ async function readAndPack(
   } finally {
     await Promise.all(copies.map((copy) => copy.release()));
   }
+}
+
+function taskOf(
+  what: ImportToDo["what"],
+  copies: readonly LocalCopy[],
+  downloadsDir: string,
+): ImportTask["what"] {
+  if (what.kind === "catalogue") return { ...what, archives: CATALOGUE_ARCHIVES[what.id], downloadsDir };
+  return {
+    kind: "sent",
+    options: what.options,
+    parts: what.parts.flatMap(({ bytes }, index) => {
+      const file = copies[index]?.file;
+      return file === undefined ? [] : [{ file, bytes }];
+    }),
+  };
 }
 
 function outcomeOf(end: TaskEnd<ImportEnd> | null): Parameters<typeof finishImport>[2] {

@@ -1,0 +1,1 @@
+ALTER TABLE "dataset_import" ADD COLUMN "catalogue_id" text;
