@@ -2,70 +2,31 @@ import { execFileSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { addMember, createCohortOf, createDesignOf, presetGraph } from "#db/testing/factories.ts";
+import { presetGraph } from "#db/testing/factories.ts";
 import { chainGraph } from "#models/graph/chain.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { eventually } from "#models/testing/eventually.ts";
 import { inProof, isProof } from "#models/testing/proof.ts";
-import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
-import type { RunDetails } from "#server/contract/run.ts";
-import { getRun } from "#server/services/run/get.ts";
-import { startRun } from "#server/services/run/start.ts";
-import { createTestSite, type TestSite, type Visitor } from "#server/web/testing/test-site.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { residentBytes } from "./host/memory-watch.ts";
 import { predictMessages } from "./handlers/predict/messages.ts";
 import { runTask } from "./host/run-task.ts";
 import { startChild } from "./host/start-child.ts";
-import { buildBundles, isAlive, startWorkerProcess, type WorkerProcess } from "./testing/worker-process.ts";
+import { createLab, type Lab } from "./testing/lab.ts";
+import { isAlive, type WorkerProcess } from "./testing/worker-process.ts";
 
-let site: TestSite;
-let learner: Visitor;
-let cohortId: string;
-const workers: WorkerProcess[] = [];
-
+let lab: Lab;
 beforeAll(async () => {
-  await buildBundles();
   // Three fifths of them train: a batch of 128 is a whole one.
-  site = await createTestSite({ tiles: 250 });
-  learner = await site.signUp();
-  ({ cohortId } = await createCohortOf(site.web.deps.db));
-  await addMember(site.web.deps.db, cohortId, "learner", learner.ctx.actor);
+  lab = await createLab(250);
 });
-afterAll(() => site.close());
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => worker.end("SIGKILL")));
-});
+afterAll(() => lab.close());
+afterEach(() => lab.endWorkers());
 
-async function worker(
-  extra: Record<string, string> = {},
-  nodeOptions: readonly string[] = [],
-): Promise<WorkerProcess> {
-  const started = await startWorkerProcess(site.environment, extra, nodeOptions);
-  workers.push(started);
-  return started;
-}
-
-async function train(hyperParameters: Partial<HyperParameters>, graph: ModelGraph): Promise<string> {
-  const { db } = site.web.deps;
-  const design = await createDesignOf(db, { cohortId, ownerId: learner.id }, { graph });
-  const { id } = await startRun(learner.ctx, {
-    cohortId,
-    designId: design.id,
-    revision: design.revision,
-    hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, epochs: 1, ...hyperParameters },
-  });
-  return id;
-}
-
-const ENDED = new Set<RunDetails["state"]>(["finished", "failed", "cancelled"]);
-
-function ended(runId: string): Promise<RunDetails> {
-  return eventually(async () => {
-    const run = await getRun(learner.ctx, runId);
-    if (!ENDED.has(run.state)) throw new Error(`The run is ${run.state}`);
-    return run;
-  });
-}
+const train = (hyperParameters: Partial<HyperParameters>, graph: ModelGraph) =>
+  lab.train({ epochs: 1, ...hyperParameters }, graph);
+const ended = (runId: string) =>
+  lab.runWhen(runId, ({ state }) => state === "finished" || state === "failed" || state === "cancelled");
 
 const TINY = chainGraph([
   { type: "AveragePooling2D", settings: { poolSize: [8, 8] } },
@@ -91,7 +52,7 @@ const QUICK: Size[] = [
 test.each(inProof(SIZES, QUICK))(
   "%s at batch %d takes what was estimated, within a fifth",
   async (preset, batchSize) => {
-    await worker();
+    await lab.worker();
     // The allocator has grown as far as it will only after a few steps.
     const run = await ended(await train({ batchSize, epochs: 2 }, presetGraph(preset)));
     expect(run.failure).toBeNull();
@@ -119,7 +80,7 @@ async function trainInRow(count: number, { pid, children }: WorkerProcess) {
 }
 
 test("jobs in a row leave no child behind", async () => {
-  const process = await worker();
+  const process = await lab.worker();
   const after = await trainInRow(inProof(100, 10), process);
   // The last job took what was there after the one before, so that whatever was there before that has had its job.
   const used = new Set(after.slice(0, -2).flatMap(({ children }) => children));
@@ -130,7 +91,7 @@ test("jobs in a row leave no child behind", async () => {
 });
 
 test.runIf(isProof)("one hundred jobs in a row leave the worker as large as before", async () => {
-  const after = await trainInRow(100, await worker({}, COLLECTING));
+  const after = await trainInRow(100, await lab.worker({}, COLLECTING));
   const smallest = (from: number, to: number) => Math.min(...after.slice(from, to).map(({ bytes }) => bytes));
   // In the first twenty it compiles and opens what it does only once.
   expect(smallest(70, 100) / smallest(20, 50)).toBeLessThan(1.05);
@@ -154,7 +115,7 @@ async function whenLoaded({ children }: WorkerProcess) {
 
 test("a child whose memory is limited from outside says what it needed and what was there", async () => {
   // Once the engine is loaded, so that it is the training that finds no room.
-  const { pid, bytes } = await whenLoaded(await worker());
+  const { pid, bytes } = await whenLoaded(await lab.worker());
   // Address space, as a batch system would limit it: what it has now and a little more.
   execFileSync("prlimit", ["--pid", String(pid), `--as=${bytes + 500 * 2 ** 20}`]);
   const run = await ended(await train({ batchSize: 100 }, presetGraph("vgg-small")));
@@ -166,7 +127,7 @@ test("a child whose memory is limited from outside says what it needed and what 
 
 test("a run that no longer fits when its turn comes is refused with what would fit", async () => {
   const runId = await train({ batchSize: 100 }, presetGraph("vgg-small"));
-  await worker({ CHILD_MEMORY_BYTES: String(600 * 2 ** 20) });
+  await lab.worker({ CHILD_MEMORY_BYTES: String(600 * 2 ** 20) });
   const { failure } = await ended(runId);
   expect(failure).toMatchObject({
     code: "OUT_OF_MEMORY",
@@ -177,12 +138,12 @@ test("a run that no longer fits when its turn comes is refused with what would f
 });
 
 test("a child that takes more than it may is ended, and that is what is said", async () => {
-  const entry = join(site.home, "hungry.mjs");
+  const entry = join(lab.site.home, "hungry.mjs");
   await writeFile(
     entry,
     "const kept = Array.from({ length: 30 }, () => Buffer.alloc(2 ** 24, 1)); process.stdin.resume().on('end', () => kept.pop());",
   );
-  const { logger } = site.web.deps;
+  const { logger } = lab.site.web.deps;
   const child = startChild({ entry, memoryLimitBytes: 200 * 2 ** 20, logger });
   const task = { modelKey: "", modelFile: "", datasetDir: "", image: { validationIndex: 0 } };
   expect(await runTask(child, predictMessages, { task }).end).toMatchObject({

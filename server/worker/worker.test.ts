@@ -1,12 +1,12 @@
 import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { addMember, createCohortOf, createDesignOf, presetGraph } from "#db/testing/factories.ts";
+import { presetGraph } from "#db/testing/factories.ts";
 import { chainGraph } from "#models/graph/chain.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { startClock } from "#models/testing/clock.ts";
 import { eventually } from "#models/testing/eventually.ts";
-import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { createPrediction } from "#server/services/prediction/create.ts";
@@ -16,59 +16,20 @@ import { getRun } from "#server/services/run/get.ts";
 import { pauseRun } from "#server/services/run/pause.ts";
 import { runResult } from "#server/services/run/result.ts";
 import { resumeRun } from "#server/services/run/resume.ts";
-import { startRun } from "#server/services/run/start.ts";
-import { createTestSite, type TestSite, type Visitor } from "#server/web/testing/test-site.ts";
 import { checkpointPrefix } from "#server/storage/storage-keys.ts";
 import { listCheckpoints } from "./handlers/train/checkpoint-files.ts";
-import { buildBundles, isAlive, startWorkerProcess, type WorkerProcess } from "./testing/worker-process.ts";
+import { createLab, type Lab } from "./testing/lab.ts";
+import { isAlive, type WorkerProcess } from "./testing/worker-process.ts";
 
-let site: TestSite;
-let learner: Visitor;
-let cohortId: string;
-const workers: WorkerProcess[] = [];
-
+let lab: Lab;
 beforeAll(async () => {
-  await buildBundles();
-  site = await createTestSite({ tiles: 400 });
-  learner = await site.signUp();
-  ({ cohortId } = await createCohortOf(site.web.deps.db));
-  await addMember(site.web.deps.db, cohortId, "learner", learner.ctx.actor);
+  lab = await createLab(400);
 });
-afterAll(() => site.close());
-afterEach(async () => {
-  await Promise.all(workers.splice(0).map((worker) => worker.end("SIGKILL")));
-});
+afterAll(() => lab.close());
+afterEach(() => lab.endWorkers());
 
-async function worker(extra: Record<string, string> = {}): Promise<WorkerProcess> {
-  const started = await startWorkerProcess(site.environment, extra);
-  workers.push(started);
-  return started;
-}
-
-async function train(hyperParameters: Partial<HyperParameters> = {}, graph: ModelGraph = presetGraph()) {
-  const { db } = site.web.deps;
-  const design = await createDesignOf(db, { cohortId, ownerId: learner.id }, { graph });
-  const { id } = await startRun(learner.ctx, {
-    cohortId,
-    designId: design.id,
-    revision: design.revision,
-    hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, epochs: 2, ...hyperParameters },
-  });
-  return id;
-}
-
-const OVER = new Set<RunDetails["state"]>(["finished", "failed", "cancelled"]);
-
-/** The run as soon as `isThere` holds. */
-async function runWhen(runId: string, isThere: (run: RunDetails) => boolean): Promise<RunDetails> {
-  const run = await eventually(async () => {
-    const now = await getRun(learner.ctx, runId);
-    if (!isThere(now) && !OVER.has(now.state)) throw new Error(`The run is ${now.state}`);
-    return now;
-  });
-  if (!isThere(run)) throw new Error(`The run is ${run.state}: ${run.failure?.message ?? ""}`);
-  return run;
-}
+const train = (hyperParameters: Partial<HyperParameters> = {}, graph?: ModelGraph) =>
+  lab.train({ epochs: 2, ...hyperParameters }, graph);
 
 const inEpoch = (epoch: number) => (run: RunDetails) => run.epochsDone >= epoch && run.state === "running";
 const ended = (state: RunDetails["state"]) => (run: RunDetails) => run.state === state;
@@ -81,27 +42,27 @@ function expectWholeHistory(run: RunDetails, epochs: number): void {
 }
 
 test("trains, scores, keeps the network, and answers about a picture", async () => {
-  await worker();
+  await lab.worker();
   const runId = await train();
   const sinceClick = startClock();
-  await runWhen(runId, (run) => run.progress !== null || run.epochsDone > 0);
+  await lab.runWhen(runId, (run) => run.progress !== null || run.epochsDone > 0);
   sinceClick.expectWithin(3_000);
-  const run = await runWhen(runId, ended("finished"));
+  const run = await lab.runWhen(runId, ended("finished"));
   expectWholeHistory(run, 2);
-  const result = await runResult(learner.ctx, runId);
+  const result = await runResult(lab.learner.ctx, runId);
   expect(result?.test.count).toBe(80);
   expect(result?.test.accuracy).toBe(run.score);
 
-  const model = await learner.fetch(`/api/runs/${runId}/model.onnx`);
+  const model = await lab.learner.fetch(`/api/runs/${runId}/model.onnx`);
   expect(model.status).toBe(200);
   expect(model.headers.get("content-disposition")).toMatch(
     /^attachment; filename="strata-[a-z0-9-]+\.onnx"$/,
   );
   expect((await model.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
 
-  const { id } = await createPrediction(learner.ctx, { runId, validationIndex: 3 });
+  const { id } = await createPrediction(lab.learner.ctx, { runId, validationIndex: 3 });
   const answer = await eventually(async () => {
-    const prediction = await getPrediction(learner.ctx, id);
+    const prediction = await getPrediction(lab.learner.ctx, id);
     if (prediction.state === "queued") throw new Error("not yet");
     return prediction;
   });
@@ -111,21 +72,21 @@ test("trains, scores, keeps the network, and answers about a picture", async () 
 });
 
 test("a killed worker's run is taken up by another, from its last checkpoint", async () => {
-  const first = await worker();
+  const first = await lab.worker();
   const epochs = 20;
   const runId = await train({ epochs, batchSize: 4 });
-  await runWhen(runId, inEpoch(3));
+  await lab.runWhen(runId, inEpoch(3));
   const children = await first.children();
   // Held still until the worker is gone, so that none is too fast for it.
   for (const pid of children) process.kill(pid, "SIGSTOP");
   await first.end("SIGKILL");
   const sinceKill = startClock();
   for (const pid of children) process.kill(pid, "SIGCONT");
-  await worker();
+  await lab.worker();
   await eventually(() => expect(children.filter(isAlive)).toEqual([]));
-  await runWhen(runId, (run) => run.attempt === 2);
+  await lab.runWhen(runId, (run) => run.attempt === 2);
   sinceKill.expectWithin(30_000);
-  const run = await runWhen(runId, ended("finished"));
+  const run = await lab.runWhen(runId, ended("finished"));
   expectWholeHistory(run, epochs);
   const taken = run.events.findLast(({ body }) => body.kind === "started")?.body;
   expect(taken).toMatchObject({ attempt: 2 });
@@ -133,41 +94,41 @@ test("a killed worker's run is taken up by another, from its last checkpoint", a
 });
 
 test("a worker that ends in order leaves its run to the next, as no failure", async () => {
-  const first = await worker();
+  const first = await lab.worker();
   const epochs = 20;
   const runId = await train({ epochs, batchSize: 4 });
-  await runWhen(runId, inEpoch(2));
+  await lab.runWhen(runId, inEpoch(2));
   expect(await first.end("SIGTERM")).toBe(0);
-  const left = await getRun(learner.ctx, runId);
+  const left = await getRun(lab.learner.ctx, runId);
   expect(left.state).toBe("queued");
-  await worker();
-  const run = await runWhen(runId, ended("finished"));
+  await lab.worker();
+  const run = await lab.runWhen(runId, ended("finished"));
   expectWholeHistory(run, epochs);
 });
 
 test("cancels what waits at once; what trains is paused and cancelled within two seconds, not at the end of its epoch", async () => {
   const waiting = await train({ epochs: 200 });
-  await cancelRun(learner.ctx, waiting);
-  expect((await getRun(learner.ctx, waiting)).state).toBe("cancelled");
+  await cancelRun(lab.learner.ctx, waiting);
+  expect((await getRun(lab.learner.ctx, waiting)).state).toBe("cancelled");
 
-  await worker();
+  await lab.worker();
   // Small batches of a large network: an epoch takes long, however fast the machine.
   const training = await train({ epochs: 2, batchSize: 2 }, presetGraph("vgg-small"));
   const isAtWork = ({ state, progress }: RunDetails) => state === "running" && progress?.phase === "training";
-  await runWhen(training, isAtWork);
+  await lab.runWhen(training, isAtWork);
   const sincePause = startClock();
-  await pauseRun(learner.ctx, training);
-  const paused = await runWhen(training, ended("paused"));
+  await pauseRun(lab.learner.ctx, training);
+  const paused = await lab.runWhen(training, ended("paused"));
   sincePause.expectWithin(2_000);
   expect(paused.epochsDone).toBe(0);
   const last = paused.events.at(-1)?.body;
   expect(last?.kind === "paused" && last.point.step).toBeGreaterThan(0);
 
   await resume(training);
-  await runWhen(training, isAtWork);
+  await lab.runWhen(training, isAtWork);
   const sinceCancel = startClock();
-  await cancelRun(learner.ctx, training);
-  const cancelled = await runWhen(training, ended("cancelled"));
+  await cancelRun(lab.learner.ctx, training);
+  const cancelled = await lab.runWhen(training, ended("cancelled"));
   sinceCancel.expectWithin(2_000);
   expect(cancelled.epochsDone).toBe(0);
 });
@@ -177,78 +138,78 @@ const lossesOf = (run: RunDetails) =>
     train.loss,
     validation.loss,
   ]);
-const resume = (runId: string) => resumeRun(learner.ctx, { runId, isAnew: false });
+const resume = (runId: string) => resumeRun(lab.learner.ctx, { runId, isAnew: false });
 
 /** Pauses a run once an epoch is done, its processes held still meanwhile, so that none is too fast to be paused. */
 async function pauseAfter(holder: WorkerProcess, runId: string, epoch: number): Promise<RunDetails> {
-  await runWhen(runId, inEpoch(epoch));
+  await lab.runWhen(runId, inEpoch(epoch));
   const children = await holder.children();
   for (const pid of children) process.kill(pid, "SIGSTOP");
-  await pauseRun(learner.ctx, runId);
+  await pauseRun(lab.learner.ctx, runId);
   for (const pid of children) process.kill(pid, "SIGCONT");
-  return runWhen(runId, ended("paused"));
+  return lab.runWhen(runId, ended("paused"));
 }
 
 test("paused, and resumed by another worker, the losses are an uninterrupted run's", async () => {
-  const first = await worker();
+  const first = await lab.worker();
   // Small batches make long epochs: 240 steps.
   const settings = { epochs: 20, batchSize: 1 };
-  const whole = await runWhen(await train(settings), ended("finished"));
+  const whole = await lab.runWhen(await train(settings), ended("finished"));
   const runId = await train(settings);
   const paused = await pauseAfter(first, runId, 1);
   expect(paused.events.at(-1)?.body).toMatchObject({ point: { steps: 240, isCheckpointLost: false } });
 
   // The worker is free, and ends before the run goes on.
-  const between = await runWhen(await train({ epochs: 1 }), ended("finished"));
+  const between = await lab.runWhen(await train({ epochs: 1 }), ended("finished"));
   expectWholeHistory(between, 1);
   expect(await first.end("SIGTERM")).toBe(0);
-  const second = await worker();
+  const second = await lab.worker();
   await resume(runId);
   await pauseAfter(second, runId, paused.epochsDone + 2);
   await resume(runId);
-  const run = await runWhen(runId, ended("finished"));
+  const run = await lab.runWhen(runId, ended("finished"));
   expectWholeHistory(run, 20);
   expect(lossesOf(run)).toEqual(lossesOf(whole));
   expect(run.score).toBe(whole.score);
 });
 
 test("a damaged checkpoint is passed over for the one before it; with none left, the run says so", async () => {
-  await worker();
+  await lab.worker();
   const runId = await train({ epochs: 200, batchSize: 8 });
-  await runWhen(runId, inEpoch(2));
-  await pauseRun(learner.ctx, runId);
-  await runWhen(runId, ended("paused"));
-  const checkpoints = join(site.home, "artifacts", checkpointPrefix(runId));
+  await lab.runWhen(runId, inEpoch(2));
+  await pauseRun(lab.learner.ctx, runId);
+  await lab.runWhen(runId, ended("paused"));
+  const checkpoints = join(lab.site.home, "artifacts", checkpointPrefix(runId));
   const [newest, before] = await listCheckpoints(checkpoints);
   await writeFile(newest!.file, "no weights");
   await resume(runId);
-  const earlier = await runWhen(runId, (run) => run.state === "running" && run.attempt === 3);
+  const earlier = await lab.runWhen(runId, (run) => run.state === "running" && run.attempt === 3);
   expect(earlier.events.findLast(({ body }) => body.kind === "started")?.body).toMatchObject({
     fromEpoch: before!.epoch,
     fromStep: before!.step,
   });
-  await pauseRun(learner.ctx, runId);
-  await runWhen(runId, ended("paused"));
+  await pauseRun(lab.learner.ctx, runId);
+  await lab.runWhen(runId, ended("paused"));
   await rm(checkpoints, { recursive: true });
   await resume(runId);
   const isLost = ({ state, events }: RunDetails) => {
     const last = events.at(-1)?.body;
     return state === "paused" && last?.kind === "paused" && last.point.isCheckpointLost;
   };
-  await runWhen(runId, isLost);
-  await resumeRun(learner.ctx, { runId, isAnew: true });
-  await runWhen(runId, inEpoch(1));
-  await cancelRun(learner.ctx, runId);
-  const begun = await runWhen(runId, ended("cancelled"));
+  await lab.runWhen(runId, isLost);
+  await resumeRun(lab.learner.ctx, { runId, isAnew: true });
+  await lab.runWhen(runId, inEpoch(1));
+  await cancelRun(lab.learner.ctx, runId);
+  const begun = await lab.runWhen(runId, ended("cancelled"));
   expectWholeHistory(begun, begun.epochsDone);
 });
 
 test("a child that is killed and a NaN end their own run alone", async () => {
-  const holder = await worker();
+  const holder = await lab.worker();
   const crashing = await train({ epochs: 200 });
-  await runWhen(crashing, inEpoch(1));
+  await lab.runWhen(crashing, inEpoch(1));
   for (const pid of await holder.children()) process.kill(pid, "SIGABRT");
-  const crashed = await runWhen(crashing, ended("failed"));
+  const crashed = await lab.runWhen(crashing, ended("failed"));
   expect(crashed.failure).toMatchObject({
     code: "CHILD_CRASHED",
     message: expect.stringContaining("SIGABRT"),
@@ -261,9 +222,9 @@ test("a child that is killed and a NaN end their own run alone", async () => {
     { type: "Dense", settings: { units: 10 } },
   ]);
   const exploding = await train({ optimizer: "sgd", learningRate: 10, epochs: 50 }, unbounded);
-  const exploded = await runWhen(exploding, ended("failed"));
+  const exploded = await lab.runWhen(exploding, ended("failed"));
   expect(exploded.failure?.code).toBe("NOT_FINITE");
 
   const next = await train();
-  expectWholeHistory(await runWhen(next, ended("finished")), 2);
+  expectWholeHistory(await lab.runWhen(next, ended("finished")), 2);
 });
