@@ -47,7 +47,7 @@ test("an instructor trains the irradiance preset, reads its scatter plot and ask
   await expect.poll(() => strip.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(256);
 
   await worst.first().click();
-  const panel = page.getByRole("region", { name: "Predict" });
+  const panel = page.getByRole("region", { name: "Predict", exact: true });
   await expect(panel.getByText("Global horizontal irradiance, predicted")).toBeVisible();
   await expect(panel).toContainText(formatValue(first?.predicted ?? null, UNIT));
   await expect(panel.getByRole("tab", { name: "Your picture" })).toHaveCount(0);
