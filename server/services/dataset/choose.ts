@@ -14,6 +14,10 @@ export async function chooseDataset(
   { cohortId, datasetId }: { cohortId: string; datasetId?: string | null | undefined },
 ): Promise<string> {
   const chosen = datasetId ?? (await defaultDatasetId(ctx.db, cohortId));
-  if (chosen === null) throw new AppError("NOT_READY", "This server has no dataset yet. Add one first.");
+  if (chosen === null)
+    throw new AppError(
+      "NOT_READY",
+      "This cohort uses no dataset. Its instructors choose one on the page Datasets.",
+    );
   return (await requireUsable(ctx, { cohortId, datasetId: chosen })).id;
 }

@@ -17,6 +17,7 @@ import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { packDataset, type TileToPack } from "#server/datasets/pack-dataset.ts";
 import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts";
 import { cohortLeaderboard } from "../cohort/leaderboard.ts";
+import { estimateCost } from "../cost/estimate.ts";
 import { createDesign } from "../design/create.ts";
 import { saveDesign } from "../design/save.ts";
 import { startRun } from "../run/start.ts";
@@ -375,6 +376,8 @@ test("a design's network follows its dataset: made for it, and fitted when it ch
     presetId: "tiny-cnn",
   });
   expect([made.inputShape, made.outputShape]).toEqual([[8, 8, 1], [3]]);
+  const cost = { cohortId, graph: made.graph, hyperParameters: DEFAULT_HYPER_PARAMETERS };
+  expect((await estimateCost(world.as(learner), { ...cost, datasetId })).memoryBytes).toBeGreaterThan(0);
   const back = await saveDesign(world.as(learner), {
     designId: made.id,
     revision: 1,

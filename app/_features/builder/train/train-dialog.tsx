@@ -54,7 +54,14 @@ function TrainForm({ design, trainingTiles, target, onSave }: TrainDialogProps) 
   const [failure, setFailure] = useState<string | null>(null);
   const parsed = parseTrainingForm(form, target);
   const cost = useCost(
-    parsed.ok ? { cohortId: design.cohortId, graph, hyperParameters: parsed.hyperParameters } : null,
+    parsed.ok
+      ? {
+          cohortId: design.cohortId,
+          ...(design.datasetId === null ? {} : { datasetId: design.datasetId }),
+          graph,
+          hyperParameters: parsed.hyperParameters,
+        }
+      : null,
   );
   const isTooMuch = cost.data !== undefined && !cost.isFetching && memoryProblem(cost.data) !== null;
   const isBusy = isSaving || start.isPending || start.isSuccess;
