@@ -6,7 +6,7 @@ import type { ResidualHistogram } from "#models/tasks/regression/residual-histog
 type ResidualChartProps = { histogram: ResidualHistogram; unit: string };
 
 const WIDTH = 380;
-const AREA = { left: 44, top: 10, width: 326, height: 200 };
+const AREA = { left: 44, top: 10, width: 316, height: 200 };
 const HEIGHT = AREA.top + AREA.height + 44;
 
 /** How often a prediction missed by how much: predicted less true, in bins. */

@@ -7,7 +7,7 @@ import { dotsPath } from "./dots-path.ts";
 type ScatterPlotProps = { pairs: readonly Pair[]; quantity: string; unit: string };
 
 const SIDE = 380;
-const AREA = { left: 52, top: 10, size: 316 };
+const AREA = { left: 52, top: 10, size: 306 };
 
 /** Predicted against true value, one dot a picture: on the diagonal all is right, above it too much is predicted. */
 export function ScatterPlot({ pairs, quantity, unit }: ScatterPlotProps) {
