@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import {
   bigint,
+  boolean,
   doublePrecision,
   index,
   integer,
@@ -98,6 +99,10 @@ export const run = pgTable(
         message: "Why it failed was written down by another version of Strata.",
       },
     }),
+    /** Its model stays whatever the limits of kept models say. */
+    isKept: boolean("is_kept").notNull().default(false),
+    /** Whose limit its model was dropped for; null while it was not. */
+    modelDroppedFor: text("model_dropped_for", { enum: ["person", "cohort"] }),
     bestEpoch: integer("best_epoch"),
     /** See `RankScore`: a board orders by the first, then by the second, higher first. */
     score: doublePrecision("score"),

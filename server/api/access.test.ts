@@ -166,6 +166,11 @@ const TABLE: Record<string, Row> = {
   "run.pause": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "run.resume": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "run.remove": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "run.keepModel": {
+    input: (world) => ({ ...ofRun(world), isKept: true }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
   "run.result": { input: ofRun, stranger: "NOT_FOUND" },
   "storage.get": { input: ofCohort, stranger: "NOT_FOUND" },
   "worker.list": { input: ofCohort, stranger: "NOT_FOUND" },

@@ -65,6 +65,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "run.pause": FORM,
   "run.resume": FORM,
   "run.remove": FORM,
+  "run.keepModel": FORM,
   "run.result": NONE,
   "storage.get": NONE,
   "worker.list": NONE,

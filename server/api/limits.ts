@@ -72,6 +72,7 @@ export const LIMITS = {
   "run.pause": BY_HAND,
   "run.resume": BY_HAND,
   "run.remove": BY_HAND,
+  "run.keepModel": BY_HAND,
   "run.result": READING,
   "storage.get": READING,
   "worker.list": { why: "the few workers that are alive" },

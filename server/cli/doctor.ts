@@ -7,7 +7,7 @@ import { inspectVulkan } from "#server/platform/vulkan.ts";
 import { describeVulkan, findNvidia } from "./doctor/gpu.ts";
 import { findCpu, findMemory, findNode, findSystem } from "./doctor/machine.ts";
 import { findMissing, formatSections } from "./doctor/print-sections.ts";
-import { findBrowser, findDataset, findDisk, findPort } from "./doctor/state.ts";
+import { findBrowser, findDataset, findDisk, findPort, findStorage } from "./doctor/state.ts";
 
 const HELP = `npm run doctor [-- --json]
 
@@ -20,12 +20,13 @@ Ends with 0 where Strata can run, with 1 where it cannot.
 async function examine(): Promise<Section[]> {
   const environment = readEnvironment();
   const vulkan = await inspectVulkan();
-  const [nvidia, memory, database, dataset, disk, port, browser] = await Promise.all([
+  const [nvidia, memory, database, dataset, disk, storage, port, browser] = await Promise.all([
     findNvidia(),
     findMemory(),
     findDatabase(environment),
     findDataset(environment),
     findDisk(environment),
+    findStorage(environment),
     findPort(environment),
     findBrowser(),
   ]);
@@ -37,7 +38,7 @@ async function examine(): Promise<Section[]> {
     },
     // One after the other: each wants all cores.
     { title: "Engines", findings: [await findOnnxCpu(), await findOnnxWebGpu(vulkan), await findTfjs()] },
-    { title: "State", findings: [database, dataset, disk, port] },
+    { title: "State", findings: [database, dataset, disk, storage, port] },
     { title: "Tests", findings: [browser] },
   ];
 }

@@ -59,6 +59,10 @@ export const runDetails = runSummary.extend({
   lastSeq: z.int(),
   events: z.array(runEvent),
   hasModel: z.boolean(),
+  /** It is never dropped for newer ones. */
+  isModelKept: z.boolean(),
+  /** Whose limit it was dropped for, to make room for newer ones; null where it was not. */
+  modelDroppedFor: z.enum(["person", "cohort"]).nullable(),
   /** Of the weights that the other formats are made of; null for runs that kept none. */
   weightsBytes: z.int().nullable(),
   /** Of the ONNX file. */

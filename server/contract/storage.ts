@@ -4,6 +4,8 @@ export type StorageInfo = {
   state: "good" | "low" | "full";
   /** What the signed-in person's runs keep, and the most that they may. */
   mine: { usedBytes: number; quotaBytes: number };
+  /** What all runs of the cohort keep, and the most that they may. For instructors; null for learners. */
+  cohort: { usedBytes: number; quotaBytes: number } | null;
   /** For instructors; null for learners. */
   disk: {
     freeBytes: number;

@@ -132,6 +132,10 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       db,
       jobs,
       files,
+      room: {
+        personBytes: environment.PERSON_STORAGE_BYTES,
+        cohortBytes: environment.COHORT_STORAGE_BYTES,
+      },
       datasets,
       paths,
       children,

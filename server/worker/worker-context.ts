@@ -15,6 +15,8 @@ export type WorkerContext = {
   db: Database;
   jobs: Jobs;
   files: Storage;
+  /** What runs may keep: of one person, and of a cohort. */
+  room: { personBytes: number; cohortBytes: number };
   datasets: Datasets;
   paths: ReturnType<typeof homePaths>;
   children: ChildPool;

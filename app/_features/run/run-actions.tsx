@@ -1,6 +1,6 @@
 "use client";
 
-import { Ban, PencilRuler, RotateCw, Trash2 } from "lucide-react";
+import { Ban, PencilRuler, Pin, RotateCw, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { RunDetails, RunPausePoint, RunState } from "#server/contract/run.ts";
 import { AlertDialog } from "#app/_ui/alert-dialog.tsx";
@@ -13,7 +13,7 @@ type RunActionsProps = { details: RunDetails; state: RunState; pausePoint: RunPa
 
 export function RunActions({ details, state, pausePoint }: RunActionsProps) {
   const [isAsking, setIsAsking] = useState(false);
-  const { cancel, remove, trainAgain, openCopy } = useRunActions(details);
+  const { keepModel, cancel, remove, trainAgain, openCopy } = useRunActions(details);
   const isCancelling = cancel.isPending || details.isCancelRequested;
   return (
     // Three fit beside each other on a phone.
@@ -34,6 +34,17 @@ export function RunActions({ details, state, pausePoint }: RunActionsProps) {
           onClick={() => trainAgain.mutate()}
         >
           Train again
+        </Button>
+      )}
+      {details.canManage && details.hasModel && (
+        <Button
+          variant="secondary"
+          icon={<Pin aria-hidden />}
+          aria-pressed={details.isModelKept}
+          isBusy={keepModel.isPending}
+          onClick={() => keepModel.mutate({ runId: details.id, isKept: !details.isModelKept })}
+        >
+          {details.isModelKept ? "Model is kept" : "Keep model"}
         </Button>
       )}
       {details.canManage && !isEnded(state) && (

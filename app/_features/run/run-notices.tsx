@@ -7,13 +7,19 @@ import type { ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { failureAdvice } from "./failure-advice.ts";
 import type { TakenUp } from "#server/contract/run-history.ts";
+import type { RunDetails } from "#server/contract/run.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { RunFeedState } from "./live/run-feed.ts";
 
-type RunNoticesProps = { live: RunFeedState; hyperParameters: HyperParameters; target: TaskTarget };
+type RunNoticesProps = {
+  live: RunFeedState;
+  hyperParameters: HyperParameters;
+  target: TaskTarget;
+  modelDroppedFor: RunDetails["modelDroppedFor"];
+};
 
 /** What a learner must know besides the numbers: a failure, a cancellation, an attempt that took over. */
-export function RunNotices({ live, hyperParameters, target }: RunNoticesProps) {
+export function RunNotices({ live, hyperParameters, target, modelDroppedFor }: RunNoticesProps) {
   const { state, failure, attempt, takenUp, bestEpoch } = live.history;
   const epochs = live.history.epochs.length;
   const advised = failure === null ? null : failureAdvice(failure.code, hyperParameters);
@@ -23,6 +29,16 @@ export function RunNotices({ live, hyperParameters, target }: RunNoticesProps) {
         <Notice icon={<CircleX />} tone="bg-destructive-soft" title={advised.title}>
           <p>{failure.message}</p>
           <Advice lines={advised.advice} />
+        </Notice>
+      )}
+      {modelDroppedFor !== null && (
+        <Notice icon={<Info />} tone="bg-muted" title="The model of this run was dropped">
+          <p>
+            {modelDroppedFor === "person"
+              ? "Newer runs of the same person needed the room that one person's models may take."
+              : "Newer runs needed the room that the models of this cohort may take."}{" "}
+            The curves and the scores stay. Use “Train again” above to have the model back.
+          </p>
         </Notice>
       )}
       {state === "cancelled" && (

@@ -88,7 +88,12 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
     <PageContainer className="gap-4">
       <RunHeader details={details} live={live} status={status} />
       {!isOver && <RunProgressCard details={details} live={live} status={status} isMine={isMine} />}
-      <RunNotices live={live} hyperParameters={details.hyperParameters} target={details.target} />
+      <RunNotices
+        live={live}
+        hyperParameters={details.hyperParameters}
+        target={details.target}
+        modelDroppedFor={details.modelDroppedFor}
+      />
       {isFinished && (
         <Card aria-label="Result">
           <CardContent className="grid min-h-37 items-center gap-x-8 gap-y-5 sm:px-5 lg:grid-cols-[minmax(0,1fr)_auto]">

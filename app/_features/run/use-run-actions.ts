@@ -72,5 +72,12 @@ export function useRunActions(details: RunDetails) {
     }
   }
 
-  return { cancel, remove, openCopy, trainAgain };
+  const keepModel = useMutation(
+    trpc.run.keepModel.mutationOptions({
+      onError: tell,
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.run.get.queryKey({ runId }) }),
+    }),
+  );
+
+  return { keepModel, cancel, remove, openCopy, trainAgain };
 }

@@ -3,6 +3,7 @@ import { pageCursor } from "#server/contract/page-cursor.ts";
 import { resumeRunInput, startRunInput } from "#server/contract/run.ts";
 import { cancelRun } from "#server/services/run/cancel.ts";
 import { getRun } from "#server/services/run/get.ts";
+import { keepModel } from "#server/services/run/keep-model.ts";
 import { listRuns } from "#server/services/run/list.ts";
 import { pauseRun } from "#server/services/run/pause.ts";
 import { removeRun } from "#server/services/run/remove.ts";
@@ -29,5 +30,8 @@ export const runRouter = router({
   pause: sessionProcedure.input(byId).mutation(({ ctx, input }) => pauseRun(ctx.service, input.runId)),
   resume: sessionProcedure.input(resumeRunInput).mutation(({ ctx, input }) => resumeRun(ctx.service, input)),
   remove: sessionProcedure.input(byId).mutation(({ ctx, input }) => removeRun(ctx.service, input.runId)),
+  keepModel: sessionProcedure
+    .input(byId.extend({ isKept: z.boolean() }))
+    .mutation(({ ctx, input }) => keepModel(ctx.service, input)),
   result: sessionProcedure.input(byId).query(({ ctx, input }) => runResult(ctx.service, input.runId)),
 });

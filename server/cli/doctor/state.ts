@@ -1,4 +1,7 @@
 import { existsSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { access, constants } from "node:fs/promises";
 import type { Environment } from "#server/platform/env.ts";
 import { findChromium } from "../check/chromium.ts";
@@ -8,6 +11,8 @@ import type { Finding } from "./finding.ts";
 import { openPreferredDataset } from "./packed-dataset.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
 import { diskState, nearestFolder, readDiskSpace } from "#server/platform/disk-space.ts";
+import { openStorage } from "#server/storage/open-storage.ts";
+import { checkedKey } from "#server/storage/storage-keys.ts";
 import { runProgram } from "#server/platform/run-program.ts";
 
 /** Packed tiles, database, artifacts of some hundred runs; the reserve comes on top. */
@@ -80,6 +85,30 @@ export async function findDisk(environment: Environment): Promise<Finding> {
     advice: `Free some space, or set STRATA_HOME to a disk with ${formatMemory(wantedBytes)} or more free. Nothing is trained while less is free than what is kept`,
     data,
   };
+}
+
+/** Where datasets, checkpoints and networks lie, tried by writing, reading and removing a file. */
+export async function findStorage(environment: Environment): Promise<Finding> {
+  const name = "Storage";
+  try {
+    const storage = await openStorage(environment);
+    const data = { place: storage.place };
+    // Whether the state folder can be written to is told above.
+    if (environment.S3_BUCKET === undefined) return { name, state: "good", detail: storage.place, data };
+    await storage.check();
+    const key = checkedKey(`doctor/${randomUUID()}`);
+    await storage.put(key, Readable.from([Buffer.from("strata")]));
+    const read = await storage.openRead(key);
+    const isSame = read !== null && (await text(read.stream)) === "strata";
+    await storage.remove(key);
+    if (isSame) return { name, state: "good", detail: `${storage.place}, can be written and read`, data };
+    const detail = `${storage.place} does not give back what was written`;
+    return { name, state: "missing", detail, advice: "Name another bucket", data };
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    const advice = "Check S3_BUCKET, S3_ENDPOINT, S3_REGION and the keys, or unset S3_BUCKET to keep files";
+    return { name, state: "missing", detail, advice, data: { place: null } };
+  }
 }
 
 export async function findPort({

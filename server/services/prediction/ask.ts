@@ -7,6 +7,7 @@ import { predictJob } from "#server/jobs/predict.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { makeOnce, type Intent } from "../make-once.ts";
+import { MODEL_DROPPED } from "../storage/model-dropped.ts";
 import { notify } from "../notify.ts";
 import { findRun } from "../run/find.ts";
 import { getPrediction } from "./get.ts";
@@ -21,7 +22,7 @@ export async function askNetwork(
   readImage: (descriptor: DatasetDescriptor) => Promise<AskedImage>,
 ): Promise<PredictionResult> {
   const { run } = await findRun(ctx, runId);
-  await requireModel(ctx, run.id);
+  await requireModel(ctx, run.id, run.modelDroppedFor !== null);
   const { descriptor } = await ctx.datasets.open(run.datasetVersionId);
   const image = await readImage(descriptor);
   // A picture is told by its pixels, which are few.
@@ -37,11 +38,14 @@ export async function askNetwork(
   return getPrediction(ctx, predictionId);
 }
 
-async function requireModel({ db }: ServiceContext, runId: string): Promise<void> {
+async function requireModel({ db }: ServiceContext, runId: string, isDropped: boolean): Promise<void> {
   const [model] = await db
     .select({ key: artifact.storageKey })
     .from(artifact)
     .where(and(eq(artifact.runId, runId), eq(artifact.kind, "onnx")));
+  if (model === undefined && isDropped) {
+    throw new AppError("NOT_READY", `${MODEL_DROPPED} Train it again to ask it.`);
+  }
   if (model === undefined) {
     throw new AppError("NOT_READY", "This run has no trained network to ask yet");
   }

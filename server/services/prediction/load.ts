@@ -6,7 +6,7 @@ export type PredictionTask = {
   id: string;
   runId: string;
   datasetVersionId: string;
-  modelKey: string;
+  modelKey: string | null;
   image: { validationIndex: number } | { pixels: Buffer };
 };
 
@@ -16,7 +16,7 @@ export async function loadPrediction(db: Database, predictionId: string): Promis
     .select({ asked: prediction, datasetVersionId: run.datasetVersionId, modelKey: artifact.storageKey })
     .from(prediction)
     .innerJoin(run, eq(run.id, prediction.runId))
-    .innerJoin(artifact, and(eq(artifact.runId, run.id), eq(artifact.kind, "onnx")))
+    .leftJoin(artifact, and(eq(artifact.runId, run.id), eq(artifact.kind, "onnx")))
     .where(and(eq(prediction.id, predictionId), eq(prediction.state, "queued")));
   if (row === undefined) return null;
   const { id, runId, validationIndex, pixels } = row.asked;

@@ -60,6 +60,8 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     refusal,
     lastSeq: row.lastSeq,
     events,
+    isModelKept: row.isKept,
+    modelDroppedFor: row.modelDroppedFor,
     hasModel: bytesOf("onnx") !== null,
     modelBytes: bytesOf("onnx"),
     weightsBytes: bytesOf("safetensors"),

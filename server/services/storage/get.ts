@@ -5,7 +5,7 @@ import { diskState } from "#server/platform/disk-space.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { isWorkerAlive } from "../worker/seen.ts";
-import { storageUsedBy } from "./used-by.ts";
+import { storageUsedBy, storageUsedIn } from "./used-by.ts";
 
 /** How much room is left. What the disk has is told to instructors. */
 export async function getStorage(ctx: ServiceContext, cohortId: string): Promise<StorageInfo> {
@@ -23,6 +23,10 @@ export async function getStorage(ctx: ServiceContext, cohortId: string): Promise
   return {
     state: fullHosts.length > 0 ? "full" : diskState(space),
     mine: { usedBytes, quotaBytes: ctx.room.personBytes },
+    cohort:
+      role === "instructor"
+        ? { usedBytes: await storageUsedIn(ctx.db, cohortId), quotaBytes: ctx.room.cohortBytes }
+        : null,
     disk: role === "instructor" ? { ...space, fullHosts } : null,
   };
 }

@@ -3,6 +3,7 @@ import { formatMemory } from "#models/training/format-memory.ts";
 import { diskState } from "#server/platform/disk-space.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceDeps } from "../context.ts";
+import { droppableModels, ofPerson } from "./drop-models.ts";
 import { CHECKPOINT_BYTES_PER_PARAM, storageUsedBy } from "./used-by.ts";
 
 /** @throws AppError STORAGE_FULL where the disk has no room for another training. */
@@ -21,7 +22,10 @@ export async function requireQuota(
   { userId, params }: { userId: string; params: number },
 ): Promise<void> {
   const usedBytes = await storageUsedBy(db, userId);
-  if (usedBytes + params * CHECKPOINT_BYTES_PER_PARAM <= room.personBytes) return;
+  // The oldest of the others make room by themselves, once there is something to make it for.
+  const droppable = await droppableModels(db, ofPerson(userId));
+  const stayingBytes = usedBytes - droppable.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  if (stayingBytes + params * CHECKPOINT_BYTES_PER_PARAM <= room.personBytes) return;
   throw new AppError(
     "QUOTA_EXCEEDED",
     `Your runs keep ${formatMemory(usedBytes)} on the server, and with this one it could become more than the ${formatMemory(room.personBytes)} that one person may keep. Delete runs that you need no more; their networks can be downloaded first.`,

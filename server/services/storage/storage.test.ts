@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { artifact, cohortMember, worker } from "#db/schema/index.ts";
@@ -16,6 +17,10 @@ import { startRun } from "../run/start.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { workerSeen } from "../worker/seen.ts";
 import { getStorage } from "./get.ts";
+import { createPrediction } from "../prediction/create.ts";
+import { getRun } from "../run/get.ts";
+import { keepModel } from "../run/keep-model.ts";
+import { dropModels } from "./drop-models.ts";
 import { CHECKPOINT_BYTES_PER_PARAM, storageUsedBy } from "./used-by.ts";
 
 let world: TestDeps;
@@ -118,4 +123,80 @@ test("a worker elsewhere whose own disk is full is named, as long as it lives", 
   expect(told).toMatchObject({ state: "full", disk: { fullHosts: ["gpu-2"] } });
   await workerSeen(db, "far", { trainingMemoryBytes: null, isDiskFull: false });
   expect((await getStorage(onDisk(instructor, 50 * GB), cohortId)).state).toBe("good");
+});
+
+/** Runs of one person, one second after the other, with a model of a GB each as the database knows it. */
+async function trained(scores: readonly number[]) {
+  const { db, files } = world.deps;
+  const { cohortId: theirs, learner: person } = await createCohortOf(db);
+  const runIds: string[] = [];
+  for (const [index, score] of scores.entries()) {
+    const { id } = await createRunOf(
+      db,
+      { cohortId: theirs, startedBy: person.id },
+      {
+        state: "finished",
+        score,
+        tieBreak: score,
+        finishedAt: new Date(Date.UTC(2026, 0, 1, 0, 0, index)),
+      },
+    );
+    const { key, sha256 } = await files.put(`runs/${id}/model.onnx`, Readable.from(["weights"]));
+    await db.insert(artifact).values({ runId: id, kind: "onnx", storageKey: key, sha256, sizeBytes: GB });
+    runIds.push(id);
+  }
+  const droppedFor = async () =>
+    Promise.all(runIds.map(async (id) => (await getRun(world.as(person), id)).modelDroppedFor));
+  return { person, theirs, runIds, droppedFor };
+}
+
+test("the oldest models make room for a new one, never the best on the board nor what somebody keeps", async () => {
+  const { person, runIds, droppedFor } = await trained([0.9, 0.3, 0.4, 0.5, 0.2]);
+  await keepModel(world.as(person), { runId: runIds[1]!, isKept: true });
+  const bounds = { personBytes: 3 * GB, cohortBytes: 40 * GB };
+  expect(await dropModels(world.deps, bounds, runIds[4]!)).toEqual([runIds[2], runIds[3]]);
+  expect(await droppedFor()).toEqual([null, null, "person", "person", null]);
+  expect(await world.deps.files.head(`runs/${runIds[2]}/model.onnx`)).toBeNull();
+  expect(await world.deps.files.head(`runs/${runIds[0]}/model.onnx`)).not.toBeNull();
+  // Nothing else may go: neither the best, nor what is kept, nor what has just been trained.
+  expect(await dropModels(world.deps, { personBytes: 1, cohortBytes: 1 }, runIds[4]!)).toEqual([]);
+  const dropped = await getRun(world.as(person), runIds[3]!);
+  expect(dropped).toMatchObject({ score: 0.5, hasModel: false, state: "finished" });
+  await expect(
+    createPrediction(world.as(person), { runId: runIds[3]!, validationIndex: 0 }),
+  ).rejects.toMatchObject({
+    code: "NOT_READY",
+    message: expect.stringContaining("was dropped to make room"),
+  });
+  await expect(keepModel(world.as(person), { runId: runIds[3]!, isKept: true })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+});
+
+test("a cohort's models are bounded too, and its instructor sees what they take", async () => {
+  const { runIds, droppedFor, theirs } = await trained([0.9, 0.3, 0.4]);
+  const bounds = { personBytes: 40 * GB, cohortBytes: 2 * GB };
+  expect(await dropModels(world.deps, bounds, runIds[2]!)).toEqual([runIds[1]]);
+  expect(await droppedFor()).toEqual([null, "cohort", null]);
+  const teacher = await addMember(world.deps.db, theirs, "instructor");
+  expect(await getStorage(world.as(teacher), theirs)).toMatchObject({
+    cohort: { usedBytes: 2 * GB, quotaBytes: 40 * GB },
+  });
+});
+
+test("what can make room keeps nobody from starting", async () => {
+  const { person, theirs } = await trained([0.9, 0.3, 0.4]);
+  const design = await createDesignOf(world.deps.db, { cohortId: theirs, ownerId: person.id });
+  const input = {
+    cohortId: theirs,
+    designId: design.id,
+    revision: 1,
+    hyperParameters: DEFAULT_HYPER_PARAMETERS,
+  };
+  const allowed = (personBytes: number) => ({
+    ...world.as(person),
+    room: { space: space(50 * GB), personBytes, cohortBytes: 40 * GB },
+  });
+  await expect(startRun(allowed(GB), input)).rejects.toMatchObject({ code: "QUOTA_EXCEEDED" });
+  await expect(startRun(allowed(2 * GB), input)).resolves.toMatchObject({ state: "queued" });
 });

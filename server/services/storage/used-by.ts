@@ -26,3 +26,18 @@ export async function storageUsedBy(db: Queryable, userId: string): Promise<numb
     ) as "usedBytes"`);
   return Number(rows[0]?.usedBytes ?? 0);
 }
+
+/** The same of a cohort's runs, whoever started them. */
+export async function storageUsedIn(db: Queryable, cohortId: string): Promise<number> {
+  const { rows } = await db.execute<{ usedBytes: string }>(sql`
+    select (
+      select coalesce(sum(artifact.size_bytes), 0)
+      from run join artifact on artifact.run_id = run.id
+      where run.cohort_id = ${cohortId}
+    ) + (
+      select coalesce(sum(run.params::bigint), 0) * ${CHECKPOINT_BYTES_PER_PARAM}
+      from run
+      where run.cohort_id = ${cohortId} and run.state in ('queued', 'running', 'paused')
+    ) as "usedBytes"`);
+  return Number(rows[0]?.usedBytes ?? 0);
+}

@@ -10,7 +10,9 @@ export function KeptByMe({ cohortId }: { cohortId: string }) {
   return (
     <p className="num mt-3 min-h-5 text-[0.8125rem] text-muted-foreground">
       {mine !== undefined &&
-        `Your runs keep ${formatMemory(mine.usedBytes)} of the ${formatMemory(mine.quotaBytes)} that one person may keep on the server, in all cohorts.`}
+        `Your runs keep ${formatMemory(mine.usedBytes)} of the ${formatMemory(mine.quotaBytes)} that one person may keep on the server, in all cohorts; then the oldest models that nobody keeps make room.`}
+      {storage?.cohort != null &&
+        ` The runs of this cohort keep ${formatMemory(storage.cohort.usedBytes)} of ${formatMemory(storage.cohort.quotaBytes)}.`}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { predictJob } from "#server/jobs/predict.ts";
 import { forgetPredictions } from "#server/services/prediction/forget.ts";
 import { giveUpLostPredictions } from "#server/services/prediction/give-up-lost.ts";
 import { refusePrediction } from "#server/services/prediction/refuse.ts";
+import { MODEL_DROPPED } from "#server/services/storage/model-dropped.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
@@ -34,8 +35,14 @@ async function answerPrediction(
     await jobs.complete(job);
     return;
   }
+  const { modelKey } = asked;
+  if (modelKey === null) {
+    await finishPrediction(db, predictionId, { failure: `${MODEL_DROPPED} Train it again to ask it.` });
+    await jobs.complete(job);
+    return;
+  }
   const [model, dataset] = await Promise.all([
-    files.localCopy(asked.modelKey),
+    files.localCopy(modelKey),
     // It stays open, and in its place, for the next question.
     datasets.open(asked.datasetVersionId).catch(notThere),
   ]);
@@ -51,7 +58,7 @@ async function answerPrediction(
   const places = { modelFile: model.file, datasetDir: dataset.dir };
   let answered;
   try {
-    answered = await ask(context, { asked, places, ...options });
+    answered = await ask(context, { asked, places: { modelKey, ...places }, ...options });
   } finally {
     await model.release();
   }
@@ -78,7 +85,7 @@ function notThere(error: unknown): null {
 
 type Asking = {
   asked: PredictionTask;
-  places: { modelFile: string; datasetDir: string };
+  places: { modelKey: string; modelFile: string; datasetDir: string };
 } & WorkOptions;
 
 async function ask(
@@ -89,7 +96,6 @@ async function ask(
   const left = new AbortController();
   onStart({ subjectId: null, recheck: () => undefined, giveBack: () => left.abort() });
   const task = {
-    modelKey: asked.modelKey,
     ...places,
     image: "pixels" in image ? { pixels: image.pixels.toString("base64") } : image,
   };

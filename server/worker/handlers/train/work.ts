@@ -18,6 +18,7 @@ import { StorageAway } from "#server/storage/storage-errors.ts";
 import { checkpointPrefix, runKey } from "#server/storage/storage-keys.ts";
 import type { StoredFile } from "#server/storage/storage.ts";
 import { taskFailure } from "../../host/task-failure.ts";
+import { dropModels } from "#server/services/storage/drop-models.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
@@ -213,7 +214,7 @@ async function endAs(
 }
 
 async function keepResult(
-  { db, files }: WorkerContext,
+  { db, files, logger, room }: WorkerContext,
   lease: Lease,
   {
     bestEpoch,
@@ -241,6 +242,10 @@ async function keepResult(
     ],
   });
   if (!isWritten) for (const { key } of [model, weights]) await files.remove(key);
+  else
+    await dropModels({ db, files, logger }, room, lease.runId).catch((error: unknown) => {
+      logger.error({ err: error, runId: lease.runId }, "older models could not be dropped");
+    });
   return isWritten;
 }
 
