@@ -229,3 +229,32 @@ test("a model may be Keras JSON, and what is left out of it is told", async () =
   await writeFile(file, JSON.stringify({ class_name: "Functional", config: {} }));
   await expect(planOf(file)).rejects.toThrow("keras.json cannot be read: The model has no list of layers");
 });
+
+test("a network of one number takes values as they are learned, and a loss of its own", async () => {
+  const file = join(folder, "value.json");
+  const layers: ChainLayer[] = [{ type: "Flatten" }, { type: "Dense", settings: { units: 1 } }];
+  await writeFile(file, JSON.stringify(chainGraph(layers, [1, 1, 1])));
+  const input = join(folder, "values.safetensors");
+  const given = new Map<string, SafeTensor>([
+    ["dense/kernel", { dtype: "F32", shape: [1, 1], data: Float32Array.of(0) }],
+    ["dense/bias", { dtype: "F32", shape: [1], data: Float32Array.of(0) }],
+    ["x", { dtype: "F32", shape: [1, 2, 1, 1, 1], data: Float32Array.of(1, 1) }],
+    ["y", { dtype: "F32", shape: [1, 2], data: Float32Array.of(0.5, -2) }],
+  ]);
+  await writeFile(input, encodeSafeTensors({ tensors: given, metadata: {} }));
+  const options = join(folder, "huber.json");
+  const out = join(folder, "values-out.safetensors");
+  const args = ["--model", file, "--tensors", input, "--out", out, "--options", options];
+  await writeFile(options, JSON.stringify({ optimizer: "sgd", momentum: 0, learningRate: 1, loss: "huber" }));
+  expect(await replay(...args)).toEqual({ code: 0, out: "", err: "" });
+  const { tensors: written } = decodeSafeTensors(await readFile(out));
+  // Huber of -0.5 and 2: 0.125 and 1.5; slopes -0.5 and 1, whose mean moves bias and kernel by -0.25.
+  expect([...(written.get("loss")?.data ?? [])]).toEqual([0.8125]);
+  expect(written.get("dense/bias")?.data).toEqual(Float32Array.of(-0.25));
+  expect(written.get("dense/kernel")?.data).toEqual(Float32Array.of(-0.25));
+  await writeFile(options, JSON.stringify({ loss: "categoricalCrossentropy" }));
+  expect(await replay(...args)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("loss of regression"),
+  });
+});

@@ -1,5 +1,7 @@
 import { classifyingBy } from "#server/engine/objectives/classification.ts";
 import { availableParallelism } from "node:os";
+import { settingProblems } from "#models/tasks/setting-problems.ts";
+import { objectiveOf } from "#server/engine/objectives/index.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { replay } from "#server/engine/replay.ts";
 import { withoutChance, type Chance } from "#server/engine/weights/without-chance.ts";
@@ -22,6 +24,8 @@ async function run(command: ReplayCommand): Promise<void> {
     return;
   }
   const { hyperParameters, learningRates, classWeights, chance } = await readReplayOptions(command.options);
+  const [problem] = Object.values(settingProblems(hyperParameters, plan.target));
+  if (problem !== undefined) throw new UsageError(problem);
   await checkOutput(command.out);
   const { steps, ...input } = await readTensors(command.tensors, plan);
   const isOff = (kind: Chance) => !chance[kind];
@@ -30,10 +34,13 @@ async function run(command: ReplayCommand): Promise<void> {
     plan: withoutChance(plan, (["dropout", "noise", "augmentation"] as const).filter(isOff)),
     hyperParameters,
     learningRates: learningRates(steps),
-    objective: classifyingBy(plan.target, {
-      labelSmoothing: hyperParameters.labelSmoothing,
-      classWeights: classWeights(plan.outputLength),
-    }),
+    objective:
+      plan.target.task === "regression"
+        ? objectiveOf({ target: plan.target, hyperParameters, trainTargets: null })
+        : classifyingBy(plan.target, {
+            labelSmoothing: hyperParameters.labelSmoothing,
+            classWeights: classWeights(plan.outputLength),
+          }),
     threads: readEnvironment().ENGINE_THREADS ?? availableParallelism(),
   });
   await writeTensors(command.out, result, plan);

@@ -2,6 +2,7 @@ import { analyzeGraph } from "#models/graph/analyze.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { LAYERS } from "#models/layers/index.ts";
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
+import type { TaskTarget } from "#models/tasks/target.ts";
 import { presetById } from "#models/presets/index.ts";
 import { planNetwork, type NetworkPlan } from "#server/engine/weights/network-plan.ts";
 import { readGraph, unknownPreset, type OnNote } from "../train/network.ts";
@@ -22,7 +23,7 @@ function presetGraph(id: string): ModelGraph {
   return preset.graph;
 }
 
-/** What the graph says itself: its Input's shape, and as many classes as Output receives numbers. */
+/** What the graph says itself: its Input's shape, and as many classes as Output receives numbers, or of one its value. */
 function ownTarget(graph: ModelGraph, model: string) {
   const input = graph.nodes.find(({ type }) => type === "Input");
   const settings = LAYERS.Input.settings.safeParse(input?.settings);
@@ -32,5 +33,7 @@ function ownTarget(graph: ModelGraph, model: string) {
   const { nodes } = analyzeGraph(graph, { inputShape, target: null });
   const output = graph.nodes.find(({ type }) => type === "Output");
   const [length = 0] = nodes[output?.id ?? ""]?.shape ?? [];
-  return { inputShape, target: numberedClasses(length) };
+  const target: TaskTarget =
+    length === 1 ? { task: "regression", quantity: "Value", unit: "" } : numberedClasses(length);
+  return { inputShape, target };
 }

@@ -53,6 +53,7 @@ const replayOptions = hyperParameters
     nesterov: true,
     weightDecay: true,
     globalClipnorm: true,
+    loss: true,
     labelSmoothing: true,
     seed: true,
   })

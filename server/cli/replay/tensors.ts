@@ -19,7 +19,7 @@ export function wantedTensors(plan: NetworkPlan): WantedTensor[] {
   return [
     ...plan.weights.map(({ key, shape }) => ({ name: key, dtype: "F32" as const, shape })),
     { name: "x", dtype: "F32", shape: ["steps", "batch", ...plan.inputShape] },
-    { name: "y", dtype: "I32", shape: ["steps", "batch"] },
+    { name: "y", dtype: plan.target.task === "regression" ? "F32" : "I32", shape: ["steps", "batch"] },
   ];
 }
 
@@ -29,7 +29,12 @@ export function formatWanted({ name, dtype, shape }: WantedTensor): string {
 
 const TYPE_NAMES = { F32: "float32", I32: "int32" } as const;
 
-export type ReplayInput = { weights: WeightValues; x: Float32Array; y: Int32Array; steps: number };
+export type ReplayInput = {
+  weights: WeightValues;
+  x: Float32Array;
+  y: Int32Array | Float32Array;
+  steps: number;
+};
 
 /** @throws UsageError that names every tensor that is missing, not wanted, of a wrong type or shape, or not finite. */
 export async function readTensors(file: string, plan: NetworkPlan): Promise<ReplayInput> {
@@ -51,7 +56,7 @@ export async function readTensors(file: string, plan: NetworkPlan): Promise<Repl
     throw new UsageError(`${file} does not fit the network:\n${shown.join("\n")}`);
   }
   const weights = new Map(plan.weights.map(({ key }) => [key, tensors.get(key)?.data as Float32Array]));
-  return { weights, x: tensors.get("x")?.data as Float32Array, y: y as Int32Array, steps };
+  return { weights, x: tensors.get("x")?.data as Float32Array, y: y as Int32Array | Float32Array, steps };
 }
 
 type Sizes = { steps: number; batch: number };
