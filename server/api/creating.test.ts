@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { artifact, cohort, datasetImport, madeOnce } from "#db/schema/index.ts";
+import { artifact, cohort, dataset, datasetImport, madeOnce } from "#db/schema/index.ts";
 import {
   addMember,
   createCohortOf,
@@ -27,6 +27,7 @@ type World = {
   otherDesignId: string;
   /** Shared by somebody who is in the cohort no more. */
   leftDesignId: string;
+  datasetId: string;
   importId: string;
   doneImportId: string;
   runId: string;
@@ -83,6 +84,11 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "cohort.removeMember": ({ cohortId, learner }) => ({ cohortId, userId: learner.id }),
   "cohort.leave": ({ cohortId }) => ({ cohortId }),
   "cost.estimate": ({ cohortId }) => ({ cohortId, graph: presetGraph(), hyperParameters }),
+  "dataset.use": ({ cohortId }) => ({ cohortId, datasetId: "synthetic-tiles", isUsed: true }),
+  "dataset.setDefault": ({ cohortId }) => ({ cohortId, datasetId: "synthetic-tiles" }),
+  "dataset.letLearnersAdd": ({ cohortId }) => ({ cohortId, isLet: true }),
+  "dataset.update": ({ cohortId, datasetId }) => ({ cohortId, datasetId, title: "Renamed" }),
+  "dataset.remove": ({ cohortId, datasetId }) => ({ cohortId, datasetId }),
   "datasetImport.start": ({ importId }) => ({
     importId,
     options: { side: 32, fit: "crop", colour: "colour", split: { rule: "published" }, faults: "leave-out" },
@@ -137,6 +143,9 @@ async function createWorld(path: string): Promise<World> {
     await db.insert(datasetImport).values({ ...upload, ...values });
     return id;
   };
+  const datasetId = randomUUID();
+  const own = { title: "Leaves", licence: "CC0", source: "The garden", visibility: "cohort" } as const;
+  await db.insert(dataset).values({ id: datasetId, cohortId, ownerId: actor.id, ...own });
   const runIn = async (state: "finished" | "running" | "paused") =>
     (await createRunOf(db, { cohortId, startedBy: instructor.id }, { state })).id;
   const runId = await runIn("finished");
@@ -148,6 +157,7 @@ async function createWorld(path: string): Promise<World> {
     designId: design.id,
     otherDesignId: otherDesign.id,
     leftDesignId: left.id,
+    datasetId,
     importId: await importIn({ state: "uploaded" }),
     doneImportId: await importIn({
       state: "done",
