@@ -5,7 +5,7 @@ import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { weightDecayOf } from "#models/training/weight-decay.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
-import { DilatedSeparableConv2D, GroupedConv2D } from "./tfjs-conv2d.ts";
+import { DilatedSeparableConv2D, GroupedConv2D, OwnConv1D } from "./tfjs-conv2d.ts";
 import {
   Elementwise,
   meanOfWindows,
@@ -40,6 +40,21 @@ const LAYER_OF: Readonly<Record<string, CreateLayer>> = {
   AveragePooling2D: (settings, { shape }) =>
     new Elementwise((x) => meanOfWindows(x as tf.Tensor4D, settings), shape),
   GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
+  Conv1D: (settings, layer) =>
+    new OwnConv1D(settings, { outputShape: layer.shape, kernelShape: layer.weights[0]?.shape ?? [] }),
+  MaxPooling1D: ({ strides, poolSize, padding }) =>
+    tf.layers.maxPooling1d({ poolSize, strides: strides ?? poolSize, padding }),
+  AveragePooling1D: ({ poolSize, strides = poolSize, padding }, { shape }) =>
+    new Elementwise(
+      (x) =>
+        meanOfWindows(x.expandDims<tf.Tensor4D>(1), {
+          poolSize: [1, poolSize],
+          strides: [1, strides],
+          padding,
+        }).squeeze([1]),
+      shape,
+    ),
+  GlobalAveragePooling1D: () => tf.layers.globalAveragePooling1d({}),
   // Its own Flatten refuses units, which stay as they are.
   Flatten: (_settings, { shape }) => tf.layers.reshape({ targetShape: [...shape] }),
   Activation: (settings) => tf.layers.activation(settings),
@@ -263,9 +278,11 @@ export class TfjsOracle {
       const [height, width, channels] = type === "SpatialDropout2D" ? [1, 1, shape[2]] : shape;
       const values = Float32Array.from(drawn[index] ?? []);
       const tensor =
-        height === undefined || width === undefined || channels === undefined
+        height === undefined || width === undefined
           ? tf.tensor(values, [labels.length, ...shape])
-          : tf.tensor(values, [labels.length, channels, height, width]).transpose([0, 2, 3, 1]);
+          : channels === undefined
+            ? tf.tensor(values, [labels.length, width, height]).transpose([0, 2, 1])
+            : tf.tensor(values, [labels.length, channels, height, width]).transpose([0, 2, 3, 1]);
       this.#drawn.set(id, tensor);
     }
   }
