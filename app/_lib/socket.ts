@@ -1,5 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import type { Ack, ClientToServerEvents, ServerToClientEvents } from "#server/contract/socket.ts";
+import type { ClientToServerEvents, ServerToClientEvents } from "#server/contract/socket.ts";
 
 export type AppSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
 
@@ -18,10 +18,4 @@ export function getSocket(): AppSocket {
     reconnectionDelayMax: 5000,
   });
   return shared;
-}
-
-/** The reply's data, or an Error that carries the server's words. */
-export function unwrapAck<Data>(reply: Ack<Data>): Data {
-  if (reply.ok) return reply.data;
-  throw new Error(reply.error.message, { cause: reply.error.code });
 }

@@ -7,7 +7,7 @@ import { cn } from "#app/_lib/cn.ts";
 import { inputClassName } from "./input.tsx";
 import { listItemClassName, listPopupClassName } from "./menu.tsx";
 
-export type SelectOption<Value extends string> = { value: Value; label: ReactNode; isDisabled?: boolean };
+type SelectOption<Value extends string> = { value: Value; label: ReactNode; isDisabled?: boolean };
 
 type SelectProps<Value extends string> = {
   value: Value;

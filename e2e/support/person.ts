@@ -2,7 +2,7 @@ import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
 import type { AppRouter } from "#server/api/root.ts";
 import { productUrl } from "./product.ts";
 
-export type Api = TRPCClient<AppRouter>;
+type Api = TRPCClient<AppRouter>;
 
 /** Somebody with an account, whose browser can be opened and in whose name the API can be asked. */
 export type Person = {

@@ -1,4 +1,4 @@
-export type GraphIssueCode =
+type GraphIssueCode =
   | "UNKNOWN_LAYER"
   | "INVALID_SETTING"
   | "DUPLICATE_ID"

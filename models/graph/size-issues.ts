@@ -1,8 +1,8 @@
 import type { GraphIssue } from "./graph-issue.ts";
 
-export const MAX_PARAMS = 50_000_000;
+const MAX_PARAMS = 50_000_000;
 /** Values kept for one image's backward pass. 20 million are 2.5 GB at batch 32, before any gradient. */
-export const MAX_ACTIVATIONS = 20_000_000;
+const MAX_ACTIVATIONS = 20_000_000;
 /** From here one image takes a CPU about a second. */
 const SLOW_MACS = 5_000_000_000;
 

@@ -16,7 +16,7 @@ export type Metric = {
 };
 
 /** A loss that a run may choose: `HyperParameters.loss` holds its name. */
-export type Loss = {
+type Loss = {
   /** As Keras calls it, in camel case: `meanSquaredError`. */
   name: string;
   label: string;
@@ -24,7 +24,7 @@ export type Loss = {
 };
 
 /** What the layer before Output has to give. */
-export type NeededOutput = {
+type NeededOutput = {
   /** How many numbers. */
   length: number;
   /** What they are, after `Output needs 10 numbers, `: `one per class`. */
@@ -32,7 +32,7 @@ export type NeededOutput = {
 };
 
 /** What a board orders by: of both, higher is better. A run where one of them is not finite has no place. */
-export type RankScore = { score: number; tieBreak: number };
+type RankScore = { score: number; tieBreak: number };
 
 /**
  * Everything that is known about a task: one file a task exports one of these, registered in `index.ts`. Its engine heads

@@ -1,14 +1,14 @@
 import { z } from "zod";
 
 /** One of several classes a picture, by the class's place in the list. */
-export const classificationTarget = z.object({
+const classificationTarget = z.object({
   task: z.literal("classification"),
   classes: z.array(z.string()).min(2),
 });
 export type ClassificationTarget = z.infer<typeof classificationTarget>;
 
 /** One number a picture or window: `"Global horizontal irradiance"` in `"W/m²"`; a number without a unit has `""`. */
-export const regressionTarget = z.object({
+const regressionTarget = z.object({
   task: z.literal("regression"),
   quantity: z.string().min(1),
   unit: z.string(),

@@ -29,7 +29,7 @@ export function isBetter(
  * where nothing is watched.
  * @param epochs all that are done; nothing else decides, so a resumed run ends where an uninterrupted one does.
  */
-export function epochsWithoutImprovement(
+function epochsWithoutImprovement(
   { earlyStopping, earlyStoppingMinDelta }: HyperParameters,
   target: TaskTarget,
   epochs: readonly Monitored[],

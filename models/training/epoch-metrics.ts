@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** The mean loss, and the task's metrics by name: `{ loss: 0.41, accuracy: 0.86 }`. Units are those of `TaskDefinition`. */
-export const splitMetrics = z.object({ loss: z.number() }).catchall(z.number());
+const splitMetrics = z.object({ loss: z.number() }).catchall(z.number());
 export type SplitMetrics = z.infer<typeof splitMetrics>;
 
 /** Of the releases that knew classification alone. */

@@ -9,7 +9,7 @@ import {
 } from "./hyper-parameters.ts";
 
 /** Where a form shows a field: at once, or under one of the headings of what few need. */
-export const FIELD_GROUPS = ["basic", "optimizer", "schedule", "stopping", "loss"] as const;
+const FIELD_GROUPS = ["basic", "optimizer", "schedule", "stopping", "loss"] as const;
 export type FieldGroup = (typeof FIELD_GROUPS)[number];
 
 /** The choices that decide which other fields apply. */
@@ -46,7 +46,7 @@ export const OPTIMIZER_LABELS: Record<OptimizerName, string> = {
   adagrad: "Adagrad",
 };
 
-export const SCHEDULE_LABELS: Record<LearningRateSchedule, string> = {
+const SCHEDULE_LABELS: Record<LearningRateSchedule, string> = {
   constant: "Constant",
   step: "Step: drops every few epochs",
   cosine: "Cosine: falls in a smooth curve",

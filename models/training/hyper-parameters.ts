@@ -7,7 +7,7 @@ export const learningRateSchedule = z.enum(["constant", "step", "cosine", "plate
 export type LearningRateSchedule = z.infer<typeof learningRateSchedule>;
 
 /** `none`, or `val` and the loss or one of the task's metrics: `valLoss`, `valAccuracy`. See `monitorsOf`. */
-export const earlyStopping = z.string().regex(/^(none|val[A-Z][A-Za-z0-9]{0,30})$/);
+const earlyStopping = z.string().regex(/^(none|val[A-Z][A-Za-z0-9]{0,30})$/);
 
 /** Of one class's weight in the loss. */
 export const classWeight = z.number().min(0).max(1e6);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const classMetrics = z.object({
+const classMetrics = z.object({
   className: z.string(),
   precision: z.number(),
   recall: z.number(),

@@ -10,12 +10,12 @@ export type Ranked = {
 type Scores = { score: number; tieBreak: number };
 
 /** A run without a finite score never ranks. */
-export function canRank<Run extends Ranked>(run: Run): run is Run & Scores {
+function canRank<Run extends Ranked>(run: Run): run is Run & Scores {
   return Number.isFinite(run.score) && Number.isFinite(run.tieBreak);
 }
 
 /** Order of two runs that can rank: higher score, then higher tie break, fewer parameters, earlier finish. */
-export function compareRank(a: Ranked & Scores, b: Ranked & Scores): number {
+function compareRank(a: Ranked & Scores, b: Ranked & Scores): number {
   return (
     b.score - a.score ||
     b.tieBreak - a.tieBreak ||

@@ -14,10 +14,10 @@ const single = (name: string, command: string, args: string[]): Check => ({
 
 const HELP = `npm test [-- --only NAME]
 
-Format check, lint, types, unit and integration tests on a real PostgreSQL, and journeys in a real Chromium.
+Format check, lint, types, a search for unused code, unit and integration tests on a real PostgreSQL, and journeys in a real Chromium.
 \`npm run proof\` runs the heaviest of them whole.
 
-  --only NAME   one of: format, lint, types, vitest, journeys
+  --only NAME   one of: format, lint, types, unused, vitest, journeys
 `;
 
 async function main(): Promise<number> {
@@ -38,6 +38,7 @@ async function main(): Promise<number> {
     single("format", "oxfmt", ["--check"]),
     single("lint", "oxlint", ["--type-aware"]),
     single("types", "tsc", ["--noEmit"]),
+    single("unused", "knip", ["--no-progress"]),
     { name: "vitest", run: runVitest },
     { name: "journeys", run: () => runJourneys(chromium) },
   ];

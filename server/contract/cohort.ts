@@ -23,7 +23,7 @@ export type CreateCohortInput = z.infer<typeof createCohortInput>;
 export const joinCohortInput = z.object({ code: oneLine.min(1, "Enter the code").max(40), idempotencyKey });
 export type JoinCohortInput = z.infer<typeof joinCohortInput>;
 
-export const cohortDetails = cohortSummary.extend({
+const cohortDetails = cohortSummary.extend({
   /** Instructors only. */
   joinCode: z.string().nullable(),
   members: z.array(
@@ -32,7 +32,7 @@ export const cohortDetails = cohortSummary.extend({
 });
 export type CohortDetails = z.infer<typeof cohortDetails>;
 
-export const leaderboardRow = z.object({
+const leaderboardRow = z.object({
   rank: z.int().min(1),
   user: z.object({ id: z.string(), name: z.string() }),
   isMe: z.boolean(),
@@ -47,7 +47,7 @@ export const leaderboardRow = z.object({
 export type LeaderboardRow = z.infer<typeof leaderboardRow>;
 
 /** A board never mixes datasets, nor versions of one: scores on different images do not compare. */
-export const leaderboard = z.object({
+const leaderboard = z.object({
   datasetId: z.string(),
   datasetTitle: z.string(),
   versionId: z.uuid(),

@@ -18,7 +18,6 @@ export const IMPORTS_PATH = "/api/imports/";
 
 /** `uploaded`: all bytes are here, and it can be imported, or once more with other choices. `ready`: it can be confirmed. */
 export const importState = z.enum(["uploading", "uploaded", "importing", "ready", "done", "failed"]);
-export type ImportState = z.infer<typeof importState>;
 
 export const createImportInput = z.object({
   cohortId: z.uuid(),
@@ -47,7 +46,7 @@ export const confirmImportInput = z.union([
 ]);
 export type ConfirmImportInput = z.infer<typeof confirmImportInput>;
 
-export const datasetImport = z.object({
+const datasetImport = z.object({
   id: z.uuid(),
   cohortId: z.uuid(),
   name: z.string(),

@@ -17,7 +17,7 @@ export const getDatasetInput = z.object({
 export type GetDatasetInput = z.infer<typeof getDatasetInput>;
 
 /** What every page may know of a dataset's version. Labels of the test split are not part of it. */
-export const datasetInfo = datasetDescriptor.extend({
+const datasetInfo = datasetDescriptor.extend({
   versionId: z.uuid(),
   versionNumber: z.int(),
   /** Class or value of each validation tile, for the tile picker; index is the tile's place in the split. */
@@ -26,12 +26,12 @@ export const datasetInfo = datasetDescriptor.extend({
 export type DatasetInfo = z.infer<typeof datasetInfo>;
 
 /** Who may make designs and runs with a cohort's own dataset. Every member sees it. */
-export const datasetVisibility = z.enum(["cohort", "owner"]);
+const datasetVisibility = z.enum(["cohort", "owner"]);
 
-export const datasetTitle = oneLine.min(1, "A dataset needs a title").max(80);
+const datasetTitle = oneLine.min(1, "A dataset needs a title").max(80);
 /** A name such as "CC BY 4.0", or a sentence or two. */
-export const licenceText = z.string().trim().min(1, "Say under which licence it may be used").max(2000);
-export const sourceText = z.string().trim().max(2000);
+const licenceText = z.string().trim().min(1, "Say under which licence it may be used").max(2000);
+const sourceText = z.string().trim().max(2000);
 
 export const newDataset = z.object({
   cohortId: z.uuid(),
@@ -66,9 +66,9 @@ export type UpdateDatasetInput = z.infer<typeof updateDatasetInput>;
 export const datasetInCohort = inCohort;
 export type DatasetInCohort = z.infer<typeof datasetInCohort>;
 
-export const datasetVersionState = z.enum(["preparing", "ready", "failed", "absent"]);
+const datasetVersionState = z.enum(["preparing", "ready", "failed", "absent"]);
 
-export const datasetSummary = z.object({
+const datasetSummary = z.object({
   id: datasetId,
   title: z.string(),
   /** Comes with Strata, and is every cohort's. */
@@ -94,7 +94,7 @@ export const datasetSummary = z.object({
 });
 export type DatasetSummary = z.infer<typeof datasetSummary>;
 
-export const datasetList = z.object({
+const datasetList = z.object({
   datasets: z.array(datasetSummary),
   /** The signed-in person may add one. */
   mayAdd: z.boolean(),
@@ -105,7 +105,7 @@ export const datasetList = z.object({
 export type DatasetList = z.infer<typeof datasetList>;
 
 /** Examples that belong together, such as those of one class. */
-export const datasetGroup = z.object({
+const datasetGroup = z.object({
   name: z.string(),
   train: z.int(),
   validation: z.int(),
@@ -114,7 +114,7 @@ export const datasetGroup = z.object({
 });
 export type DatasetGroup = z.infer<typeof datasetGroup>;
 
-export const datasetDetails = datasetSummary.extend({
+const datasetDetails = datasetSummary.extend({
   licence: z.string(),
   source: z.string(),
   groups: z.array(datasetGroup),

@@ -10,7 +10,7 @@ export const designName = oneLine.min(1, "A design needs a name").max(80);
 
 const shape = z.array(z.int()).readonly().nullable();
 
-export const designSummary = z.object({
+const designSummary = z.object({
   id: z.uuid(),
   cohortId: z.uuid(),
   name: z.string(),

@@ -12,7 +12,7 @@ export * from "#models/runs/run-event.ts";
 export * from "#models/runs/run-state.ts";
 
 /** A run in a list. */
-export const runSummary = z.object({
+const runSummary = z.object({
   id: z.uuid(),
   cohortId: z.uuid(),
   name: z.string(),

@@ -19,10 +19,10 @@ export const unwatchRun = z.object({ version, runId: z.uuid() });
 export const watchCohort = z.object({ version, cohortId: z.uuid() });
 export const unwatchCohort = z.object({ version, cohortId: z.uuid() });
 
-export type WatchRun = z.infer<typeof watchRun>;
-export type UnwatchRun = z.infer<typeof unwatchRun>;
-export type WatchCohort = z.infer<typeof watchCohort>;
-export type UnwatchCohort = z.infer<typeof unwatchCohort>;
+type WatchRun = z.infer<typeof watchRun>;
+type UnwatchRun = z.infer<typeof unwatchRun>;
+type WatchCohort = z.infer<typeof watchCohort>;
+type UnwatchCohort = z.infer<typeof unwatchCohort>;
 
 // Out: what the server says.
 export const runEvents = z.object({ version, runId: z.uuid(), events: z.array(runEvent) });
@@ -38,12 +38,12 @@ export const cohortTopic = z.enum([
   "imports",
 ]);
 export type CohortTopic = z.infer<typeof cohortTopic>;
-export const cohortChanged = z.object({ version, cohortId: z.uuid(), topic: cohortTopic });
+const cohortChanged = z.object({ version, cohortId: z.uuid(), topic: cohortTopic });
 /** Who of the cohort has a page open now. */
-export const presence = z.object({ version, cohortId: z.uuid(), userIds: z.array(z.string()) });
+const presence = z.object({ version, cohortId: z.uuid(), userIds: z.array(z.string()) });
 /** Whether the server is without its database; what it holds is read again once it is back. */
-export const databaseState = z.object({ version, isAway: z.boolean() });
-export const predictionReady = z.object({ version, runId: z.uuid(), predictionId: z.uuid() });
+const databaseState = z.object({ version, isAway: z.boolean() });
+const predictionReady = z.object({ version, runId: z.uuid(), predictionId: z.uuid() });
 
 export type SocketError = { code: string; message: string };
 export type Ack<T> = { ok: true; data: T } | { ok: false; error: SocketError };

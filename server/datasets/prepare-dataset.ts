@@ -29,7 +29,7 @@ export type PrepareDataset = {
   signal?: AbortSignal | undefined;
 };
 
-export type PrepareOutcome = {
+type PrepareOutcome = {
   kind: "cached" | "imported" | "downloaded" | "generated";
   /** For the person who starts Strata: what is used, and why not EuroSAT where it is not. */
   message: string;

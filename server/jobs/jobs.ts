@@ -73,7 +73,7 @@ type JobsOptions = {
 
 /** For what takes longer than a job may at all, and for what ended long ago. */
 const SUPERVISE_SECONDS = 30;
-export const LEASE_SECONDS = 10;
+const LEASE_SECONDS = 10;
 
 const quietJobs = z.array(z.object({ name: z.string(), id: z.string(), retryCount: z.int() }));
 /** None while the database is back for less than a lease: nobody could be heard before. */

@@ -1,7 +1,7 @@
 import { createLeaseWitness } from "./lease-witness.ts";
 
 /** A job that somebody holds; `retryCount` fences the claim. */
-export type HeldJob = { name: string; id: string; retryCount: number };
+type HeldJob = { name: string; id: string; retryCount: number };
 
 type WatchOptions = {
   leaseMs: number;

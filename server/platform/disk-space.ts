@@ -34,7 +34,7 @@ export function diskState({ freeBytes, reserveBytes }: DiskSpace): DiskState {
 }
 
 /** What a system says when nothing more can be written, said before the reserve is touched. */
-export class DiskFull extends Error {
+class DiskFull extends Error {
   override readonly name = "DiskFull";
   readonly code = "ENOSPC";
 }

@@ -1,6 +1,6 @@
 import { runProgram } from "./run-program.ts";
 
-export type NvidiaGpu = { model: string; memory: string; memoryBytes: number | null; driver: string };
+type NvidiaGpu = { model: string; memory: string; memoryBytes: number | null; driver: string };
 
 export type Nvidia = {
   /** nvidia-smi is installed. */

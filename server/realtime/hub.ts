@@ -23,7 +23,7 @@ import { createRunFeed } from "./run-feed.ts";
 import { createRunSource } from "./run-source.ts";
 import { createThrottle } from "#server/platform/throttle.ts";
 
-export type Identity = { userId: string; sessionId: string };
+type Identity = { userId: string; sessionId: string };
 
 export type RealtimeOptions = {
   httpServer: HttpServer;

@@ -2,7 +2,7 @@ import type { DefaultEventsMap, Server, Socket } from "socket.io";
 import type { ClientToServerEvents, ServerToClientEvents } from "#server/contract/socket.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
-export type SocketData = {
+type SocketData = {
   userId: string;
   sessionId: string;
   limit: RateLimit;

@@ -3,7 +3,7 @@ import "uplot/dist/uPlot.min.css";
 import type { Range } from "./epoch-scales.ts";
 import { readPalette, type ChartPalette } from "./palette.ts";
 
-export type LineSeries = {
+type LineSeries = {
   label: string;
   color: "training" | "validation";
   values: (number | null)[];

@@ -1,18 +1,18 @@
 import { z } from "zod";
 
-export const SMALLEST_SIDE = 32;
-export const LARGEST_SIDE = 224;
+const SMALLEST_SIDE = 32;
+const LARGEST_SIDE = 224;
 
-export const pictureFit = z.enum(["crop", "pad", "stretch"]);
+const pictureFit = z.enum(["crop", "pad", "stretch"]);
 export type PictureFit = z.infer<typeof pictureFit>;
 
-export const pictureColour = z.enum(["colour", "grey"]);
+const pictureColour = z.enum(["colour", "grey"]);
 export type PictureColour = z.infer<typeof pictureColour>;
 
 const percent = z.int().min(5).max(90);
 
 /** How pictures are divided: as their folders say, as EuroSAT's published rule says, or drawn with a seed in each class. */
-export const pictureSplit = z.discriminatedUnion("rule", [
+const pictureSplit = z.discriminatedUnion("rule", [
   z.object({ rule: z.literal("folders") }),
   z.object({ rule: z.literal("published") }),
   z

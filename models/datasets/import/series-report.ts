@@ -3,7 +3,7 @@ import { z } from "zod";
 const count = z.int().min(0);
 
 /** What an import of a time series found. */
-export const seriesReport = z.object({
+const seriesReport = z.object({
   rows: count,
   windows: z.object({ train: count, validation: count, test: count }),
   /** Windows that lack a value, that a gap in time runs through, that lie across two splits. */

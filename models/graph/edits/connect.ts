@@ -6,7 +6,7 @@ import { canLeadOn, downstreamOf, edgesInto, inputLimit, nodeById } from "./link
 import { type EditPlan, refuse } from "./plan.ts";
 
 /** Why `target` cannot be fed by `source`; null where it can. */
-export function whyNotConnect(graph: ModelGraph, sourceId: string, targetId: string): string | null {
+function whyNotConnect(graph: ModelGraph, sourceId: string, targetId: string): string | null {
   const source = nodeById(graph, sourceId);
   const target = nodeById(graph, targetId);
   if (source === undefined || target === undefined) return "One of the two blocks is gone";

@@ -15,7 +15,3 @@ export function valueScaleOf(trainTargets: ArrayLike<number>): ValueScale {
 export function standardised(value: number, { scale, offset }: ValueScale): number {
   return (value - offset) / scale;
 }
-
-export function inUnit(output: number, { scale, offset }: ValueScale): number {
-  return output * scale + offset;
-}

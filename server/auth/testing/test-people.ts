@@ -8,7 +8,7 @@ import { createTestDatabase } from "#db/testing/test-database.ts";
 import { createAuth, type Auth } from "../auth.ts";
 import { CLIENT_ADDRESS_HEADER } from "../client-address.ts";
 
-export const BASE_URL = "http://localhost:3000";
+const BASE_URL = "http://localhost:3000";
 export const PASSWORD = "what the tests know";
 
 export type Browser = {

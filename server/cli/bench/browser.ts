@@ -8,7 +8,7 @@ import { DEMO_PASSWORD } from "#models/cohorts/demo-password.ts";
 const ACCOUNT = { email: DEMO_INSTRUCTOR.email, password: DEMO_PASSWORD };
 
 /** What the page has seen, by its own clock: clicks on a button, and frames that came over its socket. */
-export type Seen = { clicks: { at: number; label: string }[]; frames: { at: number; text: string }[] };
+type Seen = { clicks: { at: number; label: string }[]; frames: { at: number; text: string }[] };
 
 export type Visitor = {
   page: Page;

@@ -19,7 +19,7 @@ const EVALUATED = { net: "lecture-cnn", batchSize: 64, steps: 40 } as const;
 
 const peerAnswer = z.object({ peer: z.string(), images_per_s: z.number() });
 
-export type TrainingSpeed = {
+type TrainingSpeed = {
   net: string;
   batchSize: number;
   /** Median over the repetitions. */

@@ -96,7 +96,7 @@ async function tryEmbedded(): Promise<Finding> {
   }
 }
 
-export function describeDatabase(what: string, inspection: Inspection): Finding {
+function describeDatabase(what: string, inspection: Inspection): Finding {
   const { version, major, migrationsApplied, migrationsKnown } = inspection;
   const data = { isReachable: true, isMade: true, version, migrationsApplied, migrationsKnown };
   const detail = `${what}, ${version}, ${migrationsApplied} of ${migrationsKnown} migrations applied`;

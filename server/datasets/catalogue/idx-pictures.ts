@@ -3,7 +3,7 @@ import type { ByteSource } from "../import/pictures/byte-source.ts";
 import type { SourcePicture } from "../import/pictures/source-file.ts";
 import { readIdxHeader } from "./read-idx.ts";
 
-export type IdxFiles = { images: ByteSource; labels: ByteSource };
+type IdxFiles = { images: ByteSource; labels: ByteSource };
 
 type Described = {
   name: string;

@@ -23,7 +23,7 @@ export type ZipEntry = {
   read: () => Promise<Uint8Array>;
 };
 
-export type ZipLimits = { entries: number; fileBytes: number };
+type ZipLimits = { entries: number; fileBytes: number };
 
 export type OpenZip = {
   /** For messages. */

@@ -31,7 +31,7 @@ export type CreateSynthetic = {
   signal?: AbortSignal | undefined;
 };
 
-export const SYNTHETIC_TILES = 3000;
+const SYNTHETIC_TILES = 3000;
 
 /** Raised when the drawing changes, so that a folder drawn by older code is drawn again. */
 const DRAWING_VERSION = 1;

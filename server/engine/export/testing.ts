@@ -21,7 +21,7 @@ import type { ExportSource } from "./export-source.ts";
 import { encodeTrainedNetwork } from "./trained-network.ts";
 import { openWeightFile } from "./weight-file.ts";
 
-export const CLASSES = Array.from({ length: 10 }, (_, index) => `Class${index}`);
+const CLASSES = Array.from({ length: 10 }, (_, index) => `Class${index}`);
 
 /** The same network for pictures of another size, so that slow engines can run it. */
 export function resized(graph: ModelGraph, shape: ImageShape): ModelGraph {

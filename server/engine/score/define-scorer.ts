@@ -4,7 +4,7 @@ import type { TaskTarget } from "#models/tasks/target.ts";
 /** A model's answers to some examples of a split, rows one after the other: what `emitAnswers` has exported, by name. */
 export type Answers = Readonly<Record<string, Float32Array>>;
 
-export type ScoredExample = {
+type ScoredExample = {
   answers: Answers;
   /** Which row of them it is. */
   row: number;

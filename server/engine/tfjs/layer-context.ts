@@ -5,7 +5,7 @@ import type { Draw } from "../train/batches/fill-random.ts";
 import type { TensorFlowJs } from "./load-tensorflow.ts";
 
 export type Tensor = TensorFlow.Tensor;
-export type WeightName = WeightSpec["name"];
+type WeightName = WeightSpec["name"];
 
 /** What a layer computes from. Tensors are as Keras has them, [batch, height, width, channels] or [batch, units]. */
 export type LayerContext<Type extends LayerType> = {

@@ -5,7 +5,7 @@ import { EngineError } from "../engine-error.ts";
 export type TensorFlowJs = typeof TensorFlow;
 
 /** Optional peers, of which the first that is installed is taken. */
-export const TENSORFLOW_PACKAGES = ["@tensorflow/tfjs-node-gpu", "@tensorflow/tfjs-node"] as const;
+const TENSORFLOW_PACKAGES = ["@tensorflow/tfjs-node-gpu", "@tensorflow/tfjs-node"] as const;
 
 /** Node 23 took away functions that TensorFlow.js's native module, release 4.22, calls. */
 const NEWEST_NODE = 22;

@@ -20,7 +20,7 @@ import { presentImport } from "./present.ts";
 
 /** Of one person at a time, over all cohorts. */
 export const MAX_OPEN_IMPORTS = 4;
-export const MAX_OPEN_BYTES = 2 * MAX_UPLOAD_BYTES;
+const MAX_OPEN_BYTES = 2 * MAX_UPLOAD_BYTES;
 
 /**
  * Makes room for an upload; `putImportPart` fills it.

@@ -3,7 +3,7 @@ import { upgradeDescriptor } from "#models/datasets/upgrade-descriptor.ts";
 import { datasetDescriptor, type DatasetDescriptor } from "#models/datasets/descriptor.ts";
 
 /** Raised when the descriptor's shape changes. */
-export const DESCRIPTOR_VERSION = 2;
+const DESCRIPTOR_VERSION = 2;
 
 const stored = datasetDescriptor.extend({ version: z.literal([1, DESCRIPTOR_VERSION]) });
 

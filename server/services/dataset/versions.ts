@@ -30,12 +30,6 @@ export async function requireCurrentVersion(db: Queryable, datasetId: string): P
   return version;
 }
 
-/** The very version; null where it is not ready. */
-export async function readyVersion(db: Queryable, versionId: string): Promise<ReadyVersion | null> {
-  const [row] = await db.select().from(datasetVersion).where(eq(datasetVersion.id, versionId));
-  return row === undefined ? null : asReady(row);
-}
-
 function asReady(row: typeof datasetVersion.$inferSelect): ReadyVersion | null {
   const descriptor = storedDescriptor(row.descriptor);
   if (row.state !== "ready" || descriptor === null) return null;

@@ -4,7 +4,7 @@ import { run } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 
 /** Waiting and training runs that a person may have at once. */
-export const MAX_ACTIVE_RUNS = 3;
+const MAX_ACTIVE_RUNS = 3;
 /** With those that are paused, which keep their checkpoints on the disk. */
 export const MAX_OPEN_RUNS = 8;
 

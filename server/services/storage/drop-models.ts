@@ -27,7 +27,7 @@ export async function droppableModels(db: Queryable, where: SQL): Promise<Droppa
 }
 
 export const ofPerson = (userId: string) => sql`run.started_by = ${userId}`;
-export const ofCohort = (cohortId: string) => sql`run.cohort_id = ${cohortId}`;
+const ofCohort = (cohortId: string) => sql`run.cohort_id = ${cohortId}`;
 
 /**
  * Drops the oldest models where a run that has just finished passes its person's limit or its cohort's. Runs, histories

@@ -7,7 +7,7 @@ import { buffer } from "node:stream/consumers";
 type StoredObject = { bytes: Buffer; etag: string; metadata: Record<string, string> };
 type Asked = { request: IncomingMessage; response: ServerResponse; key: string; query: URLSearchParams };
 /** `slow-down`: 503 before anything is done. `lost`: the connection ends in the middle of the answer, or instead of it. */
-export type S3Fault = "slow-down" | "lost";
+type S3Fault = "slow-down" | "lost";
 
 export type S3Server = {
   endpoint: string;

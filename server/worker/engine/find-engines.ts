@@ -8,7 +8,7 @@ import { queryNvidia, type Nvidia } from "#server/platform/nvidia.ts";
 import { ROOT } from "#server/platform/paths.ts";
 import { inspectVulkan, type Vulkan } from "#server/platform/vulkan.ts";
 
-export type Device = { device: string; memoryBytes: number | null };
+type Device = { device: string; memoryBytes: number | null };
 
 export type FoundEngines = {
   /** Worth a try on this machine, the ones that are hoped for most first; the CPU last. */

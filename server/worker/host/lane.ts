@@ -4,7 +4,7 @@ import type { WorkerContext } from "../worker-context.ts";
 import type { JobHandler, JobInWork } from "./define-handler.ts";
 import { holdJob } from "./hold-job.ts";
 
-export type WorkOfLane = JobInWork & { definition: JobDefinition };
+type WorkOfLane = JobInWork & { definition: JobDefinition };
 
 type LaneOptions = {
   context: WorkerContext;

@@ -34,7 +34,7 @@ export function addBlock(graph: ModelGraph, type: string, afterId?: string): Edi
 }
 
 /** Adds a block where it most likely belongs: before Output, at the end of what Input leads to. */
-export function append(graph: ModelGraph, type: string): EditPlan {
+function append(graph: ModelGraph, type: string): EditPlan {
   const reason = whyNotAdd(graph, type);
   if (reason !== null) return refuse(reason);
   if (type === "Input") return addInput(graph);

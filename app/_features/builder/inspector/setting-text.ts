@@ -1,5 +1,3 @@
-import type { Json } from "#models/graph/storable.ts";
-
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/iu;
 
 /** What was typed, as a setting: a number where it is one, else the very text, so that it stays and is explained. */
@@ -29,5 +27,3 @@ export function stepped(
   const next = Math.round((from + by * step) / step) * step;
   return Math.min(max, Math.max(min, Number(next.toPrecision(10))));
 }
-
-export type { Json };

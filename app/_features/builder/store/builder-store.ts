@@ -34,7 +34,7 @@ export type BuilderState = {
   show: (panel: BuilderPanel | null) => void;
 };
 
-export type BuilderPanel = "search" | "connect" | "shortcuts" | "train";
+type BuilderPanel = "search" | "connect" | "shortcuts" | "train";
 
 export type BuilderStore = StoreApi<BuilderState>;
 

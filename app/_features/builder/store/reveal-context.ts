@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from "react";
 
-export type RevealOptions = {
+type RevealOptions = {
   isFocused?: boolean;
   /** The view stays where it is: the block is under the pointer. */
   isStill?: boolean;

@@ -1,4 +1,4 @@
-export type SortDirection = "ascending" | "descending";
+type SortDirection = "ascending" | "descending";
 export type Sort<Key extends string> = { key: Key; direction: SortDirection };
 
 /** Rows by one of their columns, equal ones in their old order; values that are no number come last either way. */

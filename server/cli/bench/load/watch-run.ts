@@ -12,7 +12,7 @@ type Watched = {
   onChanged: (topic: CohortTopic) => void;
 };
 
-export type RunWatch = { gaps: number; duplicates: number; reconnects: number };
+type RunWatch = { gaps: number; duplicates: number; reconnects: number };
 
 /** A page of the run: watches its cohort and its events, and counts what does not follow the last number. */
 export function watchRun({ socket, cohortId, runId, onEpoch, onChanged }: Watched) {

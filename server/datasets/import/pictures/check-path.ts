@@ -36,7 +36,7 @@ export function nameRefusal(name: string): string | undefined {
 }
 
 /** A name as it can be shown: characters that cannot be seen become escapes, and long ones are cut. */
-export function shown(name: string): string {
+function shown(name: string): string {
   const visible = name.replaceAll(UNSEEN_ALL, escaped);
   return `"${visible.length > 120 ? `${visible.slice(0, 117)}...` : visible}"`;
 }

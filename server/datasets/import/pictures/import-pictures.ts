@@ -26,7 +26,7 @@ export type ImportPictures = {
   signal?: AbortSignal | undefined;
 };
 
-export type ImportedPicture = { label: PictureLabel; pixels: () => Promise<Uint8Array> };
+type ImportedPicture = { label: PictureLabel; pixels: () => Promise<Uint8Array> };
 
 export type ImportedPictures = {
   report: ImportReport;

@@ -9,7 +9,7 @@ import { splitPictures, type Splits } from "./split-pictures.ts";
 /** Fewer would leave a split of the class empty. */
 const FEWEST_PER_CLASS = 5;
 
-export type FoundClass = {
+type FoundClass = {
   name: string;
   found: number;
   tooFew: string | null;

@@ -95,7 +95,7 @@ export function parquetOf(rows: readonly Row[], column: "label" | "value", names
   );
 }
 
-export function bytesOf(buffer: Buffer): ByteSource {
+function bytesOf(buffer: Buffer): ByteSource {
   return {
     size: buffer.byteLength,
     read: (position, length) => Promise.resolve(new Uint8Array(buffer.subarray(position, position + length))),

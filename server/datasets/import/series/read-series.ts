@@ -4,7 +4,7 @@ import { DatasetError } from "../../dataset-error.ts";
 /** A table of numbers by column; NaN where there is none. */
 export type Series = { names: string[]; rows: number; column: (name: string) => Float64Array };
 
-export const LARGEST_SERIES_BYTES = 64 * 1024 ** 2;
+const LARGEST_SERIES_BYTES = 64 * 1024 ** 2;
 const MOST_ROWS = 1_000_000;
 const MOST_COLUMNS = 200;
 const MISSING = /^(?:|nan|na|null|none|-)$/i;

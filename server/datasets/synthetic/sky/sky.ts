@@ -8,7 +8,7 @@ export const SKY_FRAMES = 4;
 
 /** The sky fills a circle about the picture's middle, with the horizon at its border. */
 const MIDDLE = (SKY_SIZE - 1) / 2;
-export const HORIZON_RADIUS = 31;
+const HORIZON_RADIUS = 31;
 
 /** Clouds within so many pixels of the sun shade it. */
 const SUN_SURROUNDINGS = 6;

@@ -115,7 +115,7 @@ export function mergeReshapes(nodes: readonly IndexedNode[], model: OnnxModel): 
   return [...kept.values()];
 }
 
-export function countUses(nodes: readonly OnnxNode[]): Map<string, number> {
+function countUses(nodes: readonly OnnxNode[]): Map<string, number> {
   const uses = new Map<string, number>();
   for (const name of nodes.flatMap((node) => node.inputs)) uses.set(name, (uses.get(name) ?? 0) + 1);
   return uses;

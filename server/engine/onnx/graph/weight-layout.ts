@@ -5,7 +5,7 @@ import type { WeightValues } from "#server/engine/weights/weight-values.ts";
 import { onnxLayerOf } from "../layers/index.ts";
 
 /** Where a weight lies in the one long vector that holds all weights of its kind. */
-export type PackedWeight = {
+type PackedWeight = {
   weight: CompiledWeight;
   offset: number;
   size: number;

@@ -19,7 +19,7 @@ export type LossNodes = {
 };
 
 /** One example's part of a split's loss and sums. */
-export type RowScore = { loss: number; sums: Sums };
+type RowScore = { loss: number; sums: Sums };
 
 /**
  * What a task is in the ONNX engine: one file a task, registered in `index.ts`. Everything works on what the last layer

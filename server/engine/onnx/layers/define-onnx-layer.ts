@@ -4,7 +4,7 @@ import type { Border } from "../../weights/network-plan.ts";
 import type { BlockedValues } from "../passes/blocked-values.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 
-export type WeightName = WeightSpec["name"];
+type WeightName = WeightSpec["name"];
 
 /**
  * A value and its shape as Keras gives it, without the batch axis. [h, w, c] lies in memory as [batch, c, h, w]. A sequence
@@ -35,7 +35,7 @@ export type LayerContext<Type extends LayerType> = {
 };
 
 /** Gradients are emitted only when called for, so a layer at the bottom spends nothing on its input's. */
-export type LayerGradients = {
+type LayerGradients = {
   inputs: readonly (() => string)[];
   weights: Partial<Record<WeightName, string>>;
 };

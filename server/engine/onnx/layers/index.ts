@@ -36,7 +36,7 @@ import type { OnnxLayer } from "./define-onnx-layer.ts";
 export type InnerLayerType = Exclude<LayerType, "Input" | "Output">;
 
 /** Every layer that the engine computes. A layer in `models/layers` without one here does not compile. */
-export const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> } = {
+const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> } = {
   Conv2D: conv2d,
   DepthwiseConv2D: depthwiseConv2d,
   SeparableConv2D: separableConv2d,

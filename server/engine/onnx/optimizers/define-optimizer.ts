@@ -1,7 +1,7 @@
 import type { HyperParameters, OptimizerName } from "#models/training/hyper-parameters.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 
-export type OptimizerStep = {
+type OptimizerStep = {
   hyperParameters: HyperParameters;
   parameter: string;
   gradient: string;

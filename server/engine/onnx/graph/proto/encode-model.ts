@@ -11,7 +11,7 @@ import { ProtobufWriter } from "./protobuf-writer.ts";
 
 // Field numbers are those of onnx/onnx.proto (Apache-2.0), IR version 8.
 const IR_VERSION = 8;
-export const OPSET_VERSION = 18;
+const OPSET_VERSION = 18;
 export const CONTRIB_DOMAIN = "com.microsoft";
 export const BLOCKED_DOMAIN = "com.microsoft.nchwc";
 const ATTRIBUTE_TYPE = { float: 1, int: 2, text: 3, graph: 5, floats: 6, ints: 7 } as const;
