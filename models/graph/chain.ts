@@ -1,3 +1,4 @@
+import type { InputShape } from "../datasets/descriptor.ts";
 import { nextLayerName } from "./layer-name.ts";
 import { GRAPH_VERSION, type GraphNode, type ModelGraph } from "./schema.ts";
 import type { LayerType } from "../layers/index.ts";
@@ -8,10 +9,7 @@ export type ChainLayer = { type: LayerType; settings?: GraphNode["settings"] };
 export const ROW_HEIGHT = 120;
 
 /** A graph of layers in one line, top to bottom, from an Input to an Output that are added to them. Ids are names. */
-export function chainGraph(
-  layers: readonly ChainLayer[],
-  inputShape: readonly [number, number, number] = [64, 64, 3],
-): ModelGraph {
+export function chainGraph(layers: readonly ChainLayer[], inputShape: InputShape = [64, 64, 3]): ModelGraph {
   const nodes: GraphNode[] = [];
   const all: ChainLayer[] = [
     { type: "Input", settings: { shape: [...inputShape] } },

@@ -1,5 +1,4 @@
 import { fitToTarget } from "#models/graph/fit-target.ts";
-import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { writeFile } from "node:fs/promises";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
@@ -46,7 +45,7 @@ async function trainAtTerminal(args: readonly string[], signal: AbortSignal): Pr
   const [wrong] = Object.entries(settingProblems(hyperParameters, target));
   if (wrong !== undefined)
     throw new UsageError(`--${optionOf(wrong[0] as keyof HyperParameters)}: ${wrong[1]}`);
-  const imageShape = pictureShape(dataset.descriptor);
+  const imageShape = dataset.descriptor.inputShape;
   const { params } = planNetwork(graph, { inputShape: imageShape, target });
   const name = options.preset ?? options.modelFile ?? "";
   display.line(`${name}: ${params.toLocaleString("en")} parameters. Dataset: ${title} (${message})`);

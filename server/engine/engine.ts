@@ -3,7 +3,8 @@ import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import type { OutputScale } from "./objectives/objective.ts";
-import type { ImageShape, Split } from "./split.ts";
+import type { InputShape } from "#models/datasets/descriptor.ts";
+import type { Split } from "./split.ts";
 import type { WeightValues } from "./weights/weight-values.ts";
 
 /** Where a training is. */
@@ -47,7 +48,7 @@ export type TrainTask = {
   graph: ModelGraph;
   hyperParameters: HyperParameters;
   target: TaskTarget;
-  imageShape: ImageShape;
+  imageShape: InputShape;
   train: Split;
   validation: Split;
   /** Aborted between two steps: `train` then rejects with EngineError CANCELLED. */

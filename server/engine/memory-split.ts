@@ -7,8 +7,13 @@ export type MemorySplit = Split & {
   targets: Uint8Array;
 };
 
+type InMemory<Targets> = { images: Uint8Array; targets: Targets };
+
 /** A split whose images lie in memory: of what was drawn or given, not packed. */
-export function memorySplit({ images, targets }: Pick<MemorySplit, "images" | "targets">): MemorySplit {
+export function memorySplit<Targets extends Split["targets"]>({
+  images,
+  targets,
+}: InMemory<Targets>): Split & InMemory<Targets> {
   const count = targets.length;
   const imageBytes = count === 0 ? 0 : images.length / count;
   return {

@@ -1,5 +1,4 @@
 import { classesOf } from "#models/tasks/classes-of.ts";
-import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { createWriteStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -34,7 +33,7 @@ type Trained = {
 export async function exportNetwork(folder: string, trained: Trained): Promise<string[]> {
   const { graph, title, dataset, score, outputScale } = trained;
   const { target } = dataset;
-  const plan = planNetwork(graph, { inputShape: pictureShape(dataset), target });
+  const plan = planNetwork(graph, { inputShape: dataset.inputShape, target });
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "model.onnx"), trained.model);
   const weightsFile = join(folder, "model.safetensors");

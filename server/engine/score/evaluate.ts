@@ -3,7 +3,10 @@ import type { TaskTarget } from "#models/tasks/target.ts";
 import { EngineError } from "../engine-error.ts";
 import { ModelSession } from "../onnx/session/model-session.ts";
 import { placesFrom } from "../places.ts";
-import type { ImageShape, Split } from "../split.ts";
+import type { InputShape } from "#models/datasets/descriptor.ts";
+import { elementCount } from "#models/layers/element-count.ts";
+import { bytesOf, newInputs } from "../inputs.ts";
+import type { Split } from "../split.ts";
 import type { ScoreOutcome } from "./define-scorer.ts";
 import { scorerOf } from "./index.ts";
 
@@ -13,7 +16,7 @@ export type EvaluateTask = {
   /** An ONNX file made by `exportModel`. */
   model: Uint8Array;
   split: Split;
-  imageShape: ImageShape;
+  imageShape: InputShape;
   target: TaskTarget;
   /** Of the split that it was trained on. */
   trainTargets: ArrayLike<number>;
@@ -29,15 +32,15 @@ export type EvaluateTask = {
 export async function evaluate(task: EvaluateTask): Promise<ScoreOutcome> {
   const { split, imageShape } = task;
   const session = await ModelSession.open(task.model, { threads: task.threads ?? availableParallelism() });
-  const imageBytes = imageShape[0] * imageShape[1] * imageShape[2];
-  const packed = new Uint8Array(BATCH_SIZE * imageBytes);
+  const length = elementCount(imageShape);
+  const packed = newInputs(BATCH_SIZE, imageShape);
   const scorer = scorerOf(task);
   try {
     for (let start = 0; start < split.count; start += BATCH_SIZE) {
       if (task.signal?.aborted) throw new EngineError("CANCELLED", "Cancelled while scoring");
       const count = Math.min(BATCH_SIZE, split.count - start);
-      split.read(placesFrom(start, count), packed);
-      const answers = await session.infer(packed.subarray(0, count * imageBytes), count, imageShape);
+      split.read(placesFrom(start, count), bytesOf(packed));
+      const answers = await session.infer(packed.subarray(0, count * length), count, imageShape);
       for (let row = 0; row < count; row++) {
         const index = start + row;
         scorer.add({ answers, row, index, actual: split.targets[index] as number });

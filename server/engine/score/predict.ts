@@ -1,18 +1,20 @@
 import { ModelSession } from "../onnx/session/model-session.ts";
-import type { ImageShape } from "../split.ts";
+import type { InputShape } from "#models/datasets/descriptor.ts";
+import { elementCount } from "#models/layers/element-count.ts";
+import type { Inputs } from "../inputs.ts";
 
 export type PredictTask = {
   /** An ONNX file made by `exportModel`. */
   model: Uint8Array;
-  /** uint8 [count, height, width, channels]. */
-  images: Uint8Array;
-  imageShape: ImageShape;
+  /** uint8 [count, height, width, channels], or float32 [count, steps, columns]. */
+  images: Inputs;
+  imageShape: InputShape;
   threads?: number;
 };
 
 export type Predictor = {
-  /** @param images uint8 [count, height, width, channels]. @returns as `predict`. */
-  predict: (images: Uint8Array, imageShape: ImageShape) => Promise<number[][]>;
+  /** @param images as in `PredictTask`. @returns as `predict`. */
+  predict: (images: Inputs, imageShape: InputShape) => Promise<number[][]>;
   release: () => Promise<void>;
 };
 
@@ -24,7 +26,7 @@ export async function openPredictor(
   const session = await ModelSession.open(model, { threads });
   return {
     async predict(images, imageShape) {
-      const count = images.length / (imageShape[0] * imageShape[1] * imageShape[2]);
+      const count = images.length / elementCount(imageShape);
       const answers = await session.infer(images, count, imageShape);
       const answer = answers[session.answerName] ?? new Float32Array();
       const length = answer.length / count;

@@ -102,7 +102,11 @@ export function channelsFirst({ images, count }: MemorySplit, shape: ImageShape)
   const bytes = new Uint8Array(images.length);
   const imageBytes = images.length / count;
   for (let i = 0; i < count; i++) {
-    copyImage({ bytes: images, offset: i * imageBytes }, { bytes, offset: i * imageBytes }, { shape });
+    copyImage(
+      { values: images, offset: i * imageBytes },
+      { values: bytes, offset: i * imageBytes },
+      { shape },
+    );
   }
   return bytes;
 }

@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
+import { elementCount } from "#models/layers/element-count.ts";
 import { paddedSides } from "#models/layers/zero-padding2d.ts";
 import { lossNamed, type RegressionLoss } from "#models/tasks/regression/losses.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
@@ -187,7 +188,7 @@ export class TfjsOracle {
   /** One step of the optimizer; gives the mean loss before it. */
   step(batch: OracleBatch): number {
     const count = batch.labels.length;
-    const images = tf.tensor4d(
+    const images = tf.tensor(
       Float32Array.from(batch.images, (byte) => byte / 255),
       [count, ...this.#plan.inputShape],
     );
@@ -236,11 +237,11 @@ export class TfjsOracle {
   }
 
   probabilities(images: Uint8Array): Float32Array {
-    const [height, width, channels] = this.#plan.inputShape;
-    const count = images.length / (height * width * channels);
-    const pixels = tf.tensor4d(
+    const { inputShape } = this.#plan;
+    const count = images.length / elementCount(inputShape);
+    const pixels = tf.tensor(
       Float32Array.from(images, (byte) => byte / 255),
-      [count, height, width, channels],
+      [count, ...inputShape],
     );
     return tf.softmax(this.#model.apply(pixels, { training: false }) as tf.Tensor).dataSync() as Float32Array;
   }

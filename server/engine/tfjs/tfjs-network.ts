@@ -14,6 +14,7 @@ import type {
   TrainableNetwork,
 } from "../train/trainable-network.ts";
 import { elementCount } from "#models/layers/element-count.ts";
+import { asMap, bytesOf, newInputs, type Inputs } from "../inputs.ts";
 import { placesFrom } from "../places.ts";
 import type { Split } from "../split.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
@@ -122,26 +123,26 @@ export class TfjsNetwork implements TrainableNetwork {
   /** As the network is used: no dropout, moving statistics. */
   async score(split: Split, onBatch: () => void): Promise<SplitScore> {
     const tf = this.#tf;
-    const packed = new Uint8Array(BATCH_SIZE * elementCount(this.#plan.inputShape));
+    const packed = newInputs(BATCH_SIZE, this.#plan.inputShape);
     const total: Record<string, number> = {};
     let lossSum = 0;
     for (let start = 0; start < split.count; start += BATCH_SIZE) {
       onBatch();
       const end = Math.min(start + BATCH_SIZE, split.count);
-      split.read(placesFrom(start, end - start), packed);
+      split.read(placesFrom(start, end - start), bytesOf(packed));
       const names: string[] = [];
       const sums = tf.tidy(() => {
-        const bytes = packed.subarray(0, (end - start) * elementCount(this.#plan.inputShape));
-        const images = tf.tensor(unitScale(bytes), [end - start, ...this.#plan.inputShape]);
+        const inputs = packed.subarray(0, (end - start) * elementCount(this.#plan.inputShape));
+        const images = tf.tensor(unitScale(inputs), [end - start, ...this.#plan.inputShape]);
         const logits = this.#forward({ images, isTraining: false, random: noRandom });
         const encoded = Array.from(split.targets.subarray(start, end), this.#objective.encode);
-        const inputs = this.#inputs(
+        const asked = this.#inputs(
           this.#objective.targetType === "int32" ? Int32Array.from(encoded) : Float32Array.from(encoded),
         );
         const losses = this.#penalty()
           .mul(end - start)
-          .add(this.#head.lossSum(tf, logits, inputs));
-        const parts = this.#head.sums(tf, logits, inputs);
+          .add(this.#head.lossSum(tf, logits, asked));
+        const parts = this.#head.sums(tf, logits, asked);
         names.push(...Object.keys(parts));
         return tf.stack([losses, ...Object.values(parts)]);
       });
@@ -223,10 +224,12 @@ export class TfjsNetwork implements TrainableNetwork {
     for (const [i, slot] of slots.entries()) slot.assign(found(new Map(next.slots.entries()), i));
   }
 
-  /** From [count, channels, height, width] bytes. */
-  #images(bytes: Uint8Array, count: number): Tensor {
-    const [height, width, channels] = this.#plan.inputShape;
-    return this.#tf.tensor(unitScale(bytes), [count, channels, height, width]).transpose([0, 2, 3, 1]);
+  /** From [count, channels, height, width]. */
+  #images(inputs: Inputs, count: number): Tensor {
+    const { inputShape } = this.#plan;
+    const [height, width, channels] = asMap(inputShape);
+    const maps = this.#tf.tensor(unitScale(inputs), [count, channels, height, width]);
+    return maps.transpose([0, 2, 3, 1]).reshape([count, ...inputShape]);
   }
 
   /** Layers draw in the order in which the onnx engine's graph asks, and channels first as it does. */
@@ -252,8 +255,8 @@ function noRandom(): never {
   throw new Error("Nothing is random in evaluation");
 }
 
-function unitScale(bytes: Uint8Array): Float32Array {
-  return Float32Array.from(bytes, (byte) => byte / 255);
+function unitScale(inputs: Inputs): Float32Array {
+  return inputs instanceof Uint8Array ? Float32Array.from(inputs, (byte) => byte / 255) : inputs;
 }
 
 async function copies(variables: ReadonlyMap<string, Tensor>): Promise<Map<string, Float32Array>> {

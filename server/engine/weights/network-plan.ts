@@ -4,7 +4,7 @@ import type { Size2d } from "#models/layers/settings/size2d.ts";
 import { taskOf } from "#models/tasks/index.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
 import { EngineError } from "../engine-error.ts";
-import type { ImageShape } from "../split.ts";
+import type { InputShape } from "#models/datasets/descriptor.ts";
 
 export type PlannedLayer = CompiledLayer & {
   /** Rows and columns of zeros around the input that are not part of `inputShapes`, see `foldBorders`. */
@@ -17,7 +17,7 @@ export type Border = { before: Size2d; after: Size2d };
 /** A compiled network as the engine takes it. */
 export type NetworkPlan = Omit<CompiledNetwork, "layers" | "totals"> & {
   layers: readonly PlannedLayer[];
-  inputShape: ImageShape;
+  inputShape: InputShape;
   target: TaskTarget;
   /** How many numbers the network gives for one picture, see `TaskDefinition.output`. */
   outputLength: number;
@@ -28,7 +28,7 @@ export type NetworkPlan = Omit<CompiledNetwork, "layers" | "totals"> & {
 /** @throws EngineError INVALID_GRAPH with the first thing that is wrong. */
 export function planNetwork(
   graph: ModelGraph,
-  { inputShape, target }: { inputShape: ImageShape; target: TaskTarget },
+  { inputShape, target }: { inputShape: InputShape; target: TaskTarget },
 ): NetworkPlan {
   const { network, analysis } = compileGraph(graph, { inputShape, target });
   if (network === null || !analysis.isTrainable) {

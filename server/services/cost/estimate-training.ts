@@ -1,3 +1,4 @@
+import type { InputShape } from "#models/datasets/descriptor.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
@@ -5,8 +6,8 @@ import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 export type TrainingTask = {
   graph: ModelGraph;
   hyperParameters: HyperParameters;
-  /** Height, width and channels. */
-  imageShape: readonly [number, number, number];
+  /** Height, width and channels, or steps and columns. */
+  imageShape: InputShape;
   target: TaskTarget;
   counts: { train: number; validation: number; test: number };
 };

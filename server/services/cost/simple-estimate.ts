@@ -34,7 +34,7 @@ export function simpleEstimate(task: TrainingTask): TrainingEstimate {
   );
   const batchSize = Math.min(hyperParameters.batchSize, counts.train);
   const vectors = COPIES + COPIES_OF_SLOT * SLOTS[hyperParameters.optimizer];
-  const imageBytes = imageShape[0] * imageShape[1] * imageShape[2];
+  const imageBytes = elementCount(imageShape) * (imageShape.length === 2 ? 4 : 1);
   const secondsPerImage =
     PASSES * totals.macs * SECONDS_PER_MULTIPLY_ADD +
     activations * SECONDS_PER_ACTIVATION +

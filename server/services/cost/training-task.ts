@@ -1,4 +1,3 @@
-import { pictureShape } from "#models/datasets/picture-shape.ts";
 import type { DatasetDescriptor } from "#models/datasets/descriptor.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
@@ -12,7 +11,7 @@ export function trainingTask(
   return {
     graph,
     hyperParameters,
-    imageShape: pictureShape(dataset),
+    imageShape: dataset.inputShape,
     target: dataset.target,
     counts: dataset.counts,
   };

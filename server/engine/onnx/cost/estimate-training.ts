@@ -1,8 +1,9 @@
+import { elementCount } from "#models/layers/element-count.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { objectiveOf } from "#server/engine/objectives/index.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
-import type { ImageShape } from "../../split.ts";
+import type { InputShape } from "#models/datasets/descriptor.ts";
 import { planNetwork } from "../../weights/network-plan.ts";
 import { evaluationGraph, VALIDATION_BATCH_SIZE } from "../graph/evaluation-graph.ts";
 import { cpuTarget } from "../session/target.ts";
@@ -13,7 +14,7 @@ import { simulateRun } from "./simulate-run.ts";
 export type EstimateTask = {
   graph: ModelGraph;
   hyperParameters: HyperParameters;
-  imageShape: ImageShape;
+  imageShape: InputShape;
   target: TaskTarget;
   /** Images of each split, all of which a training process holds. */
   counts: { train: number; validation: number; test: number };
@@ -55,7 +56,7 @@ export function estimateTraining(task: EstimateTask, { threads, blockSize }: Pro
     threads,
   });
 
-  const imageBytes = imageShape[0] * imageShape[1] * imageShape[2];
+  const imageBytes = elementCount(imageShape) * (imageShape.length === 2 ? 4 : 1);
   const weightBytes = 4 * plan.params;
   const slots = training.slots.length;
   // Best weights; copies of weights and slots; all of these in a file. Those of the epoch before linger.

@@ -1,6 +1,7 @@
 import type { OutputScale } from "#server/engine/objectives/objective.ts";
 import { onnxHeadOf } from "../heads/index.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
+import { asMap } from "#server/engine/inputs.ts";
 import { permuteAxes } from "#server/engine/weights/permute-axes.ts";
 import type { WeightValues } from "#server/engine/weights/weight-values.ts";
 import { emitForward } from "./emit-forward.ts";
@@ -9,10 +10,11 @@ import { weightLayout } from "./weight-layout.ts";
 
 /** Said in the file's metadata, for whoever feeds it elsewhere. */
 const PREPROCESSING = "float32 NHWC, RGB, pixels 0..255 divided by 255";
+const OF_SERIES = "float32, steps x columns, each column less its mean and divided by its deviation";
 
 /**
  * A trained network as an ONNX file of standard operators.
- * In: `input` float32 [batch, height, width, channels], 0..1. Out: what the task's head answers, float32 [batch, length]: of a
+ * In: `input` float32 [batch, height, width, channels], 0..1, or [batch, steps, columns]. Out: what the task's head answers, float32 [batch, length]: of a
  * classification `probabilities` and `logits`. Metadata: the head's and `preprocessing`.
  * @param outputScale what makes the last layer's numbers values in the target's unit.
  */
@@ -23,7 +25,10 @@ export function exportModel(
 ): Uint8Array {
   const graph = new GraphBuilder();
   const input = graph.input("input", "float32", ["batch", ...plan.inputShape]);
-  const images = graph.node("Transpose", [input], { perm: [0, 3, 1, 2] });
+  const [height, width, channels] = asMap(plan.inputShape);
+  const isSequence = plan.inputShape.length === 2;
+  const map = isSequence ? graph.node("Reshape", [input, graph.ints([-1, height, width, channels])]) : input;
+  const images = graph.node("Transpose", [map], { perm: [0, 3, 1, 2] });
   const layout = weightLayout(plan);
   const weights = new Map<string, string>();
   for (const { weight, axes, dims } of [...layout.trainable.entries, ...layout.statistics.entries]) {
@@ -38,7 +43,8 @@ export function exportModel(
   for (const [name, value] of Object.entries(head.emitAnswers(graph, { raw, answer }))) {
     graph.output(name, value, info);
   }
-  return graph.encode("network", { ...head.metadata(plan.target), preprocessing: PREPROCESSING });
+  const preprocessing = isSequence ? OF_SERIES : PREPROCESSING;
+  return graph.encode("network", { ...head.metadata(plan.target), preprocessing });
 }
 
 function scaled(graph: GraphBuilder, value: string, { scale, offset }: OutputScale): string {

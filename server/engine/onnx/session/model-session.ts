@@ -1,6 +1,7 @@
 import { Tensor, type InferenceSession } from "onnxruntime-node";
 import type { Answers } from "#server/engine/score/define-scorer.ts";
-import type { ImageShape } from "#server/engine/split.ts";
+import type { InputShape } from "#models/datasets/descriptor.ts";
+import type { Inputs } from "#server/engine/inputs.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
 
 /** A model file made by `exportModel`, ready to answer. */
@@ -21,11 +22,12 @@ export class ModelSession {
     return this.#session.outputNames[0] ?? "";
   }
 
-  /** All outputs by name, [count, length]. @param images uint8 [count, height, width, channels]. */
-  async infer(images: Uint8Array, count: number, shape: ImageShape): Promise<Answers> {
-    const pixels = new Float32Array(images.length);
-    for (let i = 0; i < pixels.length; i++) pixels[i] = (images[i] as number) / 255;
-    const input = new Tensor("float32", pixels, [count, ...shape]);
+  /**
+   * All outputs by name, [count, length].
+   * @param inputs uint8 [count, height, width, channels], or float32 [count, steps, columns].
+   */
+  async infer(inputs: Inputs, count: number, shape: InputShape): Promise<Answers> {
+    const input = new Tensor("float32", asFloats(inputs), [count, ...shape]);
     const outputs = Object.entries(await this.#session.run({ input }));
     return Object.fromEntries(outputs.map(([name, { data }]) => [name, data as Float32Array]));
   }
@@ -33,4 +35,11 @@ export class ModelSession {
   async release(): Promise<void> {
     await this.#session.release();
   }
+}
+
+function asFloats(inputs: Inputs): Float32Array {
+  if (inputs instanceof Float32Array) return inputs;
+  const pixels = new Float32Array(inputs.length);
+  for (let i = 0; i < pixels.length; i++) pixels[i] = (inputs[i] as number) / 255;
+  return pixels;
 }

@@ -1,11 +1,13 @@
 import type { Objective } from "#server/engine/objectives/objective.ts";
 import { objectiveOf } from "#server/engine/objectives/index.ts";
+import { asMap } from "#server/engine/inputs.ts";
 import { Tensor, type InferenceSession } from "onnxruntime-node";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { Batch } from "#server/engine/train/batches/epoch-batches.ts";
 import type { FillMask, StepAt, StepResult } from "#server/engine/train/trainable-network.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
 import type { WeightValues } from "#server/engine/weights/weight-values.ts";
+import { inputTensor } from "./input-tensor.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
 import { updateInputs } from "../optimizers/emit-update.ts";
 import { OPTIMIZERS } from "../optimizers/index.ts";
@@ -20,8 +22,6 @@ export type TrainingSettings = SessionSettings & {
   objective?: Objective;
   takesPixels?: boolean;
 };
-
-export type StepBatch = Omit<Batch, "images"> & { images: Uint8Array | Float32Array };
 
 type Vectors = Readonly<Record<string, Tensor>>;
 type Scalars = Readonly<Record<string, Tensor | null>>;
@@ -72,11 +72,11 @@ export class TrainingSession {
   }
 
   /** One optimizer step on a batch. */
-  async step(batch: StepBatch, at: StepAt, fillMask: FillMask): Promise<StepResult> {
-    const [height, width, channels] = this.#plan.inputShape;
+  async step(batch: Batch, at: StepAt, fillMask: FillMask): Promise<StepResult> {
+    const [height, width, channels] = asMap(this.#plan.inputShape);
     const feeds: Record<string, Tensor> = {
       ...this.#vectors.feeds(),
-      images: imageTensor(batch.images, [batch.count, channels, height, width]),
+      images: inputTensor(batch.images, [batch.count, channels, height, width]),
       targets: targetTensor(batch.targets),
     };
     for (const [name, value] of Object.entries(updateInputs(this.#hyperParameters, at))) {
@@ -155,12 +155,6 @@ function targetTensor(targets: Batch["targets"]): Tensor {
   return targets instanceof Int32Array
     ? new Tensor("int32", targets, [targets.length])
     : new Tensor("float32", targets, [targets.length]);
-}
-
-function imageTensor(images: Uint8Array | Float32Array, dims: readonly number[]): Tensor {
-  return images instanceof Uint8Array
-    ? new Tensor("uint8", images, dims)
-    : new Tensor("float32", images, dims);
 }
 
 function vectorLengths({ layout, slots }: TrainingGraph): Map<string, number> {

@@ -1,10 +1,12 @@
 import type { Objective } from "#server/engine/objectives/objective.ts";
-import { Tensor, type InferenceSession } from "onnxruntime-node";
+import type { InferenceSession, Tensor } from "onnxruntime-node";
 import { copyImage } from "#server/engine/train/batches/copy-image.ts";
 import { placesFrom } from "#server/engine/places.ts";
 import type { Split } from "#server/engine/split.ts";
 import type { SplitScore } from "#server/engine/train/trainable-network.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
+import { asMap, bytesOf, newInputs } from "#server/engine/inputs.ts";
+import { inputTensor } from "./input-tensor.ts";
 import { createSession, type SessionSettings } from "./create-session.ts";
 import { evaluationGraph, VALIDATION_BATCH_SIZE } from "../graph/evaluation-graph.ts";
 import { onnxHeadOf } from "../heads/index.ts";
@@ -41,11 +43,12 @@ export class ValidationSession {
     weights: Readonly<Record<string, Tensor>>,
     onBatch: () => void,
   ): Promise<SplitScore> {
-    const shape = this.#plan.inputShape;
+    const { inputShape } = this.#plan;
+    const shape = asMap(inputShape);
     const [height, width, channels] = shape;
-    const imageBytes = height * width * channels;
-    const images = new Uint8Array(VALIDATION_BATCH_SIZE * imageBytes);
-    const packed = new Uint8Array(images.length);
+    const length = height * width * channels;
+    const images = newInputs(VALIDATION_BATCH_SIZE, inputShape);
+    const packed = newInputs(VALIDATION_BATCH_SIZE, inputShape);
     let lossSum = 0;
     const sums: Record<string, number> = {};
     const { encode, settings } = this.#objective;
@@ -54,18 +57,13 @@ export class ValidationSession {
     for (let start = 0; start < split.count; start += VALIDATION_BATCH_SIZE) {
       onBatch();
       const count = Math.min(VALIDATION_BATCH_SIZE, split.count - start);
-      split.read(placesFrom(start, count), packed);
+      split.read(placesFrom(start, count), bytesOf(packed));
       for (let slot = 0; slot < count; slot++) {
-        const from = { bytes: packed, offset: slot * imageBytes };
-        copyImage(from, { bytes: images, offset: slot * imageBytes }, { shape });
+        const from = { values: packed, offset: slot * length };
+        copyImage(from, { values: images, offset: slot * length }, { shape });
       }
-      const bytes = new Tensor("uint8", images.subarray(0, count * imageBytes), [
-        count,
-        channels,
-        height,
-        width,
-      ]);
-      const { scored, penalty } = await this.#session.run({ ...weights, images: bytes });
+      const fed = inputTensor(images.subarray(0, count * length), [count, channels, height, width]);
+      const { scored, penalty } = await this.#session.run({ ...weights, images: fed });
       const rows = scored?.data as Float32Array;
       for (let slot = 0; slot < count; slot++) {
         const row = rows.subarray(slot * this.#plan.outputLength, (slot + 1) * this.#plan.outputLength);

@@ -15,7 +15,7 @@ test.each([
 ])("2 x 3 pixels of two channels, flipped $flip", ({ flip, expected }) => {
   const bytes = new Uint8Array(12);
   const image = Uint8Array.from({ length: 12 }, (_, i) => i);
-  copyImage({ bytes: image, offset: 0 }, { bytes, offset: 0 }, { shape: [2, 3, 2], flip });
+  copyImage({ values: image, offset: 0 }, { values: bytes, offset: 0 }, { shape: [2, 3, 2], flip });
   expect([...bytes]).toEqual(expected);
 });
 

@@ -1,8 +1,9 @@
+import type { Inputs } from "#server/engine/inputs.ts";
 import type { ImageShape } from "#server/engine/split.ts";
 
 export type Flip = { horizontal: boolean; vertical: boolean };
 
-type Place = { bytes: Uint8Array; offset: number };
+type Place = { values: Inputs; offset: number };
 
 const AS_IT_IS: Flip = { horizontal: false, vertical: false };
 
@@ -12,8 +13,8 @@ export function copyImage(
   to: Place,
   { shape: [height, width, channels], flip = AS_IT_IS }: { shape: ImageShape; flip?: Flip },
 ): void {
-  const source = from.bytes;
-  const target = to.bytes;
+  const source = from.values;
+  const target = to.values;
   const plane = height * width;
   const step = flip.horizontal ? -channels : channels;
   for (let row = 0; row < height; row++) {

@@ -1,4 +1,3 @@
-import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { defineTask } from "../../host/define-task.ts";
@@ -12,14 +11,15 @@ export const predictTask = defineTask(predictMessages, answer);
 
 async function answer(task: PredictTask): Promise<PredictEnd> {
   const dataset = await openDataset(task.datasetDir);
-  const imageShape = pictureShape(dataset.descriptor);
-  const [predictor, images] = await Promise.all([
+  const imageShape = dataset.descriptor.inputShape;
+  const [predictor, packed] = await Promise.all([
     models.get(task.modelKey, task.modelFile),
     readPixels(task, dataset),
   ]);
+  const images = dataset.descriptor.element === "float32" ? floatsOf(packed) : packed;
   const expected = imageShape.reduce((product, size) => product * size, 1);
   if (images.length !== expected) {
-    throw new EngineError("BAD_DATA", `A picture is ${expected} bytes here, got ${images.length}`);
+    throw new EngineError("BAD_DATA", `An input is ${expected} numbers here, got ${images.length}`);
   }
   const startedAt = performance.now();
   const [probabilities] = await predictor.predict(images, imageShape);
@@ -28,6 +28,11 @@ async function answer(task: PredictTask): Promise<PredictEnd> {
     throw new EngineError("NOT_FINITE", "The network answers with values that are not numbers.");
   }
   return { kind: "predicted", probabilities, modelMs };
+}
+
+/** Copied, since floats have to begin at a multiple of four bytes. */
+function floatsOf(bytes: Uint8Array): Float32Array {
+  return new Float32Array(Uint8Array.from(bytes).buffer);
 }
 
 async function readPixels({ image }: PredictTask, dataset: PackedDataset): Promise<Uint8Array> {

@@ -1,5 +1,4 @@
 import { classesOf } from "#models/tasks/classes-of.ts";
-import { pictureShape } from "#models/datasets/picture-shape.ts";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { AnyEvaluation } from "#models/tasks/evaluation.ts";
@@ -76,7 +75,7 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
     dataset.openSplit("train"),
     dataset.openSplit("validation"),
   ]);
-  const imageShape = pictureShape(dataset.descriptor);
+  const imageShape = dataset.descriptor.inputShape;
   const common = { target, imageShape, ...(threads === undefined ? {} : { threads }) };
 
   async function keep(at: CheckpointPlace, bytes: Uint8Array): Promise<void> {
