@@ -125,7 +125,7 @@ function channelsFirst(images: Uint8Array, count: number): Uint8Array {
   const size = images.length / count;
   for (let i = 0; i < count; i++) {
     const offset = i * size;
-    copyImage({ bytes: images, offset }, { bytes, offset }, { shape: SHAPE });
+    copyImage({ values: images, offset }, { values: bytes, offset }, { shape: SHAPE });
   }
   return bytes;
 }

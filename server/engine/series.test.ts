@@ -58,10 +58,8 @@ test("both engines train windows of a time series to the same losses", async () 
 });
 
 test("what it learns is scored and asked in the target's unit, and the flips of pictures leave time alone", async () => {
-  const trained = await onnxEngine.train(task({ epochs: 12 }));
-  const flipped = await onnxEngine.train(
-    task({ epochs: 12, flipHorizontal: true, flipVertical: true }),
-  );
+  const trained = await onnxEngine.train(task({ epochs: 40 }));
+  const flipped = await onnxEngine.train(task({ epochs: 40, flipHorizontal: true, flipVertical: true }));
   expect(flipped.epochs.map(({ train }) => train)).toEqual(trained.epochs.map(({ train }) => train));
   const test = windows(64, 3);
   const { evaluation } = await evaluate({
@@ -73,11 +71,11 @@ test("what it learns is scored and asked in the target's unit, and the flips of 
     loss: null,
     threads: 1,
   });
-  expect(evaluation).toMatchObject({ task: "regression" });
   const answers = await predict({ model: trained.model, images: test.inputs, imageShape: SHAPE });
   const errors = answers.map(([answer = Number.NaN], at) => answer - (test.targets[at] ?? 0));
   const rmse = Math.hypot(...errors) / Math.sqrt(errors.length);
   const mean = test.targets.reduce((sum, value) => sum + value, 0) / test.count;
   const spread = Math.hypot(...[...test.targets].map((value) => value - mean)) / Math.sqrt(test.count);
+  expect(Number(evaluation["rmse"])).toBeCloseTo(rmse, 3);
   expect(rmse).toBeLessThan(spread / 2);
 });
