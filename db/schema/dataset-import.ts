@@ -1,7 +1,11 @@
 import { bigint, index, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { importOptions, type ImportOptions } from "#models/datasets/import/import-options.ts";
+import {
+  anyImportReport,
+  importChoices,
+  type AnyImportReport,
+  type ImportChoices,
+} from "#models/datasets/import/import-choices.ts";
 import { importProgress, type ImportProgress } from "#models/datasets/import/import-progress.ts";
-import { importReport, type ImportReport } from "#models/datasets/import/import-report.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
@@ -35,9 +39,9 @@ export const datasetImport = pgTable(
     /** The job that imports it now, a new one for each start. */
     jobId: uuid("job_id"),
     // What an older Strata wrote and this one cannot read is as if it were not there: it can be imported anew.
-    options: storedJson<ImportOptions | null>("options", {
+    options: storedJson<ImportChoices | null>("options", {
       what: "an import's choices",
-      schema: importOptions.nullable(),
+      schema: importChoices.nullable(),
       otherwise: null,
     }),
     progress: storedJson<ImportProgress | null>("progress", {
@@ -45,9 +49,9 @@ export const datasetImport = pgTable(
       schema: importProgress.nullable(),
       otherwise: null,
     }),
-    report: storedJson<ImportReport | null>("report", {
+    report: storedJson<AnyImportReport | null>("report", {
       what: "an import's report",
-      schema: importReport.nullable(),
+      schema: anyImportReport.nullable(),
       otherwise: null,
     }),
     failure: text("failure"),

@@ -8,7 +8,7 @@ const size = z.int().min(1);
 
 /** Height, width and channels of a picture, or steps and columns of a window of a time series. */
 const inputShape = z.union([z.tuple([size, size, size]), z.tuple([size, size])]).readonly();
-type InputShape = z.infer<typeof inputShape>;
+export type InputShape = z.infer<typeof inputShape>;
 export type PictureShape = Extract<InputShape, readonly [number, number, number]>;
 
 /** What a dataset is, without its bytes. */

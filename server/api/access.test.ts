@@ -104,6 +104,7 @@ const TABLE: Record<string, Row> = {
   },
   // Nobody but who has sent it.
   "datasetImport.get": { input: ofImport, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
+  "datasetImport.peek": { input: ofImport, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
   "datasetImport.list": { input: ofCohort, stranger: "NOT_FOUND" },
   "datasetImport.start": {
     input: (target) => ({

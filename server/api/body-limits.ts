@@ -43,6 +43,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "datasetImport.create": FORM,
   "datasetImport.fromCatalogue": FORM,
   "datasetImport.get": NONE,
+  "datasetImport.peek": NONE,
   "datasetImport.list": NONE,
   "datasetImport.start": FORM,
   "datasetImport.cancel": FORM,

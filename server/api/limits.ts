@@ -47,6 +47,7 @@ export const LIMITS = {
   "datasetImport.fromCatalogue": MAKING,
   // Read again with every second of an import's progress.
   "datasetImport.get": READING,
+  "datasetImport.peek": READING,
   "datasetImport.list": READING,
   "datasetImport.start": BY_HAND,
   "datasetImport.cancel": BY_HAND,

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { CATALOGUE_IDS } from "#models/datasets/catalogue.ts";
-import { importOptions } from "#models/datasets/import/import-options.ts";
+import { anyImportReport, importChoices } from "#models/datasets/import/import-choices.ts";
 import { importProgress } from "#models/datasets/import/import-progress.ts";
-import { importReport } from "#models/datasets/import/import-report.ts";
 import { idempotencyKey } from "./creating.ts";
 import { datasetId, newDataset } from "./dataset.ts";
 import { oneLine } from "./one-line.ts";
@@ -36,7 +35,7 @@ export const catalogueImportInput = z.object({
 });
 export type CatalogueImportInput = z.infer<typeof catalogueImportInput>;
 
-export const startImportInput = z.object({ importId: z.uuid(), options: importOptions });
+export const startImportInput = z.object({ importId: z.uuid(), options: importChoices });
 export type StartImportInput = z.infer<typeof startImportInput>;
 
 /** As a new dataset, or as the next version of one. */
@@ -54,11 +53,14 @@ const datasetImport = z.object({
   bytes: z.int(),
   receivedBytes: z.int(),
   state: importState,
-  options: importOptions.nullable(),
+  options: importChoices.nullable(),
   progress: importProgress.nullable(),
-  report: importReport.nullable(),
+  report: anyImportReport.nullable(),
   failure: z.string().nullable(),
   /** What it became. */
   datasetId: z.string().nullable(),
 });
 export type DatasetImport = z.infer<typeof datasetImport>;
+
+/** The header of an uploaded table, and what stands below it. */
+export type TablePeek = { columns: string[]; rows: string[][] };

@@ -34,6 +34,7 @@ export type PictureSplit = z.infer<typeof pictureSplit>;
 
 /** What a person chooses before pictures are imported. Every picture becomes `side` x `side` pixels. */
 export const importOptions = z.object({
+  kind: z.literal("pictures").default("pictures"),
   side: z.int().min(SMALLEST_SIDE).max(LARGEST_SIDE),
   /** Crop cuts the middle out, pad adds black margins, stretch changes the proportions. */
   fit: pictureFit,

@@ -21,6 +21,7 @@ const duplicates = z.object({
 
 /** What an import found. Names are those of the files as they came. */
 export const importReport = z.object({
+  kind: z.literal("pictures"),
   layout: z.enum(["class folders", "table", "parquet", "catalogue"]),
   pictures: count,
   splits: splitCounts,

@@ -6,6 +6,7 @@ const percent = z.int().min(5).max(90);
 /** What a person chooses before a table of measurements, one row a moment, is cut into windows. */
 export const seriesOptions = z
   .object({
+    kind: z.literal("series"),
     /** Columns that a window holds, in this order. The target's own past may be among them. */
     columns: z.array(columnName).min(1).max(64),
     /** The column whose value is to be predicted. */

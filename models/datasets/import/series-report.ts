@@ -3,7 +3,8 @@ import { z } from "zod";
 const count = z.int().min(0);
 
 /** What an import of a time series found. */
-const seriesReport = z.object({
+export const seriesReport = z.object({
+  kind: z.literal("series"),
   rows: count,
   windows: z.object({ train: count, validation: count, test: count }),
   /** Windows that lack a value, that a gap in time runs through, that lie across two splits. */

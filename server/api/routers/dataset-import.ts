@@ -10,6 +10,7 @@ import { confirmImport } from "#server/services/dataset-import/confirm.ts";
 import { createCatalogueImport, createImport } from "#server/services/dataset-import/create.ts";
 import { findImport } from "#server/services/dataset-import/find.ts";
 import { listImports } from "#server/services/dataset-import/list.ts";
+import { peekImport } from "#server/services/dataset-import/peek.ts";
 import { presentImport } from "#server/services/dataset-import/present.ts";
 import { startImport } from "#server/services/dataset-import/start.ts";
 import { router, sessionProcedure } from "../trpc.ts";
@@ -26,6 +27,7 @@ export const datasetImportRouter = router({
   get: sessionProcedure
     .input(byId)
     .query(async ({ ctx, input }) => presentImport(await findImport(ctx.service, input.importId))),
+  peek: sessionProcedure.input(byId).query(({ ctx, input }) => peekImport(ctx.service, input.importId)),
   list: sessionProcedure
     .input(z.object({ cohortId: z.uuid() }))
     .query(({ ctx, input }) => listImports(ctx.service, input.cohortId)),

@@ -2,8 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { datasetImport } from "#db/schema/index.ts";
 import { CATALOGUE_IDS, type CatalogueId } from "#models/datasets/catalogue.ts";
-import type { ImportOptions } from "#models/datasets/import/import-options.ts";
-import type { ImportReport } from "#models/datasets/import/import-report.ts";
+import type { AnyImportReport, ImportChoices } from "#models/datasets/import/import-choices.ts";
 import type { ImportProgress } from "#models/datasets/import/import-progress.ts";
 import { PART_BYTES } from "#server/contract/dataset-import.ts";
 import { notify } from "../notify.ts";
@@ -15,7 +14,7 @@ export type ImportToDo = {
   name: string;
   /** What was uploaded, in order, and what is to become of it; or what is downloaded. */
   what:
-    | { kind: "sent"; options: ImportOptions; parts: { key: string; bytes: number }[] }
+    | { kind: "sent"; options: ImportChoices; parts: { key: string; bytes: number }[] }
     | { kind: "catalogue"; id: CatalogueId };
 };
 
@@ -52,7 +51,7 @@ export async function noteImportProgress(
 export async function finishImport(
   db: Database,
   claim: Claim,
-  outcome: { report: ImportReport } | { failure: string },
+  outcome: { report: AnyImportReport } | { failure: string },
 ): Promise<boolean> {
   const values =
     "report" in outcome

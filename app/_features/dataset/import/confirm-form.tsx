@@ -24,7 +24,7 @@ type ConfirmFormProps = {
 const about = newDataset.omit({ cohortId: true });
 
 export function ConfirmForm({ name, published, isBusy, error, onConfirm }: ConfirmFormProps) {
-  const [title, setTitle] = useState(name.replace(/\.(?:zip|parquet)$/i, ""));
+  const [title, setTitle] = useState(name.replace(/\.(?:zip|parquet|csv|tsv)$/i, ""));
   const [licence, setLicence] = useState(published?.licence ?? "");
   const [source, setSource] = useState(published?.source ?? "");
   const [visibility, setVisibility] = useState<About["visibility"]>("cohort");

@@ -51,10 +51,11 @@ export function DropZone({ onBrought, isBusy }: DropZoneProps) {
         )}
       >
         <ImagePlus aria-hidden className="size-7 text-muted-foreground" />
-        <p className="text-sm font-medium">Drop a zip, a folder or Parquet files here</p>
+        <p className="text-sm font-medium">Drop a zip, a folder, Parquet files or a CSV here</p>
         <p className="max-w-prose text-[0.8125rem] text-balance text-muted-foreground">
           A folder for each class, or pictures with a CSV of <code className="font-mono">file,label</code> or{" "}
-          <code className="font-mono">file,value</code>. JPEG, PNG, WebP, AVIF, TIFF and GIF, up to 2 GiB.
+          <code className="font-mono">file,value</code>. JPEG, PNG, WebP, AVIF, TIFF and GIF, up to 2 GiB. A
+          single CSV is read as a time series.
         </p>
         <div className="flex flex-wrap justify-center gap-2">
           <Button

@@ -26,7 +26,7 @@ function bring(found: readonly PathAndFile[]): Brought {
   const files = found.filter(({ path }) => !IGNORED.test(path));
   const [first] = files;
   if (first === undefined) throw new Error("There is nothing in it that could be sent.");
-  if (files.length === 1 && /\.(?:zip|parquet)$/i.test(first.path))
+  if (files.length === 1 && /\.(?:zip|parquet|csv|tsv)$/i.test(first.path))
     return { name: first.file.name, content: first.file };
   if (files.length > MOST_FILES) {
     throw new Error(`A folder of ${files.length} files is too many to send one by one: pack it into a zip.`);

@@ -3,6 +3,7 @@ import type { ImportOptions, PictureSplit } from "#models/datasets/import/import
 export const SIDES = [32, 48, 64, 96, 128, 160, 192, 224] as const;
 
 export const DEFAULT_CHOICES: ImportOptions = {
+  kind: "pictures",
   side: 64,
   fit: "crop",
   colour: "colour",

@@ -13,6 +13,8 @@ import { ConfirmForm } from "./confirm-form.tsx";
 import { OptionsForm } from "./options-form.tsx";
 import { ReadingCard } from "./reading-card.tsx";
 import { ReportCard } from "./report-card.tsx";
+import { SeriesForm } from "./series-form.tsx";
+import { SeriesReportCard } from "./series-report-card.tsx";
 
 type ImportStepsProps = {
   cohortId: string;
@@ -24,6 +26,9 @@ type ImportStepsProps = {
 
 /** The socket tells of every change; this is for when it is away. */
 const POLL_MS = 5_000;
+
+/** Sent alone, it is a time series; beside pictures it has their labels. */
+const TABLE = /\.(?:csv|tsv)$/i;
 
 /** From what was uploaded to a dataset: choices, progress, report, confirmation. */
 export function ImportSteps({ cohortId, found: before, datasetId, onDiscarded }: ImportStepsProps) {
@@ -66,7 +71,8 @@ export function ImportSteps({ cohortId, found: before, datasetId, onDiscarded }:
   return (
     <>
       {found.failure !== null && <FormError>{`${found.name} was not imported: ${found.failure}`}</FormError>}
-      {found.report !== null && <ReportCard report={found.report} />}
+      {found.report?.kind === "pictures" && <ReportCard report={found.report} />}
+      {found.report?.kind === "series" && <SeriesReportCard report={found.report} />}
       {found.state === "ready" && datasetId === null && (
         <ConfirmForm
           name={found.name}
@@ -88,23 +94,31 @@ export function ImportSteps({ cohortId, found: before, datasetId, onDiscarded }:
           <FormError>{said(confirm.error)}</FormError>
         </div>
       )}
-      {found.catalogueId === null ? (
-        <OptionsForm
-          before={found.options}
+      {found.catalogueId === null && TABLE.test(found.name) && (
+        <SeriesForm
+          importId={importId}
+          before={found.options?.kind === "series" ? found.options : null}
           isBusy={start.isPending}
           error={said(start.error)}
           onStart={(options) => start.mutate({ importId, options })}
         />
-      ) : (
-        found.state !== "ready" && (
-          <Button
-            className="self-start"
-            isBusy={start.isPending}
-            onClick={() => start.mutate({ importId, options: DEFAULT_CHOICES })}
-          >
-            Try again
-          </Button>
-        )
+      )}
+      {found.catalogueId === null && !TABLE.test(found.name) && (
+        <OptionsForm
+          before={found.options?.kind === "pictures" ? found.options : null}
+          isBusy={start.isPending}
+          error={said(start.error)}
+          onStart={(options) => start.mutate({ importId, options })}
+        />
+      )}
+      {found.catalogueId !== null && found.state !== "ready" && (
+        <Button
+          className="self-start"
+          isBusy={start.isPending}
+          onClick={() => start.mutate({ importId, options: DEFAULT_CHOICES })}
+        >
+          Try again
+        </Button>
       )}
       <div>
         <Button variant="ghost" isBusy={discard.isPending} onClick={() => discard.mutate({ importId })}>

@@ -23,6 +23,7 @@ export function reportPictures(
       plan.splits,
     );
   return {
+    kind: "pictures",
     layout: source.layout,
     pictures: pictures.length,
     splits,

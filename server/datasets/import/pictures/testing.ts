@@ -12,6 +12,7 @@ import type { ByteSource } from "./byte-source.ts";
 import { importPictures, type ImportedPictures, type ImportPictures } from "./import-pictures.ts";
 
 export const OPTIONS: ImportOptions = {
+  kind: "pictures",
   side: 32,
   fit: "crop",
   colour: "colour",

@@ -8,6 +8,7 @@ const HOUR = 3_600_000;
 
 function options(changes: object = {}): SeriesOptions {
   return seriesOptions.parse({
+    kind: "series",
     columns: ["load", "temperature"],
     target: "load",
     unit: "MW",

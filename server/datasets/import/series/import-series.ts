@@ -70,7 +70,7 @@ export function importSeries(bytes: Uint8Array, path: string, options: SeriesOpt
       counts,
       splitRule: ruleOf(options),
     },
-    report: { rows: series.rows, windows: counts, leftOut, ...rangeOf(target) },
+    report: { kind: "series", rows: series.rows, windows: counts, leftOut, ...rangeOf(target) },
     splits: { train: pack("train"), validation: pack("validation"), test: pack("test") },
   };
 }

@@ -4,9 +4,10 @@ import { DatasetError } from "../../dataset-error.ts";
 /** A table of numbers by column; NaN where there is none. */
 export type Series = { names: string[]; rows: number; column: (name: string) => Float64Array };
 
-const LARGEST_SERIES_BYTES = 64 * 1024 ** 2;
+const LARGEST_BYTES = 64 * 1024 ** 2;
 const MOST_ROWS = 1_000_000;
 const MOST_COLUMNS = 200;
+const PEEKED_ROWS = 4;
 const MISSING = /^(?:|nan|na|null|none|-)$/i;
 
 /**
@@ -15,11 +16,8 @@ const MISSING = /^(?:|nan|na|null|none|-)$/i;
  * @throws DatasetError that names the row and what stands in it.
  */
 export function readSeries(bytes: Uint8Array, path: string): Series {
-  if (bytes.byteLength > LARGEST_SERIES_BYTES) {
-    const message = `${path} has ${bytes.byteLength} bytes, a table has at most ${LARGEST_SERIES_BYTES}`;
-    throw new DatasetError("SOURCE_REFUSED", message);
-  }
-  const [header = [], ...rows] = recordsOf(bytes, path);
+  requireTableSize(bytes.byteLength, path);
+  const [header = [], ...rows] = recordsOf(bytes, path, MOST_ROWS + 2);
   if (rows.length > MOST_ROWS) {
     throw new DatasetError("SOURCE_REFUSED", `${path} has more than the ${MOST_ROWS} rows that a table has`);
   }
@@ -50,7 +48,23 @@ export function readSeries(bytes: Uint8Array, path: string): Series {
   return { names: header, rows: rows.length, column };
 }
 
-function recordsOf(bytes: Uint8Array, path: string): string[][] {
+/** @throws DatasetError for a table that is too large to be read as a whole. */
+export function requireTableSize(bytes: number, path: string): void {
+  if (bytes <= LARGEST_BYTES) return;
+  const message = `${path} has ${bytes} bytes, a table has at most ${LARGEST_BYTES}`;
+  throw new DatasetError("SOURCE_REFUSED", message);
+}
+
+/** The header and what stands below it, from the beginning of a table. @throws DatasetError for what is none. */
+export function peekSeries(beginning: Uint8Array, path: string): { columns: string[]; rows: string[][] } {
+  // The last line is likely to be cut.
+  const end = beginning.lastIndexOf(0x0a);
+  const lines = end > 0 ? beginning.subarray(0, end) : beginning;
+  const [columns = [], ...rows] = recordsOf(lines, path, PEEKED_ROWS + 1);
+  return { columns, rows };
+}
+
+function recordsOf(bytes: Uint8Array, path: string, to: number): string[][] {
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     const delimiter = /^[^\n]*;/.test(text) ? ";" : /^[^\n]*\t/.test(text) ? "\t" : ",";
@@ -60,7 +74,7 @@ function recordsOf(bytes: Uint8Array, path: string): string[][] {
       trim: true,
       skip_empty_lines: true,
       max_record_size: 65_536,
-      to: MOST_ROWS + 2,
+      to,
     });
   } catch (cause) {
     const reason =

@@ -15,6 +15,7 @@ import { confirmImport } from "#server/services/dataset-import/confirm.ts";
 import { createImport, MAX_OPEN_IMPORTS } from "#server/services/dataset-import/create.ts";
 import { findImport } from "#server/services/dataset-import/find.ts";
 import { listImports } from "#server/services/dataset-import/list.ts";
+import { peekImport } from "#server/services/dataset-import/peek.ts";
 import { presentImport } from "#server/services/dataset-import/present.ts";
 import { startImport } from "#server/services/dataset-import/start.ts";
 import {
@@ -135,7 +136,7 @@ test("pictures with a table of values become a regression, in their unit", async
   );
   const options = { ...OPTIONS, quantity: "Irradiance", unit: "W/m²" };
   await startImport(instructor.ctx, { importId, options });
-  expect((await ended(importId)).report?.values).toMatchObject({ least: 0.5, greatest: 290.5 });
+  expect((await ended(importId)).report).toMatchObject({ values: { least: 0.5, greatest: 290.5 } });
   const { datasetId } = await confirmImport(instructor.ctx, { importId, ...about });
   const { db, datasets } = lab.site.web.deps;
   const version = await requireCurrentVersion(db, datasetId);
@@ -144,6 +145,56 @@ test("pictures with a table of values become a regression, in their unit", async
   const values = await packed.readTargets("validation");
   expect(values).toHaveLength(6);
   for (const value of values) expect((value - 0.5) % 10).toBe(0);
+});
+
+test("a table of measurements becomes windows, whose columns are told before it is read", async () => {
+  await lab.worker();
+  const rows = Array.from({ length: 200 }, (_, row) => `${row},${row % 24},${(row * 7) % 5}`);
+  const table = Buffer.from(`hour,load,wind\n${rows.join("\n")}\n`);
+  const importId = await sent(table, "load.csv");
+  expect(await peekImport(instructor.ctx, importId)).toMatchObject({
+    columns: ["hour", "load", "wind"],
+    rows: [
+      ["0", "0", "0"],
+      ["1", "1", "2"],
+      ["2", "2", "4"],
+      ["3", "3", "1"],
+    ],
+  });
+  await startImport(instructor.ctx, {
+    importId,
+    options: {
+      kind: "series",
+      columns: ["load", "wind"],
+      target: "load",
+      unit: "MW",
+      time: "hour",
+      window: 24,
+      horizon: 1,
+      split: { rule: "time", validationPercent: 20, testPercent: 20 },
+    },
+  });
+  expect(await ended(importId)).toMatchObject({
+    state: "ready",
+    report: { kind: "series", rows: 200, windows: { train: 96, validation: 16, test: 16 }, greatest: 23 },
+  });
+  const { datasetId } = await confirmImport(instructor.ctx, { importId, ...about });
+  const { db, datasets } = lab.site.web.deps;
+  const version = await requireCurrentVersion(db, datasetId);
+  expect(version.descriptor).toMatchObject({
+    inputShape: [24, 2],
+    element: "float32",
+    target: { task: "regression", quantity: "load", unit: "MW" },
+  });
+  const packed = await datasets.open(version.id);
+  expect([...(await packed.readTargets("validation"))].slice(0, 2)).toEqual([0, 1]);
+});
+
+test("what is no table is refused by name, and a table that no options fit fails with its reason", async () => {
+  await lab.worker();
+  const picture = await sent(await drawn(1, 40).png().toBuffer(), "cat.png");
+  await expect(peekImport(instructor.ctx, picture)).rejects.toThrow("cat.png cannot be read as a table");
+  await expect(peekImport(lab.learner.ctx, picture)).rejects.toThrow("There is no such import");
 });
 
 test("a part that comes twice, out of turn, too long, from a stranger, or after the end", async () => {
@@ -205,7 +256,7 @@ test("cancelled while it waits and while it is read; what was sent stays and can
   await startImport(instructor.ctx, { importId, options: OPTIONS });
   const ready = await ended(importId);
   expect(ready.state).toBe("ready");
-  expect(ready.report?.pictures).toBe(800);
+  expect(ready.report).toMatchObject({ pictures: 800 });
   await eventually(async () =>
     expect(await readdir(join(lab.site.home, "imports")).catch(() => [])).toEqual([]),
   );

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { CATALOGUE_IDS } from "#models/datasets/catalogue.ts";
-import { importOptions } from "#models/datasets/import/import-options.ts";
-import { importReport } from "#models/datasets/import/import-report.ts";
+import { anyImportReport, importChoices } from "#models/datasets/import/import-choices.ts";
 import { importProgress } from "#models/datasets/import/import-progress.ts";
 import { defineMessages } from "../../host/define-task.ts";
 
@@ -21,7 +20,7 @@ const task = z.object({
       kind: z.literal("sent"),
       /** In order. */
       parts: z.array(z.object({ file: z.string(), bytes: z.int() })),
-      options: importOptions,
+      options: importChoices,
     }),
     z.object({
       kind: z.literal("catalogue"),
@@ -39,7 +38,7 @@ const task = z.object({
 export type ImportTask = z.infer<typeof task>;
 
 const end = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("imported"), report: importReport }),
+  z.object({ kind: z.literal("imported"), report: anyImportReport }),
   /** Something is wrong with what was sent. */
   z.object({ kind: z.literal("refused"), reason: z.string() }),
 ]);

@@ -4,6 +4,9 @@ import type { SplitName } from "#models/datasets/descriptor.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
 import type { ImportProgress } from "#models/datasets/import/import-progress.ts";
 import { openCatalogue } from "#server/datasets/catalogue/open-catalogue.ts";
+import type { SeriesOptions } from "#models/datasets/import/series-options.ts";
+import { importSeries } from "#server/datasets/import/series/import-series.ts";
+import { requireTableSize } from "#server/datasets/import/series/read-series.ts";
 import { DatasetError } from "#server/datasets/dataset-error.ts";
 import {
   importPictures,
@@ -41,6 +44,11 @@ export const importTask = defineTask(importMessages, async (task, tools): Promis
 async function importAndPack(task: ImportTask, { say, signal }: Tools): Promise<ImportEnd> {
   const onProgress = tellNowAndThen(say);
   await mkdir(task.scratchDir, { recursive: true });
+  if (task.what.kind === "sent" && task.what.options.kind === "series") {
+    const { descriptor, splits, report } = await readSeries(task, task.what.parts, task.what.options);
+    await packDataset({ dir: task.outDir, descriptor, splits, onProgress, signal });
+    return { kind: "imported", report };
+  }
   const { pictures, close } = await read(task, { onProgress, signal });
   try {
     await packDataset({ dir: task.outDir, ...describe(task, pictures), onProgress, signal });
@@ -48,6 +56,21 @@ async function importAndPack(task: ImportTask, { say, signal }: Tools): Promise<
   } finally {
     await pictures.close();
     await close();
+  }
+}
+
+async function readSeries(
+  task: ImportTask,
+  parts: Parameters<typeof openPartFiles>[0],
+  options: SeriesOptions,
+) {
+  const bytes = await openPartFiles(parts);
+  try {
+    requireTableSize(bytes.size, task.name);
+    const series = importSeries(await bytes.read(0, bytes.size), task.name, options);
+    return { ...series, descriptor: { ...about(task), ...series.descriptor } };
+  } finally {
+    await bytes.close();
   }
 }
 
@@ -59,6 +82,7 @@ async function read({ name, what, scratchDir }: ImportTask, watching: Watching):
   const bytes = await openPartFiles(what.parts);
   try {
     const { options } = what;
+    if (options.kind !== "pictures") throw new RangeError("A series holds no pictures");
     return {
       pictures: await importPictures({ bytes, name, options, scratchDir, ...watching }),
       close: bytes.close,
@@ -93,13 +117,10 @@ async function readCatalogue(what: FromCatalogue, scratchDir: string, watching: 
   }
 }
 
-function describe(
-  { versionId, name, what }: ImportTask,
-  { classes, inputShape, splitRule, splits, report }: ImportedPictures,
-) {
+function describe(task: ImportTask, { classes, inputShape, splitRule, splits, report }: ImportedPictures) {
   const target: TaskTarget =
-    report.values !== null && what.kind === "sent"
-      ? { task: "regression", quantity: what.options.quantity, unit: what.options.unit }
+    report.values !== null && task.what.kind === "sent" && task.what.options.kind === "pictures"
+      ? { task: "regression", quantity: task.what.options.quantity, unit: task.what.options.unit }
       : { task: "classification", classes };
   const toPack = (split: SplitName): TileToPack[] =>
     splits[split].map(({ label, pixels }) => ({
@@ -108,20 +129,20 @@ function describe(
     }));
   return {
     descriptor: {
-      id: versionId,
-      title: name,
+      ...about(task),
       target,
       inputShape,
       element: "uint8" as const,
       counts: report.splits,
       splitRule,
-      // The dataset's own row says it, once it is confirmed.
-      licence: "",
-      source: name,
-      isSynthetic: false,
     },
     splits: { train: toPack("train"), validation: toPack("validation"), test: toPack("test") },
   };
+}
+
+function about({ versionId, name }: ImportTask) {
+  // The licence is said by the dataset's own row, once it is confirmed.
+  return { id: versionId, title: name, licence: "", source: name, isSynthetic: false };
 }
 
 function tellNowAndThen(say: (progress: ImportProgress) => void): (progress: DatasetProgress) => void {
