@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { AppError } from "#server/platform/errors.ts";
 import { ThreadTimeout } from "#server/platform/thread-pool.ts";
 import type {
@@ -28,15 +29,11 @@ const MAX_KEPT = 500;
  * that the next who asks has it.
  */
 export function createEstimator(compute: ComputeEstimate, options: EstimatorOptions): EstimateTraining {
-  const known = new Map<string, TrainingEstimate>();
+  const known = new LRUCache<string, TrainingEstimate>({ max: MAX_KEPT });
   const pending = new Map<string, Promise<TrainingEstimate>>();
 
   function remember(key: string, estimate: TrainingEstimate): TrainingEstimate {
-    // Taken out and put in again, the oldest is the one that was not asked for the longest.
-    known.delete(key);
     known.set(key, estimate);
-    const [oldest] = known.keys();
-    if (known.size > MAX_KEPT && oldest !== undefined) known.delete(oldest);
     return estimate;
   }
 
@@ -56,7 +53,7 @@ export function createEstimator(compute: ComputeEstimate, options: EstimatorOpti
   return async (task, { isBackground = false } = {}) => {
     const key = keyOf(task);
     const found = known.get(key);
-    if (found !== undefined) return remember(key, found);
+    if (found !== undefined) return found;
     let computing = pending.get(key);
     if (computing === undefined) {
       computing = begin(key, task, isBackground);

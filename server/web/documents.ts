@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { LRUCache } from "lru-cache";
 import { contentSecurityPolicy } from "./security-headers.ts";
 
 type Rendered = { status: number; headers: OutgoingHttpHeaders; body: Buffer };
@@ -29,16 +30,12 @@ export function isDocumentRequest({ url = "/", headers }: IncomingMessage): bool
  */
 export function createDocuments(render: RenderDocument): Documents {
   const secretNonce = randomBytes(18).toString("base64url");
-  const kept = new Map<string, Promise<Rendered>>();
+  const kept = new LRUCache<string, Promise<Rendered>>({ max: MAX_KEPT });
 
   function rendered(url: string): Promise<Rendered> {
     const found = kept.get(url) ?? render(url, secretNonce);
-    kept.delete(url);
     if (url.length > MAX_KEPT_URL_LENGTH) return found;
-    // Taken out and put in again, the oldest is the one that was not asked for the longest.
     kept.set(url, found);
-    const [oldest] = kept.keys();
-    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
     return found.then(
       (page) => {
         if (page.status !== 200) kept.delete(url);

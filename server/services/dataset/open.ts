@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { LRUCache } from "lru-cache";
 import { contentsOf } from "#server/datasets/contents-of.ts";
 import { DatasetError } from "#server/datasets/dataset-error.ts";
 import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
@@ -33,7 +34,7 @@ const RELEASED_AFTER_MS = 60_000;
 
 /** Opens versions of datasets by their ids, and keeps those that were asked for last. */
 export function createDatasets(storage: Storage, most = MOST_OPEN): Datasets {
-  const opened = new Map<string, Promise<Opened>>();
+  const opened = new LRUCache<string, Promise<Opened>>({ max: most, dispose: close });
   const localFolder = (versionId: string) => storage.localFolder(datasetPrefix(versionId));
 
   async function openFiles(versionId: string): Promise<Opened> {
@@ -61,27 +62,16 @@ export function createDatasets(storage: Storage, most = MOST_OPEN): Datasets {
     }
   }
 
-  function close(versionId: string): void {
-    const closed = opened.get(versionId);
-    opened.delete(versionId);
-    // One that could not be opened holds nothing.
-    const release = () => void closed?.then((each) => each.release()).catch(() => undefined);
-    if (closed !== undefined) setTimeout(release, RELEASED_AFTER_MS).unref();
-  }
-
   return {
     localFolder,
     async open(versionId) {
       const files = opened.get(versionId) ?? openFiles(versionId);
-      opened.delete(versionId);
       opened.set(versionId, files);
-      const [oldest] = opened.keys();
-      if (opened.size > most && oldest !== undefined) close(oldest);
       try {
         return (await files).dataset;
       } catch (error) {
         // What is not there now may be brought later.
-        if (opened.get(versionId) === files) opened.delete(versionId);
+        if (opened.peek(versionId) === files) opened.delete(versionId);
         throw error;
       }
     },
@@ -101,11 +91,17 @@ export function createDatasets(storage: Storage, most = MOST_OPEN): Datasets {
       for (const part of [...Object.keys(parts), DESCRIPTOR_FILE]) {
         await storage.putFile(datasetKey(versionId, part), join(folder, part), { isFinal: true });
       }
-      close(versionId);
+      opened.delete(versionId);
     },
     async remove(versionId) {
-      close(versionId);
+      opened.delete(versionId);
       await storage.removeAll(datasetPrefix(versionId));
     },
   };
+}
+
+function close(opened: Promise<Opened>): void {
+  // One that could not be opened holds nothing.
+  const release = () => void opened.then((each) => each.release()).catch(() => undefined);
+  setTimeout(release, RELEASED_AFTER_MS).unref();
 }
