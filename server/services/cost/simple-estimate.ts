@@ -12,6 +12,10 @@ const SLOTS: Record<OptimizerName, number> = { adam: 2, adamw: 2, sgd: 1, rmspro
 /** Weights before and after a step, gradients, the best ones, and what two checkpoints on their way to the disk hold. */
 const COPIES = 10;
 const COPIES_OF_SLOT = 6;
+/** The engine's, whose arena stays beside that of a step. */
+const VALIDATION_BATCH_SIZE = 64;
+/** As in the engine's own estimate. */
+const ALLOCATOR_OVERHEAD = 1.08;
 /** Forward, for the input and for the kernel. */
 const PASSES = 3;
 const SECONDS_PER_MULTIPLY_ADD = 7e-12;
@@ -22,19 +26,20 @@ const SECONDS_PER_IMAGE = 150e-6;
 const SECONDS_PER_WEIGHT = 3e-9;
 
 /**
- * Memory and time as a sum: weights with what the optimizer keeps of them, activations times the batch. In no time
- * whatever the network, and within a factor of two or three of the engine's own estimate.
+ * Memory and time as a sum: weights with what the optimizer keeps of them, activations times the batch, and what the
+ * largest layer passes on. In no time whatever the network, and within a factor of two or three of the engine's own
+ * estimate.
  */
 export function simpleEstimate(task: TrainingTask): TrainingEstimate {
   const { graph, hyperParameters, imageShape, target, counts } = task;
   const { totals, nodes } = analyzeGraph(graph, { inputShape: imageShape, target });
-  const activations = Object.values(nodes).reduce(
-    (sum, { shape }) => sum + (shape === null ? 0 : elementCount(shape)),
-    0,
-  );
+  const lengths = Object.values(nodes).map(({ shape }) => (shape === null ? 0 : elementCount(shape)));
+  const activations = lengths.reduce((sum, length) => sum + length, 0);
   const batchSize = Math.min(hyperParameters.batchSize, counts.train);
   const vectors = COPIES + COPIES_OF_SLOT * SLOTS[hyperParameters.optimizer];
   const imageBytes = elementCount(imageShape) * (imageShape.length === 2 ? 4 : 1);
+  // What a layer reads and what it gives: the gradients of both in a step, the values of both in validation.
+  const passing = 2 * (batchSize + VALIDATION_BATCH_SIZE) * Math.max(...lengths);
   const secondsPerImage =
     PASSES * totals.macs * SECONDS_PER_MULTIPLY_ADD +
     activations * SECONDS_PER_ACTIVATION +
@@ -43,7 +48,7 @@ export function simpleEstimate(task: TrainingTask): TrainingEstimate {
   return {
     memoryBytes: Math.round(
       PROCESS_BYTES +
-        FLOAT_BYTES * (vectors * totals.params + batchSize * activations) +
+        FLOAT_BYTES * (vectors * totals.params + ALLOCATOR_OVERHEAD * (batchSize * activations + passing)) +
         // Of a batch as it lies on the disk and as it is fed.
         2 * imageBytes * batchSize,
     ),
