@@ -145,6 +145,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       threads,
       logger,
       engine: engine.current,
+      deviceMemoryBytes: engine.deviceMemoryBytes,
     };
     const tell = (work: Promise<unknown>, what: string) => {
       work.catch((error: unknown) => logger.warn({ err: error }, what));

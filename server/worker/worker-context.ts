@@ -30,4 +30,6 @@ export type WorkerContext = {
   logger: Logger;
   /** What trains now; a run keeps what it began with. */
   engine: () => EngineName;
+  /** Of the GPU that it trains on; null where it is none, or does not say. */
+  deviceMemoryBytes: () => number | null;
 };

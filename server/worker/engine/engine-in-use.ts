@@ -20,6 +20,8 @@ export type EngineReport = {
 export type EngineInUse = {
   /** The CPU until something better has passed its check. */
   current: () => EngineName;
+  /** Of the GPU that it computes on; null where it is none, or does not say. */
+  deviceMemoryBytes: () => number | null;
   close: () => void;
 };
 
@@ -50,11 +52,13 @@ export async function startEngineInUse(options: Options): Promise<EngineInUse> {
   const closing = new AbortController();
   const check: CheckEngine = options.check ?? ((engine) => checkEngine(engine, { signal: closing.signal }));
   let current: EngineName = "cpu";
+  let deviceMemoryBytes: number | null = null;
 
   async function use(found: FoundEngines, chosen: ChosenEngine): Promise<void> {
     const { engine, imagesPerSecond, refused } = chosen;
     current = engine;
     const details = { ...found.deviceOf(engine), versions: found.versionsOf(engine) };
+    deviceMemoryBytes = engine === "cpu" ? null : details.memoryBytes;
     logger.info({ engine, imagesPerSecond: Math.round(imagesPerSecond), ...details }, "this engine trains");
     await options.onChosen({ engine, imagesPerSecond, refused, ...details });
   }
@@ -103,7 +107,11 @@ export async function startEngineInUse(options: Options): Promise<EngineInUse> {
     }
   }
 
-  const inUse = { current: () => current, close: () => closing.abort() };
+  const inUse = {
+    current: () => current,
+    deviceMemoryBytes: () => deviceMemoryBytes,
+    close: () => closing.abort(),
+  };
   const settling = settle();
   if (setting === "auto" || setting === "cpu") {
     void tell(settling);
