@@ -107,6 +107,7 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "run.cancel": ({ runningId }) => ({ runId: runningId }),
   "run.pause": ({ runningId }) => ({ runId: runningId }),
   "run.remove": ({ runId }) => ({ runId }),
+  "run.keepModel": ({ runId }) => ({ runId, isKept: true }),
 };
 
 // oxlint-disable-next-line no-underscore-dangle -- tRPC's own name for its list

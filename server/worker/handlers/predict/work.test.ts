@@ -46,7 +46,7 @@ test("a worker that lost its question leaves the answer to the one that has it",
   const resident = createResident({ start, logger: deps.logger });
   const limits = { memoryLimitBytes: 2 ** 34, threads: 1 };
   const engine = () => "cpu" as const;
-  const common = { ...deps, ...limits, engine };
+  const common = { ...deps, ...limits, engine, deviceMemoryBytes: () => null };
   const context = {
     ...common,
     workerId: "worker-1",
