@@ -11,7 +11,7 @@ const progress = {
   step: 3,
   steps: 9,
   loss: 2,
-  accuracy: 0.1,
+  metrics: { accuracy: 0.1 },
   imagesPerSecond: null,
   secondsLeft: null,
 };
