@@ -23,7 +23,9 @@ test("an engine whose losses are not numbers is not good", async () => {
     name: "broken",
     train: async (task) => {
       const outcome = await onnxEngine.train(task);
-      return { ...outcome, epochs: outcome.epochs.map((epoch) => ({ ...epoch, loss: Number.NaN })) };
+      const broken = { loss: Number.NaN };
+      const epochs = outcome.epochs.map((epoch) => ({ ...epoch, train: { ...epoch.train, ...broken } }));
+      return { ...outcome, epochs };
     },
   };
   expect((await goldenCheck(broken)).isGood).toBe(false);

@@ -97,8 +97,9 @@ class Growth {
   /** All leaves as units, side by side, then a Dense layer for the classes. */
   finish(classes: number): ModelGraph {
     const flat = this.#leaves.map((leaf) => {
-      if (this.#shapeOf(leaf).length === 1) return leaf;
-      return this.#add(this.#random.pick(["Flatten", "GlobalAveragePooling2D"]), {}, [leaf]);
+      const rank = this.#shapeOf(leaf).length;
+      if (rank === 1) return leaf;
+      return this.#add(this.#random.pick(["Flatten", `GlobalAveragePooling${rank - 1}D`]), {}, [leaf]);
     });
     const [only = ""] = flat;
     const joined = flat.length === 1 ? only : this.#add("Concatenate", {}, flat);
@@ -174,9 +175,9 @@ class Growth {
         return this.#random.below(2) === 0;
       case "shape": {
         const count = elementCount(input);
-        const [height = 1, width = 1, channels = count] = input.length === 3 ? input : [];
+        const [channels = count, width = 1, height = 1] = input.toReversed();
         const maps = [[channels, height, width], [1, 1, count], [height * width, 1, -1], [-1]];
-        return this.#random.pick(maps);
+        return this.#random.pick([...maps, [height * width, -1], [height * width, -1]]);
       }
     }
   }
@@ -190,7 +191,11 @@ class Growth {
 const WEIGHTS: Partial<Record<LayerType, number>> = {
   Flatten: 1,
   GlobalAveragePooling2D: 1,
-  Reshape: 1,
+  Reshape: 3,
+  Conv1D: 12,
+  MaxPooling1D: 6,
+  AveragePooling1D: 6,
+  GlobalAveragePooling1D: 6,
   Add: 4,
   Multiply: 4,
   Concatenate: 4,
