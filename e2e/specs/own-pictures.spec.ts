@@ -80,7 +80,7 @@ test("an upload that was cut goes on where it was, and one that is cancelled can
   await page.getByRole("button", { name: "Read pictures" }).click();
   await expect(page.getByRole("region", { name: "What was found" })).toContainText("24 pictures");
   await page.getByRole("button", { name: "Discard this upload" }).click();
-  await expect(page.getByText("Drop a zip, a folder or Parquet files here")).toBeVisible();
+  await expect(page.getByText("Drop a zip, a folder, Parquet files or a CSV here")).toBeVisible();
 });
 
 /** Bytes that do not shrink. */
