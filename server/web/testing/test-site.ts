@@ -1,3 +1,4 @@
+import { eventually } from "#models/testing/eventually.ts";
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -88,11 +89,16 @@ export async function createTestSite(options: TestSiteOptions = {}) {
   async function signUp(): Promise<Visitor> {
     const name = `Visitor ${randomUUID().slice(0, 8)}`;
     const account = { name, email: `${randomUUID()}@test.local`, password: "strata-test" };
+    // A busy machine may say that one should come back.
     const post = (path: string, body: object) =>
-      fetch(`${web.url}/api/auth/${path}`, {
-        method: "POST",
-        headers: { "Content-Type": "application/json", Origin: web.url },
-        body: JSON.stringify(body),
+      eventually(async () => {
+        const response = await fetch(`${web.url}/api/auth/${path}`, {
+          method: "POST",
+          headers: { "Content-Type": "application/json", Origin: web.url },
+          body: JSON.stringify(body),
+        });
+        if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+        return response;
       });
     await post("sign-up/email", account);
     const response = await post("sign-in/email", { email: account.email, password: account.password });
