@@ -90,6 +90,10 @@ export function encodeTargets({ target }: Pick<Kind, "target">, values: readonly
 }
 
 export function decodeTargets({ target }: Pick<Kind, "target">, bytes: Uint8Array): Targets {
-  // Copied, since floats have to begin at a multiple of four bytes.
-  return target.task === "classification" ? bytes : new Float32Array(Uint8Array.from(bytes).buffer);
+  return target.task === "classification" ? bytes : floatsOf(bytes);
+}
+
+/** Copied, since floats have to begin at a multiple of four bytes. */
+export function floatsOf(bytes: Uint8Array): Float32Array {
+  return new Float32Array(Uint8Array.from(bytes).buffer);
 }

@@ -10,6 +10,7 @@ import { Input } from "#app/_ui/input.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { DEFAULT_CHOICES, SIDES, splitOfRule } from "./import-choices.ts";
+import { SplitPercents } from "./split-percents.tsx";
 
 type OptionsFormProps = {
   before: ImportOptions | null;
@@ -80,22 +81,10 @@ export function OptionsForm({ before, isBusy, error, onStart }: OptionsFormProps
           </Field>
           {split.rule === "seeded" && (
             <>
-              <Field label="Validation, %">
-                <NumberField
-                  value={split.validationPercent}
-                  min={5}
-                  max={90}
-                  onValueChange={(value) => change({ split: { ...split, validationPercent: value ?? 20 } })}
-                />
-              </Field>
-              <Field label="Test, %">
-                <NumberField
-                  value={split.testPercent}
-                  min={5}
-                  max={90}
-                  onValueChange={(value) => change({ split: { ...split, testPercent: value ?? 20 } })}
-                />
-              </Field>
+              <SplitPercents
+                value={split}
+                onChange={(changed) => change({ split: { ...split, ...changed } })}
+              />
               <Field label="Seed" hint="The same seed gives the same split.">
                 <NumberField
                   value={split.seed}

@@ -14,6 +14,7 @@ import { NumberField } from "#app/_ui/number-field.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { guessSeries } from "./guess-series.ts";
+import { SplitPercents } from "./split-percents.tsx";
 import { TableBeginning } from "./table-beginning.tsx";
 
 type SeriesFormProps = {
@@ -102,22 +103,11 @@ function Choices({ peek, start, isBusy, error, onStart }: ChoicesProps) {
               />
             </Field>
             <span className="hidden lg:block" />
-            <Field label="Validation, %" hint="The split is by time: the latest rows are the test.">
-              <NumberField
-                value={split.validationPercent}
-                min={5}
-                max={90}
-                onValueChange={(value) => change({ split: { ...split, validationPercent: value ?? 20 } })}
-              />
-            </Field>
-            <Field label="Test, %">
-              <NumberField
-                value={split.testPercent}
-                min={5}
-                max={90}
-                onValueChange={(value) => change({ split: { ...split, testPercent: value ?? 20 } })}
-              />
-            </Field>
+            <SplitPercents
+              value={split}
+              hint="The split is by time: the latest rows are the test."
+              onChange={(changed) => change({ split: { ...split, ...changed } })}
+            />
           </div>
           <fieldset className="flex flex-col gap-2">
             <legend className="mb-1 text-sm font-medium">Columns of a window</legend>

@@ -1,4 +1,5 @@
 import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
+import { floatsOf } from "#server/datasets/packed-format.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { defineTask } from "../../host/define-task.ts";
 import { createLoadedModels } from "./loaded-models.ts";
@@ -28,11 +29,6 @@ async function answer(task: PredictTask): Promise<PredictEnd> {
     throw new EngineError("NOT_FINITE", "The network answers with values that are not numbers.");
   }
   return { kind: "predicted", probabilities, modelMs };
-}
-
-/** Copied, since floats have to begin at a multiple of four bytes. */
-function floatsOf(bytes: Uint8Array): Float32Array {
-  return new Float32Array(Uint8Array.from(bytes).buffer);
 }
 
 async function readPixels({ image }: PredictTask, dataset: PackedDataset): Promise<Uint8Array> {
