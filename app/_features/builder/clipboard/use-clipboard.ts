@@ -3,7 +3,8 @@
 import { useEffect, useRef } from "react";
 import { copyOf, paste } from "#models/graph/edits/paste.ts";
 import { remove } from "#models/graph/edits/remove.ts";
-import { formatModelFile, parseModelFile } from "../files/model-file.ts";
+import { parseModelText } from "#models/interchange/file/parse-model-text.ts";
+import { formatModelFile } from "../files/model-file.ts";
 import { isTextEntry } from "../keys/is-text-entry.ts";
 import { useBuilderStore } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
@@ -36,7 +37,7 @@ export function useClipboard(): void {
     function handlePaste(event: ClipboardEvent): void {
       if (isTextEntry(event.target)) return;
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      const parsed = parseModelFile(text);
+      const parsed = parseModelText(text);
       // Any other text was never meant for the canvas.
       if (!parsed.ok) return;
       event.preventDefault();

@@ -7,10 +7,11 @@ import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
 import { useShowNetwork } from "../canvas/use-show-network.ts";
 import { groupOf } from "#models/graph/edits/edit.ts";
+import { blobSource } from "#models/interchange/file/byte-source.ts";
+import { readModelFile } from "#models/interchange/file/read-model-file.ts";
 import { arrange } from "../edits/arrange.ts";
 import { downloadText, fileNameOf } from "../files/download-text.ts";
 import { formatModelFile } from "../files/model-file.ts";
-import { readModelFile } from "../files/read-model-file.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
 import { ImportNotes } from "./import-notes.tsx";
@@ -29,7 +30,7 @@ export function FileMenu({ name, onDuplicate }: FileMenuProps) {
   const picker = useRef<HTMLInputElement>(null);
 
   async function open(file: File): Promise<void> {
-    const parsed = await readModelFile(file);
+    const parsed = await readModelFile(blobSource(file));
     if (!parsed.ok) {
       toast.error(`${file.name} was not opened`, { description: parsed.reason });
       return;
@@ -54,7 +55,7 @@ export function FileMenu({ name, onDuplicate }: FileMenuProps) {
       <input
         ref={picker}
         type="file"
-        accept=".json,.keras,application/json"
+        accept=".json,.keras,.zip,application/json"
         aria-label="Model file"
         className="sr-only"
         tabIndex={-1}

@@ -1,11 +1,11 @@
 import { buffer } from "node:stream/consumers";
-import type { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { ZipFile } from "yazl";
-import { sameNetwork } from "#models/graph/diff.ts";
-import { networkOf } from "#models/interchange/network.ts";
-import { toKeras } from "#models/interchange/to-keras.ts";
-import { PRESETS, presetById } from "#models/presets/index.ts";
+import { sameNetwork } from "../../graph/diff.ts";
+import { networkOf } from "../network.ts";
+import { toKeras } from "../to-keras.ts";
+import { PRESETS, presetById } from "../../presets/index.ts";
+import { blobSource } from "./byte-source.ts";
 import { readModelFile } from "./read-model-file.ts";
 
 const graph = presetById("inception-small")?.graph ?? { version: 2 as const, nodes: [], edges: [] };
@@ -15,16 +15,16 @@ function kerasJson(): string {
   return JSON.stringify(result.ok && toKeras(result.network, "network"));
 }
 
-async function kerasFile(config: string, { compress = false, name = "config.json" } = {}): Promise<File> {
+async function kerasFile(config: string, { compress = false, name = "config.json" } = {}): Promise<Blob> {
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from("{}"), "metadata.json", { compress });
   zip.addBuffer(Buffer.from(config), name, { compress });
   zip.end();
-  const bytes = await buffer(zip.outputStream as PassThrough);
-  return new File([Uint8Array.from(bytes)], "network.keras");
+  const bytes = await buffer(zip.outputStream as NodeJS.ReadableStream);
+  return new Blob([Uint8Array.from(bytes)]);
 }
 
-const reading = (name: string, text: string) => readModelFile(new File([text], name));
+const reading = (content: Blob | string) => readModelFile(blobSource(new Blob([content])));
 
 function hasDeflateRaw(): boolean {
   try {
@@ -35,54 +35,51 @@ function hasDeflateRaw(): boolean {
 }
 
 test("a .keras archive, stored", async () => {
-  const read = await readModelFile(await kerasFile(kerasJson()));
+  const read = await reading(await kerasFile(kerasJson()));
   expect(read).toMatchObject({ ok: true, notes: [] });
   expect(read.ok && sameNetwork(read.graph, graph)).toBe(true);
 });
 
 // Of Node since 20.12; every browser has it.
 test.skipIf(!hasDeflateRaw())("a .keras archive, compressed", async () => {
-  const read = await readModelFile(await kerasFile(kerasJson(), { compress: true }));
+  const read = await reading(await kerasFile(kerasJson(), { compress: true }));
   expect(read.ok && sameNetwork(read.graph, graph)).toBe(true);
 });
 
 test("Keras JSON and a file of the builder's own", async () => {
-  expect(await reading("model.json", kerasJson())).toMatchObject({ ok: true, notes: [] });
-  const own = await reading("own.json", JSON.stringify(PRESETS[0]?.graph));
+  expect(await reading(kerasJson())).toMatchObject({ ok: true, notes: [] });
+  const own = await reading(JSON.stringify(PRESETS[0]?.graph));
   expect(own).toMatchObject({ ok: true, notes: null });
 });
 
 const deep = `${'{"class_name":'.repeat(100_000)}1${"}".repeat(100_000)}`;
 test.each([
-  ["no archive", new File(["no zip"], "network.keras"), /no config\.json/],
-  ["an empty file", new File([], "network.keras"), /no config\.json/],
-  ["larger than 2 MB", new File([new Uint8Array(2_000_001)], "model.json"), /larger than 2 MB/],
-  ["too deep", new File([deep], "model.json"), /nested too deep/],
+  ["no archive", "no zip", /not JSON/],
+  ["an empty file", "", /is empty/],
+  ["larger than 2 MB", new Blob([new Uint8Array(2_000_001)]), /larger than 2 MB/],
+  ["too deep", deep, /nested too deep/],
   [
     "settings that are too deep",
-    new File(
-      [`{"version":1,"edges":[],"nodes":[{"id":"a","type":"Dense","settings":{"a":${deep}}}]}`],
-      "own.json",
-    ),
+    `{"version":1,"edges":[],"nodes":[{"id":"a","type":"Dense","settings":{"a":${deep}}}]}`,
     /nested too deep/,
   ],
-  ["another class", new File(['{"class_name": "Bert"}'], "model.json"), /Bert/],
-])("%s is refused with a reason", async (_, file, reason) => {
-  expect(await readModelFile(file)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
+  ["another class", '{"class_name": "Bert"}', /Bert/],
+])("%s is refused with a reason", async (_, content, reason) => {
+  expect(await reading(content)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
 });
 
 test("archives that would fill the memory, or hold something else, are refused", async () => {
   const large = await kerasFile(" ".repeat(3_000_000), { compress: hasDeflateRaw() });
-  expect(await readModelFile(large)).toEqual({
+  expect(await reading(large)).toEqual({
     ok: false,
     reason: expect.stringMatching(/larger than 2 MB/),
   });
   const other = await kerasFile("{}", { name: "other.json" });
-  expect(await readModelFile(other)).toEqual({ ok: false, reason: expect.stringMatching(/no config\.json/) });
+  expect(await reading(other)).toEqual({ ok: false, reason: expect.stringMatching(/no config\.json/) });
   // The directory says that it is small.
   const bytes = Buffer.from(await large.arrayBuffer());
   const entry = bytes.lastIndexOf("config.json") - 46;
   bytes.writeUInt32LE(10, entry + 24);
-  const lying = await readModelFile(new File([Uint8Array.from(bytes)], "network.keras"));
+  const lying = await reading(new Blob([Uint8Array.from(bytes)]));
   expect(lying).toEqual({ ok: false, reason: expect.stringMatching(/larger than 2 MB/) });
 });

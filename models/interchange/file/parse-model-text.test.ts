@@ -1,15 +1,15 @@
 import { expect, test } from "vitest";
-import { PRESETS } from "#models/presets/index.ts";
-import { formatModelFile, parseModelFile } from "./model-file.ts";
+import { PRESETS } from "../../presets/index.ts";
+import { parseModelText } from "./parse-model-text.ts";
 
 test.each(PRESETS.map((preset) => [preset.id, preset.graph] as const))("%s survives a file", (_id, graph) => {
-  expect(parseModelFile(formatModelFile(graph))).toEqual({ ok: true, graph, notes: null });
+  expect(parseModelText(JSON.stringify(graph))).toEqual({ ok: true, graph, notes: null });
 });
 
 test("a file of version 1 opens as the same network in version 2", () => {
   const nodes = [node("input", "Input"), node("dense")];
   const edges = [{ id: "1", source: "input", target: "dense" }];
-  expect(parseModelFile(JSON.stringify({ version: 1, nodes, edges }))).toMatchObject({
+  expect(parseModelText(JSON.stringify({ version: 1, nodes, edges }))).toMatchObject({
     ok: true,
     graph: {
       version: 2,
@@ -33,7 +33,7 @@ test.each([
   ],
 ])("%s in version 2 is refused with a reason", (_name, nodes, edges, reason) => {
   const text = JSON.stringify({ version: 2, nodes, edges });
-  expect(parseModelFile(text)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
+  expect(parseModelText(text)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
 });
 
 function node(id: string, type = "Dense") {
@@ -58,5 +58,5 @@ test.each([
   ["a loose end", { nodes: [node("a")], edges: [{ id: "e", source: "a", target: "b" }] }, /leads to b/u],
 ])("%s is refused with a reason", (_name, content, reason) => {
   const text = typeof content === "string" ? content : JSON.stringify({ version: 1, ...content });
-  expect(parseModelFile(text)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
+  expect(parseModelText(text)).toEqual({ ok: false, reason: expect.stringMatching(reason) });
 });

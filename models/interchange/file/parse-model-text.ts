@@ -1,0 +1,68 @@
+import { modelGraph, type ModelGraph } from "../../graph/schema.ts";
+import { isLayerType } from "../../layers/index.ts";
+import { fromKeras } from "../from-keras.ts";
+import { isKerasModel } from "../read-model.ts";
+import { isNestedDeeper } from "./is-nested-deeper.ts";
+
+export const MAX_MODEL_BYTES = 2_000_000;
+
+/** More than any real model has. */
+const MAX_DEPTH = 64;
+
+export type ReadNetwork =
+  | {
+      ok: true;
+      graph: ModelGraph;
+      /** Of another program's file: what was left out, or is to be known. Its blocks have no places yet. */
+      notes: readonly string[] | null;
+    }
+  | { ok: false; reason: string };
+
+/**
+ * A file of the builder, Keras JSON or a TensorFlow.js `model.json`.
+ * Wrong settings pass, for the canvas says what is wrong with them; what it cannot show at all does not.
+ */
+export function parseModelText(text: string): ReadNetwork {
+  if (text.length > MAX_MODEL_BYTES) return { ok: false, reason: "The file is larger than 2 MB" };
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return {
+      ok: false,
+      reason: "The file is not JSON. Expected a model of the builder, of Keras or of TensorFlow.js",
+    };
+  }
+  if (isNestedDeeper(value, MAX_DEPTH))
+    return { ok: false, reason: "The file is not a model: it is nested too deep" };
+  if (isKerasModel(value)) return fromKeras(value);
+  const parsed = modelGraph.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
+    return { ok: false, reason: `The file is not a model of this builder. ${where}${issue?.message ?? ""}` };
+  }
+  const reason = whyNotShown(parsed.data);
+  return reason === null ? { ok: true, graph: parsed.data, notes: null } : { ok: false, reason };
+}
+
+function whyNotShown({ nodes, edges }: ModelGraph): string | null {
+  const ids = new Set<string>();
+  const names = new Map<string, string>();
+  for (const { id, name, type } of nodes) {
+    if (!isLayerType(type)) return `The block ${name} is a ${type}, a layer that is not known here`;
+    if (names.has(name)) return `Two blocks in the file are named ${name}`;
+    if (ids.has(id)) return `Two blocks in the file have the id ${id}`;
+    ids.add(id);
+    names.set(name, id);
+  }
+  const inputs = new Set<string>();
+  for (const { source, target, slot } of edges) {
+    const missing = [source, target].find((end) => !ids.has(end));
+    if (missing !== undefined) return `A connection in the file leads to ${missing}, which is not in it`;
+    const input = `${target}:${slot}`;
+    if (inputs.has(input)) return `Two connections in the file lead into input ${slot} of ${target}`;
+    inputs.add(input);
+  }
+  return null;
+}

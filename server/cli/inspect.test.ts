@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { chainGraph } from "#models/graph/chain.ts";
+import { ROOT } from "#server/platform/paths.ts";
+
+let folder = "";
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "strata-inspect-"));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const graph = chainGraph(
+  [
+    { type: "Conv2D", settings: { filters: 4 } },
+    { type: "Flatten" },
+    { type: "Dense", settings: { units: 10 } },
+  ],
+  [8, 8, 3],
+);
+
+async function fileOf(name: string, content: string): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  return file;
+}
+
+type Ended = { code: number | null; out: string; err: string };
+
+function inspect(...args: string[]): Promise<Ended> {
+  const env = { ...process.env, BASE_URL: undefined, STRATA_HOME: folder };
+  const child = spawn(process.execPath, [join(ROOT, "server/cli/bootstrap.mjs"), "inspect", ...args], {
+    env,
+  });
+  const ended: Ended = { code: null, out: "", err: "" };
+  child.stdout.on("data", (text: Buffer) => (ended.out += text.toString()));
+  child.stderr.on("data", (text: Buffer) => (ended.err += text.toString()));
+  return new Promise((resolve) => {
+    child.on("close", (code) => resolve({ ...ended, code }));
+  });
+}
+
+test("a network is told layer by layer, without Output, and is taken", async () => {
+  const file = await fileOf("mine.txt", JSON.stringify(graph));
+  const { code, out } = await inspect(file, "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toEqual({
+    file,
+    kind: "network",
+    inputShape: [8, 8, 3],
+    params: 112 + 1450,
+    layers: [
+      { name: "input", type: "Input", outputShape: [8, 8, 3] },
+      { name: "conv2d", type: "Conv2D", outputShape: [6, 6, 4] },
+      { name: "flatten", type: "Flatten", outputShape: [144] },
+      { name: "dense", type: "Dense", outputShape: [10] },
+    ],
+    notes: [],
+  });
+});
+
+test("of several files each is told, and one that is refused ends it with 2", async () => {
+  const files = [await fileOf("good.json", JSON.stringify(graph)), await fileOf("bad.json", "{}")];
+  const { code, out } = await inspect("--json", ...files);
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toMatchObject([
+    { file: files[0], kind: "network", params: 1562 },
+    { file: files[1], kind: "network", refused: expect.stringContaining("not a model") },
+  ]);
+  const inWords = await inspect(...files);
+  expect(inWords.code).toBe(2);
+  expect(inWords.out).toContain("a network of 8 x 8 x 3 with 1,562 parameters");
+  expect(inWords.err).toContain(`${files[1]}: a network, refused.`);
+});
+
+test("what cannot be read at all is said in words", async () => {
+  const empty = await fileOf("empty.json", "");
+  const huge = await fileOf("huge.json", "{");
+  await truncate(huge, 5_000_000_000);
+  const missing = join(folder, "missing.json");
+  const { code, out } = await inspect("--json", empty, huge, missing);
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toMatchObject([
+    { file: empty, refused: "The file is empty" },
+    { file: huge, refused: "The file is larger than 2 MB" },
+    { file: missing, refused: expect.stringContaining("cannot be read") },
+  ]);
+  expect(await inspect()).toMatchObject({ code: 2, err: expect.stringContaining("No FILE is named") });
+});

@@ -1,0 +1,48 @@
+import { formatShape } from "#models/layers/format-shape.ts";
+import { networkOf, type NetworkLayer } from "#models/interchange/network.ts";
+import { readModelFile } from "#models/interchange/file/read-model-file.ts";
+import { elementCount } from "#models/layers/element-count.ts";
+import { withFileSource } from "../train/file-source.ts";
+import { type Finding, refusedFinding } from "./finding.ts";
+
+/** The network that the builder's import and `train -- --model` make of a file, its layers in Keras's order. */
+export async function inspectNetwork(file: string): Promise<Finding> {
+  const read = await withFileSource(file, readModelFile);
+  if (!read.ok) return refusedFinding(file, "network", read.reason);
+  const result = networkOf(read.graph);
+  if (!result.ok) return refusedFinding(file, "network", result.reason);
+  const { layers, input } = result.network;
+  const inputShape = layers.find(({ name }) => name === input)?.shape ?? [];
+  const params = layers.reduce((total, layer) => total + paramsOf(layer), 0);
+  const notes = read.notes ?? [];
+  return {
+    isTaken: true,
+    report: {
+      file,
+      kind: "network",
+      inputShape,
+      params,
+      layers: layers.map(({ name, type, shape }) => ({ name, type, outputShape: shape })),
+      notes,
+    },
+    lines: [
+      `${file}: a network of ${formatShape(inputShape)} with ${params.toLocaleString("en")} parameters`,
+      ...tableOf(layers),
+      ...notes.map((note) => `  Note: ${note}`),
+    ],
+  };
+}
+
+function paramsOf({ weights }: NetworkLayer): number {
+  return weights.reduce((total, { shape }) => total + elementCount(shape), 0);
+}
+
+function tableOf(layers: readonly NetworkLayer[]): string[] {
+  const longest = (texts: readonly string[]) => Math.max(...texts.map((text) => text.length));
+  const nameWidth = longest(layers.map(({ name }) => name));
+  const typeWidth = longest(layers.map(({ type }) => type));
+  return layers.map(
+    ({ name, type, shape }) =>
+      `  ${name.padEnd(nameWidth)}  ${type.padEnd(typeWidth)}  ${formatShape(shape)}`,
+  );
+}
