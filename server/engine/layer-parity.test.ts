@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { LAYER_TYPES, layerOf } from "#models/layers/index.ts";
-import { largestGap, networkPair, type NetworkPair } from "./testing/network-pair.ts";
+import { largestGap } from "./testing/largest-gap.ts";
+import { networkPair, type NetworkPair } from "./testing/network-pair.ts";
 import { imageShapeOf, settingCases, type SettingCase } from "./testing/setting-cases.ts";
 import { TfjsOracle } from "./testing/tfjs-oracle.ts";
 

@@ -14,7 +14,7 @@ import { randomStream, uniform } from "./random/random-stream.ts";
 import type { ImageShape, Split } from "./split.ts";
 import { copyImage } from "./train/batches/copy-image.ts";
 import { TfjsOracle } from "./testing/tfjs-oracle.ts";
-import { largestGap } from "./testing/network-pair.ts";
+import { largestGap } from "./testing/largest-gap.ts";
 import { TfjsNetwork } from "./tfjs/tfjs-network.ts";
 import { initialWeights } from "./weights/initial-weights.ts";
 import { planNetwork } from "./weights/network-plan.ts";

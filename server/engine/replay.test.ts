@@ -4,7 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { chainGraph } from "#models/graph/chain.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { replay } from "./replay.ts";
-import { largestGap } from "./testing/network-pair.ts";
+import { largestGap } from "./testing/largest-gap.ts";
 import { randomSplit } from "./testing/random-batch.ts";
 import { TfjsOracle } from "./testing/tfjs-oracle.ts";
 import { initialWeights } from "./weights/initial-weights.ts";

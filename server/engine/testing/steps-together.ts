@@ -1,7 +1,8 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { fillRandom } from "../train/batches/fill-random.ts";
 import type { ImageShape } from "../split.ts";
-import { channelsFirst, largestGap, networkPair } from "./network-pair.ts";
+import { largestGap } from "./largest-gap.ts";
+import { channelsFirst, networkPair } from "./network-pair.ts";
 import { randomSplit } from "./random-batch.ts";
 
 export const CLASSES = 10;

@@ -1,6 +1,9 @@
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
 import { channelSums } from "../operators/emit-channel-sums.ts";
 
+/** Names of vectors [channels]. */
+type Moments = { mean: string; variance: string; offset: string };
+
 /**
  * Training uses the batch's mean and (biased) variance and moves the running ones towards them, evaluation the
  * running ones. Source: Keras BatchNormalization; gradient after Ioffe and Szegedy, 2015, section 3.
@@ -12,10 +15,17 @@ export const batchNormalization = defineOnnxLayer({
     const isMap = input.shape.length === 3;
     const gamma = settings.scale ? weight("gamma") : graph.floats(new Float32Array(channels).fill(1));
     const beta = settings.center ? weight("beta") : graph.floats(new Float32Array(channels));
+    const scaled = (value: string, { mean, variance, offset }: Moments) => {
+      const isTurned = input.shape.length === 1 && !graph.target.hasVectorNormalization;
+      const map = isTurned ? graph.node("Reshape", [value, graph.ints([-1, channels, 1, 1])]) : value;
+      const output = graph.node("BatchNormalization", [map, gamma, offset, mean, variance], {
+        epsilon: { float: settings.epsilon },
+      });
+      return isTurned ? graph.node("Reshape", [output, graph.ints([-1, channels])]) : output;
+    };
     if (!isTraining) {
-      const operands = [input.name, gamma, beta, weight("moving_mean"), weight("moving_variance")];
-      const output = graph.node("BatchNormalization", operands, { epsilon: { float: settings.epsilon } });
-      return { output, backward: () => ({ inputs: [], weights: {} }) };
+      const moments = { mean: weight("moving_mean"), variance: weight("moving_variance"), offset: beta };
+      return { output: scaled(input.name, moments), backward: () => ({ inputs: [], weights: {} }) };
     }
 
     const sums = channelSums(graph, input.shape);
@@ -29,9 +39,7 @@ export const batchNormalization = defineOnnxLayer({
     const asVector = (value: string) => graph.node("Reshape", [value, vector]);
     /** gamma (value - itsMean) / deviation + offset in one pass: the operator takes any mean, not only a running one. */
     const normalize = (value: string, itsMean: string, offset: string) =>
-      graph.node("BatchNormalization", [value, gamma, offset, itsMean, asVector(variance)], {
-        epsilon: { float: settings.epsilon },
-      });
+      scaled(value, { mean: itsMean, variance: asVector(variance), offset });
     const zeros = graph.floats(new Float32Array(channels));
     const output = normalize(centred, zeros, beta);
 

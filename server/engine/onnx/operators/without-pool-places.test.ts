@@ -1,7 +1,8 @@
 import { Tensor } from "onnxruntime-node";
 import { beforeAll, expect, test } from "vitest";
 import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
-import { largestGap, networkPair } from "../../testing/network-pair.ts";
+import { largestGap } from "../../testing/largest-gap.ts";
+import { networkPair } from "../../testing/network-pair.ts";
 import { TfjsOracle } from "../../testing/tfjs-oracle.ts";
 import type { ImageShape } from "../../split.ts";
 import { createSession } from "../session/create-session.ts";

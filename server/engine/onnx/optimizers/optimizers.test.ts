@@ -5,7 +5,8 @@ import {
   optimizerName,
   type OptimizerName,
 } from "#models/training/hyper-parameters.ts";
-import { largestGap, networkPair, type NetworkPair } from "../../testing/network-pair.ts";
+import { largestGap } from "../../testing/largest-gap.ts";
+import { networkPair, type NetworkPair } from "../../testing/network-pair.ts";
 import { TfjsOracle } from "../../testing/tfjs-oracle.ts";
 
 beforeAll(() => TfjsOracle.prepare());

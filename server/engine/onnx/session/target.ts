@@ -16,6 +16,11 @@ export type Target = {
    * than 4 that do not fill its vectors: it computes 4 at once, across the border of a group.
    */
   hasAnyGroups: boolean;
+  /**
+   * BatchNormalization takes vectors. WebGPU's of ONNX Runtime 1.30, told to keep ONNX's layout, takes one channel's
+   * moments for four values side by side where the channels are a multiple of 4.
+   */
+  hasVectorNormalization: boolean;
   /** Sum, of any number of values. WebGPU's has Add alone. */
   hasSum: boolean;
   /** Outputs may stay on the device and be fed again. Of onnxruntime-node 1.30 WebGPU's alone can. */
@@ -31,6 +36,7 @@ export const PORTABLE: Target = {
   hasPoolPlaces: true,
   hasFusedMatMul: false,
   hasAnyGroups: true,
+  hasVectorNormalization: true,
   hasSum: true,
   keepsOutputs: false,
   maxInputs: Number.POSITIVE_INFINITY,
@@ -46,6 +52,7 @@ export const WEBGPU: Target = {
   provider: "webgpu",
   hasPoolPlaces: false,
   hasAnyGroups: false,
+  hasVectorNormalization: false,
   hasSum: false,
   keepsOutputs: true,
   maxInputs: 8,
