@@ -6,7 +6,7 @@ import { listFiles } from "./import/list-files.ts";
 import { mapConcurrently } from "./map-concurrently.ts";
 
 /** Raised when the same source is to be packed in another way: what was packed before is then packed again. */
-const PACKING_VERSION = 1;
+const PACKING_VERSION = 2;
 
 /** Changes when a file under `source` is added, removed, resized or written again; reads no contents. */
 export async function fingerprintSource(source: string): Promise<string> {

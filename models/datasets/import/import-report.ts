@@ -31,7 +31,12 @@ export const importReport = z.object({
   ),
   /** For a regression: what the values are like. */
   values: z.object({ least: z.number(), greatest: z.number(), mean: z.number() }).nullable(),
-  refused: z.object({ count, files: z.array(z.object({ name: z.string(), reason: z.string() })) }),
+  refused: z.object({
+    count,
+    files: z.array(z.object({ name: z.string(), reason: z.string() })),
+    /** What is wrong with many, told once: the first reason of its kind, and the first names. None in reports of old. */
+    kinds: z.array(z.object({ reason: z.string(), count, names: z.array(z.string()) })).default([]),
+  }),
   /** Files beside the pictures, such as a README. */
   ignored: z.object({ count, names: z.array(z.string()) }),
   exact: duplicates,

@@ -115,7 +115,7 @@ describe("what is accepted", () => {
     async () => {
       const source = await openSource(join(SHARED_DATA, "eurosat_rgb.zip"));
       try {
-        const { descriptor, splits } = planEurosat(source.tiles, "eurosat_rgb.zip");
+        const { descriptor, splits } = await planEurosat(source.tiles, "eurosat_rgb.zip");
         expect(descriptor).toEqual(EUROSAT);
         for (const [split, count] of [
           ["train", 16_200],
@@ -167,28 +167,28 @@ describe("what is refused, by name, with nothing left behind", () => {
     [
       "a broken image",
       async () => ({ [forest]: (await jpeg()).subarray(0, -300) }),
-      /Forest_7\.jpg is a broken image/,
+      /Forest_7\.jpg is broken: /,
     ],
-    ["an empty image", () => ({ [forest]: Buffer.alloc(0) }), /Forest_7\.jpg is not a JPEG, PNG or TIFF/],
+    ["an empty image", () => ({ [forest]: Buffer.alloc(0) }), /Forest_7\.jpg is empty/],
     [
       "a larger image",
       async () => ({ [forest]: await jpeg(undefined, [640, 480]) }),
-      /Forest_7\.jpg: expected 64x64 pixels, got 640x480/,
+      /Forest_7\.jpg has 640x480 pixels, expected 64x64/,
     ],
     [
       "a smaller image",
       async () => ({ [forest]: await jpeg(undefined, [63, 64]) }),
-      /Forest_7\.jpg: expected 64x64 pixels, got 63x64/,
+      /Forest_7\.jpg has 63x64 pixels, expected 64x64/,
     ],
     [
       "SVG called JPEG",
       () => ({ [forest]: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"/>') }),
-      /Forest_7\.jpg is not a JPEG, PNG or TIFF/,
+      /Forest_7\.jpg is a drawing \(SVG\)/,
     ],
     [
       "another file in a class",
       () => ({ "EuroSAT_RGB/Forest/run.svg": Buffer.from("<svg/>") }),
-      /run\.svg is not a/,
+      /run\.svg is a drawing \(SVG\)/,
     ],
     [
       "an unknown class",
@@ -202,8 +202,8 @@ describe("what is refused, by name, with nothing left behind", () => {
     ],
     [
       "the same image twice",
-      async () => ({ "copy/Forest/Forest_7.jpg": await jpeg() }),
-      /Forest_7\.jpg is there twice/,
+      () => ({ "copy/Forest/Forest_7.jpg": contentOf(forest) }),
+      /copy\/Forest\/Forest_7\.jpg is there twice, byte for byte: ".*EuroSAT_RGB\/Forest\/Forest_7\.jpg"|EuroSAT_RGB\/Forest\/Forest_7\.jpg is there twice/,
     ],
   ])("%s", async (name, changes, message) => {
     const content = changed(await changes());
@@ -337,9 +337,12 @@ async function leftIn(folder: string): Promise<string[]> {
   return readdir(folder).catch(() => []);
 }
 
+function contentOf(path: string): Buffer {
+  return entries.find((entry) => entry.path === path)!.bytes;
+}
+
 async function pixelsOf(path: string): Promise<Uint8Array> {
-  const bytes = entries.find((entry) => entry.path === path)!.bytes;
-  return new Uint8Array(await sharp(bytes).raw().toBuffer());
+  return new Uint8Array(await sharp(contentOf(path)).raw().toBuffer());
 }
 
 /** Zip64 end record and its locator, which declare `count` entries. */

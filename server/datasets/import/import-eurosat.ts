@@ -28,7 +28,7 @@ export async function importEurosat({
   const opened = await openSource(source);
   try {
     signal?.throwIfAborted();
-    const { descriptor, splits } = planEurosat(opened.tiles, source);
+    const { descriptor, splits } = await planEurosat(opened.tiles, source);
     return await packDataset({
       dir: join(datasetsDir, descriptor.id),
       descriptor,

@@ -4,7 +4,10 @@ import type { DatasetDescriptor, SplitName } from "#models/datasets/descriptor.t
 import { EUROSAT, EUROSAT_COUNTS } from "#models/datasets/eurosat.ts";
 import { splitClass } from "#models/datasets/split-rule.ts";
 import { DatasetError } from "../dataset-error.ts";
+import { mapConcurrently } from "../map-concurrently.ts";
 import { SPLIT_NAMES } from "../packed-format.ts";
+import type { Refused } from "./pictures/source-file.ts";
+import { tellOnce } from "./tell-once.ts";
 import type { SourceTile } from "./tile-source.ts";
 
 /** Fewer would leave a split of the class empty. */
@@ -15,25 +18,32 @@ type Splits = Record<SplitName, SourceTile[]>;
 
 /**
  * Decides from the names of the files which tile goes where, before any of them is decoded. Each split is ordered
- * by class, then by number.
+ * by class, then by number; tiles of one number by name, and those of one name by their folders.
  */
-export function planEurosat(
+export async function planEurosat(
   tiles: readonly SourceTile[],
   source: string,
-): { descriptor: DatasetDescriptor; splits: Splits } {
-  const byClass = groupByClass(tiles, source);
+): Promise<{ descriptor: DatasetDescriptor; splits: Splits }> {
+  const byClass = await groupByClass(tiles, source);
   const splits = splitTiles(byClass);
   return { descriptor: describe(splits, byClass), splits };
 }
 
-function groupByClass(tiles: readonly SourceTile[], source: string): ByClass {
-  const byClass: ByClass = new Map(EUROSAT.target.classes.map((name) => [name, new Map()]));
+/** By file name; where copies number the tiles of each split anew, by the path. */
+async function groupByClass(tiles: readonly SourceTile[], source: string): Promise<ByClass> {
+  const named = new Map<string, SourceTile[]>();
   for (const tile of tiles) {
-    const group = byClass.get(tile.className);
-    const twin = group?.get(tile.name);
-    if (twin !== undefined)
-      throw new DatasetError("SOURCE_BROKEN", `${tile.where} is there twice: ${twin.where}`);
-    group?.set(tile.name, tile);
+    const key = `${tile.className}/${tile.name}`;
+    const same = named.get(key);
+    if (same === undefined) named.set(key, [tile]);
+    else same.push(tile);
+  }
+  await requireDifferent([...named.values()].filter((same) => same.length > 1));
+  const byClass: ByClass = new Map(EUROSAT.target.classes.map((name) => [name, new Map()]));
+  for (const same of named.values()) {
+    for (const tile of same) {
+      byClass.get(tile.className)?.set(same.length === 1 ? tile.name : tile.path, tile);
+    }
   }
   for (const [name, group] of byClass) {
     if (group.size >= FEWEST_PER_CLASS) continue;
@@ -41,6 +51,23 @@ function groupByClass(tiles: readonly SourceTile[], source: string): ByClass {
     throw new DatasetError("SOURCE_BROKEN", `${basename(source)} has ${has} of class ${name}`);
   }
   return byClass;
+}
+
+/** Two copies of a tile may come to lie in two splits, and what was trained on would be tested. */
+async function requireDifferent(sameNames: readonly (readonly SourceTile[])[]): Promise<void> {
+  const faults: Refused[] = [];
+  await mapConcurrently(sameNames, 16, async (tiles) => {
+    const seen = new Map<string, SourceTile>();
+    for (const tile of tiles) {
+      const sha256 = createHash("sha256")
+        .update(await tile.read())
+        .digest("hex");
+      const twin = seen.get(sha256);
+      if (twin === undefined) seen.set(sha256, tile);
+      else faults.push({ name: tile.where, reason: `is there twice, byte for byte: "${twin.where}"` });
+    }
+  });
+  if (faults.length > 0) throw new DatasetError("SOURCE_BROKEN", tellOnce(faults));
 }
 
 function splitTiles(byClass: ByClass): Splits {

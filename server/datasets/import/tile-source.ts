@@ -1,8 +1,10 @@
 /** An image file as its source offers it, not yet read. */
 export type SourceTile = {
   className: string;
-  /** File name, unique within its class; its number decides the split. */
+  /** File name; its number decides the split. */
   name: string;
+  /** With its folders, which makes it unique, and the same name at its end. */
+  path: string;
   /** For messages: which file of which archive. */
   where: string;
   read: () => Promise<Uint8Array>;

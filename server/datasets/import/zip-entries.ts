@@ -3,7 +3,8 @@ import { inflateRawSync } from "node:zlib";
 import yauzl from "yauzl";
 import { DatasetError } from "../dataset-error.ts";
 import { crc32 } from "./crc32.ts";
-import type { ByteSource } from "./pictures/byte-source.ts";
+import { findZip } from "./find-zip.ts";
+import { partOf, type ByteSource } from "./pictures/byte-source.ts";
 
 const STORED = 0;
 const DEFLATED = 8;
@@ -29,24 +30,28 @@ export type OpenZip = {
   /** For messages. */
   label: string;
   limits: ZipLimits;
-  /** Keep backslashes in names instead of taking them for slashes. */
-  keepsBackslashes?: boolean;
 };
 
-/** Reads a zip's directory entry by entry; contents come when an entry is read. */
+/**
+ * Reads a zip's directory entry by entry; contents come when an entry is read. What lies before and behind the zip is passed
+ * over, and backslashes in names are taken for the slashes that they are meant to be.
+ */
 export async function openZipEntries(
-  source: ByteSource,
-  { label, limits, keepsBackslashes = false }: OpenZip,
+  file: ByteSource,
+  { label, limits }: OpenZip,
 ): Promise<AsyncGenerator<ZipEntry>> {
+  const broken = (why: string, cause?: unknown) =>
+    new DatasetError("SOURCE_BROKEN", `${label} is ${why}`, { cause });
+  const extent = await findZip(file);
+  if (extent === undefined) throw broken("not a whole zip file, perhaps cut short");
+  const source = partOf(file, extent.start, extent.end - extent.start);
   const zip = await yauzl
-    .fromRandomAccessReaderPromise(new SourceReader(source), source.size, {
-      autoClose: false,
-      strictFileNames: keepsBackslashes,
-    })
+    .fromRandomAccessReaderPromise(new SourceReader(source), source.size, { autoClose: false })
     .catch((cause: unknown) => {
-      throw new DatasetError("SOURCE_BROKEN", `${label} is not a whole zip file, perhaps cut short`, {
-        cause,
-      });
+      const isPart = cause instanceof Error && cause.message.includes("multi-disk");
+      throw isPart
+        ? broken("one of several parts of a zip: put them together first", cause)
+        : broken("not a whole zip file, perhaps cut short", cause);
     });
   if (zip.entryCount > limits.entries) {
     throw new DatasetError(

@@ -1,3 +1,4 @@
+import { isClutter } from "#models/datasets/import/is-clutter.ts";
 import { writeBundleHeader } from "#models/datasets/import/picture-bundle.ts";
 
 /** What is sent: a file as it is, or the files of a folder as one. */
@@ -5,7 +6,6 @@ export type Brought = { name: string; content: Blob };
 
 type PathAndFile = { path: string; file: File };
 
-const IGNORED = /(?:^|\/)(?:\.|__MACOSX(?:\/|$)|Thumbs\.db$|desktop\.ini$)/;
 /** Longer lists are better packed into a zip first. */
 const MOST_FILES = 20_000;
 
@@ -23,7 +23,7 @@ export async function gatherDropped(items: DataTransferItemList): Promise<Brough
 }
 
 function bring(found: readonly PathAndFile[]): Brought {
-  const files = found.filter(({ path }) => !IGNORED.test(path));
+  const files = found.filter(({ path }) => !isClutter(path));
   const [first] = files;
   if (first === undefined) throw new Error("There is nothing in it that could be sent.");
   if (files.length === 1 && /\.(?:zip|parquet|csv|tsv)$/i.test(first.path))

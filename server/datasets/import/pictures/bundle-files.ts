@@ -5,7 +5,7 @@ import {
   type BundledFile,
 } from "#models/datasets/import/picture-bundle.ts";
 import { DatasetError } from "../../dataset-error.ts";
-import { isClutter } from "../is-clutter.ts";
+import { isClutter } from "#models/datasets/import/is-clutter.ts";
 import { partOf, type ByteSource } from "./byte-source.ts";
 import { checkPath } from "./check-path.ts";
 import type { ImportLimits } from "./limits.ts";

@@ -5,7 +5,7 @@ import { splitNamed } from "./split-folder.ts";
 
 /**
  * The class of a picture is the folder that it lies in, however deep; a folder named after a split is none, and the
- * one nearest the root says the split. Folders whose names differ in case alone are one class.
+ * one nearest the root says the split. Folders whose names differ in case, or in what parts their words, are one class.
  */
 export function readClassFolders(files: readonly SourceFile[]): Omit<PictureSource, "close" | "ignored"> {
   const pictures: SourcePicture[] = [];
@@ -17,7 +17,7 @@ export function readClassFolders(files: readonly SourceFile[]): Omit<PictureSour
       refused.push({ name: file.path, reason: place.refusal });
       continue;
     }
-    const key = place.className.toLowerCase();
+    const key = place.className.toLowerCase().replaceAll(/[\s_-]+/g, " ");
     const className = classNames.get(key) ?? place.className;
     classNames.set(key, className);
     pictures.push({

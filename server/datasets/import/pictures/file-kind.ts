@@ -1,6 +1,7 @@
+import { isPictureName } from "#models/datasets/import/picture-extensions.ts";
+
 export type FileKind = "picture" | "table" | "parquet" | "other" | { refusal: string };
 
-const PICTURE = /\.(?:jpe?g|jpe|jfif|png|webp|avif|tiff?|gif)$/i;
 const ARCHIVE = /\.(?:zip|tar|tgz|gz|bz2|xz|7z|rar|zst)$/i;
 
 const UNREAD: readonly (readonly [RegExp, string])[] = [
@@ -17,7 +18,7 @@ const UNREAD: readonly (readonly [RegExp, string])[] = [
 
 /** What a file is by its name. What it holds is looked at when it is read. */
 export function fileKind(path: string): FileKind {
-  if (PICTURE.test(path)) return "picture";
+  if (isPictureName(path)) return "picture";
   if (/\.csv$/i.test(path)) return "table";
   if (/\.parquet$/i.test(path)) return "parquet";
   if (ARCHIVE.test(path)) return { refusal: "is an archive within the archive, which is not opened" };

@@ -13,6 +13,7 @@ import { planPictures, type PicturePlan } from "./plan-pictures.ts";
 import { readPictures, type ReadPicture, type ReadPictures } from "./read-pictures.ts";
 import { reportPictures } from "./report-pictures.ts";
 import type { PictureLabel, Refused } from "./source-file.ts";
+import { tellOnce } from "../tell-once.ts";
 import { openTileScratch, type TileScratch } from "./tile-scratch.ts";
 
 export type ImportPictures = {
@@ -73,8 +74,11 @@ export async function importSource(input: ImportSource): Promise<ImportedPicture
   try {
     const { onProgress, signal } = input;
     const read = await readPictures({ source, decode, side, channels, limits, scratch, onProgress, signal });
+    const unread = [...source.refused, ...read.refused];
+    if (read.pictures.length === 0 && unread.length > 0)
+      throw new DatasetError("SOURCE_BROKEN", `Not one picture could be read: ${tellOnce(unread)}`);
     const plan = planPictures(read.pictures, options.split, limits);
-    const refused = [...source.refused, ...read.refused, ...plan.refused];
+    const refused = [...unread, ...plan.refused];
     if (options.faults === "refuse") requireFaultless(refused, plan);
     return {
       report: reportPictures(plan, source, refused),
@@ -109,10 +113,8 @@ function requireFaultless(refused: readonly Refused[], plan: PicturePlan): void 
   const lacking = plan.classes.find(({ tooFew }) => tooFew !== null);
   const [first] = refused;
   if (first === undefined && lacking === undefined) return;
-  const what =
-    first === undefined ? `"${lacking?.name}" ${lacking?.tooFew}` : `${first.name} ${first.reason}`;
-  const others = refused.length > 1 ? `, and ${refused.length - 1} other files cannot be used` : "";
-  throw new DatasetError("SOURCE_BROKEN", `Nothing was imported, as you chose: ${what}${others}`);
+  const what = first === undefined ? `"${lacking?.name}" ${lacking?.tooFew}` : tellOnce(refused);
+  throw new DatasetError("SOURCE_BROKEN", `Nothing was imported, as you chose: ${what}`);
 }
 
 function gatherSplits(plan: PicturePlan, scratch: TileScratch): Record<SplitName, ImportedPicture[]> {

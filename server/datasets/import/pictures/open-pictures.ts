@@ -1,5 +1,6 @@
-import { BUNDLE_MARK } from "#models/datasets/import/picture-bundle.ts";
 import { DatasetError } from "../../dataset-error.ts";
+import { archiveKind, notTaken } from "../archive-kind.ts";
+import { tellOnce } from "../tell-once.ts";
 import { listBundleFiles } from "./bundle-files.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { readClassFolders } from "./class-folders.ts";
@@ -26,30 +27,22 @@ export async function openPictures({
   name,
   limits = IMPORT_LIMITS,
 }: OpenPictures): Promise<PictureSource> {
-  const mark = Buffer.from(await bytes.read(0, Math.min(8, bytes.size))).toString("latin1");
-  if (mark.startsWith("PAR1")) {
+  const kind = await archiveKind(bytes, name);
+  if (kind === "parquet") {
     return {
       ...(await readParquetPictures([{ path: name, bytes }], limits)),
       ignored: [],
       close: bytes.close,
     };
   }
-  const files =
-    mark === BUNDLE_MARK
-      ? await listBundleFiles(bytes, name, limits)
-      : await listZip(bytes, name, mark, limits);
-  return { ...(await readFiles(files, name, limits)), close: bytes.close };
+  if (typeof kind === "object")
+    throw notTaken(kind, name, "Expected a zip of class folders, a folder, or parquet");
+  const list = kind === "bundle" ? listBundleFiles : listZipFiles;
+  return { ...(await readPictureFiles(await list(bytes, name, limits), name, limits)), close: bytes.close };
 }
 
-function listZip(bytes: ByteSource, name: string, mark: string, limits: ImportLimits): Promise<SourceFile[]> {
-  if (mark.startsWith("PK") || /\.zip$/i.test(name)) return listZipFiles(bytes, name, limits);
-  throw new DatasetError(
-    "SOURCE_MISSING",
-    `${name} is neither a zip nor a parquet file. Expected a zip of class folders, a folder, or parquet`,
-  );
-}
-
-async function readFiles(
+/** The same of files that were listed already. */
+async function readPictureFiles(
   files: readonly SourceFile[],
   name: string,
   limits: ImportLimits,
@@ -70,7 +63,7 @@ async function readFiles(
     else
       refused.push({ name: file.path, reason: "is parquet within a zip: send it as it is, or in a folder" });
   }
-  const found = await readLabels({ pictures, tables, shards, name, limits, ignored });
+  const found = await readLabels({ pictures, tables, shards, name, limits, ignored, refused });
   // A list that goes on growing while parquet is read: it is asked for afterwards.
   found.refused.unshift(...refused);
   return { ...found, ignored };
@@ -83,10 +76,11 @@ type Sorted = {
   name: string;
   limits: ImportLimits;
   ignored: string[];
+  refused: readonly Refused[];
 };
 
 async function readLabels(sorted: Sorted): Promise<Omit<PictureSource, "close" | "ignored">> {
-  const { pictures, tables, shards, name, limits, ignored } = sorted;
+  const { pictures, tables, shards, name, limits, ignored, refused } = sorted;
   if (pictures.length === 0 && shards.length > 0) return readParquetPictures(shards, limits);
   ignored.push(...shards.map(({ path }) => path));
   const labels: PictureTable[] = [];
@@ -102,6 +96,9 @@ async function readLabels(sorted: Sorted): Promise<Omit<PictureSource, "close" |
       `${name} has two tables of labels, ${first.path} and ${second.path}. Keep one`,
     );
   }
-  if (pictures.length === 0) throw new DatasetError("SOURCE_BROKEN", `${name} has no pictures in it`);
+  if (pictures.length === 0) {
+    const why = refused.length === 0 ? "" : `: ${tellOnce(refused)}`;
+    throw new DatasetError("SOURCE_BROKEN", `${name} has no pictures in it${why}`);
+  }
   return first === undefined ? readClassFolders(pictures) : readTablePictures(first, pictures);
 }

@@ -1,4 +1,11 @@
-import { parquetMetadataAsync, parquetReadObjects, type AsyncBuffer, type FileMetaData } from "hyparquet";
+import {
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+  type AsyncBuffer,
+  type FileMetaData,
+  type SchemaTree,
+} from "hyparquet";
 import { z } from "zod";
 import { DatasetError } from "../../dataset-error.ts";
 import { cappedCompressors } from "../capped-compressors.ts";
@@ -13,7 +20,11 @@ const LARGEST_GROUP_BYTES = 512 * 1024 ** 2;
 
 export type ParquetFile = { path: string; bytes: ByteSource };
 
-const picture = z.object({ bytes: z.instanceof(Uint8Array), path: z.string().nullish() });
+/** As the datasets library writes pictures, or their bytes alone. */
+const picture = z.union([
+  z.instanceof(Uint8Array).transform((bytes) => ({ bytes, path: undefined })),
+  z.object({ bytes: z.instanceof(Uint8Array).nullish(), path: z.string().nullish() }),
+]);
 const target = z.union([z.bigint().transform(Number), z.number(), z.string()]);
 
 /** What the datasets library stores under the key `huggingface`. */
@@ -27,7 +38,16 @@ const features = z.object({
     ),
   }),
 });
-type Columns = { picture: string; target: string; names: string[] | undefined };
+type Columns = {
+  picture: string;
+  target: string;
+  /** Whether the target is a number to be predicted instead of a class. */
+  isValue: boolean;
+  /** Of the classes by their labels. */
+  names: string[] | undefined;
+  /** Columns that may say what a picture's file was called. */
+  files: string[];
+};
 type Opened = { path: string; file: AsyncBuffer; metadata: FileMetaData; columns: Columns };
 
 /** Hugging Face parquet: a column of pictures {bytes, path} and one of labels or values, each shard for its split. */
@@ -69,21 +89,36 @@ async function openShard({ path, bytes }: ParquetFile): Promise<Opened> {
   return { path, file, metadata, columns: findColumns(metadata, path) };
 }
 
+const PICTURES = ["image", "img", "picture", "images", "jpg", "png", "webp", "image_bytes"];
+const CLASSES = ["label", "labels", "class", "cls", "category", "class_name", "fine_label"];
+const VALUES = ["value", "target"];
+const FILES = ["filename", "file_name", "image_id"];
+
 function findColumns(metadata: FileMetaData, path: string): Columns {
   const described = describedFeatures(metadata);
-  const present = new Set(metadata.schema.map(({ name }) => name));
+  const { children } = parquetSchema(metadata);
+  const present = new Set(children.map(({ element }) => element.name));
   const pick = (type: string, names: readonly string[]): string | undefined =>
-    Object.entries(described).find(([, feature]) => feature.type === type)?.[0] ??
+    Object.entries(described).find(([name, feature]) => feature.type === type && present.has(name))?.[0] ??
     names.find((name) => present.has(name));
-  const pictureColumn = pick("Image", ["image", "img", "picture"]);
-  const targetColumn = pick("ClassLabel", ["label", "class", "value", "target"]);
-  if (pictureColumn === undefined || targetColumn === undefined || !present.has(pictureColumn)) {
+  const isPicture = ({ children: parts }: SchemaTree) =>
+    parts.some(({ element }) => element.name === "bytes");
+  const pictureColumn = pick("Image", PICTURES) ?? children.find(isPicture)?.element.name;
+  const targetColumn = pick("ClassLabel", [...CLASSES, ...VALUES]);
+  if (pictureColumn === undefined || targetColumn === undefined) {
     throw new DatasetError(
       "SOURCE_BROKEN",
-      `${path} has no column "image" with a column "label" or "value", as Hugging Face writes them`,
+      `${path} has no column "image" with a column "label" or "value", as Hugging Face writes them; it has ${[...present].join(", ").slice(0, 300)}`,
     );
   }
-  return { picture: pictureColumn, target: targetColumn, names: described[targetColumn]?.names };
+  const { type, names } = described[targetColumn] ?? {};
+  return {
+    picture: pictureColumn,
+    target: targetColumn,
+    isValue: type !== "ClassLabel" && VALUES.includes(targetColumn),
+    names,
+    files: FILES.filter((name) => present.has(name)),
+  };
 }
 
 function describedFeatures(metadata: FileMetaData): z.infer<typeof features>["info"]["features"] {
@@ -118,8 +153,9 @@ async function* picturesOf(
       const found = toPicture(row, columns, limits);
       if (typeof found === "string") refused.push({ name, reason: found });
       else {
-        const file = found.path === undefined ? "" : ` (${found.path})`;
-        yield { name: name + file, label: found.label, split, read: () => Promise.resolve(found.bytes) };
+        const { bytes, file, label } = found;
+        const suffix = file === undefined ? "" : ` (${file})`;
+        yield { name: name + suffix, file, label, split, read: () => Promise.resolve(bytes) };
       }
     }
     start = end;
@@ -135,7 +171,7 @@ async function readRows(
     return await parquetReadObjects({
       file,
       metadata,
-      columns: [columns.picture, columns.target],
+      columns: [columns.picture, columns.target, ...columns.files],
       rowStart,
       rowEnd,
       // Byte arrays that are not declared as text stay bytes.
@@ -147,24 +183,29 @@ async function readRows(
   }
 }
 
-type Found = { bytes: Uint8Array; path: string | undefined; label: PictureLabel };
+type Found = { bytes: Uint8Array; file: string | undefined; label: PictureLabel };
 
 function toPicture(row: unknown, columns: Columns, limits: ImportLimits): Found | string {
   const cells = z.record(z.string(), z.unknown()).safeParse(row).data ?? {};
-  const image = picture.safeParse(cells[columns.picture]);
-  if (!image.success) return "holds no picture's bytes";
-  if (image.data.bytes.byteLength > limits.fileBytes)
-    return `has ${image.data.bytes.byteLength} bytes, which is too many`;
+  const { bytes, path } = picture.safeParse(cells[columns.picture]).data ?? {};
+  if (bytes === undefined || bytes === null) {
+    return typeof path === "string"
+      ? `has the path "${path}" and no bytes: pictures have to be embedded in the file`
+      : "holds no picture's bytes";
+  }
+  if (bytes.byteLength > limits.fileBytes) return `has ${bytes.byteLength} bytes, which is too many`;
   const label = labelOf(cells[columns.target], columns);
-  return typeof label === "string"
-    ? label
-    : { bytes: image.data.bytes, path: image.data.path ?? undefined, label };
+  if (typeof label === "string") return label;
+  const named = [path, ...columns.files.map((column) => cells[column])].find(
+    (name) => typeof name === "string",
+  );
+  return { bytes, file: named, label };
 }
 
-function labelOf(cell: unknown, { names, target: column }: Columns): PictureLabel | string {
+function labelOf(cell: unknown, { names, isValue }: Columns): PictureLabel | string {
   const parsed = target.safeParse(cell instanceof Uint8Array ? Buffer.from(cell).toString("utf8") : cell);
   if (!parsed.success) return "has no label";
-  if (column === "value" || column === "target") {
+  if (isValue) {
     const value = Number(parsed.data);
     return Number.isFinite(value) ? { kind: "value", value } : "has a value that is no number";
   }

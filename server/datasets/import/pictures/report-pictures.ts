@@ -1,10 +1,12 @@
 import type { ImportReport } from "#models/datasets/import/import-report.ts";
+import { faultKinds } from "../tell-once.ts";
 import { describeDoubles } from "./describe-doubles.ts";
 import { findExact, findNear } from "./find-doubles.ts";
 import type { PicturePlan } from "./plan-pictures.ts";
 import type { PictureSource, Refused } from "./source-file.ts";
 
 const REFUSED_SHOWN = 200;
+const KINDS_SHOWN = 20;
 const IGNORED_SHOWN = 20;
 
 /** What was found, for the person who decides whether it becomes a dataset. */
@@ -29,7 +31,11 @@ export function reportPictures(
     splits,
     classes: plan.classes,
     values: valuesOf(plan),
-    refused: { count: refused.length, files: refused.slice(0, REFUSED_SHOWN) },
+    refused: {
+      count: refused.length,
+      files: refused.slice(0, REFUSED_SHOWN),
+      kinds: faultKinds(refused).slice(0, KINDS_SHOWN),
+    },
     ignored: { count: source.ignored.length, names: source.ignored.slice(0, IGNORED_SHOWN) },
     exact: pick(findExact(pictures)),
     near: { ...pick(near.groups), isComplete: near.isComplete },

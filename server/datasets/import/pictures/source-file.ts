@@ -20,6 +20,8 @@ export type PictureLabel = { kind: "class"; className: string } | { kind: "value
 /** A picture that has a label, not yet read. */
 export type SourcePicture = {
   name: string;
+  /** Of a row, the path that it gives its picture. */
+  file?: string | undefined;
   label: PictureLabel;
   /** What its folder, file or row says. */
   split: SplitName | undefined;

@@ -1,5 +1,5 @@
 import { DatasetError } from "../../dataset-error.ts";
-import { isClutter } from "../is-clutter.ts";
+import { isClutter } from "#models/datasets/import/is-clutter.ts";
 import { openZipEntries } from "../zip-entries.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { checkPath } from "./check-path.ts";
@@ -17,20 +17,22 @@ export async function listZipFiles(
   label: string,
   limits: ImportLimits,
 ): Promise<SourceFile[]> {
-  const files: SourceFile[] = [];
+  const files = new Map<string, SourceFile>();
   const extents: Extent[] = [];
   let totalBytes = 0;
-  for await (const entry of await openZipEntries(source, { label, limits, keepsBackslashes: true })) {
+  for await (const entry of await openZipEntries(source, { label, limits })) {
     checkPath(entry.path, label);
     extents.push(entry);
     totalBytes += entry.bytes;
     requireModest(totalBytes, source.size, label, limits);
     if (entry.path.endsWith("/") || isClutter(entry.path)) continue;
     const { path, bytes, refusal, read } = entry;
-    files.push({ path, bytes, refusal, read, part: undefined });
+    // Of two entries of one name the later one is left when a program unpacks them.
+    files.delete(path);
+    files.set(path, { path, bytes, refusal, read, part: undefined });
   }
   requireApart(extents, label);
-  return files;
+  return [...files.values()];
 }
 
 function requireModest(totalBytes: number, packedBytes: number, label: string, limits: ImportLimits): void {
