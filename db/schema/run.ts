@@ -23,6 +23,7 @@ import {
   type RunFailure,
   type RunProgress,
 } from "#models/runs/run-state.ts";
+import { stepCurve } from "#models/runs/step-curve.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
@@ -161,5 +162,18 @@ export const runEvaluation = pgTable("run_evaluation", {
   mistakes: storedJson("mistakes", {
     what: "the mistakes of this run",
     schema: z.array(anyMistake),
+  }).notNull(),
+});
+
+/** A run's steps as a thinned curve, written over every other second while it trains: see docs/decisions/0020. */
+export const runCurve = pgTable("run_curve", {
+  runId: uuid("run_id")
+    .primaryKey()
+    .references(() => run.id, { onDelete: "cascade" }),
+  curve: storedJson("curve", {
+    what: "the curve of this run",
+    schema: stepCurve,
+    // The epochs' own numbers draw one as well.
+    otherwise: { steps: 1, width: 1, points: [] },
   }).notNull(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { curveTail } from "./step-curve.ts";
 
 export const runState = z.enum(["queued", "running", "paused", "finished", "failed", "cancelled"]);
 export type RunState = z.infer<typeof runState>;
@@ -33,6 +34,8 @@ export const runProgress = z.object({
   imagesPerSecond: z.number().nullable(),
   /** Until the run's end; null until it can be told. */
   secondsLeft: z.number().nullable(),
+  /** Its newest steps; none before the first. */
+  tail: curveTail.optional(),
 });
 export type RunProgress = z.infer<typeof runProgress>;
 

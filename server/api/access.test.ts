@@ -172,6 +172,7 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "FORBIDDEN",
   },
+  "run.curve": { input: ofRun, stranger: "NOT_FOUND" },
   "run.result": { input: ofRun, stranger: "NOT_FOUND" },
   "storage.get": { input: ofCohort, stranger: "NOT_FOUND" },
   "worker.list": { input: ofCohort, stranger: "NOT_FOUND" },

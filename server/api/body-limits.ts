@@ -62,6 +62,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "run.start": FORM,
   "run.list": NONE,
   "run.get": NONE,
+  "run.curve": NONE,
   "run.cancel": FORM,
   "run.pause": FORM,
   "run.resume": FORM,

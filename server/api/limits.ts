@@ -69,6 +69,7 @@ export const LIMITS = {
   "run.start": { max: 30, windowSeconds: 60, excess: "Too many runs were started" },
   "run.list": READING,
   "run.get": READING,
+  "run.curve": READING,
   "run.cancel": BY_HAND,
   "run.pause": BY_HAND,
   "run.resume": BY_HAND,

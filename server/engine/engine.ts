@@ -1,5 +1,6 @@
 import type { TaskTarget } from "#models/tasks/target.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
+import type { CurvePoint } from "#models/runs/step-curve.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import type { OutputScale } from "./objectives/objective.ts";
@@ -23,6 +24,8 @@ export type TrainProgress = {
   imagesPerSecond: number | null;
   /** Until the end of the last epoch; null until it can be told. */
   secondsLeft: number | null;
+  /** What the steps since the last report measured; null where there were none. */
+  recent: CurvePoint | null;
 };
 
 export type FinishedEpoch = {

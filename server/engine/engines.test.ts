@@ -200,6 +200,34 @@ describe.each(ENGINES)("$name: training", (engine) => {
     expect(progress[0]!.imagesPerSecond).toBeGreaterThan(0);
     expect(progress.at(-1)).toMatchObject({ phase: "validating", step: 5 });
   });
+
+  test("tells every step once, also where it stops within an epoch", async () => {
+    const progress: TrainProgress[] = [];
+    const onProgress = (report: TrainProgress) => void progress.push(report);
+    const { epochs } = await engine.train(task({ onProgress }, { epochs: 2 }));
+    const points = progress.flatMap(({ recent }) => (recent === null ? [] : [recent]));
+    expect(points[0]?.[0]).toBe(1);
+    expect(points.at(-1)?.[0]).toBe(10);
+    const places = points.map(([to]) => to);
+    expect(places).toEqual([...new Set(places)].toSorted((a, b) => a - b));
+    // The epoch's mean is that of its points, by their images; the last batch of an epoch is smaller.
+    const imagesUpTo = (to: number) => Math.floor(to / 5) * 70 + (to % 5) * 16;
+    const sum = points.reduce((total, [to, , loss], index) => {
+      return total + loss * (imagesUpTo(to) - imagesUpTo(points[index - 1]?.[0] ?? 0));
+    }, 0);
+    const expected = epochs.reduce((total, { train }) => total + train.loss * 70, 0);
+    expect(sum / expected).toBeCloseTo(1, 3);
+
+    let looks = 0;
+    const pauseSignal = {
+      get aborted() {
+        return ++looks > 3;
+      },
+    } as AbortSignal;
+    progress.length = 0;
+    await expect(engine.train(task({ onProgress, pauseSignal }))).rejects.toMatchObject({ code: "PAUSED" });
+    expect(progress.at(-1)?.recent?.[0]).toBe(3);
+  });
 });
 
 describe.each(ENGINES)("$name: what may go wrong", (engine) => {

@@ -14,7 +14,7 @@ import { isNotThere } from "#app/_lib/explain-error.ts";
 import { isEnded } from "#app/_lib/is-ended.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import type { RunDetails } from "#server/contract/run.ts";
-import { Curves } from "./curves.tsx";
+import { Curves } from "./curves/curves.tsx";
 import { EpochTable } from "./epoch-table.tsx";
 import type { RunFeedState } from "./live/run-feed.ts";
 import { useRun } from "./live/use-run.ts";
@@ -112,8 +112,8 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
           </CardContent>
         </Card>
       )}
-      {(!isOver || history.epochs.length > 0) && (
-        <Curves history={history} plannedEpochs={details.epochs} target={details.target} />
+      {(!isOver || history.epochs.length > 0 || live.curve !== null) && (
+        <Curves history={history} curve={live.curve} plannedEpochs={details.epochs} target={details.target} />
       )}
       <Card aria-label="Settings">
         <CardContent>

@@ -9,7 +9,7 @@ type LineChartProps = LinePlotFrame & {
   label: string;
 };
 
-/** Curves over epochs. Whoever shows it puts the same numbers in a table as well. */
+/** Curves over steps, epochs or time. Whoever shows it puts the same numbers in a table as well. */
 export const LineChart = memo(function LineChart({ spec, label, syncKey, height }: LineChartProps) {
   const plot = useRef<LinePlot>(null);
   const attach = useCallback(

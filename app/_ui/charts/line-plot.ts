@@ -1,26 +1,34 @@
 import UPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import type { Range } from "./epoch-scales.ts";
+import { logTicks, type Range } from "./scales.ts";
 import { readPalette, type ChartPalette } from "./palette.ts";
 
 type LineSeries = {
   label: string;
   color: "training" | "validation";
+  /** `faint` stands behind what was made of it. */
+  look: "solid" | "dashed" | "faint";
+  /** Each point gets a dot as long as they are few. */
+  hasDots: boolean;
+  /** Ascending. */
+  x: number[];
+  /** As many; null leaves a hole. */
   values: (number | null)[];
 };
 
 export type LineChartSpec = {
-  /** Epoch numbers, ascending. */
-  x: number[];
-  /** Always as many as at first. */
   series: LineSeries[];
   xRange: Range;
   yRange: Range;
+  isLog: boolean;
+  /** Distances that ticks of x may have, ascending. */
+  xSteps: number[];
+  formatX: (value: number) => string;
   formatY: (value: number) => string;
   /** Marked with a line, and with a ring on the last series. */
   markedX: number | null;
-  /** The index under the cursor, null when it has left. */
-  onCursor: (index: number | null) => void;
+  /** Where the cursor is, null when it has left. */
+  onCursor: (x: number | null) => void;
 };
 
 export type LinePlot = { update: (spec: LineChartSpec) => void; destroy: () => void };
@@ -29,11 +37,15 @@ export type LinePlot = { update: (spec: LineChartSpec) => void; destroy: () => v
 export type LinePlotFrame = { syncKey: string; height: number };
 
 const FEW_POINTS = 60;
+const WIDTHS = { solid: 2, dashed: 2, faint: 1 } as const;
+/** Of a faint line's colour. */
+const FAINT = 38;
 
 /** Draws curves on a canvas inside `element`, as wide as it is and in the colours of the theme that it has now. */
 export function createLinePlot(element: HTMLElement, frame: LinePlotFrame): LinePlot {
   let palette = readPalette(element);
   let plot: UPlot | null = null;
+  let drawnAs = "";
   const latest: Latest = { spec: null };
   const resize = new ResizeObserver(() => {
     if (plot !== null && element.clientWidth > 0 && element.clientWidth !== plot.width) {
@@ -53,9 +65,12 @@ export function createLinePlot(element: HTMLElement, frame: LinePlotFrame): Line
         return;
       }
       latest.spec = spec;
-      if (plot === null) {
+      const looks = `${spec.isLog} ${spec.series.map(({ color, look, hasDots }) => `${color} ${look} ${hasDots}`).join()}`;
+      if (plot === null || looks !== drawnAs) {
+        plot?.destroy();
+        drawnAs = looks;
         plot = new UPlot(
-          plotOptions(element, frame, { latest, palette: () => palette }),
+          plotOptions(element, frame, { spec, latest, palette: () => palette }),
           plotData(spec),
           element,
         );
@@ -73,14 +88,17 @@ export function createLinePlot(element: HTMLElement, frame: LinePlotFrame): Line
 
 type Latest = { spec: LineChartSpec | null };
 
-function plotData({ x, series }: LineChartSpec): UPlot.AlignedData {
-  return [x, ...series.map((line) => line.values)];
+/** All series over the places of all: where one has none of its own, its line goes on. */
+function plotData({ series }: LineChartSpec): UPlot.AlignedData {
+  return UPlot.join(series.map(({ x, values }): UPlot.AlignedData => [x, values]));
 }
+
+type Drawing = { spec: LineChartSpec; latest: Latest; palette: () => ChartPalette };
 
 function plotOptions(
   element: HTMLElement,
   { syncKey, height }: LinePlotFrame,
-  { latest, palette }: { latest: Latest; palette: () => ChartPalette },
+  { spec, latest, palette }: Drawing,
 ): UPlot.Options {
   const font = `11px ${getComputedStyle(element).fontFamily}`;
   const axis: UPlot.Axis = {
@@ -99,54 +117,76 @@ function plotOptions(
       drag: { x: false, y: false },
       y: false,
       points: { size: 7, width: 2 },
+      dataIdx: (plot, series, index) => lastKnown(plot.data[series], index),
     },
     scales: {
-      x: { time: false, range: () => latest.spec?.xRange ?? [1, 2] },
-      y: { range: () => latest.spec?.yRange ?? [0, 1] },
+      x: { time: false, range: () => latest.spec?.xRange ?? [0, 1] },
+      // uPlot's enum is in its types alone.
+      // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
+      y: { range: () => latest.spec?.yRange ?? [0, 1], distr: spec.isLog ? 3 : 1 },
     },
     axes: [
       {
         ...axis,
-        incrs: [1, 2, 5, 10, 20, 50, 100],
-        values: (_, splits) => splits.map((value) => (value >= 1 ? String(value) : "")),
+        incrs: () => latest.spec?.xSteps ?? [1],
+        values: (_, splits) => splits.map((value) => latest.spec?.formatX(value) ?? ""),
         grid: { show: false },
         size: 26,
         gap: 4,
+        space: 56,
       },
       {
         ...axis,
         values: (_, splits) => splits.map((value) => latest.spec?.formatY(value) ?? ""),
-        size: 46,
+        ...(spec.isLog
+          ? { splits: (_plot: UPlot, _axis: number, min: number, max: number) => logTicks(min, max) }
+          : {}),
+        size: 50,
         gap: 6,
         space: 36,
       },
     ],
-    series: [
-      {},
-      ...(latest.spec?.series ?? []).map((line) => ({
-        label: line.label,
-        stroke: () => palette()[line.color],
-        width: 2,
-        // Told apart without colour too: training is dashed.
-        ...(line.color === "training" ? { dash: [6, 4] } : {}),
-        points: {
-          show: (plot: UPlot) => plot.data[0].length <= FEW_POINTS,
-          size: 6,
-          fill: () => palette()[line.color],
-          stroke: () => palette()[line.color],
-        },
-      })),
-    ],
+    series: [{}, ...spec.series.map((line) => seriesOptions(line, palette))],
     hooks: {
-      setCursor: [(plot) => latest.spec?.onCursor(plot.cursor.idx ?? null)],
+      setCursor: [({ cursor, data }) => latest.spec?.onCursor(data[0][cursor.idx ?? -1] ?? null)],
       draw: [(plot) => latest.spec !== null && drawMark(plot, latest.spec, palette())],
     },
   };
 }
 
-function drawMark(plot: UPlot, { markedX, x, series }: LineChartSpec, palette: ChartPalette): void {
+function seriesOptions(
+  { label, color, look, hasDots }: LineSeries,
+  palette: () => ChartPalette,
+): UPlot.Series {
+  const stroke = () =>
+    look === "faint" ? `color-mix(in oklab, ${palette()[color]} ${FAINT}%, transparent)` : palette()[color];
+  return {
+    label,
+    stroke,
+    width: WIDTHS[look],
+    // Told apart without colour too: training is dashed.
+    ...(look === "dashed" ? { dash: [6, 4] } : {}),
+    points: {
+      show: (plot: UPlot, index: number) => hasDots && countKnown(plot.data[index]) <= FEW_POINTS,
+      size: 6,
+      fill: stroke,
+      stroke,
+    },
+  };
+}
+
+function lastKnown(values: UPlot.AlignedData[number] | undefined, index: number): number {
+  for (let at = index; at >= 0; at -= 1) if (values?.[at] != null) return at;
+  return index;
+}
+
+function countKnown(values: UPlot.AlignedData[number] | undefined): number {
+  return Array.from(values ?? []).filter((value) => value != null).length;
+}
+
+function drawMark(plot: UPlot, { markedX, series }: LineChartSpec, palette: ChartPalette): void {
   const line = series.at(-1);
-  const value = markedX === null ? null : line?.values[x.indexOf(markedX)];
+  const value = markedX === null ? null : line?.values[line.x.indexOf(markedX)];
   if (line === undefined || markedX === null || value === null || value === undefined) {
     return;
   }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { pageCursor } from "#server/contract/page-cursor.ts";
 import { resumeRunInput, startRunInput } from "#server/contract/run.ts";
 import { cancelRun } from "#server/services/run/cancel.ts";
+import { runCurve } from "#server/services/run/curve.ts";
 import { getRun } from "#server/services/run/get.ts";
 import { keepModel } from "#server/services/run/keep-model.ts";
 import { listRuns } from "#server/services/run/list.ts";
@@ -26,6 +27,7 @@ export const runRouter = router({
   start: sessionProcedure.input(startRunInput).mutation(({ ctx, input }) => startRun(ctx.service, input)),
   list: sessionProcedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.service, input)),
   get: sessionProcedure.input(byId).query(({ ctx, input }) => getRun(ctx.service, input.runId)),
+  curve: sessionProcedure.input(byId).query(({ ctx, input }) => runCurve(ctx.service, input.runId)),
   cancel: sessionProcedure.input(byId).mutation(({ ctx, input }) => cancelRun(ctx.service, input.runId)),
   pause: sessionProcedure.input(byId).mutation(({ ctx, input }) => pauseRun(ctx.service, input.runId)),
   resume: sessionProcedure.input(resumeRunInput).mutation(({ ctx, input }) => resumeRun(ctx.service, input)),

@@ -1,5 +1,7 @@
+import { rounded, type CurvePoint } from "#models/runs/step-curve.ts";
+import { taskOf } from "#models/tasks/index.ts";
 import type { Objective } from "../objectives/objective.ts";
-import type { EpochSoFar } from "./checkpoint.ts";
+import { NO_STEPS, type EpochSoFar } from "./checkpoint.ts";
 import type { TrainProgress, TrainTask } from "../engine.ts";
 
 const INTERVAL_MS = 200;
@@ -18,6 +20,11 @@ export class ProgressReporter {
   /** Of the validation and all else between two epochs' steps, as last measured. */
   #validationSeconds = 0;
   #trainingSeconds = 0;
+  /** Of the epochs before this one. */
+  #secondsBefore = 0;
+  /** The epoch as the last report told it, and its images. */
+  #told: EpochSoFar = NO_STEPS;
+  #toldImages = 0;
 
   constructor(task: TrainTask, objective: Pick<Objective, "metricsOf">) {
     this.#task = task;
@@ -25,11 +32,15 @@ export class ProgressReporter {
     this.#steps = Math.ceil(task.train.count / task.hyperParameters.batchSize);
   }
 
-  beginEpoch(epoch: number, { step }: EpochSoFar): void {
+  /** @param secondsBefore of all epochs before it. */
+  beginEpoch(epoch: number, soFar: EpochSoFar, secondsBefore: number): void {
     const { train, hyperParameters } = this.#task;
     this.#epoch = epoch;
-    this.#imagesBefore = Math.min(train.count, step * hyperParameters.batchSize);
+    this.#imagesBefore = Math.min(train.count, soFar.step * hyperParameters.batchSize);
     this.#images = this.#imagesBefore;
+    this.#secondsBefore = secondsBefore;
+    this.#told = soFar;
+    this.#toldImages = this.#images;
     this.#epochStartedAt = performance.now();
   }
 
@@ -46,11 +57,37 @@ export class ProgressReporter {
     this.#report("validating", soFar, now);
   }
 
+  /** The training stops within the epoch: what was not told yet is told now. */
+  stopped(soFar: EpochSoFar): void {
+    if (this.#images > this.#toldImages) this.#report("training", soFar, performance.now());
+  }
+
   endEpoch(seconds: number): void {
     this.#validationSeconds = seconds - this.#trainingSeconds;
   }
 
-  #report(phase: TrainProgress["phase"], { step, lossSum, sums }: EpochSoFar, now: number): void {
+  /** Since the last report. */
+  #recent(soFar: EpochSoFar): CurvePoint | null {
+    const images = this.#images - this.#toldImages;
+    const told = this.#told;
+    this.#told = soFar;
+    this.#toldImages = this.#images;
+    if (images <= 0) return null;
+    const sums = Object.entries(soFar.sums).map(
+      ([name, sum]) => [name, sum - (told.sums[name] ?? 0)] as const,
+    );
+    const [primary] = taskOf(this.#task.target).metrics(this.#task.target);
+    const metric = this.#objective.metricsOf(Object.fromEntries(sums), images)[primary.name];
+    return [
+      (this.#epoch - 1) * this.#steps + soFar.step,
+      rounded(this.#secondsBefore + soFar.seconds),
+      rounded((soFar.lossSum - told.lossSum) / images),
+      metric === undefined || !Number.isFinite(metric) ? null : rounded(metric),
+    ];
+  }
+
+  #report(phase: TrainProgress["phase"], soFar: EpochSoFar, now: number): void {
+    const { step, lossSum, sums } = soFar;
     this.#lastReportAt = now;
     const { epochs } = this.#task.hyperParameters;
     const seconds = phase === "training" ? (now - this.#epochStartedAt) / 1000 : this.#trainingSeconds;
@@ -71,6 +108,7 @@ export class ProgressReporter {
         imagesPerSecond === null
           ? null
           : imagesLeft / imagesPerSecond + validationsLeft * this.#validationSeconds,
+      recent: this.#recent(soFar),
     });
   }
 }

@@ -65,7 +65,8 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
   }
 
   async function trainAndScore(epoch: number, startedAt: number): Promise<SplitScore> {
-    progress.beginEpoch(epoch, soFar);
+    const secondsBefore = epochs.reduce((sum, { seconds }) => sum + seconds, 0);
+    progress.beginEpoch(epoch, soFar, secondsBefore);
     for (const batch of epochBatches(source, epoch, soFar.step)) {
       refuseWhenStopped(task);
       step++;
@@ -95,6 +96,7 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
     const epoch = epochs.length + 1;
     const startedAt = performance.now() - soFar.seconds * 1000;
     const score = await trainAndScore(epoch, startedAt).catch(async (error: unknown) => {
+      progress.stopped(soFar);
       if (error instanceof EngineError && error.code === "PAUSED") {
         await network.download();
         await task.onPause?.({ epoch, step: soFar.step, steps, checkpoint: encode });

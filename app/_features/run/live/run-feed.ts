@@ -2,7 +2,15 @@ import { isEnded } from "#app/_lib/is-ended.ts";
 import type { AppSocket } from "#app/_lib/socket.ts";
 import { PROTOCOL_VERSION, type ServerToClientEvents, type SocketError } from "#server/contract/socket.ts";
 import type { RunDetails } from "#server/contract/run.ts";
-import { EMPTY_RUN_LIVE, takeEvents, takeProgress, takeSnapshot, type RunLive } from "./run-live.ts";
+import type { StepCurve } from "#models/runs/step-curve.ts";
+import {
+  EMPTY_RUN_LIVE,
+  takeCurve,
+  takeEvents,
+  takeProgress,
+  takeSnapshot,
+  type RunLive,
+} from "./run-live.ts";
 
 const ACK_TIMEOUT_MS = 5_000;
 const RETRY_MS = 1_000;
@@ -21,6 +29,7 @@ export type RunFeed = {
   start: (socket: AppSocket) => () => void;
   /** Takes in what was read over HTTP. */
   takeSnapshot: (details: Pick<RunDetails, "events" | "progress">) => void;
+  takeCurve: (kept: StepCurve) => void;
   /** Asks for what came after the last event seen. */
   catchUp: () => void;
   read: () => RunFeedState;
@@ -45,6 +54,7 @@ export function createRunFeed(runId: string): RunFeed {
     if (
       next.history === state.history &&
       next.progress === state.progress &&
+      next.curve === state.curve &&
       next.isLive === state.isLive &&
       next.refusal === state.refusal
     ) {
@@ -158,6 +168,7 @@ export function createRunFeed(runId: string): RunFeed {
 
   return {
     start,
+    takeCurve: (kept) => update(takeCurve(state, kept)),
     takeSnapshot: (details) => merge(takeSnapshot(state, details)),
     catchUp,
     read: () => state,

@@ -1,7 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { RunEvent, RunEventBody, RunProgress } from "#server/contract/run.ts";
-import { EMPTY_RUN_LIVE, takeEvents, takeProgress, takeSnapshot, type RunLive } from "./run-live.ts";
+import {
+  EMPTY_RUN_LIVE,
+  takeCurve,
+  takeEvents,
+  takeProgress,
+  takeSnapshot,
+  type RunLive,
+} from "./run-live.ts";
 
 const runId = "6c5b3a0e-8a64-4d0e-9b7c-0f3c2f1f9a11";
 
@@ -94,4 +101,20 @@ test("snapshots, pushes and repeats in any mix end in the same history, and neve
     }),
     { numRuns: 300 },
   );
+});
+
+test("a curve as it was kept goes on with what streams, whichever comes first", () => {
+  const points = Array.from(
+    { length: 20 },
+    (_, index) => [index + 1, index, 1, 0.5] as [number, number, number, number],
+  );
+  const kept = { steps: 20, width: 1, points: points.slice(0, 10) };
+  const tail = { from: 8, steps: 20, points: points.slice(8, 14) };
+  const streamed = progress({ step: 14, tail });
+  const one = takeProgress(takeCurve(EMPTY_RUN_LIVE, kept), streamed);
+  const other = takeCurve(takeProgress(EMPTY_RUN_LIVE, streamed), kept);
+  expect(one.curve?.points).toEqual(points.slice(0, 14));
+  expect(other.curve).toEqual(one.curve);
+  // What comes late does not take it back.
+  expect(takeProgress(one, progress({ step: 9, tail: { ...tail, points: points.slice(8, 9) } }))).toBe(one);
 });

@@ -1,4 +1,5 @@
 import { isEnded } from "#app/_lib/is-ended.ts";
+import { withTail, type StepCurve } from "#models/runs/step-curve.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY, type RunHistory } from "#server/contract/run-history.ts";
 import type { RunDetails, RunEvent, RunProgress, RunState } from "#server/contract/run.ts";
 
@@ -7,9 +8,11 @@ export type RunLive = {
   history: RunHistory;
   /** Null unless the run is running. */
   progress: RunProgress | null;
+  /** Its steps so far, thinned; null where none is known. */
+  curve: StepCurve | null;
 };
 
-export const EMPTY_RUN_LIVE: RunLive = { history: EMPTY_RUN_HISTORY, progress: null };
+export const EMPTY_RUN_LIVE: RunLive = { history: EMPTY_RUN_HISTORY, progress: null, curve: null };
 
 export function takeEvents(live: RunLive, events: readonly RunEvent[]): RunLive {
   const history = applyRunEvents(live.history, events);
@@ -18,6 +21,7 @@ export function takeEvents(live: RunLive, events: readonly RunEvent[]): RunLive 
   }
   const isStale = live.progress !== null && live.progress.attempt < history.attempt;
   return {
+    ...live,
     history,
     progress: isAtRest(history.state) || isStale ? null : live.progress,
   };
@@ -31,7 +35,14 @@ export function takeProgress(live: RunLive, progress: RunProgress | null): RunLi
   if (live.progress !== null && !isAfter(progress, live.progress)) {
     return live;
   }
-  return { ...live, progress };
+  const { tail } = progress;
+  return { ...live, progress, curve: tail === undefined ? live.curve : withTail(live.curve, tail) };
+}
+
+/** Takes in a curve as it was kept: what has streamed since is newer. */
+export function takeCurve(live: RunLive, kept: StepCurve): RunLive {
+  const tail = live.progress?.tail;
+  return { ...live, curve: tail === undefined ? kept : withTail(kept, tail) };
 }
 
 export function takeSnapshot(live: RunLive, details: Pick<RunDetails, "events" | "progress">): RunLive {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { REFRESH_SPREAD_MS, type ServerToClientEvents } from "#server/contract/socket.ts";
 import { isEnded } from "#app/_lib/is-ended.ts";
 import { getSocket } from "#app/_lib/socket.ts";
@@ -42,8 +42,25 @@ export function useRun(runId: string) {
     ),
   );
   const { data, refetch } = query;
+  // Read anew after each time away: what streamed meanwhile was missed.
+  const curve = useQuery(
+    trpc.run.curve.queryOptions({ runId }, { staleTime: 0, refetchOnWindowFocus: false }),
+  );
+  const { data: keptCurve, refetch: readCurve } = curve;
+  const wasLive = useRef(false);
 
   useEffect(() => feed.start(getSocket()), [feed]);
+
+  useEffect(() => {
+    if (keptCurve != null) {
+      feed.takeCurve(keptCurve);
+    }
+  }, [feed, keptCurve]);
+
+  useEffect(() => {
+    if (live.isLive && wasLive.current) void readCurve();
+    wasLive.current ||= live.isLive;
+  }, [live.isLive, readCurve]);
 
   useEffect(() => {
     if (data !== undefined) {

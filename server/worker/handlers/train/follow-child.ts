@@ -10,6 +10,8 @@ import { runTask, type TaskEnd } from "../../host/run-task.ts";
 import { createSerialQueue } from "../../host/serial-queue.ts";
 import { withRetries } from "../../host/with-retries.ts";
 import type { WorkerContext } from "../../worker-context.ts";
+import type { CheckpointPlace } from "./checkpoint-files.ts";
+import { createCurveKeeper } from "./curve-keeper.ts";
 import { keepCheckpoints } from "./keep-checkpoints.ts";
 import { trainMessages, type TrainEnd, type TrainReport, type TrainTask } from "./messages.ts";
 
@@ -17,6 +19,8 @@ type FollowOptions = {
   context: WorkerContext;
   lease: Lease;
   task: TrainTask;
+  /** Where it begins: the place of its checkpoint. */
+  from: CheckpointPlace;
   /** The run is another's. */
   lost: AbortSignal;
   onStart: (work: JobInWork) => void;
@@ -26,6 +30,8 @@ type FollowOptions = {
 export type Why = "lost" | "cancelled" | "paused" | "given-back" | null;
 
 const PROGRESS_INTERVAL_MS = 250;
+/** The whole curve is some kilobytes. What a reload does not find of it comes with the next progress. */
+const CURVE_INTERVAL_MS = 2_000;
 const CHECK_INTERVAL_MS = 1_000;
 /** A child that has not been told for half a lease that it is held waits. */
 const HOLDS_PER_LEASE = 10;
@@ -38,6 +44,7 @@ const SILENCE_LIMIT_MS = 10 * 60_000;
 export async function followChild(options: FollowOptions): Promise<{ end: TaskEnd<TrainEnd>; why: Why }> {
   const { context, lease, task, lost } = options;
   const { db, jobs, logger } = context;
+  const curve = await withRetries(logger, () => createCurveKeeper({ context, lease, from: options.from }));
   let why: Why = null;
   let newest: RunProgress | null = null;
   let reportedAt = Date.now();
@@ -94,6 +101,17 @@ export async function followChild(options: FollowOptions): Promise<{ end: TaskEn
     }
   }
 
+  async function writeCurve(): Promise<void> {
+    if (why === "lost") return;
+    try {
+      const reply = await curve.record();
+      if (reply !== null) heed(reply);
+    } catch (error) {
+      // It is written whole with the next one.
+      logger.warn({ err: error, runId: lease.runId }, "a run's curve could not be written");
+    }
+  }
+
   // Apart from the history: a storage far away takes its time.
   const keeping = createSerialQueue((error) => {
     logger.error({ err: error, runId: lease.runId }, "checkpoints could not be kept");
@@ -113,12 +131,14 @@ export async function followChild(options: FollowOptions): Promise<{ end: TaskEn
 
   const hold = () => child.tell({ recordedEpoch });
   const progressThrottle = createThrottle(PROGRESS_INTERVAL_MS, () => writes.add(writeProgress));
+  const curveThrottle = createThrottle(CURVE_INTERVAL_MS, () => writes.add(writeCurve));
 
   function report(message: TrainReport): void {
     reportedAt = Date.now();
     if (message.kind === "progress") {
-      newest = message.progress;
+      newest = curve.take(message.progress, message.recent);
       progressThrottle.request("progress");
+      if (message.recent !== null) curveThrottle.request("curve");
       return;
     }
     if (message.kind === "checkpoint") {
@@ -162,6 +182,8 @@ export async function followChild(options: FollowOptions): Promise<{ end: TaskEn
   try {
     const end = await child.end;
     progressThrottle.close();
+    curveThrottle.close();
+    writes.add(writeCurve);
     await writes.drain().catch(() => undefined);
     hasCheckpoint = true;
     keeping.add(keep);
@@ -173,5 +195,6 @@ export async function followChild(options: FollowOptions): Promise<{ end: TaskEn
     clearInterval(checks);
     clearTimeout(graceTimer);
     progressThrottle.close();
+    curveThrottle.close();
   }
 }

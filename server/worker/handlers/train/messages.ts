@@ -2,6 +2,7 @@ import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { epochMetrics } from "#models/training/epoch-metrics.ts";
+import { curvePoint } from "#models/runs/step-curve.ts";
 import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
 import { runProgress } from "#server/contract/run.ts";
 import { engineName } from "#server/contract/worker.ts";
@@ -30,7 +31,7 @@ const news = z.object({ recordedEpoch: z.int() });
 export type TrainNews = z.infer<typeof news>;
 
 const report = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("progress"), progress: runProgress }),
+  z.object({ kind: z.literal("progress"), progress: runProgress, recent: curvePoint.nullable() }),
   z.object({ kind: z.literal("epoch"), metrics: epochMetrics, isBest: z.boolean() }),
   /** There is a new one in `outDir`. */
   z.object({ kind: z.literal("checkpoint") }),

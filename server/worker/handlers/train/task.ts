@@ -67,7 +67,7 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
     imagesPerSecond: null,
     secondsLeft: null,
   };
-  say({ kind: "progress", progress: position });
+  say({ kind: "progress", progress: position, recent: null });
   await mkdir(outDir, { recursive: true });
   const dataset = await openDataset(task.datasetDir);
   const { target } = dataset.descriptor;
@@ -94,7 +94,8 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
     hyperParameters,
     train,
     validation,
-    onProgress: (progress) => say({ kind: "progress", progress: { attempt, ...progress } }),
+    onProgress: ({ recent, ...progress }) =>
+      say({ kind: "progress", progress: { attempt, ...progress }, recent }),
     async onEpoch({ metrics, isBest, checkpoint }) {
       say({ kind: "epoch", metrics, isBest });
       await keep({ epoch: metrics.epoch, step: 0 }, checkpoint());
@@ -118,6 +119,7 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
     say({
       kind: "progress",
       progress: { ...position, phase: "testing", epoch: epochs, step: done, steps: total },
+      recent: null,
     });
   }
   const { model, bestEpoch } = trained;

@@ -102,7 +102,8 @@ async function trainFrom(
   const task = trainTask(context, claimed.run, { attempt: job.attempt, point, datasetDir: dataset.folder });
   let followed;
   try {
-    followed = await followChild({ context, lease, lost, task, onStart });
+    const from = point?.checkpoint ?? { epoch: 0, step: 0 };
+    followed = await followChild({ context, lease, lost, task, from, onStart });
   } finally {
     await dataset.release();
   }
