@@ -138,7 +138,7 @@ test.each([
   {
     what: "no such class",
     changes: { y: ints([2, 3], 0, 0, 0, 0, 3, 0) },
-    message: "class 3 at step 1, image 1",
+    message: "class 3 at step 1, example 1",
   },
   {
     what: "no number",
@@ -257,4 +257,43 @@ test("a network of one number takes values as they are learned, and a loss of it
     code: 2,
     err: expect.stringContaining("loss of regression"),
   });
+});
+
+test("a network of windows takes a step on steps and columns", async () => {
+  const file = join(folder, "windows.json");
+  const layers: ChainLayer[] = [
+    { type: "Conv1D", settings: { filters: 1, kernelSize: 2, useBias: false } },
+    { type: "Flatten" },
+    { type: "Dense", settings: { units: 1 } },
+  ];
+  await writeFile(file, JSON.stringify(chainGraph(layers, [2, 2])));
+  const { out: list } = await replay("--model", file, "--list");
+  expect(list).toContain("conv1d/kernel float32 [2, 2, 1]");
+  expect(list).toContain("x float32 [steps, batch, 2, 2]");
+  const input = join(folder, "windows.safetensors");
+  const f32 = (shape: number[], ...data: number[]): SafeTensor => ({
+    dtype: "F32",
+    shape,
+    data: Float32Array.from(data),
+  });
+  const given = new Map<string, SafeTensor>([
+    ["conv1d/kernel", f32([2, 2, 1], 1, 2, 3, 4)],
+    ["dense/kernel", f32([1, 1], 0.5)],
+    ["dense/bias", f32([1], 0)],
+    ["x", f32([1, 1, 2, 2], 1, 0, -1, 2)],
+    ["y", f32([1, 1], 1)],
+  ]);
+  await writeFile(input, encodeSafeTensors({ tensors: given, metadata: {} }));
+  const options = join(folder, "windows-options.json");
+  await writeFile(options, JSON.stringify({ optimizer: "sgd", momentum: 0, learningRate: 0.25 }));
+  const out = join(folder, "windows-out.safetensors");
+  const args = ["--model", file, "--tensors", input, "--out", out, "--options", options];
+  expect(await replay(...args)).toEqual({ code: 0, out: "", err: "" });
+  // The scan gives 1 - 3 + 8 = 6, the answer 3, the loss (3 - 1)^2; its slope 4 moves the bias by -1, the dense kernel by
+  // -6, and the scan's by half of -1 for each number of x.
+  const { tensors: written } = decodeSafeTensors(await readFile(out));
+  expect([...(written.get("loss")?.data ?? [])]).toEqual([4]);
+  expect(written.get("dense/bias")?.data).toEqual(Float32Array.of(-1));
+  expect(written.get("dense/kernel")?.data).toEqual(Float32Array.of(-5.5));
+  expect(written.get("conv1d/kernel")?.data).toEqual(Float32Array.of(0.5, 2, 3.5, 3));
 });

@@ -1,8 +1,9 @@
 import { classifyingBy } from "./objectives/classification.ts";
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import { beforeAll, expect, test } from "vitest";
-import { chainGraph } from "#models/graph/chain.ts";
+import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
+import { objectiveOf } from "./objectives/index.ts";
 import { replay } from "./replay.ts";
 import { largestGap } from "./testing/largest-gap.ts";
 import { randomSplit } from "./testing/random-batch.ts";
@@ -105,4 +106,39 @@ test("a loss that is no number names the step", async () => {
     code: "NOT_FINITE",
     message: expect.stringMatching(/step \d/),
   });
+});
+
+test("windows of a time series take the steps of TensorFlow.js", async () => {
+  const shape = [8, 2] as const;
+  const layers: ChainLayer[] = [
+    { type: "Conv1D", settings: { filters: 4, kernelSize: 3, padding: "causal", activation: "tanh" } },
+    { type: "MaxPooling1D", settings: { poolSize: 2 } },
+    { type: "Conv1D", settings: { filters: 3, kernelSize: 2, strides: 2 } },
+    { type: "GlobalAveragePooling1D" },
+    { type: "Dense", settings: { units: 1 } },
+  ];
+  const target = { task: "regression", quantity: "Load", unit: "MW" } as const;
+  const plan = planNetwork(chainGraph(layers, shape), { inputShape: shape, target });
+  const { images } = randomSplit(STEPS * BATCH, { shape: [1, ...shape], classes: 2, seed: 4 });
+  const y = Float32Array.from({ length: STEPS * BATCH }, (_, at) => Math.sin(at));
+  const weights = initialWeights(plan, 1);
+  const { losses, weights: after } = await replay({
+    ...TASK,
+    plan,
+    objective: objectiveOf({ target, hyperParameters: SETTINGS, trainTargets: null }),
+    weights,
+    x: Float32Array.from(images, (byte) => byte / 255),
+    y,
+  });
+  const oracle = new TfjsOracle(plan, weights, { ...SETTINGS, classWeights: null });
+  const numbers = images.length / STEPS;
+  for (const [step, loss] of losses.entries()) {
+    const expected = oracle.step({
+      images: images.subarray(step * numbers, (step + 1) * numbers),
+      labels: y.slice(step * BATCH, (step + 1) * BATCH),
+      drawn: [],
+    });
+    expect(Math.abs(loss - expected)).toBeLessThan(1e-5);
+  }
+  expect(largestGap(after, oracle.weights()).gap).toBeLessThan(1e-5);
 });

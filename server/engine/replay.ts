@@ -2,6 +2,7 @@ import type { Objective } from "./objectives/objective.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { fillRandom } from "./train/batches/fill-random.ts";
 import { EngineError } from "./engine-error.ts";
+import { asMap } from "./inputs.ts";
 import { TrainingSession } from "./onnx/session/training-session.ts";
 import type { NetworkPlan } from "./weights/network-plan.ts";
 import { permuteAxes } from "./weights/permute-axes.ts";
@@ -14,7 +15,7 @@ export type ReplayTask = {
   learningRates: readonly number[];
   objective: Objective;
   weights: WeightValues;
-  /** float32 [steps, batch, height, width, channels], as the network takes them: pixels are 0..1. */
+  /** float32 [steps, batch, height, width, channels] of pictures, 0..1, or [steps, batch, rows, columns] of windows. */
   x: Float32Array;
   /** Encoded targets, [steps, batch]: classes as int32, standardised values as float32. */
   y: Int32Array | Float32Array;
@@ -48,7 +49,7 @@ export async function replay(task: ReplayTask): Promise<Replay> {
       const images = task.x.subarray(index * imagesLength, step * imagesLength);
       const batch = {
         count,
-        images: permuteAxes(images, [count, ...plan.inputShape], [0, 3, 1, 2]),
+        images: permuteAxes(images, [count, ...asMap(plan.inputShape)], [0, 3, 1, 2]),
         targets: task.y.slice(index * count, step * count),
       };
       const { lossSum } = await session.step(batch, { step, learningRate }, (values, layer, draw) =>

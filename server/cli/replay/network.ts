@@ -10,7 +10,7 @@ import { UsageError } from "../train/usage-error.ts";
 
 const PRESET = "preset:";
 
-/** The network that `--model` names, for images and classes of its own. @throws UsageError where there is none. */
+/** The network that `--model` names, for inputs and answers of its own. @throws UsageError where there is none. */
 export async function readPlan(model: string, onNote: OnNote): Promise<NetworkPlan> {
   const isPreset = model.startsWith(PRESET);
   const graph = isPreset ? presetGraph(model.slice(PRESET.length)) : await readGraph(model, onNote);
@@ -27,9 +27,11 @@ function presetGraph(id: string): ModelGraph {
 function ownTarget(graph: ModelGraph, model: string) {
   const input = graph.nodes.find(({ type }) => type === "Input");
   const settings = LAYERS.Input.settings.safeParse(input?.settings);
-  if (!settings.success) throw new UsageError(`${model} has no Input with a height, a width and channels`);
+  if (!settings.success)
+    throw new UsageError(
+      `${model} has no Input with a height, a width and channels, or with steps and columns`,
+    );
   const inputShape = settings.data.shape;
-  if (inputShape.length === 2) throw new UsageError(`${model} takes sequences; replay feeds pictures`);
   const { nodes } = analyzeGraph(graph, { inputShape, target: null });
   const output = graph.nodes.find(({ type }) => type === "Output");
   const [length = 0] = nodes[output?.id ?? ""]?.shape ?? [];

@@ -79,7 +79,7 @@ function problemsOf(want: WantedTensor, tensor: SafeTensor | undefined, sizes: S
 function labelProblems(y: Int32Array, classes: number, batch: number): string[] {
   const wrong = y.findIndex((label) => label < 0 || label >= classes);
   if (wrong === -1) return [];
-  const place = `step ${Math.floor(wrong / batch)}, image ${wrong % batch}`;
+  const place = `step ${Math.floor(wrong / batch)}, example ${wrong % batch}`;
   return [`y holds the class ${y[wrong]} at ${place}, counted from 0; classes are 0 to ${classes - 1}`];
 }
 
