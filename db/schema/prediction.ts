@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { customType, index, integer, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { z } from "zod";
+import { taskAnswer } from "#models/tasks/answer.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
 import { run } from "./run.ts";
@@ -9,7 +10,7 @@ const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const predictionState = pgEnum("prediction_state", ["queued", "finished", "failed"]);
 
-/** One question to a trained network: a validation tile by index, or an uploaded picture already cut to size. */
+/** One question to a trained network: an example of the validation split by its place, or an input of a person's own. */
 export const prediction = pgTable(
   "prediction",
   {
@@ -21,13 +22,13 @@ export const prediction = pgTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     validationIndex: integer("validation_index"),
-    /** Raw RGB bytes of the dataset's height x width x 3; null where `validationIndex` names the tile. */
+    /** As the dataset packs one input: bytes of a picture, or of float32 values; null where `validationIndex` names it. */
     pixels: bytea("pixels"),
     state: predictionState("state").notNull().default("queued"),
-    /** One probability a class, in the dataset's class order. */
-    probabilities: storedJson("probabilities", {
+    answer: storedJson("answer", {
       what: "what a network answered",
-      schema: z.array(z.number()),
+      schema: taskAnswer,
+      steps: [ofNumbers],
     }),
     failure: text("failure"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
@@ -40,3 +41,11 @@ export const prediction = pgTable(
       .where(sql`${table.state} = 'queued'`),
   ],
 );
+
+/** What was a list of numbers for every task: a probability a class, of which there are two or more, or the value alone. */
+function ofNumbers(older: unknown): unknown {
+  const numbers = z.array(z.number()).parse(older);
+  return numbers.length === 1
+    ? { task: "regression", value: numbers[0] }
+    : { task: "classification", probabilities: numbers };
+}

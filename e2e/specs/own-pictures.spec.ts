@@ -10,7 +10,7 @@ test("a learner uploads pictures of three classes and trains on them", async ({ 
   const content = await zipped([...(await picturesOfClasses(30)), broken]);
 
   const page = await open(learner, { path: `/cohorts/${cohortId}/datasets` });
-  await page.getByRole("link", { name: "Add pictures" }).click();
+  await page.getByRole("link", { name: "Add a dataset" }).click();
   await page
     .getByLabel("Files with pictures")
     .setInputFiles({ name: "landscapes.zip", mimeType: "application/zip", buffer: content });

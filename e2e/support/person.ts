@@ -1,4 +1,5 @@
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+import { eventually } from "#models/testing/eventually.ts";
 import type { AppRouter } from "#server/api/root.ts";
 import { productUrl } from "./product.ts";
 
@@ -34,14 +35,17 @@ export async function signUpPerson(name: string): Promise<Person> {
   return { id: user.id, name, email, password: PASSWORD, cookie, api: apiOf(cookie) };
 }
 
-async function post(path: string, body: object): Promise<Response> {
-  const response = await fetch(new URL(`/api/auth/${path}`, productUrl()), {
-    method: "POST",
-    headers: { "content-type": "application/json", origin: productUrl() },
-    body: JSON.stringify(body),
+/** A busy machine may say that one should come back. */
+function post(path: string, body: object): Promise<Response> {
+  return eventually(async () => {
+    const response = await fetch(new URL(`/api/auth/${path}`, productUrl()), {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: productUrl() },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
+    return response;
   });
-  if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
-  return response;
 }
 
 function sessionCookie(set: readonly string[]): Person["cookie"] {

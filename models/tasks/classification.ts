@@ -43,6 +43,7 @@ export const classification = defineTask<ClassificationTarget, Evaluation, Mista
     return problem === null ? {} : { classWeight: problem };
   },
   evaluation,
+  answerOf: (output) => ({ task: "classification", probabilities: [...output] }),
   mistake,
   rankOf: ({ accuracy, macroF1 }) => ({ score: accuracy, tieBreak: macroF1 }),
   ranking: () => ({

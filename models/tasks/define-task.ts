@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { HyperParameters } from "../training/hyper-parameters.ts";
+import type { TaskAnswer } from "./answer.ts";
 import type { TaskTarget } from "./target.ts";
 
 /** One number that says how good a network is. */
@@ -65,6 +66,8 @@ export type TaskDefinition<
   ): Partial<Record<keyof HyperParameters, string>>;
   /** Of a network on one split, as `server/engine/score/<task>.ts` gives it. Parsed where it leaves the database. */
   evaluation: z.ZodType<Evaluation>;
+  /** What the numbers mean that an exported model gives for one input. */
+  answerOf(this: void, output: readonly number[]): TaskAnswer;
   /** One of the network's worst answers on the validation split. */
   mistake: z.ZodType<Mistake>;
   rankOf(this: void, evaluation: Evaluation): RankScore;

@@ -57,6 +57,7 @@ export const regression = defineTask<RegressionTarget, RegressionEvaluation, Reg
   ownSettings: [],
   settingProblems: () => ({}),
   evaluation: regressionEvaluation,
+  answerOf: ([value = Number.NaN]) => ({ task: "regression", value }),
   mistake: regressionMistake,
   rankOf: ({ rmse, mae }) => ({ score: -rmse, tieBreak: -mae }),
   ranking: (target) => ({

@@ -35,6 +35,7 @@ type Target = {
   importId: string;
   /** The cohort's own. */
   datasetId: string;
+  versionId: string;
 };
 type Answer = "ok" | "NOT_FOUND" | "FORBIDDEN";
 type Row = { input: (target: Target) => unknown; stranger: Answer; learner?: Answer };
@@ -75,6 +76,12 @@ const TABLE: Record<string, Row> = {
   "dataset.list": { input: ofCohort, stranger: "NOT_FOUND" },
   "dataset.get": { input: ofCohort, stranger: "NOT_FOUND" },
   "dataset.details": { input: ofDataset, stranger: "NOT_FOUND" },
+  // Of pictures, which are no windows: prediction.test.ts asks for one that is there.
+  "dataset.window": {
+    input: (target) => ({ ...ofCohort(target), versionId: target.versionId, index: 0 }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
   "dataset.use": {
     input: (target) => ({ ...ofDataset(target), isUsed: false }),
     stranger: "NOT_FOUND",
@@ -212,7 +219,17 @@ beforeAll(async () => {
   const importId = randomUUID();
   const upload = { id: importId, cohortId, ownerId, name: "leaves.zip", bytes: 100 };
   await db.insert(datasetImport).values({ ...upload, state: "ready", receivedBytes: 100 });
-  target = { importId, datasetId, cohortId, designId, runId, predictionId: asked!.id, instructorId: ownerId };
+  const { versionId } = world;
+  target = {
+    versionId,
+    importId,
+    datasetId,
+    cohortId,
+    designId,
+    runId,
+    predictionId: asked!.id,
+    instructorId: ownerId,
+  };
 });
 afterAll(() => world.close());
 

@@ -35,6 +35,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "dataset.list": NONE,
   "dataset.get": NONE,
   "dataset.details": NONE,
+  "dataset.window": NONE,
   "dataset.use": FORM,
   "dataset.setDefault": FORM,
   "dataset.letLearnersAdd": FORM,

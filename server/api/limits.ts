@@ -38,6 +38,8 @@ export const LIMITS = {
   "dataset.list": READING,
   "dataset.get": READING,
   "dataset.details": READING,
+  // As many as tiles, which stand in their place.
+  "dataset.window": { max: 600, windowSeconds: 10, excess: "That is a lot of windows at once" },
   "dataset.use": BY_HAND,
   "dataset.setDefault": BY_HAND,
   "dataset.letLearnersAdd": BY_HAND,
@@ -63,7 +65,7 @@ export const LIMITS = {
   "design.remove": BY_HAND,
   "design.takeOver": BY_HAND,
   // Two tiles a second, clicked for a minute.
-  "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of pictures" },
+  "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of questions" },
   "prediction.get": { why: "one row by its id" },
   // Three runs can be under way; this many are started and cancelled again.
   "run.start": { max: 30, windowSeconds: 60, excess: "Too many runs were started" },

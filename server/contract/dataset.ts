@@ -25,6 +25,18 @@ const datasetInfo = datasetDescriptor.extend({
 });
 export type DatasetInfo = z.infer<typeof datasetInfo>;
 
+export const datasetWindowInput = z.object({
+  cohortId: z.uuid(),
+  versionId: z.uuid(),
+  /** Place in the validation split. */
+  index: z.int().min(0),
+});
+export type DatasetWindowInput = z.infer<typeof datasetWindowInput>;
+
+/** A window of a time series, a list for each of the dataset's columns: its values in its own unit, the oldest first. */
+export const seriesWindow = z.array(z.array(z.number()));
+export type SeriesWindow = z.infer<typeof seriesWindow>;
+
 /** Who may make designs and runs with a cohort's own dataset. Every member sees it. */
 const datasetVisibility = z.enum(["cohort", "owner"]);
 

@@ -1,15 +1,16 @@
 import { z } from "zod";
+import { taskAnswer } from "#models/tasks/answer.ts";
 import { idempotencyKey } from "./creating.ts";
+import { seriesWindow } from "./dataset.ts";
 
 export const predictionResult = z.object({
   id: z.uuid(),
   runId: z.uuid(),
   state: z.enum(["queued", "finished", "failed"]),
   validationIndex: z.int().nullable(),
-  /** The tile's class or value; null for an uploaded picture. */
+  /** The class or value of what the split holds; null for an input of one's own. */
   actual: z.number().nullable(),
-  /** One a class; of a regression the value alone, in its unit. */
-  probabilities: z.array(z.number()).nullable(),
+  answer: taskAnswer.nullable(),
   failure: z.string().nullable(),
 });
 export type PredictionResult = z.infer<typeof predictionResult>;
@@ -22,6 +23,19 @@ export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
  * as the header Idempotency-Key.
  */
 export const picturePath = (runId: string) => `/api/pictures/${runId}`;
+
+/** Of an own window: its last rows are what counts, and a page sends no others. */
+export const MAX_WINDOW_BYTES = 256 * 1024;
+
+/**
+ * Where rows of a table are sent, as CSV, to ask a run's network about the window that the last of them make; the key of the
+ * intent as for pictures.
+ */
+export const windowPath = (runId: string) => `/api/windows/${runId}`;
+
+/** The question, and the window as it was read. */
+export const askedWindow = z.object({ prediction: predictionResult, window: seriesWindow });
+export type AskedWindow = z.infer<typeof askedWindow>;
 
 /** A tile of the validation split by its place. */
 export const createPredictionInput = z.object({

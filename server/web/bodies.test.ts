@@ -12,7 +12,13 @@ import {
 import { artifact } from "#db/schema/index.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import { BATCH_LIMIT, bodyLimitOf, MAX_JSON_DEPTH } from "#server/api/body-limits.ts";
-import { MAX_PICTURE_BYTES, picturePath, predictionResult } from "#server/contract/prediction.ts";
+import {
+  MAX_PICTURE_BYTES,
+  MAX_WINDOW_BYTES,
+  picturePath,
+  predictionResult,
+  windowPath,
+} from "#server/contract/prediction.ts";
 import { createTestSite, type TestSite, type Visitor } from "./testing/test-site.ts";
 
 let site: TestSite;
@@ -126,6 +132,17 @@ test("nothing is read from who is not signed in, however slowly it comes", async
     socket.once("error", reject);
   });
   expect(answer).toMatch(/^HTTP\/1.1 401 /);
+});
+
+test("rows of a table are taken from a member, of bounded size, by a network that wants them", async () => {
+  const send = (body: string, who: Pick<Visitor, "fetch"> = member) =>
+    who.fetch(windowPath(runId), { method: "POST", body });
+  expect(await (await send("a,b\n1,2")).json()).toMatchObject({
+    error: { code: "INVALID_INPUT", message: expect.stringContaining("wants a picture") },
+  });
+  expect((await send("1,".repeat(MAX_WINDOW_BYTES))).status).toBe(413);
+  expect((await send("a,b\n1,2", await site.signUp())).status).toBe(404);
+  expect((await fetch(site.web.url + windowPath(runId), { method: "POST", body: "1" })).status).toBe(401);
 });
 
 describe("a picture", () => {

@@ -2,7 +2,7 @@ import { createServer, connect, type AddressInfo, type Server } from "node:net";
 import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { sendPicture } from "#app/_features/run/predict/send-picture.ts";
+import { sendPicture } from "#app/_features/run/predict/send-own.ts";
 import { createApiClient } from "#app/_lib/api-client.ts";
 import { artifact, cohort, design, prediction, run } from "#db/schema/index.ts";
 import { addMember, createCohortOf, createDesignOf, createRunOf } from "#db/testing/factories.ts";

@@ -7,7 +7,7 @@ import { createMortalDatabase, type MortalDatabase } from "#db/testing/mortal-da
 import { eventually } from "#models/testing/eventually.ts";
 import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { appRouter } from "#server/api/root.ts";
-import { picturePath } from "#server/contract/prediction.ts";
+import { picturePath, windowPath } from "#server/contract/prediction.ts";
 import { PROTOCOL_VERSION } from "#server/contract/socket.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { createLogger } from "#server/platform/logger.ts";
@@ -92,6 +92,7 @@ test("while the database is away every door says so, in words and with when to c
     [`/api/runs/${runId}/model.onnx`],
     [`/api/tiles/${cohortId}/${randomUUID()}/validation/3.png`],
     [picturePath(runId), post],
+    [windowPath(runId), post],
     ["/api/auth/get-session"],
     ["/api/auth/sign-in/email", post],
     ["/api/auth/sign-up/email", post],

@@ -35,6 +35,7 @@ import { metricsRoute } from "./routes/metrics.ts";
 import { picturesRoute } from "./routes/pictures.ts";
 import { runFilesRoute } from "./routes/run-files.ts";
 import { tilesRoute } from "./routes/tiles.ts";
+import { windowsRoute } from "./routes/windows.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createSite } from "./site.ts";
 import { estimateInThread } from "./threads/estimate-in-thread.ts";
@@ -180,6 +181,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         apiRoute({ deps, identify, threads, logger, noteOutage }),
         authRoute({ auth, identities, db: database.db, noteOutage, proxies: environment.TRUSTED_PROXIES }),
         picturesRoute(deps, requireActor),
+        windowsRoute(deps, requireActor),
         importPartsRoute(deps, requireActor),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),

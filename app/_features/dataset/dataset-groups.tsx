@@ -1,22 +1,33 @@
 "use client";
 
-import { Tile } from "#app/_features/run/tile.tsx";
+import { ExamplePicture } from "#app/_features/run/example-picture.tsx";
+import { exampleWord } from "#app/_features/run/example-word.ts";
+import { cn } from "#app/_lib/cn.ts";
 import { formatClassName } from "#app/_lib/format-class-name.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
+import type { DatasetDescriptor } from "#models/datasets/descriptor.ts";
 import type { DatasetGroup } from "#server/contract/dataset.ts";
 
 type DatasetGroupsProps = {
   cohortId: string;
   versionId: string;
   groups: readonly DatasetGroup[];
-  hasPictures: boolean;
+  descriptor: DatasetDescriptor;
 };
 
+/** Sequences and windows are wide. */
+const WIDE_SAMPLES = 4;
+
 /** How many examples each class has, as bars, and some of each. */
-export function DatasetGroups({ cohortId, versionId, groups, hasPictures }: DatasetGroupsProps) {
+export function DatasetGroups({ cohortId, versionId, groups, descriptor }: DatasetGroupsProps) {
+  const word = exampleWord(descriptor);
+  const isWide = word !== "tile";
   const largest = Math.max(1, ...groups.map(({ train, validation }) => train + validation));
   return (
-    <ul aria-label="Classes" className="divide-y divide-border">
+    <ul
+      aria-label={descriptor.target.task === "classification" ? "Classes" : "Values"}
+      className="divide-y divide-border"
+    >
       {groups.map(({ name, train, validation, samples }) => (
         <li
           key={name}
@@ -35,18 +46,22 @@ export function DatasetGroups({ cohortId, versionId, groups, hasPictures }: Data
               {formatCount(train)} train · {formatCount(validation)} validation
             </p>
           </div>
-          {hasPictures && samples.length > 0 && (
+          {samples.length > 0 && (
             <ul
               aria-label={`Samples of ${formatClassName(name)}`}
-              className="grid grid-cols-6 gap-1.5 lg:grid-cols-12"
+              className={cn(
+                "grid gap-1.5",
+                isWide ? "grid-cols-2 lg:grid-cols-4" : "grid-cols-6 lg:grid-cols-12",
+              )}
             >
-              {samples.map((place) => (
+              {samples.slice(0, isWide ? WIDE_SAMPLES : undefined).map((place) => (
                 <li key={place}>
-                  <Tile
+                  <ExamplePicture
                     cohortId={cohortId}
                     versionId={versionId}
+                    dataset={descriptor}
                     index={place}
-                    alt={`${formatClassName(name)}, tile ${place}`}
+                    alt={`${formatClassName(name)}, ${word} ${place}`}
                   />
                 </li>
               ))}

@@ -93,7 +93,7 @@ function KnownDataset({ cohortId, details }: { cohortId: string; details: Datase
             cohortId={cohortId}
             versionId={versionId}
             groups={details.groups}
-            hasPictures={descriptor.inputShape.length === 3}
+            descriptor={descriptor}
           />
         </Card>
       )}

@@ -39,7 +39,7 @@ export function DatasetsPage() {
                   variant="primary"
                   icon={<ImagePlus aria-hidden />}
                 >
-                  Add pictures
+                  Add a dataset
                 </ButtonLink>
               )}
             </>

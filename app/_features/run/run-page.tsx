@@ -19,7 +19,8 @@ import { EpochTable } from "./epoch-table.tsx";
 import type { RunFeedState } from "./live/run-feed.ts";
 import { useRun } from "./live/use-run.ts";
 import { NetworkList } from "./network-list.tsx";
-import { PredictPanel, type PredictSubject } from "./predict/predict-panel.tsx";
+import { PredictPanel } from "./predict/predict-panel.tsx";
+import type { PredictSubject } from "./predict/subject.tsx";
 import { usePrediction } from "./predict/use-prediction.ts";
 import { Downloads } from "./results/downloads.tsx";
 import { RunResults } from "./results/run-results.tsx";
@@ -125,7 +126,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
           cohortId={cohortId}
           versionId={versionId}
           result={result.data}
-          frames={dataset.data?.frames ?? 1}
+          dataset={dataset.data}
           onPickTile={pickMistake}
         />
       )}

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   datasetInCohort,
+  datasetWindowInput,
   getDatasetInput,
   letLearnersAddInput,
   setDefaultDatasetInput,
@@ -12,6 +13,7 @@ import { datasetDetails } from "#server/services/dataset/details.ts";
 import { getDataset } from "#server/services/dataset/get.ts";
 import { listDatasets } from "#server/services/dataset/list.ts";
 import { removeDataset } from "#server/services/dataset/remove.ts";
+import { datasetWindow } from "#server/services/dataset/window.ts";
 import { updateDataset } from "#server/services/dataset/update.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
@@ -23,6 +25,9 @@ export const datasetRouter = router({
   details: sessionProcedure
     .input(datasetInCohort)
     .query(({ ctx, input }) => datasetDetails(ctx.service, input)),
+  window: sessionProcedure
+    .input(datasetWindowInput)
+    .query(({ ctx, input }) => datasetWindow(ctx.service, input)),
   use: sessionProcedure.input(useDatasetInput).mutation(({ ctx, input }) => useDataset(ctx.service, input)),
   setDefault: sessionProcedure
     .input(setDefaultDatasetInput)

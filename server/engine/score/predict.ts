@@ -36,7 +36,7 @@ export async function openPredictor(
   };
 }
 
-/** The answer for each image: a probability for each class, or the value in the target's unit. */
+/** The answer for each input: a probability for each class, or the value in the target's unit. */
 export async function predict({ model, images, imageShape, threads = 1 }: PredictTask): Promise<number[][]> {
   const predictor = await openPredictor(model, { threads });
   try {

@@ -1,22 +1,23 @@
 import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
 import { prediction } from "#db/schema/index.ts";
+import type { TaskAnswer } from "#models/tasks/answer.ts";
 import { notify } from "../notify.ts";
 
-type Answer = { probabilities: number[] } | { failure: string };
+type Ending = { answer: TaskAnswer } | { failure: string };
 
 /** Answers a prediction, once: a second answer, from a worker that lost its job, changes nothing and returns false. */
-export async function finishPrediction(db: Database, predictionId: string, answer: Answer): Promise<boolean> {
-  return db.transaction((tx) => answerWithin(tx, predictionId, answer));
+export async function finishPrediction(db: Database, predictionId: string, ending: Ending): Promise<boolean> {
+  return db.transaction((tx) => answerWithin(tx, predictionId, ending));
 }
 
-export async function answerWithin(tx: Transaction, predictionId: string, answer: Answer): Promise<boolean> {
+export async function answerWithin(tx: Transaction, predictionId: string, ending: Ending): Promise<boolean> {
   const [answered] = await tx
     .update(prediction)
     .set(
-      "probabilities" in answer
-        ? { state: "finished", probabilities: answer.probabilities, pixels: null }
-        : { state: "failed", failure: answer.failure, pixels: null },
+      "answer" in ending
+        ? { state: "finished", answer: ending.answer, pixels: null }
+        : { state: "failed", failure: ending.failure, pixels: null },
     )
     .where(and(eq(prediction.id, predictionId), eq(prediction.state, "queued")))
     .returning({ runId: prediction.runId });

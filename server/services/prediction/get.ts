@@ -12,12 +12,12 @@ export async function getPrediction(ctx: ServiceContext, predictionId: string): 
   const [row] = await ctx.db.select().from(prediction).where(eq(prediction.id, predictionId));
   if (row === undefined || row.askedBy !== ctx.actor.id) throw new AppError("NOT_FOUND", MISSING);
   const { run } = await findRun(ctx, row.runId, MISSING);
-  const { id, runId, state, validationIndex, probabilities, failure } = row;
+  const { id, runId, state, validationIndex, answer, failure } = row;
   const actual = validationIndex === null ? null : await labelOf(ctx, run.datasetVersionId, validationIndex);
-  return { id, runId, state, validationIndex, actual, probabilities, failure };
+  return { id, runId, state, validationIndex, actual, answer, failure };
 }
 
-/** Of a validation tile; null where the dataset's files are gone. */
+/** Of an example of the validation split; null where the dataset's files are gone. */
 async function labelOf(
   { datasets }: ServiceContext,
   versionId: string,

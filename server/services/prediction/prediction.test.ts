@@ -1,11 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import sharp from "sharp";
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { artifact, prediction } from "#db/schema/index.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { artifact, prediction, run } from "#db/schema/index.ts";
 import { addMember, createCohortOf, createRunOf, type Person } from "#db/testing/factories.ts";
+import { unpackWindow } from "#server/datasets/unpack-window.ts";
+import type { TaskAnswer } from "#models/tasks/answer.ts";
 import { predictJob } from "#server/jobs/predict.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
-import { createPrediction, predictPicture } from "./create.ts";
+import { ownSeries, SERIES_CSV } from "../testing/own-series.ts";
+import { datasetWindow } from "../dataset/window.ts";
+import { createPrediction, predictPicture, predictWindow } from "./create.ts";
 import { finishPrediction } from "./finish.ts";
 import { forgetPredictions } from "./forget.ts";
 import { getPrediction } from "./get.ts";
@@ -13,6 +17,7 @@ import { giveUpLostPredictions } from "./give-up-lost.ts";
 import { loadPrediction } from "./load.ts";
 
 let world: TestDeps;
+let instructor: Person;
 let learner: Person;
 let classmate: Person;
 let runId: string;
@@ -23,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(async () => {
   const { cohortId, ...people } = await createCohortOf(world.deps.db);
-  learner = people.learner;
+  ({ instructor, learner } = people);
   classmate = await addMember(world.deps.db, cohortId, "learner");
   ({ id: runId } = await createRunOf(
     world.deps.db,
@@ -55,7 +60,7 @@ test("a tile is asked about, answered once, and compared with its label", async 
     state: "queued",
     validationIndex: 3,
     actual: labels[3],
-    probabilities: null,
+    answer: null,
   });
 
   const job = await deps.jobs.fetch(predictJob);
@@ -65,12 +70,13 @@ test("a tile is asked about, answered once, and compared with its label", async 
     modelKey: `runs/${runId}/model.onnx`,
     image: { validationIndex: 3 },
   });
-  expect(await finishPrediction(deps.db, asked.id, { probabilities: [0.25, 0.75] })).toBe(true);
+  const answer: TaskAnswer = { task: "classification", probabilities: [0.25, 0.75] };
+  expect(await finishPrediction(deps.db, asked.id, { answer })).toBe(true);
   expect(await finishPrediction(deps.db, asked.id, { failure: "late" })).toBe(false);
   expect(await loadPrediction(deps.db, asked.id)).toBeNull();
   expect(await getPrediction(as(learner), asked.id)).toMatchObject({
     state: "finished",
-    probabilities: [0.25, 0.75],
+    answer,
     failure: null,
   });
   await expect(getPrediction(as(classmate), asked.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -156,4 +162,87 @@ test("what was asked an hour ago is deleted, with its picture", async () => {
   await forgetPredictions(db);
   await expect(getPrediction(world.as(learner), old.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await getPrediction(world.as(learner), fresh.id)).toMatchObject({ state: "queued" });
+});
+
+describe("of a time series", () => {
+  let versionId: string;
+  let cohortId: string;
+
+  beforeEach(async () => {
+    const { db } = world.deps;
+    [{ cohortId } = { cohortId: "" }] = await db.select().from(run).where(eq(run.id, runId));
+    ({ versionId } = await ownSeries(world.deps, { cohortId, actor: instructor }));
+    await db.update(run).set({ datasetVersionId: versionId }).where(eq(run.id, runId));
+  });
+
+  test("a window of one's own is asked about as the dataset packs its windows", async () => {
+    const { deps, as } = world;
+    const rows = async () => Buffer.from(SERIES_CSV);
+    const { prediction: asked, window } = await predictWindow(as(learner), { runId }, rows);
+    expect(asked).toMatchObject({ state: "queued", validationIndex: null, actual: null });
+    expect(window[0]).toEqual([960, 970, 980, 990]);
+    const task = await loadPrediction(deps.db, asked.id);
+    const pixels = task !== null && "pixels" in task.image ? task.image.pixels : Buffer.alloc(0);
+    const { descriptor } = await deps.datasets.open(versionId);
+    expect(unpackWindow(pixels, descriptor)).toEqual(window);
+    const first = descriptor.columns?.[0];
+    expect(pixels.readFloatLE(0)).toBeCloseTo((960 - first!.mean) / first!.deviation, 5);
+    expect(await finishPrediction(deps.db, asked.id, { answer: { task: "regression", value: 1010 } })).toBe(
+      true,
+    );
+    expect(await getPrediction(as(learner), asked.id)).toMatchObject({
+      answer: { task: "regression", value: 1010 },
+    });
+  });
+
+  test("an answer that an older version kept as a list of one number is its value", async () => {
+    const { deps, as } = world;
+    const { id } = await createPrediction(as(learner), { runId, validationIndex: 0 });
+    await deps.db.execute(sql`update prediction set state = 'finished', answer = '[812.5]' where id = ${id}`);
+    expect(await getPrediction(as(learner), id)).toMatchObject({
+      answer: { task: "regression", value: 812.5 },
+    });
+  });
+
+  test("what is no window is refused by what was expected, and a picture is", async () => {
+    const short = predictWindow(world.as(learner), { runId }, async () =>
+      Buffer.from("load,temperature\n1,2"),
+    );
+    await expect(short).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      message: "The network sees 4 rows at once, and received 1.",
+    });
+    const read = vi.fn<() => Promise<Buffer>>();
+    const wrong = predictPicture(world.as(learner), { runId }, read);
+    await expect(wrong).rejects.toMatchObject({
+      code: "INVALID_INPUT",
+      message: expect.stringContaining("rows"),
+    });
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  test("windows of the validation split are shown to the cohort", async () => {
+    const window = await datasetWindow(world.as(classmate), { cohortId, versionId, index: 0 });
+    expect(window.map((values) => values.length)).toEqual([4, 4]);
+    const [load = []] = window;
+    expect(load.slice(1).map((value, at) => value - (load[at] ?? 0))).toEqual([10, 10, 10]);
+    const { learner: stranger } = await createCohortOf(world.deps.db);
+    for (const [who, index] of [
+      [stranger, 0],
+      [classmate, 99_999],
+    ] as const) {
+      const refused = datasetWindow(world.as(who), { cohortId, versionId, index });
+      await expect(refused).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+  });
+});
+
+test("rows of a table are refused by a network of pictures, unread", async () => {
+  const read = vi.fn<() => Promise<Buffer>>();
+  const asked = predictWindow(world.as(learner), { runId }, read);
+  await expect(asked).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    message: expect.stringContaining("a picture"),
+  });
+  expect(read).not.toHaveBeenCalled();
 });

@@ -1,4 +1,3 @@
-import { pictureShape } from "#models/datasets/picture-shape.ts";
 import sharp from "sharp";
 import { z } from "zod";
 import { AppError } from "#server/platform/errors.ts";
@@ -30,10 +29,11 @@ export function tilesRoute(deps: ServiceDeps, requireActor: RequireActor): Route
       if (!named.success) throw new AppError("NOT_FOUND", "There is no such tile.");
       const { version } = await resolveVersion({ db: deps.db, actor }, named.data);
       const dataset = await deps.datasets.open(version.id);
-      const { counts, frames } = dataset.descriptor;
-      if (Number(index) >= counts.validation) throw new AppError("NOT_FOUND", "There is no such tile.");
+      const { counts, frames, inputShape } = dataset.descriptor;
+      if (inputShape.length === 2 || Number(index) >= counts.validation)
+        throw new AppError("NOT_FOUND", "There is no such tile.");
       const tile = await dataset.readTile("validation", Number(index));
-      const shown = framesSideBySide(tile, pictureShape(dataset.descriptor), frames);
+      const shown = framesSideBySide(tile, inputShape, frames);
       const { pixels, height, width, channels } = shown;
       const png = await sharp(pixels, { raw: { width, height, channels: channels as 1 | 3 } })
         .png({ compressionLevel: 6 })

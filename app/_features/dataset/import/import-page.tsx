@@ -11,13 +11,15 @@ import { PageHeader } from "#app/_ui/page-header.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
+import type { DatasetImport } from "#server/contract/dataset-import.ts";
+import { isSeries } from "./is-series.ts";
 import { CatalogueList } from "./catalogue-list.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { ImportSteps } from "./import-steps.tsx";
 import { SendingCard } from "./sending-card.tsx";
 import { useUpload } from "./use-upload.ts";
 
-/** Own pictures on their way into a dataset of the cohort. An upload that was begun before is shown first. */
+/** Own pictures or a time series on their way into a dataset of the cohort. An upload that was begun before is shown first. */
 export function ImportPage() {
   const { cohort } = useCohort();
   const datasetId = useSearchParams().get("into");
@@ -35,8 +37,8 @@ export function ImportPage() {
   return (
     <PageContainer className="max-w-4xl">
       <PageHeader
-        title={datasetId === null ? "Add pictures" : "A new version"}
-        description="They are checked and shown to you before they become a dataset."
+        title={titleOf(found, datasetId)}
+        description="What you bring is checked and shown to you before it becomes a dataset."
       />
       {open === undefined ? (
         error === null ? (
@@ -72,4 +74,10 @@ export function ImportPage() {
       )}
     </PageContainer>
   );
+}
+
+function titleOf(found: DatasetImport | undefined, datasetId: string | null): string {
+  if (datasetId !== null) return "A new version";
+  if (found === undefined || found.state === "uploading") return "Add a dataset";
+  return isSeries(found) ? "Add a time series" : "Add pictures";
 }

@@ -10,6 +10,7 @@ import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { DEFAULT_CHOICES } from "./import-choices.ts";
 import { ConfirmForm } from "./confirm-form.tsx";
+import { isSeries } from "./is-series.ts";
 import { OptionsForm } from "./options-form.tsx";
 import { ReadingCard } from "./reading-card.tsx";
 import { ReportCard } from "./report-card.tsx";
@@ -26,9 +27,6 @@ type ImportStepsProps = {
 
 /** The socket tells of every change; this is for when it is away. */
 const POLL_MS = 5_000;
-
-/** Sent alone, it is a time series; beside pictures it has their labels. */
-const TABLE = /\.(?:csv|tsv)$/i;
 
 /** From what was uploaded to a dataset: choices, progress, report, confirmation. */
 export function ImportSteps({ cohortId, found: before, datasetId, onDiscarded }: ImportStepsProps) {
@@ -63,6 +61,7 @@ export function ImportSteps({ cohortId, found: before, datasetId, onDiscarded }:
     return (
       <ReadingCard
         progress={found.progress}
+        example={isSeries(found) ? "windows" : "pictures"}
         isBusy={cancel.isPending}
         onCancel={() => cancel.mutate({ importId })}
       />
@@ -94,7 +93,7 @@ export function ImportSteps({ cohortId, found: before, datasetId, onDiscarded }:
           <FormError>{said(confirm.error)}</FormError>
         </div>
       )}
-      {found.catalogueId === null && TABLE.test(found.name) && (
+      {isSeries(found) && (
         <SeriesForm
           importId={importId}
           before={found.options?.kind === "series" ? found.options : null}
@@ -103,7 +102,7 @@ export function ImportSteps({ cohortId, found: before, datasetId, onDiscarded }:
           onStart={(options) => start.mutate({ importId, options })}
         />
       )}
-      {found.catalogueId === null && !TABLE.test(found.name) && (
+      {found.catalogueId === null && !isSeries(found) && (
         <OptionsForm
           before={found.options?.kind === "pictures" ? found.options : null}
           isBusy={start.isPending}

@@ -7,9 +7,15 @@ import { Progress } from "#app/_ui/progress.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { formatBytes } from "./format-bytes.ts";
 
-type ReadingCardProps = { progress: ImportProgress | null; isBusy: boolean; onCancel: () => void };
+type ReadingCardProps = {
+  progress: ImportProgress | null;
+  /** What is counted. */
+  example: "pictures" | "windows";
+  isBusy: boolean;
+  onCancel: () => void;
+};
 
-export function ReadingCard({ progress, isBusy, onCancel }: ReadingCardProps) {
+export function ReadingCard({ progress, example, isBusy, onCancel }: ReadingCardProps) {
   return (
     <Card>
       <CardContent className="flex flex-col gap-3">
@@ -19,7 +25,7 @@ export function ReadingCard({ progress, isBusy, onCancel }: ReadingCardProps) {
             : progress.phase === "downloading"
               ? "Downloading from its authors"
               : progress.phase === "reading"
-                ? "Reading and checking the pictures"
+                ? `Reading and checking the ${example}`
                 : "Packing the dataset"}
         </output>
         <Progress
@@ -28,7 +34,7 @@ export function ReadingCard({ progress, isBusy, onCancel }: ReadingCardProps) {
         />
         <div className="flex items-center justify-between gap-3">
           <p className="num text-[0.8125rem] text-muted-foreground">
-            {progress !== null && amountOf(progress)}
+            {progress !== null && amountOf(progress, example)}
           </p>
           <Button size="sm" isBusy={isBusy} onClick={onCancel}>
             Cancel
@@ -39,7 +45,7 @@ export function ReadingCard({ progress, isBusy, onCancel }: ReadingCardProps) {
   );
 }
 
-function amountOf({ phase, done, total }: ImportProgress): string {
+function amountOf({ phase, done, total }: ImportProgress, example: string): string {
   if (phase === "downloading") return total === 0 ? "" : `${formatBytes(done)} of ${formatBytes(total)}`;
-  return `${formatCount(done)} of ${formatCount(total)} pictures`;
+  return `${formatCount(done)} of ${formatCount(total)} ${example}`;
 }

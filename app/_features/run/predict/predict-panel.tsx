@@ -11,17 +11,14 @@ import { Tabs, TabsList, TabsPanel, TabsTab } from "#app/_ui/tabs.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
-import { Tile } from "../tile.tsx";
+import { exampleWord } from "../example-word.ts";
 import { PredictedValue } from "./predicted-value.tsx";
 import { PicturePicker } from "./picture-picker.tsx";
+import { Subject, type PredictSubject } from "./subject.tsx";
 import { Probabilities } from "./probabilities.tsx";
 import { TilePicker } from "./tile-picker.tsx";
+import { WindowForm } from "./window-form.tsx";
 import type { usePrediction } from "./use-prediction.ts";
-
-/** What the network is asked about. */
-export type PredictSubject =
-  | { kind: "tile"; index: number }
-  | { kind: "picture"; name: string; preview: string };
 
 type PredictPanelProps = {
   cohortId: string;
@@ -33,7 +30,7 @@ type PredictPanelProps = {
   panelRef: RefObject<HTMLElement | null>;
 };
 
-type Source = "tile" | "picture";
+type Source = "split" | "own";
 
 export function PredictPanel({
   cohortId,
@@ -45,8 +42,9 @@ export function PredictPanel({
 }: PredictPanelProps) {
   const trpc = useTRPC();
   const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId, versionId }, { staleTime: Infinity }));
-  const frames = dataset.data?.frames ?? 1;
-  const [source, setSource] = useState<Source>("tile");
+  const word = dataset.data === undefined ? "tile" : exampleWord(dataset.data);
+  const own = OWN[word];
+  const [source, setSource] = useState<Source>("split");
 
   function pickTile(index: number): void {
     onSubject({ kind: "tile", index });
@@ -65,17 +63,14 @@ export function PredictPanel({
           className="min-w-0 space-y-3"
         >
           <TabsList aria-label="What to predict">
-            <TabsTab value="tile">{frames > 1 ? "Validation sequence" : "Validation tile"}</TabsTab>
-            {frames === 1 && <TabsTab value="picture">Your picture</TabsTab>}
+            <TabsTab value="split">{`Validation ${word}`}</TabsTab>
+            {own !== null && <TabsTab value="own">{`Your ${own}`}</TabsTab>}
           </TabsList>
-          <TabsPanel value="tile">
+          <TabsPanel value="split">
             {dataset.data !== undefined ? (
               <TilePicker
                 cohortId={cohortId}
-                versionId={versionId}
-                target={dataset.data.target}
-                frames={frames}
-                labels={dataset.data.validationTargets}
+                dataset={dataset.data}
                 picked={subject?.kind === "tile" ? subject.index : null}
                 onPick={pickTile}
               />
@@ -85,34 +80,37 @@ export function PredictPanel({
               <ErrorState error={dataset.error} onRetry={() => void dataset.refetch()} />
             )}
           </TabsPanel>
-          <TabsPanel value="picture">
-            <PicturePicker
-              tileSize={dataset.data?.inputShape[1] ?? 64}
-              onPick={(picture) => {
-                onSubject({ kind: "picture", name: picture.name, preview: picture.preview });
-                prediction.predictPicture(picture.file);
-              }}
-            />
+          <TabsPanel value="own">
+            {own === "window" ? (
+              <WindowForm
+                steps={dataset.data?.inputShape[0] ?? 0}
+                columns={dataset.data?.columns?.map(({ name }) => name) ?? []}
+                isBusy={prediction.isPending}
+                onAsk={(name, csv) => {
+                  onSubject({ kind: "window", name, values: null });
+                  prediction.predictWindow(csv, (values) => onSubject({ kind: "window", name, values }));
+                }}
+              />
+            ) : (
+              <PicturePicker
+                tileSize={dataset.data?.inputShape[1] ?? 64}
+                onPick={(picture) => {
+                  onSubject({ kind: "picture", name: picture.name, preview: picture.preview });
+                  prediction.predictPicture(picture.file);
+                }}
+              />
+            )}
           </TabsPanel>
         </Tabs>
         <div className="min-h-[25rem] min-w-0" aria-live="polite" aria-busy={prediction.isPending}>
           {subject === null ? (
             <p className="text-muted-foreground flex h-full items-center justify-center text-center text-sm">
-              Pick a tile or a picture to see what this network makes of it.
+              Pick {own === "picture" ? "a tile or a picture" : `a ${word}`} to see what this network makes of
+              it.
             </p>
           ) : (
             <div className="space-y-4">
-              <div className="flex flex-wrap items-center gap-4">
-                <SubjectImage cohortId={cohortId} versionId={versionId} subject={subject} frames={frames} />
-                <div className="text-sm">
-                  <p className="font-medium break-all">
-                    {subject.kind === "tile" ? nameOf(subject.index, frames) : subject.name}
-                  </p>
-                  <p className="text-muted-foreground min-h-5">
-                    {subject.kind === "picture" && "Its centre square, as small as the network gets it."}
-                  </p>
-                </div>
-              </div>
+              <Subject {...{ cohortId, versionId, subject }} dataset={dataset.data} />
               <Answer prediction={prediction} target={dataset.data?.target ?? null} />
             </div>
           )}
@@ -122,37 +120,8 @@ export function PredictPanel({
   );
 }
 
-type SubjectImageProps = { cohortId: string; versionId: string; subject: PredictSubject; frames: number };
-
-function SubjectImage({ cohortId, versionId, subject, frames }: SubjectImageProps) {
-  return (
-    <div className={frames > 1 ? "w-72 max-w-full shrink-0" : "w-28 shrink-0"}>
-      {subject.kind === "tile" ? (
-        <Tile
-          cohortId={cohortId}
-          versionId={versionId}
-          index={subject.index}
-          frames={frames}
-          alt={nameOf(subject.index, frames)}
-          isLazy={false}
-        />
-      ) : (
-        // oxlint-disable-next-line nextjs/no-img-element
-        <img
-          src={subject.preview}
-          alt="Its centre square"
-          width={112}
-          height={112}
-          className="border-border aspect-square w-full rounded-lg border [image-rendering:pixelated]"
-        />
-      )}
-    </div>
-  );
-}
-
-function nameOf(index: number, frames: number): string {
-  return `Validation ${frames > 1 ? "sequence" : "tile"} ${index}`;
-}
+/** What a person may bring of their own, beside what the split holds. */
+const OWN = { tile: "picture", sequence: null, window: "window" } as const;
 
 type AnswerProps = { prediction: PredictPanelProps["prediction"]; target: TaskTarget | null };
 
@@ -172,17 +141,18 @@ function Answer({ prediction, target }: AnswerProps) {
     );
   }
   const { result } = prediction;
-  if (result.state === "failed" || result.probabilities === null) {
+  if (result.state === "failed" || result.answer === null) {
     return (
       <p role="alert" className="text-destructive-text text-sm">
         {result.failure ?? "The network gave no answer. Try again."}
       </p>
     );
   }
-  if (target?.task === "regression") {
-    const [value = Number.NaN] = result.probabilities;
-    return <PredictedValue value={value} actual={result.actual} target={target} />;
+  const { answer, actual } = result;
+  if (answer.task === "classification") {
+    const classes = target === null ? [] : classesOf(target);
+    return <Probabilities probabilities={answer.probabilities} classes={classes} actual={actual} />;
   }
-  const classes = target === null ? [] : classesOf(target);
-  return <Probabilities probabilities={result.probabilities} classes={classes} actual={result.actual} />;
+  if (target?.task !== "regression") return null;
+  return <PredictedValue value={answer.value} actual={actual} target={target} />;
 }

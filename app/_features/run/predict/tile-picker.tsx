@@ -9,32 +9,33 @@ import { formatClassName } from "#app/_lib/format-class-name.ts";
 import { classesOf } from "#models/tasks/classes-of.ts";
 import { formatValue } from "#models/tasks/regression/format-value.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
-import { Tile } from "../tile.tsx";
+import type { DatasetInfo } from "#server/contract/dataset.ts";
+import { ExamplePicture } from "../example-picture.tsx";
+import { exampleWord } from "../example-word.ts";
 import { sampleTiles } from "./sample-tiles.ts";
 
 const SAMPLE_SIZE = 24;
-const SEQUENCES = 8;
+const WIDE_SAMPLE_SIZE = 8;
 const EVERY_CLASS = "all";
 
 type TilePickerProps = {
   cohortId: string;
-  versionId: string;
-  target: TaskTarget;
-  /** Pictures of one sequence, which stand side by side. */
-  frames: number;
-  labels: number[];
+  dataset: DatasetInfo;
   picked: number | null;
   onPick: (index: number) => void;
 };
 
-export function TilePicker({ cohortId, versionId, target, frames, labels, picked, onPick }: TilePickerProps) {
+export function TilePicker({ cohortId, dataset, picked, onPick }: TilePickerProps) {
+  const { target, versionId, validationTargets: labels } = dataset;
+  const word = exampleWord(dataset);
+  const isWide = word !== "tile";
   const classes = classesOf(target);
   const [classChoice, setClassChoice] = useState<string>(EVERY_CLASS);
   const [seed, setSeed] = useState(1);
   const tiles = useMemo(() => {
     const classIndex = classChoice === EVERY_CLASS ? null : Number(classChoice);
-    return sampleTiles(labels, { classIndex, seed, size: frames > 1 ? SEQUENCES : SAMPLE_SIZE });
-  }, [labels, classChoice, seed, frames]);
+    return sampleTiles(labels, { classIndex, seed, size: isWide ? WIDE_SAMPLE_SIZE : SAMPLE_SIZE });
+  }, [labels, classChoice, seed, isWide]);
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -59,11 +60,8 @@ export function TilePicker({ cohortId, versionId, target, frames, labels, picked
         </Button>
       </div>
       <ul
-        className={cn(
-          "grid gap-1.5",
-          frames > 1 ? "grid-cols-2" : "grid-cols-6 sm:grid-cols-8 lg:grid-cols-6",
-        )}
-        aria-label={frames > 1 ? "Validation sequences" : "Validation tiles"}
+        className={cn("grid gap-1.5", isWide ? "grid-cols-2" : "grid-cols-6 sm:grid-cols-8 lg:grid-cols-6")}
+        aria-label={`Validation ${word}s`}
       >
         {tiles.map((index) => {
           const label = answerOf(target, labels[index] ?? -1);
@@ -72,7 +70,7 @@ export function TilePicker({ cohortId, versionId, target, frames, labels, picked
               <button
                 type="button"
                 aria-pressed={index === picked}
-                aria-label={`${label}, ${frames > 1 ? "sequence" : "tile"} ${index}`}
+                aria-label={`${label}, ${word} ${index}`}
                 title={label}
                 className={cn(
                   "block w-full rounded-lg outline-offset-1",
@@ -80,7 +78,7 @@ export function TilePicker({ cohortId, versionId, target, frames, labels, picked
                 )}
                 onClick={() => onPick(index)}
               >
-                <Tile cohortId={cohortId} versionId={versionId} index={index} alt="" frames={frames} />
+                <ExamplePicture {...{ cohortId, versionId, dataset, index }} alt="" />
               </button>
             </li>
           );

@@ -5,23 +5,38 @@ import { useEffect } from "react";
 import type { ServerToClientEvents } from "#server/contract/socket.ts";
 import { getSocket } from "#app/_lib/socket.ts";
 import { useTRPC, useTRPCClient } from "#app/_lib/trpc.ts";
-import { sendPicture } from "./send-picture.ts";
+import type { SeriesWindow } from "#server/contract/dataset.ts";
+import { sendPicture, sendWindow } from "./send-own.ts";
 
-/** A validation tile's place, or a picture. */
-type Asked = number | Blob;
+type OnWindow = (window: SeriesWindow) => void;
+
+/** An example of the validation split by its place, a picture, or rows of a table. */
+type Asked =
+  | { kind: "tile"; index: number }
+  | { kind: "picture"; picture: Blob }
+  | { kind: "window"; csv: Blob; onWindow: OnWindow };
 
 const POLL_MS = 1_500;
 
-/** Asks a run's network for its probabilities. The answer is announced by the socket, and looked for in case that is lost. */
+/** Asks a run's network. The answer is announced by the socket, and looked for in case that is lost. */
 export function usePrediction(runId: string) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const client = useTRPCClient();
   const create = useMutation({
-    mutationFn: (asked: Asked) =>
-      asked instanceof Blob
-        ? sendPicture(runId, asked)
-        : client.prediction.create.mutate({ runId, validationIndex: asked }),
+    mutationFn: async (asked: Asked) => {
+      switch (asked.kind) {
+        case "tile":
+          return client.prediction.create.mutate({ runId, validationIndex: asked.index });
+        case "picture":
+          return sendPicture(runId, asked.picture);
+        case "window": {
+          const { prediction, window } = await sendWindow(runId, asked.csv);
+          asked.onWindow(window);
+          return prediction;
+        }
+      }
+    },
   });
   const predictionId = create.data?.id;
   const query = useQuery(
@@ -54,8 +69,10 @@ export function usePrediction(runId: string) {
 
   const result = create.isPending ? undefined : (query.data ?? create.data);
   return {
-    predictTile: (validationIndex: number) => create.mutate(validationIndex),
-    predictPicture: (picture: Blob) => create.mutate(picture),
+    predictTile: (index: number) => create.mutate({ kind: "tile", index }),
+    predictPicture: (picture: Blob) => create.mutate({ kind: "picture", picture }),
+    /** `onWindow` is told the window as the server read it. */
+    predictWindow: (csv: Blob, onWindow: OnWindow) => create.mutate({ kind: "window", csv, onWindow }),
     result: result?.state === "queued" ? undefined : result,
     isPending: create.isPending || result?.state === "queued",
     error: create.error ?? query.error,

@@ -1,3 +1,4 @@
+import type { DatasetInfo } from "#server/contract/dataset.ts";
 import type { RunResult } from "#server/contract/run.ts";
 
 /** What each task's results are drawn from. */
@@ -5,7 +6,7 @@ export type RunResultsProps = {
   cohortId: string;
   versionId: string;
   result: RunResult;
-  /** Pictures of one sequence, which are shown side by side; 1 where each stands alone. */
-  frames: number;
+  /** That the network was trained on; undefined while it is not known. */
+  dataset: DatasetInfo | undefined;
   onPickTile: (validationIndex: number) => void;
 };

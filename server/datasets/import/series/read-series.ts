@@ -1,5 +1,6 @@
-import { parse } from "csv-parse/sync";
 import { DatasetError } from "../../dataset-error.ts";
+import { cellValue } from "./cell-value.ts";
+import { tableRecords } from "./table-records.ts";
 
 /** A table of numbers by column; NaN where there is none. */
 export type Series = { names: string[]; rows: number; column: (name: string) => Float64Array };
@@ -8,7 +9,6 @@ const LARGEST_BYTES = 64 * 1024 ** 2;
 const MOST_ROWS = 1_000_000;
 const MOST_COLUMNS = 200;
 const PEEKED_ROWS = 4;
-const MISSING = /^(?:|nan|na|null|none|-)$/i;
 
 /**
  * Reads a CSV with a header, one row a moment. A column of dates and times becomes milliseconds since 1970; those without
@@ -17,7 +17,7 @@ const MISSING = /^(?:|nan|na|null|none|-)$/i;
  */
 export function readSeries(bytes: Uint8Array, path: string): Series {
   requireTableSize(bytes.byteLength, path);
-  const [header = [], ...rows] = recordsOf(bytes, path, MOST_ROWS + 2);
+  const [header = [], ...rows] = tableRecords(bytes, path, MOST_ROWS + 2);
   if (rows.length > MOST_ROWS) {
     throw new DatasetError("SOURCE_REFUSED", `${path} has more than the ${MOST_ROWS} rows that a table has`);
   }
@@ -36,8 +36,7 @@ export function readSeries(bytes: Uint8Array, path: string): Series {
     }
     return Float64Array.from(rows, (row, index) => {
       const text = row[at] ?? "";
-      if (MISSING.test(text)) return Number.NaN;
-      const value = numberIn(text);
+      const value = cellValue(text);
       if (value !== null) return value;
       throw new DatasetError(
         "SOURCE_BROKEN",
@@ -60,37 +59,6 @@ export function peekSeries(beginning: Uint8Array, path: string): { columns: stri
   // The last line is likely to be cut.
   const end = beginning.lastIndexOf(0x0a);
   const lines = end > 0 ? beginning.subarray(0, end) : beginning;
-  const [columns = [], ...rows] = recordsOf(lines, path, PEEKED_ROWS + 1);
+  const [columns = [], ...rows] = tableRecords(lines, path, PEEKED_ROWS + 1);
   return { columns, rows };
-}
-
-function recordsOf(bytes: Uint8Array, path: string, to: number): string[][] {
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    const delimiter = /^[^\n]*;/.test(text) ? ";" : /^[^\n]*\t/.test(text) ? "\t" : ",";
-    return parse(text, {
-      bom: true,
-      delimiter,
-      trim: true,
-      skip_empty_lines: true,
-      max_record_size: 65_536,
-      to,
-    });
-  } catch (cause) {
-    const reason =
-      cause instanceof TypeError ? "it is not UTF-8 text" : cause instanceof Error ? cause.message : "";
-    throw new DatasetError("SOURCE_BROKEN", `${path} cannot be read as a table: ${reason}`, { cause });
-  }
-}
-
-const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
-const MOMENT = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[-+]\d{2}:?\d{2})?)?$/;
-
-function numberIn(text: string): number | null {
-  if (NUMBER.test(text)) return Number.isFinite(Number(text)) ? Number(text) : null;
-  const moment = MOMENT.exec(text);
-  if (moment === null) return null;
-  const iso = text.replace(" ", "T");
-  const at = Date.parse(iso.includes("T") && moment[1] === undefined ? `${iso}Z` : iso);
-  return Number.isNaN(at) ? null : at;
 }

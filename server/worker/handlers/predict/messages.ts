@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { taskAnswer } from "#models/tasks/answer.ts";
 import { defineMessages } from "../../host/define-task.ts";
 
 const task = z.object({
@@ -16,7 +17,7 @@ export type PredictTask = z.infer<typeof task>;
 
 const end = z.object({
   kind: z.literal("predicted"),
-  probabilities: z.array(z.number()),
+  answer: taskAnswer,
   /** What the network itself took. */
   modelMs: z.number(),
 });

@@ -1,3 +1,4 @@
+import type { TaskAnswer } from "#models/tasks/answer.ts";
 import type { FetchedJob } from "#server/jobs/jobs.ts";
 import { finishPrediction } from "#server/services/prediction/finish.ts";
 import { loadPrediction, type PredictionTask } from "#server/services/prediction/load.ts";
@@ -74,7 +75,7 @@ async function answerPrediction(
     return;
   }
   logger.info({ predictionId, end: end.kind }, "answered a prediction");
-  await finishPrediction(db, predictionId, answerOf(end));
+  await finishPrediction(db, predictionId, endingOf(end));
   await jobs.complete(job);
 }
 
@@ -103,8 +104,8 @@ async function ask(
   return { end, isLeft: left.signal.aborted && end.kind === "killed" };
 }
 
-function answerOf(end: TaskEnd<PredictEnd>): { probabilities: number[] } | { failure: string } {
-  if (end.kind === "predicted") return { probabilities: end.probabilities };
+function endingOf(end: TaskEnd<PredictEnd>): { answer: TaskAnswer } | { failure: string } {
+  if (end.kind === "predicted") return { answer: end.answer };
   if (end.kind === "failed" || end.kind === "crashed") return { failure: end.failure.message };
   if (end.kind === "ended-outside") {
     return {

@@ -18,7 +18,7 @@ export function RegressionResults({
   versionId,
   target: { quantity, unit },
   result,
-  frames,
+  dataset,
   onPickTile,
 }: RegressionResultsProps) {
   const { test, mistakes } = useMemo(() => regressionResult(result), [result]);
@@ -53,7 +53,7 @@ export function RegressionResults({
                 <ResidualChart histogram={test.residuals} unit={unit} />
               )}
               <p className="text-muted-foreground mt-2 text-xs">
-                How many test pictures were missed by how much. A network that leans to one side of the dashed
+                How many test examples were missed by how much. A network that leans to one side of the dashed
                 line predicts too much or too little.
               </p>
             </section>
@@ -67,7 +67,7 @@ export function RegressionResults({
             versionId={versionId}
             mistakes={mistakes}
             unit={unit}
-            frames={frames}
+            dataset={dataset}
             onPick={onPickTile}
           />
         </CardContent>

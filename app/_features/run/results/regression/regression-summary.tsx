@@ -28,9 +28,9 @@ export function RegressionSummary({ target, test, validation, bestEpoch }: Regre
         <p className="max-w-prose text-sm">
           <span className="font-medium">{beatsBaseline(test)}.</span>{" "}
           <span className="text-muted-foreground">
-            Whoever predicts the training pictures’ mean, {formatValue(baseline.mean, unit)}, every time has
-            an RMSE of {formatValue(baseline.rmse, unit)} and an MAE of {formatValue(baseline.mae, unit)} on
-            the same {formatCount(test.count)} test pictures: that is what knowing nothing about the picture
+            Whoever predicts the training split’s mean, {formatValue(baseline.mean, unit)}, every time has an
+            RMSE of {formatValue(baseline.rmse, unit)} and an MAE of {formatValue(baseline.mae, unit)} on the
+            same {formatCount(test.count)} test examples: that is what knowing nothing about the single one
             gives.
           </span>
         </p>

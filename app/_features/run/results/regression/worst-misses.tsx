@@ -2,21 +2,24 @@
 
 import type { RegressionMistake } from "#models/tasks/regression/evaluation.ts";
 import { formatValue } from "#models/tasks/regression/format-value.ts";
-import { Tile } from "../../tile.tsx";
+import type { DatasetInfo } from "#server/contract/dataset.ts";
+import { ExamplePicture } from "../../example-picture.tsx";
+import { exampleWord } from "../../example-word.ts";
 
 type WorstMissesProps = {
   cohortId: string;
   versionId: string;
   mistakes: readonly RegressionMistake[];
   unit: string;
-  /** Pictures of one sequence, which stand side by side. */
-  frames: number;
+  /** Undefined while it is not known. */
+  dataset: DatasetInfo | undefined;
   onPick: (validationIndex: number) => void;
 };
 
 const SHOWN = 12;
 
-export function WorstMisses({ cohortId, versionId, mistakes, unit, frames, onPick }: WorstMissesProps) {
+export function WorstMisses({ cohortId, versionId, mistakes, unit, dataset, onPick }: WorstMissesProps) {
+  const word = dataset === undefined ? "tile" : exampleWord(dataset);
   const shown = mistakes.slice(0, SHOWN);
   return (
     <section aria-labelledby="misses-title">
@@ -24,12 +27,12 @@ export function WorstMisses({ cohortId, versionId, mistakes, unit, frames, onPic
         Worst misses
       </h3>
       <p className="text-muted-foreground mb-3 text-sm">
-        {frames > 1 ? "Sequences" : "Pictures"} of the validation split whose value was missed by most. Pick
-        one to ask the network again.
+        {word === "tile" ? "Pictures" : word === "sequence" ? "Sequences" : "Windows"} of the validation split
+        whose value was missed by most. Pick one to ask the network again.
       </p>
       <ul
         className={
-          frames > 1
+          word !== "tile"
             ? "grid gap-4 sm:grid-cols-2 lg:grid-cols-3"
             : "grid grid-cols-3 gap-3 md:grid-cols-4 lg:grid-cols-6"
         }
@@ -41,7 +44,7 @@ export function WorstMisses({ cohortId, versionId, mistakes, unit, frames, onPic
               className="group focus-visible:ring-ring w-full rounded-lg text-left outline-none focus-visible:ring-2 focus-visible:ring-offset-2 focus-visible:ring-offset-background"
               onClick={() => onPick(index)}
             >
-              <Tile cohortId={cohortId} versionId={versionId} index={index} alt="" frames={frames} />
+              <ExamplePicture {...{ cohortId, versionId, dataset, index }} alt="" />
               <span className="mt-1.5 flex flex-wrap gap-x-3 text-xs leading-snug tabular-nums">
                 <span>
                   <span className="text-muted-foreground">True </span>

@@ -1,0 +1,7 @@
+import type { DatasetDescriptor } from "#models/datasets/descriptor.ts";
+
+/** What one input of a dataset is to people. */
+export function exampleWord({ frames, columns }: Pick<DatasetDescriptor, "frames" | "columns">) {
+  if (columns !== undefined) return "window";
+  return frames === undefined ? "tile" : "sequence";
+}
