@@ -1,5 +1,5 @@
+import { expect } from "@playwright/test";
 import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
-import { eventually } from "#models/testing/eventually.ts";
 import type { AppRouter } from "#server/api/root.ts";
 import { productUrl } from "./product.ts";
 
@@ -35,17 +35,19 @@ export async function signUpPerson(name: string): Promise<Person> {
   return { id: user.id, name, email, password: PASSWORD, cookie, api: apiOf(cookie) };
 }
 
-/** A busy machine may say that one should come back. */
-function post(path: string, body: object): Promise<Response> {
-  return eventually(async () => {
-    const response = await fetch(new URL(`/api/auth/${path}`, productUrl()), {
+async function post(path: string, body: object): Promise<Response> {
+  let response: Response | undefined;
+  // A busy machine may say that one should come back.
+  await expect(async () => {
+    response = await fetch(new URL(`/api/auth/${path}`, productUrl()), {
       method: "POST",
       headers: { "content-type": "application/json", origin: productUrl() },
       body: JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${path} was answered ${response.status}: ${await response.text()}`);
-    return response;
-  });
+  }).toPass();
+  if (response === undefined) throw new Error(`${path} was not answered`);
+  return response;
 }
 
 function sessionCookie(set: readonly string[]): Person["cookie"] {
