@@ -26,14 +26,14 @@ RUN npm install --no-save --omit=dev --legacy-peer-deps @tensorflow/tfjs-node-gp
 # --- cpu: any machine ---
 FROM node:22-bookworm-slim AS cpu
 WORKDIR /strata
-ENV NODE_ENV=production STRATA_HOME=/var/lib/strata
+ENV NODE_ENV=production STRATA_HOME=/var/lib/strata MALLOC_ARENA_MAX=2
 RUN install -d -o node -g node /var/lib/strata
 COPY --from=build /strata/package.json /strata/package-lock.json ./
 COPY --from=build /strata/node_modules node_modules
 COPY --from=build /strata/dist dist
 USER 1000
 VOLUME /var/lib/strata
-CMD ["node", "--enable-source-maps", "dist/worker.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=2", "dist/worker.js"]
 
 # --- webgpu: a GPU with a Vulkan driver ---
 # NVIDIA: the container toolkit brings its driver and its Vulkan manifest in (docker run --gpus all). AMD and Intel: Mesa's
@@ -53,7 +53,7 @@ USER 1000
 FROM nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04 AS cuda
 WORKDIR /strata
 COPY --from=node:22-bookworm-slim /usr/local/bin/node /usr/local/bin/node
-ENV NODE_ENV=production STRATA_HOME=/var/lib/strata
+ENV NODE_ENV=production STRATA_HOME=/var/lib/strata MALLOC_ARENA_MAX=2
 RUN useradd --uid 1000 --create-home node \
  && install -d -o node -g node /var/lib/strata
 COPY --from=build /strata/package.json /strata/package-lock.json ./
@@ -62,13 +62,13 @@ COPY --from=build /strata/dist dist
 ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
 USER 1000
 VOLUME /var/lib/strata
-CMD ["node", "--enable-source-maps", "dist/worker.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=2", "dist/worker.js"]
 
 # --- tfjs: an NVIDIA GPU, CUDA 11.8 and cuDNN 8; TensorFlow.js 4.22 does not load on Node 23 and newer ---
 FROM nvidia/cuda:11.8.0-cudnn8-runtime-ubuntu22.04 AS tfjs
 WORKDIR /strata
 COPY --from=node:22-bookworm-slim /usr/local/bin/node /usr/local/bin/node
-ENV NODE_ENV=production STRATA_HOME=/var/lib/strata
+ENV NODE_ENV=production STRATA_HOME=/var/lib/strata MALLOC_ARENA_MAX=2
 RUN useradd --uid 1000 --create-home node \
  && install -d -o node -g node /var/lib/strata
 COPY --from=build /strata/package.json /strata/package-lock.json ./
@@ -77,4 +77,4 @@ COPY --from=build /strata/dist dist
 ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
 USER 1000
 VOLUME /var/lib/strata
-CMD ["node", "--enable-source-maps", "dist/worker.js"]
+CMD ["node", "--enable-source-maps", "--max-semi-space-size=2", "dist/worker.js"]

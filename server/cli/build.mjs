@@ -13,6 +13,7 @@ function entryPoints() {
     worker: "server/worker/main.ts",
     child: "server/worker/child.ts",
     thread: "server/web/threads/main.ts",
+    "import-task": "server/worker/handlers/import-dataset/task.ts",
   };
   for (const file of readdirSync(join(root, "server/cli"))) {
     if (file.endsWith(".ts") && !file.endsWith(".test.ts")) {
@@ -41,6 +42,18 @@ function isFresh() {
   return Math.max(...sources) < built;
 }
 
+/** What is loaded by `import()` and is an entry stays one: a process reads it, and its packages, only when it needs it. */
+const entriesLoadedLater = {
+  name: "entries-loaded-later",
+  setup(build) {
+    build.onResolve({ filter: /\.ts$/ }, ({ path, kind, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const entry = entryPoints().find(([, file]) => join(root, file) === join(resolveDir, path));
+      return entry && { path: `./${entry[0]}.js`, external: true };
+    });
+  },
+};
+
 /** Writes each bundle beside its place and renames it, so that a process starting now reads a whole file. */
 export async function buildServer() {
   if (isFresh()) return;
@@ -52,6 +65,7 @@ export async function buildServer() {
     outdir: dist,
     bundle: true,
     packages: "external",
+    plugins: [entriesLoadedLater],
     platform: "node",
     format: "esm",
     target: "node20.9",

@@ -4,6 +4,7 @@ import { readEnvironment, type Environment } from "#server/platform/env.ts";
 import { listenedUrl } from "#server/platform/listened-url.ts";
 import { siteUrl } from "#server/platform/site-url.ts";
 import { closeHome } from "#server/storage/close-home.ts";
+import { LEAN_PROCESS } from "#server/worker/lean-process.ts";
 import { closeDemoAccounts } from "./start/close-demo.ts";
 import { prepareDatabase } from "./start/database.ts";
 import { prepareData, prepareSkies } from "./start/dataset.ts";
@@ -18,12 +19,6 @@ import { waitUntilReady } from "./start/wait-until-ready.ts";
 /** The terminal and npm each pass on one Ctrl-C; only a later one is a person who will not wait. */
 const REPEATED_BY_NPM_MS = 1_000;
 const say = (text: string) => void process.stderr.write(`${text}\n`);
-
-/**
- * A worker watches over its children for weeks: a small young generation and few pools of native memory keep it from
- * growing (+0.7 % in an hour, where it was +26 %: docs/reliability.md).
- */
-const LEAN = { env: { MALLOC_ARENA_MAX: "2" }, nodeOptions: ["--max-semi-space-size=2"] };
 
 /** What has been started, in order; ended in reverse. */
 const running: (() => Promise<void>)[] = [];
@@ -86,7 +81,7 @@ async function start(environment: Environment, signal: AbortSignal): Promise<voi
   const logs = join(home, "logs");
   for (const name of ["main", "worker"] as const) {
     const logFile = join(logs, `${name === "main" ? "web" : name}.log`);
-    const lean = name === "worker" ? LEAN : { env: {}, nodeOptions: [] };
+    const lean = name === "worker" ? LEAN_PROCESS : { env: {}, nodeOptions: [] };
     const child = supervise({
       entry: name,
       env: { ...lean.env, ...env },

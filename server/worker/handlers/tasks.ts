@@ -1,7 +1,12 @@
-import type { TaskDefinition } from "../host/define-task.ts";
-import { importTask } from "./import-dataset/task.ts";
+import { loadedLater, type TaskDefinition } from "../host/define-task.ts";
+import { importMessages } from "./import-dataset/messages.ts";
 import { predictTask } from "./predict/task.ts";
 import { trainTask } from "./train/task.ts";
 
 /** Every kind of task as a child does it. Apart from the workers' side: a child has no database, a worker no engine. */
-export const childTasks: readonly TaskDefinition[] = [trainTask, predictTask, importTask];
+export const childTasks: readonly TaskDefinition[] = [
+  trainTask,
+  predictTask,
+  // Decoders of pictures, archives and tables: tens of megabytes that a training would hold for nothing.
+  loadedLater(importMessages.name, async () => (await import("./import-dataset/task.ts")).importTask),
+];

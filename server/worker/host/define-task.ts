@@ -51,3 +51,8 @@ export function defineTask<Task, News, Report, End>(
       }),
   };
 }
+
+/** A kind of task whose code is read when the first of it comes. */
+export function loadedLater(name: string, load: () => Promise<TaskDefinition>): TaskDefinition {
+  return { name, run: async (task, tools) => (await load()).run(task, tools) };
+}

@@ -6,6 +6,7 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import type { Environment } from "#server/platform/env.ts";
 import { distEntry, ROOT } from "#server/platform/paths.ts";
+import { LEAN_PROCESS } from "../lean-process.ts";
 
 /** Bundles the server where its source is newer than the bundles. */
 export async function buildBundles(): Promise<void> {
@@ -29,10 +30,11 @@ export async function startWorkerProcess(
   extra: Record<string, string> = {},
   nodeOptions: readonly string[] = [],
 ): Promise<WorkerProcess> {
-  const args = ["--enable-source-maps", ...nodeOptions, distEntry("worker")];
+  const args = ["--enable-source-maps", ...LEAN_PROCESS.nodeOptions, ...nodeOptions, distEntry("worker")];
   const worker = spawn(process.execPath, args, {
     env: {
       ...process.env,
+      ...LEAN_PROCESS.env,
       DATABASE_URL: environment.DATABASE_URL,
       STRATA_HOME: environment.STRATA_HOME,
       LOG_LEVEL: "error",
