@@ -73,6 +73,9 @@ const unusual: ChainLayer[] = [
     },
   },
   { type: "Conv2D", settings: { filters: 4, dilationRate: [2, 2], activation: "gelu" } },
+  { type: "Activation", settings: { activation: "selu" } },
+  { type: "Activation", settings: { activation: "mish" } },
+  { type: "Activation", settings: { activation: "softsign" } },
   { type: "DepthwiseConv2D", settings: { depthMultiplier: 2, depthwiseInitializer: "orthogonal" } },
   {
     type: "SeparableConv2D",
@@ -109,6 +112,7 @@ test("what TensorFlow.js has not survives Keras JSON", () => {
     { type: "RandomContrast", settings: { factor: 0.3, minValue: -1 } },
     { type: "Resizing", settings: { height: 20, width: 24, interpolation: "nearest" } },
     { type: "UpSampling2D", settings: { interpolation: "bilinear" } },
+    { type: "Activation", settings: { activation: "leaky_relu" } },
     { type: "Flatten" },
     { type: "Dense" },
   ]);

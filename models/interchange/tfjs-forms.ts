@@ -1,4 +1,5 @@
 import { layerOf, type LayerType } from "../layers/index.ts";
+import { LEAKY_RELU_SLOPE } from "../layers/settings/activation.ts";
 import type { JsonObject } from "./json.ts";
 import type { NetworkLayer } from "./network.ts";
 
@@ -28,11 +29,31 @@ export function tfjsForms(layer: NetworkLayer, config: JsonObject): TfjsForms {
   const reason = whyNotInTfjs(layer);
   if (reason !== null) throw new Error(reason);
   const { part, kernels } = plainForm(layer, config);
-  const activation = config.activation;
   const first = { ...part, name: layer.name, inputs: [] };
-  if (activation !== "hard_sigmoid" && activation !== "hard_silu") return { parts: [first], kernels };
+  const lacking = lackingActivation(layer.name, config.activation);
+  if (lacking === null) return { parts: [first], kernels };
   const linear = { ...first, config: { ...first.config, activation: "linear" } };
-  return { parts: [linear, ...hardActivation(layer.name, activation === "hard_silu")], kernels };
+  return { parts: [linear, ...lacking], kernels };
+}
+
+/** What gives the numbers of an activation that TensorFlow.js has not under this name; null where it has. */
+function lackingActivation(name: string, activation: unknown): TfjsPart[] | null {
+  switch (activation) {
+    case "leaky_relu":
+      return [
+        {
+          name: `${name}__leaky`,
+          className: "LeakyReLU",
+          config: { alpha: LEAKY_RELU_SLOPE },
+          inputs: [name],
+        },
+      ];
+    case "hard_sigmoid":
+    case "hard_silu":
+      return hardActivation(name, activation === "hard_silu");
+    default:
+      return null;
+  }
 }
 
 /** Said of a layer for which nothing that TensorFlow.js has gives the same numbers; null for all others. */

@@ -26,7 +26,9 @@ test("what a kind begins with is valid", () => {
 test.each([
   ["gelu", "GELU", { activation: "gelu" }],
   ["elu", "ELU", { activation: "elu" }],
+  ["selu", "SELU", { activation: "selu" }],
   ["swish", "SiLU", { activation: "silu" }],
+  ["mish", "Mish", { activation: "mish" }],
   ["hard_silu", "HardSwish", { activation: "hard_silu" }],
   ["hard sigmoid", "HardSigmoid", { activation: "hard_sigmoid" }],
   ["softmax", "Softmax", { activation: "softmax" }],

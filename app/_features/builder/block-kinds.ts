@@ -30,6 +30,11 @@ const ACTIVATIONS: readonly { title: string; activation: ActivationName; help: s
     help: "Like relu, but negative values end softly at -1 instead of being cut to 0.",
   },
   {
+    title: "SELU",
+    activation: "selu",
+    help: "An ELU scaled so that values keep mean 0 and spread 1 by themselves, where kernels begin with lecun_normal.",
+  },
+  {
     title: "GELU",
     activation: "gelu",
     help: "A smooth relu that also lets a little of small negative values through, as transformers use it.",
@@ -38,6 +43,11 @@ const ACTIVATIONS: readonly { title: string; activation: ActivationName; help: s
     title: "SiLU",
     activation: "silu",
     help: "Also called swish: every value times its own sigmoid, a relu without a corner.",
+  },
+  {
+    title: "Mish",
+    activation: "mish",
+    help: "Close to swish and a little deeper below 0: every value times the tanh of its softplus, as YOLOv4 uses it.",
   },
   {
     title: "HardSwish",

@@ -81,6 +81,8 @@ test.each<[string, ChainLayer[]]>([
     [{ type: "SeparableConv2D", settings: { filters: 4, depthMultiplier: 2, dilationRate: [1, 2] } }],
   ],
   ["hard_silu", [{ type: "Conv2D", settings: { filters: 4, activation: "hard_silu" } }]],
+  ["leaky_relu", [{ type: "Conv2D", settings: { filters: 4, activation: "leaky_relu" } }]],
+  ["mish", [{ type: "Activation", settings: { activation: "mish" } }]],
   ["hard_sigmoid", [{ type: "Activation", settings: { activation: "hard_sigmoid" } }]],
   ["gelu", [{ type: "Activation", settings: { activation: "gelu" } }]],
   ["elu", [{ type: "Activation", settings: { activation: "elu" } }]],

@@ -4,6 +4,7 @@ import * as tf from "@tensorflow/tfjs";
 export const OWN_ACTIVATIONS: Readonly<Record<string, (x: tf.Tensor) => tf.Tensor>> = {
   gelu: (x) => x.mul(x.mul(Math.SQRT1_2).erf().add(1)).mul(0.5),
   silu: (x) => x.mul(x.sigmoid()),
+  leaky_relu: (x) => x.leakyRelu(0.2),
   hard_sigmoid: hardSigmoid,
   hard_silu: (x) => x.mul(hardSigmoid(x)),
 };

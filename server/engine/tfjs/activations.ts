@@ -1,5 +1,5 @@
 import type * as TensorFlow from "@tensorflow/tfjs";
-import type { ActivationName } from "#models/layers/settings/activation.ts";
+import { LEAKY_RELU_SLOPE, type ActivationName } from "#models/layers/settings/activation.ts";
 
 type Tensor = TensorFlow.Tensor;
 
@@ -8,10 +8,14 @@ export const ACTIVATIONS: Readonly<Record<ActivationName, (x: Tensor) => Tensor>
   linear: (x) => x,
   relu: (x) => x.relu(),
   relu6: (x) => x.clipByValue(0, 6),
+  leaky_relu: (x) => x.leakyRelu(LEAKY_RELU_SLOPE),
   elu: (x) => x.elu(),
+  selu: (x) => x.selu(),
   gelu: (x) => x.mul(x.mul(Math.SQRT1_2).erf().add(1)).mul(0.5),
   silu: (x) => x.mul(x.sigmoid()),
+  mish: (x) => x.mul(x.softplus().tanh()),
   softplus: (x) => x.softplus(),
+  softsign: (x) => x.div(x.abs().add(1)),
   sigmoid: (x) => x.sigmoid(),
   hard_sigmoid: hardSigmoid,
   hard_silu: (x) => x.mul(hardSigmoid(x)),

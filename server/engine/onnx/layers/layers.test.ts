@@ -30,7 +30,19 @@ const depthwise = (settings: ChainLayer["settings"]): ChainLayer => ({
   settings: { ...settings },
 });
 
-const ACTIVATIONS = ["relu6", "elu", "gelu", "silu", "softplus", "hard_sigmoid", "hard_silu"];
+const ACTIVATIONS = [
+  "relu6",
+  "leaky_relu",
+  "elu",
+  "selu",
+  "gelu",
+  "silu",
+  "mish",
+  "softplus",
+  "softsign",
+  "hard_sigmoid",
+  "hard_silu",
+];
 
 const ONE_SIDED = [
   [0, 2],

@@ -1,5 +1,6 @@
-import type { ActivationName } from "#models/layers/settings/activation.ts";
+import { LEAKY_RELU_SLOPE, SELU, type ActivationName } from "#models/layers/settings/activation.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
+import { emitLeakyRelu } from "./emit-leaky-relu.ts";
 import { emitMask } from "./emit-mask.ts";
 
 type Activated = { output: string; backward: (gradient: string) => string };
@@ -30,6 +31,18 @@ export function emitActivation(graph: GraphBuilder, activation: ActivationName, 
       // Below 0 the output is exp(x) - 1.
       return sloped(output, () => add(graph.node("Min", [output, graph.scalar(0)]), graph.scalar(1)));
     }
+    case "leaky_relu":
+      return emitLeakyRelu(graph, value, LEAKY_RELU_SLOPE);
+    case "selu": {
+      const { scale, alpha } = SELU;
+      const output = mul(graph.node("Elu", [value], { alpha: { float: alpha } }), graph.scalar(scale));
+      // Below 0 scale alpha exp(x), which is the output and scale alpha.
+      return sloped(output, () => {
+        const step = mul(emitMask(graph, output, { above: 0 }), graph.scalar(scale - scale * alpha));
+        const below = add(graph.node("Min", [output, graph.scalar(0)]), graph.scalar(scale * alpha));
+        return add(below, step);
+      });
+    }
     case "gelu": {
       const erf = graph.node("Erf", [mul(value, graph.scalar(Math.SQRT1_2))]);
       const share = mul(add(erf, graph.scalar(1)), graph.scalar(0.5));
@@ -44,6 +57,15 @@ export function emitActivation(graph: GraphBuilder, activation: ActivationName, 
       const gate = graph.node("Sigmoid", [value]);
       const output = mul(value, gate);
       return sloped(output, () => add(gate, mul(output, oneMinus(gate))));
+    }
+    case "mish": {
+      const gate = graph.node("Tanh", [graph.node("Softplus", [value])]);
+      const rise = () => mul(oneMinus(mul(gate, gate)), graph.node("Sigmoid", [value]));
+      return sloped(mul(value, gate), () => add(gate, mul(value, rise())));
+    }
+    case "softsign": {
+      const width = add(graph.node("Abs", [value]), graph.scalar(1));
+      return sloped(graph.node("Div", [value, width]), () => graph.node("Reciprocal", [mul(width, width)]));
     }
     case "softplus":
       return sloped(graph.node("Softplus", [value]), () => graph.node("Sigmoid", [value]));
