@@ -64,9 +64,9 @@ test("what is wrong is said at its block, and Train says why it cannot start", a
   await page.keyboard.press("Delete");
   await expect(block("flatten")).toBeHidden();
   await expect(
-    page.getByRole("note").filter({ hasText: "Dense needs a flat input; put Flatten before it" }),
+    page.getByRole("note").filter({ hasText: "Dense gives a map here, where Output needs a flat input" }),
   ).toBeVisible();
-  await expect(totals.getByText(/Train cannot start: Dense needs a flat input/)).toBeVisible();
+  await expect(totals.getByText(/Train cannot start: Dense gives a map here/)).toBeVisible();
   await page.keyboard.press("Control+z");
   await expect(block("flatten")).toBeVisible();
   await expect(totals.getByText("Ready to train")).toBeVisible();

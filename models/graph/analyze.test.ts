@@ -73,7 +73,7 @@ describe("what is wrong is said where it is wrong", () => {
     );
     expect(issues).toEqual(
       [
-        ["filters", "filters: expected 1 to 2048, received 0"],
+        ["filters", "filters: expected 1 to 4096, received 0"],
         ["kernelSize", "kernelSize: expected 1 to 15, received 99"],
         [undefined, "unknown setting colour"],
       ].map(([field, message]) => ({
@@ -88,8 +88,8 @@ describe("what is wrong is said where it is wrong", () => {
   });
 
   test.each([
-    ["filters", "many", 'filters: expected a whole number, 1 to 2048, received "many"'],
-    ["filters", 2.5, "filters: expected a whole number, 1 to 2048, received 2.5"],
+    ["filters", "many", 'filters: expected a whole number, 1 to 4096, received "many"'],
+    ["filters", 2.5, "filters: expected a whole number, 1 to 4096, received 2.5"],
     ["kernelSize", [3], "kernelSize: expected a height and a width, 1 to 15, received [3]"],
     ["padding", "full", 'padding: expected valid or same, received "full"'],
     ["useBias", 1, "useBias: expected on or off, received 1"],
@@ -103,7 +103,7 @@ describe("what is wrong is said where it is wrong", () => {
       {
         severity: "error",
         code: "SHAPE",
-        message: "Dense needs a flat input; put Flatten before it",
+        message: "Dense gives a map here, where Output needs a flat input; put Flatten before Dense",
         nodeId: "dense",
         edgeId: "input->dense",
       },

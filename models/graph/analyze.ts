@@ -5,6 +5,7 @@ import type { TaskTarget } from "../tasks/target.ts";
 import { connectionIssues } from "./connection-issues.ts";
 import { edgeId } from "./edge-id.ts";
 import type { GraphIssue } from "./graph-issue.ts";
+import { explainDenseOnMap } from "./explain-dense-on-map.ts";
 import { initializerIssues } from "./initializer-issues.ts";
 import type { NodeAnalysis } from "./node-analysis.ts";
 import { outputIssues } from "./output-issues.ts";
@@ -37,12 +38,13 @@ export type GraphTarget = {
 /** Checks a graph and infers every shape, parameter count and cost. Never throws: what is wrong is in `issues`. */
 export function analyzeGraph(graph: ModelGraph, target: GraphTarget): GraphAnalysis {
   const topology = topologyOf(graph);
-  const issues: GraphIssue[] = [...topology.issues, ...connectionIssues(topology)];
+  const found: GraphIssue[] = [...topology.issues, ...connectionIssues(topology)];
   const nodes = new Map<string, NodeAnalysis>();
   for (const node of topology.order) {
     const edges = topology.incoming.get(node.id) ?? [];
-    nodes.set(node.id, analyzeNode(node, edges, { nodes, issues, target }));
+    nodes.set(node.id, analyzeNode(node, edges, { nodes, issues: found, target }));
   }
+  const issues = explainDenseOnMap(found, topology, nodes);
   issues.push(...outputIssues(topology, nodes, target.target));
 
   const totals: GraphTotals = { params: 0, trainableParams: 0, macs: 0 };

@@ -2,9 +2,13 @@
 export const KEEPS_LENGTH = new Set([
   "Activation",
   "LeakyReLU",
+  "PReLU",
+  "Identity",
   "Dropout",
   "GaussianNoise",
   "Rescaling",
+  "Normalization",
   "BatchNormalization",
   "LayerNormalization",
+  "GroupNormalization",
 ]);

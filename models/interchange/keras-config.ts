@@ -15,10 +15,11 @@ export function kerasName(setting: string, codec: SettingCodec, version: KerasVe
 /** The `config` of a layer: Keras's arguments, those that are not set left out. */
 export function kerasConfig(layer: NetworkLayer, version: KerasVersion): JsonObject {
   if (layer.type === "Input") return {};
-  const { settings, joint, constants, kernels = [] }: KerasLayer = KERAS_LAYERS[layer.type];
+  const { settings, joint, written, constants, kernels = [] }: KerasLayer = KERAS_LAYERS[layer.type];
+  const values = written?.(layer) ?? layer.settings;
   const config: Record<string, Json> = { ...constants };
   for (const [setting, codec] of Object.entries(settings)) {
-    const value = layer.settings[setting] as Json | undefined;
+    const value = values[setting] as Json | undefined;
     if (value === undefined || codec === null) continue;
     config[kerasName(setting, codec, version)] = codec.toKeras?.(value, version) ?? value;
   }

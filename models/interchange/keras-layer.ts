@@ -1,6 +1,7 @@
 import type { KernelName } from "./kernel-codec.ts";
 import type { Json } from "./json.ts";
 import type { KerasVersion } from "./keras-version.ts";
+import type { NetworkLayer } from "./network.ts";
 
 export type SettingCodec = {
   /** Where Keras calls it something else than the setting's name in snake case. */
@@ -31,6 +32,8 @@ export type KerasLayer = {
    */
   settings: Readonly<Record<string, SettingCodec | null>>;
   joint?: JointCodec;
+  /** The settings as Keras wants them, where it does not take all that the layer does. */
+  written?: (layer: NetworkLayer) => Readonly<Record<string, unknown>>;
   /** Arguments that Keras wants and this layer has no setting for. */
   constants?: Readonly<Record<string, Json>>;
   /** Arguments that make no difference here and are passed over. */

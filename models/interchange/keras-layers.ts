@@ -3,7 +3,8 @@ import { activationCodec } from "./activation-codec.ts";
 import { contrastFactorCodec, factorCodec, valueRangeCodec } from "./augmentation-codecs.ts";
 import type { KerasLayer, SettingCodec } from "./keras-layer.ts";
 import type { KernelSetting } from "./kernel-codec.ts";
-import { zeroPaddingCodec } from "./zero-padding-codec.ts";
+import { meanCodec, normalizationWritten, perChannelCodec, sharedAxesCodec } from "./number-list-codecs.ts";
+import { sidesOfMapCodec } from "./sides-of-map-codec.ts";
 
 const same: SettingCodec = {};
 const onlyNhwc = { data_format: ["channels_last", null] } as const;
@@ -56,6 +57,18 @@ export const KERAS_LAYERS: {
     only: onlyNhwc,
     ...ofKeras2,
   },
+  Conv2DTranspose: {
+    settings: {
+      filters: same,
+      kernelSize: same,
+      ...window,
+      activation: activationCodec,
+      useBias: same,
+    },
+    kernels: ["kernel"],
+    only: { ...onlyNhwc, output_padding: [null], dilation_rate: [[1, 1], 1] },
+    usual: { groups: [1] },
+  },
   Conv1D: {
     settings: {
       filters: same,
@@ -73,15 +86,26 @@ export const KERAS_LAYERS: {
   MaxPooling1D: pooling1d,
   AveragePooling1D: pooling1d,
   GlobalAveragePooling1D: { settings: {}, only: { ...onlyNhwc, keepdims: [false] } },
+  GlobalMaxPooling1D: { settings: {}, only: { ...onlyNhwc, keepdims: [false] } },
   MaxPooling2D: pooling,
   AveragePooling2D: pooling,
   GlobalAveragePooling2D: { settings: {}, only: { ...onlyNhwc, keepdims: [false] } },
+  GlobalMaxPooling2D: { settings: {}, only: { ...onlyNhwc, keepdims: [false] } },
   UpSampling2D: { settings: { size: same, interpolation: same }, only: onlyNhwc },
   Flatten: { settings: {}, only: onlyNhwc },
   Dense: { settings: { units: same, activation: activationCodec, useBias: same }, kernels: ["kernel"] },
   Reshape: { settings: { targetShape: same } },
-  ZeroPadding2D: { settings: { padding: zeroPaddingCodec }, only: onlyNhwc },
-  Rescaling: { settings: { scale: same, offset: same } },
+  ZeroPadding2D: { settings: { padding: sidesOfMapCodec }, only: onlyNhwc },
+  Cropping2D: { settings: { cropping: sidesOfMapCodec }, only: onlyNhwc },
+  Rescaling: { settings: { scale: perChannelCodec, offset: perChannelCodec } },
+  /** Keras wants both of one length. */
+  Normalization: {
+    settings: { mean: meanCodec, variance: perChannelCodec },
+    written: normalizationWritten,
+    only: { invert: [false] },
+    isOnLastAxis: true,
+  },
+  Identity: { settings: {} },
   Resizing: {
     settings: { height: same, width: same, interpolation: same },
     only: {
@@ -109,6 +133,7 @@ export const KERAS_LAYERS: {
     joint: valueRangeCodec,
   },
   Activation: { settings: { activation: activationCodec } },
+  PReLU: { settings: { sharedAxes: sharedAxesCodec } },
   LeakyReLU: { settings: { negativeSlope: { keras2Name: "alpha" } } },
   Add: { settings: {} },
   Multiply: { settings: {} },
@@ -121,5 +146,6 @@ export const KERAS_LAYERS: {
     only: { renorm: [false], synchronized: [false] },
     isOnLastAxis: true,
   },
+  GroupNormalization: { settings: { groups: same, ...affine }, isOnLastAxis: true },
   LayerNormalization: { settings: affine, only: { rms_scaling: [false] }, isOnLastAxis: true },
 };

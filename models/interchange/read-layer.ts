@@ -68,8 +68,7 @@ export function readLayer(file: FileLayer, version: KerasVersion): ReadLayer {
   for (const [key, values] of Object.entries(layer.usual ?? {})) {
     known.add(key);
     const value = own(config, key);
-    const isMeant = values.some((usual) => JSON.stringify(usual) === JSON.stringify(value));
-    if (value !== undefined && !isMeant) left.push(key);
+    if (value !== undefined && !isAmong(values, value)) left.push(key);
   }
   const joint = own(config, layer.joint?.name ?? "");
   if (layer.joint !== undefined && joint !== undefined) {
@@ -87,7 +86,7 @@ export function readLayer(file: FileLayer, version: KerasVersion): ReadLayer {
   for (const [key, values] of Object.entries(layer.only ?? {})) {
     known.add(key);
     const value = own(config, key);
-    if (value !== undefined && !values.includes(value as Json)) throw notSupported(name, key, value);
+    if (value !== undefined && !isAmong(values, value)) throw notSupported(name, key, value);
   }
   const rest = isObject(config) ? Object.entries(config).filter(([key]) => !known.has(key)) : [];
   left.push(...rest.flatMap(([key, value]) => (isUsual(key, value) ? [] : [key])));
@@ -96,6 +95,10 @@ export function readLayer(file: FileLayer, version: KerasVersion): ReadLayer {
   const dtype = dtypeOf(config);
   if (dtype !== "float32") notes.push(`Left out: that ${name} computes in ${dtype}`);
   return { type: className, settings, axis: axisOf(layer, name, config), notes };
+}
+
+function isAmong(values: readonly Json[], value: unknown): boolean {
+  return values.some((each) => JSON.stringify(each) === JSON.stringify(value));
 }
 
 function isLayer(className: string): className is keyof typeof KERAS_LAYERS {
@@ -117,7 +120,7 @@ export function dtypeOf(config: unknown): string {
 function axisOf({ isOnLastAxis }: KerasLayer, name: string, config: unknown): number | null {
   const value = own(config, "axis");
   const axis: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value;
-  if (isOnLastAxis !== true || axis === undefined || axis === -1) return null;
+  if (isOnLastAxis !== true || axis === undefined || axis === null || axis === -1) return null;
   if (typeof axis === "number") return axis;
   throw notSupported(name, "axis", value);
 }

@@ -1,24 +1,11 @@
 import { layerOf, type LayerType } from "../layers/index.ts";
+import { normalizingScale } from "../layers/normalization.ts";
+import type { PerChannel } from "../layers/settings/per-channel.ts";
+import { groupNormalizationForms } from "./tfjs-group-normalization.ts";
 import { LEAKY_RELU_SLOPE } from "../layers/settings/activation.ts";
 import type { JsonObject } from "./json.ts";
 import type { NetworkLayer } from "./network.ts";
-
-export type TfjsPart = {
-  name: string;
-  className: string;
-  config: JsonObject;
-  /** Names of parts of the same layer; the first part reads what the layer reads. */
-  inputs: readonly string[];
-};
-
-/** A kernel [h, w, in, out], or [k, in, out], written out with zeros, so that a plain convolution does what groups or dilation do. */
-export type KernelChange = { groups: number; dilation: readonly [number, number]; shape: readonly number[] };
-
-export type TfjsForms = {
-  parts: readonly TfjsPart[];
-  /** By the name of the weight. */
-  kernels: Readonly<Record<string, KernelChange>>;
-};
+import type { TfjsForms, TfjsPart } from "./tfjs-part.ts";
 
 /**
  * What stands for a layer in TensorFlow.js: nothing for an augmentation, which does nothing after training.
@@ -28,6 +15,7 @@ export function tfjsForms(layer: NetworkLayer, config: JsonObject): TfjsForms {
   if (layerOf(layer.type)?.category === "augmentation") return { parts: [], kernels: {} };
   const reason = whyNotInTfjs(layer);
   if (reason !== null) throw new Error(reason);
+  if (layer.type === "GroupNormalization") return groupNormalizationForms(layer, config);
   const { part, kernels } = plainForm(layer, config);
   const first = { ...part, name: layer.name, inputs: [] };
   const lacking = lackingActivation(layer.name, config.activation);
@@ -100,6 +88,14 @@ const FORMS: Partial<Record<LayerType, (layer: NetworkLayer, config: JsonObject)
     part: { className: "Reshape", config: { target_shape: [...shape] } },
     kernels: {},
   }),
+  Identity: () => ({ part: { className: "Activation", config: { activation: "linear" } }, kernels: {} }),
+  Normalization({ settings, shape }) {
+    const given = settings as { mean: PerChannel; variance: PerChannel };
+    return {
+      part: { className: "Rescaling", config: normalizingScale(given, shape.at(-1) ?? 0) },
+      kernels: {},
+    };
+  },
   SpatialDropout2D: (_, config) => ({
     part: { className: "Dropout", config: { ...config, noise_shape: [null, 1, 1, null] } },
     kernels: {},

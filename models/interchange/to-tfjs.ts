@@ -1,14 +1,16 @@
 import type { Json, JsonObject } from "./json.ts";
 import { kerasConfig } from "./keras-config.ts";
 import type { Network, NetworkLayer } from "./network.ts";
-import { tfjsForms, type TfjsPart, type KernelChange } from "./tfjs-forms.ts";
+import { tfjsForms } from "./tfjs-forms.ts";
+import type { KernelChange, TfjsForms, TfjsPart } from "./tfjs-part.ts";
 
 /** A weight of the file, and the network's own weight that it is made of. */
 export type TfjsWeight = {
   name: string;
   shape: readonly number[];
-  /** `<layer>/<weight>` of the network. */
-  key: string;
+  /** `<layer>/<weight>` of the network; null for the same number throughout. */
+  key: string | null;
+  value: number;
   sourceShape: readonly number[];
   change: KernelChange | null;
 };
@@ -36,15 +38,27 @@ export function toTfjs(network: Network, name: string): TfjsModel {
       outputs.set(name, name);
       continue;
     }
-    const { parts, kernels } = tfjsForms(layer, kerasConfig(layer, 2));
-    // The first part has the layer's name and weights; the others read it, and each other.
+    const forms = tfjsForms(layer, kerasConfig(layer, 2));
+    const { parts, constant } = forms;
+    // One part has the layer's name and weights. The first reads what the layer reads; the others read it, and each other.
     for (const [index, part] of parts.entries()) {
       const inputs = index === 0 ? layer.inputs.map((input) => outputs.get(input) ?? input) : part.inputs;
       layers.push(layerJson(part, inputs));
     }
     const [before = ""] = layer.inputs;
     outputs.set(name, parts.at(-1)?.name ?? outputs.get(before) ?? before);
-    weights.push(...layer.weights.map((weight) => tfjsWeight(layer, weight, kernels)));
+    weights.push(...layer.weights.map((weight) => tfjsWeight(layer, weight, forms)));
+    if (constant !== undefined) {
+      const { shape, value } = constant;
+      weights.push({
+        name: `${name}/${constant.name}`,
+        shape,
+        key: null,
+        value,
+        sourceShape: shape,
+        change: null,
+      });
+    }
   }
   const output = outputs.get(network.logits) ?? network.logits;
   return {
@@ -75,14 +89,16 @@ function layerJson({ name, className, config }: TfjsPart, inputs: readonly strin
 function tfjsWeight(
   layer: NetworkLayer,
   { name, shape }: NetworkLayer["weights"][number],
-  kernels: Readonly<Record<string, KernelChange>>,
+  { kernels, renamed = {} }: TfjsForms,
 ): TfjsWeight {
   const change = kernels[name] ?? null;
-  const called = layer.type === "DepthwiseConv2D" && name === "kernel" ? "depthwise_kernel" : name;
+  const own = layer.type === "DepthwiseConv2D" && name === "kernel" ? "depthwise_kernel" : name;
+  const called = renamed[name] ?? { name: own, shape: change?.shape ?? shape };
   return {
-    name: `${layer.name}/${called}`,
-    shape: change?.shape ?? shape,
+    name: `${layer.name}/${called.name}`,
+    shape: called.shape,
     key: `${layer.name}/${name}`,
+    value: 0,
     sourceShape: shape,
     change,
   };

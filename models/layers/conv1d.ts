@@ -4,7 +4,7 @@ import { sequenceShape, sequenceWindowShape } from "./sequence-shape.ts";
 import { activation, activationField } from "./settings/activation.ts";
 import { boundedInteger } from "./settings/bounded-number.ts";
 import { choice } from "./settings/choice.ts";
-import { filtersField, groupsField } from "./settings/convolution-fields.ts";
+import { filtersField, groupsField, MAX_FILTERS } from "./settings/convolution-fields.ts";
 import { flag } from "./settings/flag.ts";
 import { kernelFields, kernelSettings, kernelWeight } from "./settings/kernel.ts";
 import { settingsObject } from "./settings/settings-object.ts";
@@ -12,7 +12,7 @@ import { useBiasField } from "./settings/use-bias-field.ts";
 import { wrongGroups } from "./wrong-groups.ts";
 
 const settings = settingsObject({
-  filters: boundedInteger(1, 2048).default(32),
+  filters: boundedInteger(1, MAX_FILTERS).default(32),
   kernelSize: boundedInteger(1, 63).default(3),
   strides: boundedInteger(1, 63).default(1),
   padding: choice(["valid", "same", "causal"]).default("valid"),

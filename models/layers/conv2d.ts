@@ -9,6 +9,7 @@ import {
   filtersField,
   groupsField,
   kernelSizeField,
+  MAX_FILTERS,
   stridesField,
 } from "./settings/convolution-fields.ts";
 import { flag } from "./settings/flag.ts";
@@ -20,7 +21,7 @@ import { useBiasField } from "./settings/use-bias-field.ts";
 import { wrongGroups } from "./wrong-groups.ts";
 
 const settings = settingsObject({
-  filters: boundedInteger(1, 2048).default(32),
+  filters: boundedInteger(1, MAX_FILTERS).default(32),
   kernelSize: size2d(1, 15).default([3, 3]),
   strides: size2d(1, 15).default([1, 1]),
   padding: padding.default("valid"),

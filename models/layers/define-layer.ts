@@ -16,6 +16,7 @@ export type WeightSpec = {
     | "bias"
     | "gamma"
     | "beta"
+    | "alpha"
     | "moving_mean"
     | "moving_variance";
   shape: Shape;

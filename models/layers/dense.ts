@@ -1,4 +1,5 @@
 import { defineLayer, type WeightSpec } from "./define-layer.ts";
+import { elementCount } from "./element-count.ts";
 import { activation, activationField } from "./settings/activation.ts";
 import { boundedInteger } from "./settings/bounded-number.ts";
 import { flag } from "./settings/flag.ts";
@@ -7,8 +8,8 @@ import { settingsObject } from "./settings/settings-object.ts";
 import { useBiasField } from "./settings/use-bias-field.ts";
 
 /**
- * [n] to [units]. Kernel [n, units]; MACs n units. Keras also takes a map and works on its last axis; that is
- * refused here, since a learner who does it has forgotten Flatten.
+ * [n] to [units], and of a map or a sequence the same for every pixel or step, [..., n] to [..., units]. Kernel [n, units];
+ * MACs n units for each.
  */
 export const dense = defineLayer({
   type: "Dense",
@@ -34,16 +35,13 @@ export const dense = defineLayer({
     ...kernelFields,
   ],
   inputs: { min: 1, max: 1 },
-  outputShape: ([input = []], { units }) =>
-    input.length === 1
-      ? { ok: true, shape: [units] }
-      : { ok: false, reason: "Dense needs a flat input; put Flatten before it" },
+  outputShape: ([input = []], { units }) => ({ ok: true, shape: [...input.slice(0, -1), units] }),
   weights: ([input = []], { units, useBias, kernelInitializer, kernelL1, kernelL2 }) => {
     const start = { initializer: kernelInitializer, l1: kernelL1, l2: kernelL2 };
-    const kernel = kernelWeight("kernel", [...input, units], start);
+    const kernel = kernelWeight("kernel", [input.at(-1) ?? 0, units], start);
     const bias: WeightSpec = { name: "bias", shape: [units], isTrainable: true, initializer: "zeros" };
     return useBias ? [kernel, bias] : [kernel];
   },
-  macs: ([input = []], { units }) => (input[0] ?? 0) * units,
+  macs: ([input = []], { units }) => elementCount(input) * units,
   help: "Connects every input to every unit: each unit learns its own weighted sum of all the values.",
 });

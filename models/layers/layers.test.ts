@@ -152,6 +152,54 @@ const cases: Case[] = [
   { type: "Flatten", input: [12], shape: [12] },
   { type: "Dense", input: [4096], settings: { units: 64 }, shape: [64], params: 262_208, macs: 262_144 },
   { type: "Dense", input: [5], settings: { units: 3, useBias: false }, shape: [3], params: 15, macs: 15 },
+  { type: "Dense", input: [8, 6, 5], settings: { units: 3 }, shape: [8, 6, 3], params: 18, macs: 720 },
+  {
+    type: "Dense",
+    input: [24, 5],
+    settings: { units: 3, useBias: false },
+    shape: [24, 3],
+    params: 15,
+    macs: 360,
+  },
+  {
+    type: "Conv2DTranspose",
+    input: [7, 6, 5],
+    settings: { filters: 4, strides: 2 },
+    shape: [15, 13, 4],
+    params: 184,
+    macs: 7560,
+  },
+  {
+    type: "Conv2DTranspose",
+    input: [7, 6, 5],
+    settings: { filters: 4, kernelSize: [4, 2], strides: [2, 3], padding: "same", useBias: false },
+    shape: [14, 18, 4],
+    params: 160,
+    macs: 6720,
+  },
+  {
+    type: "Conv2DTranspose",
+    input: [7, 6, 5],
+    settings: { filters: 1, kernelSize: 1, strides: 3 },
+    shape: [21, 18, 1],
+    params: 6,
+    macs: 210,
+  },
+  { type: "GlobalMaxPooling2D", input: [8, 6, 32], shape: [32] },
+  { type: "GlobalMaxPooling1D", input: [24, 32], shape: [32] },
+  { type: "Cropping2D", input: [8, 7, 3], settings: { cropping: [1, 2] }, shape: [6, 3, 3] },
+  { type: "Identity", input: [4, 5, 3], shape: [4, 5, 3] },
+  { type: "Normalization", input: [4, 5, 3], settings: { mean: [1, 2, 3] }, shape: [4, 5, 3] },
+  { type: "PReLU", input: [4, 5, 3], shape: [4, 5, 3], params: 60 },
+  { type: "PReLU", input: [4, 5, 3], settings: { sharedAxes: [1, 2] }, shape: [4, 5, 3], params: 3 },
+  { type: "GroupNormalization", input: [8, 8, 64], shape: [8, 8, 64], params: 128 },
+  {
+    type: "GroupNormalization",
+    input: [10],
+    settings: { groups: 5, center: false },
+    shape: [10],
+    params: 10,
+  },
   { type: "Activation", input: [4, 4, 2], shape: [4, 4, 2] },
   { type: "Dropout", input: [7], shape: [7] },
   { type: "BatchNormalization", input: [8, 8, 32], shape: [8, 8, 32], params: 128, trainable: 64 },
@@ -290,7 +338,35 @@ describe("layers of several inputs", () => {
 
 describe("what a layer refuses", () => {
   test.each([
-    { type: "Dense", input: [8, 8, 64], reason: "Dense needs a flat input; put Flatten before it" },
+    {
+      type: "GroupNormalization",
+      input: [8, 8, 48],
+      reason: "GroupNormalization cannot split 48 channels into 32 equal groups",
+    },
+    {
+      type: "Normalization",
+      input: [8, 8, 4],
+      settings: { mean: [1, 2, 3] },
+      reason: "Normalization has 3 numbers as its mean, and 4 channels arrive; give one number, or 4",
+    },
+    {
+      type: "Rescaling",
+      input: [8, 8, 4],
+      settings: { offset: [1, 2, 3] },
+      reason: "Rescaling has 3 numbers as its offset, and 4 channels arrive; give one number, or 4",
+    },
+    {
+      type: "PReLU",
+      input: [64],
+      settings: { sharedAxes: [1, 2] },
+      reason: "PReLU shares axis 2 of an input that has 1",
+    },
+    {
+      type: "Cropping2D",
+      input: [4, 9, 3],
+      settings: { cropping: [2, 1] },
+      reason: "Cropping2D cannot cut 4 rows and 2 columns off a map of 4 x 9",
+    },
     {
       type: "Output",
       input: [8, 8, 10],
@@ -325,9 +401,12 @@ describe("what a layer refuses", () => {
       reason:
         "RandomFlip needs a map of height x width x channels, received 64 numbers; put RandomFlip before Flatten",
     },
-  ] as const)("$type of $input", ({ type, input, reason }) => {
-    expect(run({ type, input })).toEqual({ reason });
-  });
+  ] as { type: LayerType; input: Shape; settings?: Record<string, unknown>; reason: string }[])(
+    "$type of $input",
+    ({ reason, ...given }) => {
+      expect(run(given)).toEqual({ reason });
+    },
+  );
 
   test("a range of values that is none", () => {
     const settings = { minValue: 1, maxValue: 1 };
@@ -369,6 +448,14 @@ function samples(field: SettingField): { within: unknown[]; outside: unknown[] }
         within: [[-1], [7], [2, 3], [4, 4, 3], [-1, 1, 3]],
         outside: [[], [0], [2, 3, 4, 1], [-1, -1, 3], [-2], "4, 4"],
       };
+    case "numbers": {
+      const { min, max, step, maxCount, takesOne = false, isWhole = false } = field;
+      const many = Array.from({ length: maxCount }, (_, i) => Math.min(max, min + i));
+      return {
+        within: [[min], many, ...(takesOne ? [min, max] : [])],
+        outside: [[max + step], [...many, max], "1, 2", ["1"], ...(isWhole ? [[min + 0.5], [min, min]] : [])],
+      };
+    }
     case "boolean":
       return { within: [true, false], outside: ["no"] };
   }

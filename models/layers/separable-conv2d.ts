@@ -9,6 +9,7 @@ import {
   dilationRateField,
   filtersField,
   kernelSizeField,
+  MAX_FILTERS,
   stridesField,
 } from "./settings/convolution-fields.ts";
 import { flag } from "./settings/flag.ts";
@@ -32,7 +33,7 @@ export const separableConv2d = defineLayer({
   type: "SeparableConv2D",
   category: "convolution",
   settings: settingsObject({
-    filters: boundedInteger(1, 2048).default(32),
+    filters: boundedInteger(1, MAX_FILTERS).default(32),
     kernelSize: size2d(1, 15).default([3, 3]),
     strides: size2d(1, 15).default([1, 1]),
     padding: padding.default("valid"),

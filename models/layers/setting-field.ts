@@ -18,4 +18,15 @@ export type SettingField = {
     | { kind: "boolean" }
     /** A list of sizes, [1, 1, 64]. */
     | { kind: "shape" }
+    /** A list of up to `maxCount` numbers, [0.5, 0.25]; `takesOne` where a single one may stand by itself. */
+    | {
+        kind: "numbers";
+        min: number;
+        max: number;
+        step: number;
+        maxCount: number;
+        takesOne?: true;
+        isWhole?: true;
+        emptyMeans?: string;
+      }
   );

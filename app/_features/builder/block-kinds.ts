@@ -19,6 +19,9 @@ const STARTING_SETTINGS: Partial<Record<LayerType, GraphNode["settings"]>> = {
   Conv2D: { filters: 32, kernelSize: [3, 3], padding: "same", activation: "relu" },
   DepthwiseConv2D: { kernelSize: [3, 3], padding: "same" },
   SeparableConv2D: { filters: 32, kernelSize: [3, 3], padding: "same", activation: "relu" },
+  Conv2DTranspose: { filters: 32, kernelSize: [3, 3], strides: [2, 2], padding: "same", activation: "relu" },
+  PReLU: { sharedAxes: [1, 2] },
+  GroupNormalization: { groups: 8 },
   Conv1D: { filters: 32, kernelSize: 3, padding: "same", activation: "relu" },
 };
 

@@ -1,12 +1,15 @@
 import type { SettingField } from "../setting-field.ts";
 
+/** The widest layer of keras.applications has 4,032: NASNetLarge's. */
+export const MAX_FILTERS = 4096;
+
 /** Fields that the convolutions share. Limits are those of the settings in the layers' files. */
 export const filtersField: SettingField = {
   name: "filters",
   label: "Filters",
   kind: "integer",
   min: 1,
-  max: 2048,
+  max: MAX_FILTERS,
   step: 1,
   help: "How many patterns the layer learns to look for; each makes one channel of the output.",
 };

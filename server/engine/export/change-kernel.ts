@@ -1,4 +1,4 @@
-import type { KernelChange } from "#models/interchange/tfjs-forms.ts";
+import type { KernelChange } from "#models/interchange/tfjs-part.ts";
 
 /** A kernel [h, w, in, out], or [k, in, out], in the larger shape of `change`, zeros where groups or dilation look at nothing. */
 export function changeKernel(

@@ -1,3 +1,4 @@
+import { elementCount } from "#models/layers/element-count.ts";
 import { toTfjs, type TfjsWeight } from "#models/interchange/to-tfjs.ts";
 import { archive, type Download, type LazyBytes } from "./archive.ts";
 import { changeKernel } from "./change-kernel.ts";
@@ -41,7 +42,11 @@ function weightBytes(list: readonly TfjsWeight[], weights: WeightFile): LazyByte
   return {
     sizeBytes,
     async *bytes() {
-      for (const { key, sourceShape, change } of list) {
+      for (const { key, value, sourceShape, change } of list) {
+        if (key === null) {
+          yield new Uint8Array(new Float32Array(elementCount(sourceShape)).fill(value).buffer);
+          continue;
+        }
         const stream = weights.stream(key, sourceShape);
         if (change === null) yield* stream;
         else {

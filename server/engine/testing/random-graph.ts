@@ -20,6 +20,9 @@ const CHOICES: Readonly<Record<string, readonly number[]>> = {
   poolSize: [1, 2, 3],
   size: [1, 2],
   padding: [0, 1, 2],
+  cropping: [0, 0, 1],
+  mean: [0, 0.5, -0.25],
+  variance: [0.5, 1, 4],
   height: [1, 2, 4, 6, 7],
   width: [2, 3, 5, 8],
   scale: [-1.5, 0.5, 2],
@@ -173,6 +176,16 @@ class Growth {
         return this.#random.pick(field.options).value;
       case "boolean":
         return this.#random.below(2) === 0;
+      case "numbers": {
+        if (field.name === "sharedAxes") {
+          return input.flatMap((_, axis) => (this.#random.below(2) === 0 ? [axis + 1] : []));
+        }
+        const numbers = CHOICES[field.name] ?? [field.min];
+        const isOne = this.#random.below(2) === 0;
+        return isOne
+          ? this.#random.pick(numbers)
+          : Array.from({ length: input.at(-1) ?? 1 }, () => this.#random.pick(numbers));
+      }
       case "shape": {
         const count = elementCount(input);
         const [channels = count, width = 1, height = 1] = input.toReversed();
@@ -191,15 +204,17 @@ class Growth {
 const WEIGHTS: Partial<Record<LayerType, number>> = {
   Flatten: 1,
   GlobalAveragePooling2D: 1,
+  GlobalMaxPooling2D: 1,
   Reshape: 3,
   Conv1D: 12,
   MaxPooling1D: 6,
   AveragePooling1D: 6,
   GlobalAveragePooling1D: 6,
+  GlobalMaxPooling1D: 6,
   Add: 4,
   Multiply: 4,
-  Concatenate: 4,
-  Dense: 6,
+  Concatenate: 6,
+  Dense: 4,
 };
 
 /** TensorFlow.js has no augmentation. */

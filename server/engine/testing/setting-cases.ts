@@ -17,7 +17,9 @@ const BASE: Partial<Record<LayerType, Settings>> = {
   Conv2D: { filters: 6 },
   SeparableConv2D: { filters: 4 },
   Conv1D: { filters: 6 },
+  Conv2DTranspose: { filters: 4 },
   Dense: { units: 5 },
+  GroupNormalization: { groups: 1 },
   Resizing: { height: 4, width: 5 },
 };
 
@@ -27,6 +29,7 @@ const OF_SEQUENCES: ReadonlySet<LayerType> = new Set([
   "MaxPooling1D",
   "AveragePooling1D",
   "GlobalAveragePooling1D",
+  "GlobalMaxPooling1D",
 ]);
 const SEQUENCE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   kernelSize: [4, 1],
@@ -43,6 +46,16 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   strides: [[2, 3]],
   dilationRate: [[2, 1]],
   groups: [3],
+  cropping: [
+    [1, 2],
+    [
+      [0, 2],
+      [1, 0],
+    ],
+  ],
+  mean: [0.4, [0.5, 0.25, 0]],
+  variance: [2, [2, 0.5, 1]],
+  sharedAxes: [[1, 2], [3], [2], [1, 2, 3]],
   depthMultiplier: [2],
   poolSize: [[3, 2]],
   size: [[3, 1]],
@@ -60,8 +73,8 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   ],
   height: [9],
   width: [9],
-  scale: [-1.5],
-  offset: [0.25],
+  scale: [-1.5, [2, 0.5, -1]],
+  offset: [0.25, [0, 0.5, -0.25]],
   epsilon: [0.05],
   momentum: [0.5],
   negativeSlope: [0.8],

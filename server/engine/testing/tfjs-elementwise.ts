@@ -62,6 +62,12 @@ export function meanOfWindows(x: tf.Tensor4D, { poolSize, strides, padding }: Po
   return padded(x).div(padded(tf.ones([1, height, width, 1])));
 }
 
+/** As the mean of all that are largest, which share the gradient in TensorFlow: TensorFlow.js gives all of it to each. */
+export function largest(x: tf.Tensor, axes: number[]): tf.Tensor {
+  const isLargest = tf.tensor(x.equal(x.max(axes, true)).dataSync(), x.shape, "float32");
+  return x.mul(isLargest).sum(axes).div(isLargest.sum(axes));
+}
+
 type Pooling = {
   poolSize: [number, number];
   strides?: [number, number] | undefined;

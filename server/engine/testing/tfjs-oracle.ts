@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { elementCount } from "#models/layers/element-count.ts";
-import { paddedSides } from "#models/layers/zero-padding2d.ts";
+import { paddedSides } from "#models/layers/settings/sides-of-map.ts";
 import { lossNamed, type RegressionLoss } from "#models/tasks/regression/losses.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { weightDecayOf } from "#models/training/weight-decay.ts";
@@ -9,6 +9,7 @@ import type { WeightValues } from "../weights/weight-values.ts";
 import { DilatedSeparableConv2D, GroupedConv2D, OwnConv1D } from "./tfjs-conv2d.ts";
 import {
   Elementwise,
+  largest,
   meanOfWindows,
   OWN_ACTIVATIONS,
   repeatPixels,
@@ -36,11 +37,14 @@ const LAYER_OF: Readonly<Record<string, CreateLayer>> = {
           weightShapes: layer.weights.map((weight) => weight.shape),
         })
       : tf.layers.separableConv2d(settings),
+  Conv2DTranspose: (settings) => tf.layers.conv2dTranspose(settings),
   Dense: (settings) => tf.layers.dense(settings),
   MaxPooling2D: (settings) => tf.layers.maxPooling2d(settings),
   AveragePooling2D: (settings, { shape }) =>
     new Elementwise((x) => meanOfWindows(x as tf.Tensor4D, settings), shape),
   GlobalAveragePooling2D: () => tf.layers.globalAveragePooling2d({}),
+  GlobalMaxPooling2D: (_settings, { shape }) => new Elementwise((x) => largest(x, [1, 2]), shape),
+  GlobalMaxPooling1D: (_settings, { shape }) => new Elementwise((x) => largest(x, [1]), shape),
   Conv1D: (settings, layer) =>
     new OwnConv1D(settings, { outputShape: layer.shape, kernelShape: layer.weights[0]?.shape ?? [] }),
   MaxPooling1D: ({ strides, poolSize, padding }) =>
@@ -71,7 +75,21 @@ const LAYER_OF: Readonly<Record<string, CreateLayer>> = {
     const [rows, columns] = [0, 1].map((axis): [number, number] => [before[axis] ?? 0, after[axis] ?? 0]);
     return tf.layers.zeroPadding2d({ padding: [rows ?? [0, 0], columns ?? [0, 0]] });
   },
+  Cropping2D: ({ cropping }) => {
+    const { before, after } = paddedSides(cropping);
+    return tf.layers.cropping2D({
+      cropping: [
+        [before[0], after[0]],
+        [before[1], after[1]],
+      ],
+    });
+  },
   Rescaling: ({ scale, offset }) => new Elementwise((x) => x.mul(scale).add(offset)),
+  Normalization: ({ mean, variance }) =>
+    new Elementwise((x) => x.sub(mean).div(tf.tensor(variance).sqrt().maximum(1e-7))),
+  Identity: () => new Elementwise((x) => x),
+  PReLU: ({ sharedAxes }) => tf.layers.prelu({ sharedAxes }),
+  GroupNormalization: (settings, { shape }) => new PlainNormalization(settings, shape),
   LayerNormalization: (settings, { shape }) =>
     settings.scale && settings.center
       ? tf.layers.layerNormalization(settings)

@@ -1,18 +1,22 @@
 import type * as TensorFlow from "@tensorflow/tfjs";
+import { elementCount } from "#models/layers/element-count.ts";
+import { groupCount } from "#models/layers/group-normalization.ts";
 import type { LayerType } from "#models/layers/index.ts";
-import { paddedSides } from "#models/layers/zero-padding2d.ts";
+import { normalizingScale } from "#models/layers/normalization.ts";
+import { paddedSides } from "#models/layers/settings/sides-of-map.ts";
 import { ACTIVATIONS } from "./activations.ts";
 import { changeContrast, flip, translate, turn } from "./augmentation.ts";
 import { convolve, convolveDepthwise } from "./convolve.ts";
 import type { LayerContext, Tensor, TfjsLayer } from "./layer-context.ts";
-import { averagePool, repeatPixels } from "./pool.ts";
+import { averagePool, largestOfChannels, repeatPixels } from "./pool.ts";
 import { resize } from "./resize.ts";
 
-type Normalized = LayerContext<"BatchNormalization"> | LayerContext<"LayerNormalization">;
+type Normalized = LayerContext<"BatchNormalization" | "LayerNormalization" | "GroupNormalization">;
 
 /** How the `tfjs` engine computes each layer. */
 export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Output">]: TfjsLayer<Type> } = {
   Activation: ({ settings, inputs: [x] }) => ACTIVATIONS[settings.activation](x),
+  PReLU: ({ inputs: [x], weight }) => x.relu().sub(weight("alpha").mul(x.neg().relu())),
   LeakyReLU: ({ settings, inputs: [x], tf }) => tf.leakyRelu(x, settings.negativeSlope),
   Add: ({ inputs }) => inputs.reduce((left, right) => left.add(right)),
   Concatenate: ({ tf, inputs, settings }) => tf.concat([...inputs], settings.axis),
@@ -34,8 +38,17 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
     );
     return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
   },
-  Dense: ({ settings, inputs: [x], weight }) => {
-    const sum = x.matMul(weight("kernel"));
+  Conv2DTranspose: ({ tf, settings, inputs: [x], outputShape, weight }) => {
+    const { strides, padding } = settings;
+    const size = [x.shape[0] ?? 1, ...outputShape] as [number, number, number, number];
+    const kernel = weight("kernel") as TensorFlow.Tensor4D;
+    const sum = tf.conv2dTranspose(x as TensorFlow.Tensor4D, kernel, size, [...strides], padding);
+    return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
+  },
+  Dense: ({ settings, inputs: [x], inputShapes: [shape = []], outputShape, weight }) => {
+    const rows = shape.length === 1 ? x : x.reshape([-1, shape.at(-1) ?? 1]);
+    const product = rows.matMul(weight("kernel"));
+    const sum = shape.length === 1 ? product : product.reshape([-1, ...outputShape]);
     return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
   },
   Conv1D: ({ tf, settings, inputs: [x], weight }) => {
@@ -72,6 +85,7 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
     return pooled.squeeze([1]);
   },
   GlobalAveragePooling1D: ({ inputs: [x] }) => x.mean(1),
+  GlobalMaxPooling1D: ({ tf, inputs: [x] }) => largestOfChannels(tf, x.expandDims(1)),
   MaxPooling2D: ({ tf, settings, inputs: [x] }) => {
     const strides = settings.strides ?? settings.poolSize;
     return tf.maxPool(x as TensorFlow.Tensor4D, [...settings.poolSize], [...strides], settings.padding);
@@ -81,9 +95,15 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
     return averagePool(tf, x, { size, strides: strides ?? size, padding, inputShape, outputShape });
   },
   GlobalAveragePooling2D: ({ inputs: [x] }) => x.mean([1, 2]),
+  GlobalMaxPooling2D: ({ tf, inputs: [x] }) => largestOfChannels(tf, x),
   Flatten: ({ inputs: [x], outputShape }) => x.reshape([-1, ...outputShape]),
   Reshape: ({ inputs: [x], outputShape }) => x.reshape([-1, ...outputShape]),
   Rescaling: ({ settings, inputs: [x] }) => x.mul(settings.scale).add(settings.offset),
+  Normalization: ({ settings, inputs: [x], inputShapes: [shape = []] }) => {
+    const { scale, offset } = normalizingScale(settings, shape.at(-1) ?? 0);
+    return x.mul(scale).add(offset);
+  },
+  Identity: ({ inputs: [x] }) => x,
   Resizing: ({ tf, settings: { interpolation }, inputs: [x], outputShape }) =>
     resize(tf, x, { outputShape, interpolation }),
   UpSampling2D: ({ tf, settings: { size, interpolation }, inputs: [x], outputShape }) =>
@@ -101,6 +121,10 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
       [0, 0],
     ]);
   },
+  Cropping2D: ({ settings, inputs: [x], outputShape }) => {
+    const { before } = paddedSides(settings.cropping);
+    return x.slice([0, ...before, 0], [-1, ...outputShape]);
+  },
   Dropout: (context) => drop(context, context.inputShapes[0] ?? []),
   SpatialDropout2D: (context) => drop(context, [1, 1, context.inputShapes[0]?.[2] ?? 1]),
   GaussianNoise: ({ settings, inputs: [x], inputShapes: [shape = []], isTraining, random }) =>
@@ -109,6 +133,19 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
     const [x] = context.inputs;
     const { mean, variance } = context.tf.moments(x, -1, true);
     return normalize(context, mean, variance);
+  },
+  GroupNormalization: (context) => {
+    const { tf, settings, inputs, inputShapes } = context;
+    const shape = inputShapes[0] ?? [];
+    const channels = shape.at(-1) ?? 1;
+    const groups = groupCount(settings.groups, channels);
+    const parts = inputs[0].reshape([-1, elementCount(shape) / channels, groups, channels / groups]);
+    const { mean, variance } = tf.moments(parts, [1, 3], true);
+    const each = parts
+      .sub(mean)
+      .div(variance.add(settings.epsilon).sqrt())
+      .reshape([-1, ...shape]);
+    return moved(context, each);
   },
   BatchNormalization: (context) => {
     const { tf, settings, inputs, isTraining, weight, update } = context;
@@ -135,7 +172,11 @@ function drop(
 }
 
 function normalize({ settings, inputs: [x], weight }: Normalized, mean: Tensor, variance: Tensor): Tensor {
-  const normalized = x.sub(mean).div(variance.add(settings.epsilon).sqrt());
+  return moved({ settings, weight }, x.sub(mean).div(variance.add(settings.epsilon).sqrt()));
+}
+
+/** By gamma and beta, where the layer has them. */
+function moved({ settings, weight }: Pick<Normalized, "settings" | "weight">, normalized: Tensor): Tensor {
   const scaled = settings.scale ? normalized.mul(weight("gamma")) : normalized;
   return settings.center ? scaled.add(weight("beta")) : scaled;
 }

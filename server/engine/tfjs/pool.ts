@@ -31,6 +31,31 @@ export function averagePool(tf: TensorFlowJs, input: Tensor, pooling: Pooling): 
   return pool(x).div(pool(tf.ones([1, height, width, 1])));
 }
 
+/**
+ * The largest of each channel, [batch, h, w, c] to [batch, c]. Equal ones share the gradient, as in TensorFlow; TensorFlow.js
+ * would give all of it to each.
+ */
+export function largestOfChannels(tf: TensorFlowJs, input: Tensor): Tensor {
+  const largest = tf.customGrad((x, save) => {
+    const peak = (x as Tensor).max([1, 2], true);
+    (save as TensorFlow.GradSaveFunc)([x as Tensor, peak]);
+    return {
+      value: peak.squeeze([1, 2]),
+      gradFunc: (gradient: Tensor, [kept, highest]: Tensor[]) => {
+        if (kept === undefined || highest === undefined) throw new Error("What was kept is missing");
+        const isLargest = kept.equal(highest).toFloat();
+        return isLargest.mul(
+          gradient
+            .expandDims(1)
+            .expandDims(1)
+            .div(isLargest.sum([1, 2], true)),
+        );
+      },
+    };
+  });
+  return largest(input);
+}
+
 /** Each pixel `down` times below itself and `across` times beside itself; of tiles TensorFlow.js's gradient is right. */
 export function repeatPixels(input: Tensor, [down, across]: Size2d): Tensor {
   const [count = 1, height = 1, width = 1, channels = 1] = input.shape;

@@ -48,6 +48,13 @@ const LAYERS: ChainLayer[] = [
   { type: "Reshape", settings: { targetShape: [3, 14, -1] } },
   { type: "Rescaling", settings: { scale: 2.5, offset: -0.5 } },
   { type: "LeakyReLU" },
+  { type: "PReLU", settings: { sharedAxes: [1, 2] } },
+  { type: "Dense", settings: { units: 5, activation: "elu" } },
+  { type: "Conv2DTranspose", settings: { filters: 5, strides: 2, padding: "same", activation: "tanh" } },
+  { type: "Cropping2D", settings: { cropping: [1, 2] } },
+  { type: "Identity" },
+  { type: "Normalization", settings: { mean: 0.5, variance: [0.25, 1, 4, 2] } },
+  { type: "GroupNormalization", settings: { groups: 2 } },
   { type: "Activation", settings: { activation: "softmax" } },
   { type: "Activation", settings: { activation: "softplus" } },
   { type: "Activation", settings: { activation: "leaky_relu" } },
@@ -83,6 +90,28 @@ const CASES: (readonly [string, ModelGraph])[] = [
     "RandomRotation",
     chainGraph(
       [BELOW, { type: "Resizing", settings: { height: 6, width: 6 } }, { type: "RandomRotation" }, ...HEAD],
+      [...SHAPE],
+    ),
+  ],
+  [
+    "GlobalMaxPooling2D",
+    chainGraph(
+      [BELOW, { type: "GlobalMaxPooling2D" }, { type: "Dense", settings: { units: 3 } }],
+      [...SHAPE],
+    ),
+  ],
+  [
+    "a sequence",
+    chainGraph(
+      [
+        BELOW,
+        { type: "Reshape", settings: { targetShape: [42, 4] } },
+        { type: "GroupNormalization", settings: { groups: 2, center: false } },
+        { type: "PReLU" },
+        { type: "Dense", settings: { units: 6 } },
+        { type: "GlobalMaxPooling1D" },
+        { type: "Dense", settings: { units: 3 } },
+      ],
       [...SHAPE],
     ),
   ],

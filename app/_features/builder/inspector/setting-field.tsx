@@ -6,6 +6,7 @@ import { Switch } from "#app/_ui/switch.tsx";
 import type { SettingField as FieldDescription } from "#models/layers/setting-field.ts";
 import type { Json } from "#models/graph/storable.ts";
 import { NumberInput } from "./number-input.tsx";
+import { NumbersInput } from "./numbers-input.tsx";
 import { ShapeInput } from "./shape-input.tsx";
 import { SizeInput } from "./size-input.tsx";
 
@@ -63,6 +64,19 @@ export function SettingField({ field, value, error, isReadOnly, onChange, onDone
           <ShapeInput
             value={value}
             label={field.label}
+            isWrong={isWrong}
+            isReadOnly={isReadOnly}
+            onChange={onChange}
+            onDone={onDone}
+          />
+        </Field>
+      );
+    case "numbers":
+      return (
+        <Field label={field.label} hint={hint} error={error}>
+          <NumbersInput
+            value={value}
+            field={field}
             isWrong={isWrong}
             isReadOnly={isReadOnly}
             onChange={onChange}

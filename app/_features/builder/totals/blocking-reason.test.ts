@@ -19,7 +19,7 @@ test("the first thing to mend comes first, in words of the form", () => {
   const added = addBlock(emptyGraph(), "Dense");
   if (!added.ok) throw new Error(added.reason);
   expect(reasonFor(applyEdit(emptyGraph(), added.edit))).toBe(
-    "Train cannot start: Dense needs a flat input; put Flatten before it",
+    "Train cannot start: Dense gives a map here, where Output needs a flat input; put Flatten before Dense",
   );
   const lecture = presetById("lecture-cnn")!.graph;
   const wrong = { id: "conv2d", name: "kernelSize", value: [0, 3] };

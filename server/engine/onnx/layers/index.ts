@@ -7,6 +7,8 @@ import { batchNormalization } from "./batch-normalization.ts";
 import { concatenate } from "./concatenate.ts";
 import { conv1d } from "./conv1d.ts";
 import { conv2d } from "./conv2d.ts";
+import { conv2dTranspose } from "./conv2d-transpose.ts";
+import { cropping2d } from "./cropping2d.ts";
 import { dense } from "./dense.ts";
 import { depthwiseConv2d } from "./depthwise-conv2d.ts";
 import { dropout } from "./dropout.ts";
@@ -14,11 +16,17 @@ import { flatten } from "./flatten.ts";
 import { gaussianNoise } from "./gaussian-noise.ts";
 import { globalAveragePooling1d } from "./global-average-pooling1d.ts";
 import { globalAveragePooling2d } from "./global-average-pooling2d.ts";
+import { globalMaxPooling1d } from "./global-max-pooling1d.ts";
+import { globalMaxPooling2d } from "./global-max-pooling2d.ts";
+import { groupNormalization } from "./group-normalization.ts";
+import { identity } from "./identity.ts";
 import { layerNormalization } from "./layer-normalization.ts";
 import { leakyReLU } from "./leaky-relu.ts";
 import { maxPooling1d } from "./max-pooling1d.ts";
 import { maxPooling2d } from "./max-pooling2d.ts";
 import { multiply } from "./multiply.ts";
+import { normalization } from "./normalization.ts";
+import { pReLU } from "./prelu.ts";
 import { randomContrast } from "./random-contrast.ts";
 import { randomFlip } from "./random-flip.ts";
 import { randomRotation } from "./random-rotation.ts";
@@ -40,22 +48,29 @@ const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> } = {
   Conv2D: conv2d,
   DepthwiseConv2D: depthwiseConv2d,
   SeparableConv2D: separableConv2d,
+  Conv2DTranspose: conv2dTranspose,
   Conv1D: conv1d,
   MaxPooling2D: maxPooling2d,
   AveragePooling2D: averagePooling2d,
   GlobalAveragePooling2D: globalAveragePooling2d,
+  GlobalMaxPooling2D: globalMaxPooling2d,
   MaxPooling1D: maxPooling1d,
   AveragePooling1D: averagePooling1d,
   GlobalAveragePooling1D: globalAveragePooling1d,
+  GlobalMaxPooling1D: globalMaxPooling1d,
   UpSampling2D: upSampling2d,
   Flatten: flatten,
   Dense: dense,
   Reshape: reshape,
   ZeroPadding2D: zeroPadding2d,
+  Cropping2D: cropping2d,
   Resizing: resizing,
   Rescaling: rescaling,
+  Normalization: normalization,
+  Identity: identity,
   Activation: activation,
   LeakyReLU: leakyReLU,
+  PReLU: pReLU,
   Add: add,
   Multiply: multiply,
   Concatenate: concatenate,
@@ -64,6 +79,7 @@ const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> } = {
   GaussianNoise: gaussianNoise,
   BatchNormalization: batchNormalization,
   LayerNormalization: layerNormalization,
+  GroupNormalization: groupNormalization,
   RandomFlip: randomFlip,
   RandomRotation: randomRotation,
   RandomTranslation: randomTranslation,

@@ -1,4 +1,4 @@
-import { paddedSides } from "#models/layers/zero-padding2d.ts";
+import { paddedSides } from "#models/layers/settings/sides-of-map.ts";
 import { defineOnnxLayer } from "./define-onnx-layer.ts";
 
 export const zeroPadding2d = defineOnnxLayer({

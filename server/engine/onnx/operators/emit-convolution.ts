@@ -1,3 +1,4 @@
+import type { Shape } from "#models/layers/define-layer.ts";
 import type { BlockedValues } from "../passes/blocked-values.ts";
 import type { GraphBuilder } from "../graph/graph-builder.ts";
 import { channelSums } from "./emit-channel-sums.ts";
@@ -35,20 +36,28 @@ export function emitConvolution(operands: ConvolutionOperands) {
     output,
     kernelGradient: (gradient: string) =>
       emitKernelGradient(graph, { blocked, input, gradient, geometry, groups }),
-    biasGradient: (gradient: string) =>
-      graph.node("Reshape", [channelSums(graph, geometry.output).of(gradient).sum(), graph.ints([-1])]),
-    inputGradient: (gradient: string) => emitInputGradient(operands, gradient),
+    biasGradient: (gradient: string) => emitBiasGradient(graph, gradient, geometry.output),
+    inputGradient: (gradient: string) =>
+      emitPaintedBack({ graph, blocked, kernel, geometry, groups }, gradient),
   };
 }
 
-/** At stride 1 a convolution with the kernel turned by half and its channels exchanged, else a transposed one. */
-function emitInputGradient(
-  { graph, blocked, kernel, geometry, groups }: ConvolutionOperands,
-  gradient: string,
+/** Of a bias that every pixel of [h, w, channels] has. */
+export function emitBiasGradient(graph: GraphBuilder, gradient: string, shape: Shape): string {
+  return graph.node("Reshape", [channelSums(graph, shape).of(gradient).sum(), graph.ints([-1])]);
+}
+
+/**
+ * From what a convolution gives back to what it was given: every pixel paints the kernel. At stride 1 a convolution with the
+ * kernel turned by half and its channels exchanged, else a transposed one.
+ */
+export function emitPaintedBack(
+  { graph, blocked, kernel, bias, geometry, groups }: Omit<ConvolutionOperands, "input">,
+  pixels: string,
 ): string {
   const { size, reach, strides, dilations, before, after } = geometry;
   if (strides[0] !== 1 || strides[1] !== 1) {
-    return graph.node("ConvTranspose", [gradient, kernel], {
+    return graph.node("ConvTranspose", bias === undefined ? [pixels, kernel] : [pixels, kernel, bias], {
       kernel_shape: size,
       strides,
       dilations,
@@ -59,8 +68,9 @@ function emitInputGradient(
   }
   const exchanged = emitExchanged(graph, { kernel, geometry, groups });
   return blocked.convolve({
-    input: gradient,
+    input: pixels,
     kernel: size[0] * size[1] === 1 ? exchanged : emitHalfTurn(graph, exchanged),
+    bias,
     channels: geometry.output[2],
     filters: geometry.input[2],
     size,

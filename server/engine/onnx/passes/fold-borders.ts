@@ -1,5 +1,5 @@
 import { dilatedSize } from "#models/layers/convolution-shape.ts";
-import { paddedSides } from "#models/layers/zero-padding2d.ts";
+import { paddedSides } from "#models/layers/settings/sides-of-map.ts";
 import type { NetworkPlan, PlannedLayer } from "#server/engine/weights/network-plan.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { SettingCodec } from "./keras-layer.ts";
 
 /** Keras writes [[1, 1], [2, 2]] for what is [1, 2] in our forms. */
-export const zeroPaddingCodec: SettingCodec = {
+export const sidesOfMapCodec: SettingCodec = {
   fromKeras(value) {
     if (typeof value === "number") return value;
     if (!Array.isArray(value)) return undefined;
