@@ -19,8 +19,25 @@ function hueOf(name: string): number {
   return HUES[sum % HUES.length] ?? 205;
 }
 
-/** Initials on a colour that the name decides. Decorative: the name stands beside it or in its title. */
-export function Avatar({ name, className }: { name: string; className?: string }) {
+type AvatarProps = {
+  name: string;
+  /** The address of a picture, where there is one. */
+  image?: string | null | undefined;
+  className?: string;
+};
+
+/** A picture, else initials on a colour that the name decides. Decorative: the name stands beside it or in its title. */
+export function Avatar({ name, image, className }: AvatarProps) {
+  if (image !== null && image !== undefined) {
+    return (
+      <img
+        src={image}
+        alt=""
+        title={name}
+        className={cn("size-7 shrink-0 rounded-full bg-muted object-cover", className)}
+      />
+    );
+  }
   const hue = hueOf(name);
   return (
     <span

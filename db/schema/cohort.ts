@@ -1,4 +1,14 @@
-import { boolean, index, pgEnum, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { user } from "./auth.ts";
 
 export const cohortRole = pgEnum("cohort_role", ["instructor", "learner"]);
@@ -11,6 +21,12 @@ export const cohort = pgTable("cohort", {
     .notNull()
     .references(() => user.id),
   learnersMayAddDatasets: boolean("learners_may_add_datasets").notNull().default(false),
+  /** The most that a learner's run may have; null for what any run may. */
+  maxEpochs: integer("max_epochs"),
+  /** Waiting and training at once, of one learner in this cohort; null for what any person may. */
+  maxActiveRuns: integer("max_active_runs"),
+  /** Since when nothing new is made in it. */
+  archivedAt: timestamp("archived_at", { withTimezone: true }),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
 

@@ -11,3 +11,5 @@ export * from "./prediction.ts";
 export * from "./worker.ts";
 export * from "./job-refusal.ts";
 export * from "./made-once.ts";
+export * from "./user-picture.ts";
+export * from "./password-link.ts";

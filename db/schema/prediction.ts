@@ -1,12 +1,11 @@
 import { sql } from "drizzle-orm";
-import { customType, index, integer, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { index, integer, pgEnum, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { taskAnswer } from "#models/tasks/answer.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
+import { bytea } from "./bytea.ts";
 import { run } from "./run.ts";
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const predictionState = pgEnum("prediction_state", ["queued", "finished", "failed"]);
 

@@ -89,7 +89,8 @@ test("a member who is removed loses the open page at once, does not come back, a
   const page = await open(learner, { path: `/cohorts/${id}/members` });
   await expect(page.getByRole("list", { name: "Members" }).getByText(learner.name)).toBeVisible();
   const teaching = await open(instructor, { path: `/cohorts/${id}/members` });
-  await teaching.getByRole("button", { name: `Remove ${learner.name}` }).click();
+  await teaching.getByRole("button", { name: `What to do about ${learner.name}` }).click();
+  await teaching.getByRole("menuitem", { name: "Remove from the cohort" }).click();
   await expect(teaching.getByRole("switch", { name: "Make a new join code" })).toBeChecked();
   await teaching.getByRole("button", { name: "Remove member" }).click();
   await expect(teaching.getByRole("list", { name: "Members" }).getByText(learner.name)).toBeHidden();

@@ -32,6 +32,7 @@ type Target = {
   runId: string;
   predictionId: string;
   instructorId: string;
+  learnerId: string;
   importId: string;
   /** The cohort's own. */
   datasetId: string;
@@ -47,6 +48,14 @@ const ofImport = ({ importId }: Target) => ({ importId });
 const ofRun = ({ runId }: Target) => ({ runId });
 
 const TABLE: Record<string, Row> = {
+  // One's own account.
+  "account.get": { input: () => undefined, stranger: "ok" },
+  "account.leaving": { input: () => undefined, stranger: "ok" },
+  "account.makeResetLink": {
+    input: (target) => ({ ...ofCohort(target), userId: target.learnerId }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
   // A person's own list: what it holds is tested below.
   "cohort.list": { input: () => undefined, stranger: "ok" },
   "cohort.create": { input: () => ({ name: "Theirs" }), stranger: "ok" },
@@ -220,16 +229,9 @@ beforeAll(async () => {
   const upload = { id: importId, cohortId, ownerId, name: "leaves.zip", bytes: 100 };
   await db.insert(datasetImport).values({ ...upload, state: "ready", receivedBytes: 100 });
   const { versionId } = world;
-  target = {
-    versionId,
-    importId,
-    datasetId,
-    cohortId,
-    designId,
-    runId,
-    predictionId: asked!.id,
-    instructorId: ownerId,
-  };
+  const predictionId = asked!.id;
+  const ids = { versionId, importId, datasetId, cohortId, designId, runId, predictionId };
+  target = { ...ids, instructorId: ownerId, learnerId: learner.id };
 });
 afterAll(() => world.close());
 

@@ -22,6 +22,9 @@ export const MAX_JSON_DEPTH = 16;
 export const MAX_QUERY_LENGTH = 8 * 1024;
 
 export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
+  "account.get": NONE,
+  "account.leaving": NONE,
+  "account.makeResetLink": FORM,
   "cohort.list": NONE,
   "cohort.create": FORM,
   "cohort.join": FORM,

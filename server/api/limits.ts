@@ -18,6 +18,10 @@ const MAKING: Limit = { max: 30, windowSeconds: 60, excess: "That is a lot of ne
 const READING: Limit = { max: 300, windowSeconds: 10, excess: "That was a lot of questions at once" };
 
 export const LIMITS = {
+  "account.get": READING,
+  "account.leaving": READING,
+  // A lesson in which half of a class has forgotten its passwords.
+  "account.makeResetLink": { max: 60, windowSeconds: 600, excess: "Too many links were made" },
   "cohort.list": { why: "the few cohorts of one person, by index" },
   "cohort.create": MAKING,
   // Each try is a guess. A class joins with one try a person.
@@ -81,6 +85,10 @@ export const LIMITS = {
   "storage.get": READING,
   "worker.list": { why: "the few workers that are alive" },
 
+  // Decoding a large photograph takes a second.
+  "files.ownPicture": { max: 20, windowSeconds: 60, excess: "That is a lot of pictures of one person" },
+  // The faces of a whole course, which the browser keeps.
+  "files.personPicture": { max: 1_000, windowSeconds: 10, excess: "That is a lot of pictures at once" },
   // Files over HTTP. A page shows two dozen tiles, which the browser keeps: 25 pages in ten seconds.
   "files.tile": { max: 600, windowSeconds: 10, excess: "That is a lot of tiles at once" },
   // 20 MiB/s of an upload, for which one takes turns.

@@ -1,3 +1,4 @@
+import { accountRouter } from "./routers/account.ts";
 import { cohortRouter } from "./routers/cohort.ts";
 import { costRouter } from "./routers/cost.ts";
 import { datasetImportRouter } from "./routers/dataset-import.ts";
@@ -10,6 +11,7 @@ import { workerRouter } from "./routers/worker.ts";
 import { router } from "./trpc.ts";
 
 export const appRouter = router({
+  account: accountRouter,
   cohort: cohortRouter,
   cost: costRouter,
   dataset: datasetRouter,

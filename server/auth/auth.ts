@@ -9,10 +9,14 @@ import { isDatabaseAway } from "#server/platform/storage-trouble.ts";
 import { notify } from "#server/services/notify.ts";
 import { CLIENT_ADDRESS_HEADER } from "./client-address.ts";
 import { displayName } from "#server/contract/display-name.ts";
+import { MAILED_LINK_HOURS } from "#server/contract/password-link.ts";
 import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "#server/contract/password.ts";
+import type { Mailer } from "#server/mail/mailer.ts";
+import { removeOrRefuse } from "./delete-account.ts";
 import { createAuthHooks } from "./hooks.ts";
 import { refuseDisabled } from "./refuse-disabled.ts";
 import { authSecret } from "./secret.ts";
+import { createSendLink } from "./send-link.ts";
 import { rehearseSignUp } from "./sign-up.ts";
 
 type AuthOptions = {
@@ -22,6 +26,10 @@ type AuthOptions = {
   baseUrl: string;
   /** The origin that belongs to a `Host`, where the site answers under more than one; null for foreign hosts. */
   originOf?: (host: string | undefined) => string | null;
+  /** Sends links to a new password; null where the site sends no mail. */
+  mailer?: Mailer | null;
+  /** Deletes a person with all that goes with them. Without it nobody can delete their account. */
+  removePerson?: (userId: string) => Promise<void>;
 };
 
 const DAY_SECONDS = 24 * 60 * 60;
@@ -35,7 +43,8 @@ const HTTPS_COOKIES = {
 } as const;
 
 /** People, passwords and sessions. */
-export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) {
+export function createAuth(options: AuthOptions) {
+  const { db, environment, baseUrl, originOf, mailer = null, removePerson } = options;
   const isHttps = baseUrl.startsWith("https:");
   return betterAuth({
     appName: "Strata",
@@ -50,9 +59,12 @@ export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) 
       // Or the answer would tell whether the address is new; the page signs in with what was typed.
       autoSignIn: false,
       onExistingUserSignUp: () => rehearseSignUp(db),
+      ...(mailer === null ? {} : { sendResetPassword: createSendLink({ db, mailer, siteUrl: baseUrl }) }),
+      resetPasswordTokenExpiresIn: MAILED_LINK_HOURS * 60 * 60,
       revokeSessionsOnPasswordReset: true,
       onPasswordReset: ({ user }) => notify(db, { kind: "access", userId: user.id }),
     },
+    verification: { storeIdentifier: "hashed" },
     session: { expiresIn: 30 * DAY_SECONDS, updateAge: DAY_SECONDS },
     trustedOrigins: (request) => {
       const ofHost = originOf?.(request?.headers.get("host") ?? undefined) ?? null;
@@ -67,11 +79,16 @@ export function createAuth({ db, environment, baseUrl, originOf }: AuthOptions) 
       ...(isHttps ? HTTPS_COOKIES : { useSecureCookies: false }),
       ipAddress: { ipAddressHeaders: [CLIENT_ADDRESS_HEADER] },
     },
-    user: { additionalFields: { disabledAt: { type: "date", required: false, input: false } } },
+    user: {
+      additionalFields: { disabledAt: { type: "date", required: false, input: false } },
+      ...(removePerson === undefined
+        ? {}
+        : { deleteUser: { enabled: true, beforeDelete: ({ id }) => removeOrRefuse(removePerson, id) } }),
+    },
     databaseHooks: {
       session: { create: { before: (session) => refuseDisabled(db, session.userId) } },
       user: {
-        create: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },
+        create: { before: async (user) => ({ data: { ...user, ...checkedProfile(user), image: null } }) },
         update: { before: async (user) => ({ data: { ...user, ...checkedProfile(user) } }) },
       },
     },
@@ -92,11 +109,10 @@ function writeLog(level: string, message: string, ...details: unknown[]): void {
   process.stderr.write(`${JSON.stringify(line)}\n`);
 }
 
-/** No picture: it would be an address of anyone's that every classmate's browser loads. */
-function checkedProfile(user: { name?: string | undefined }): { name?: string; image: null } {
-  if (user.name === undefined) return { image: null };
+function checkedProfile(user: { name?: string | undefined }): { name?: string } {
+  if (user.name === undefined) return {};
   const parsed = displayName.safeParse(user.name);
-  if (parsed.success) return { name: parsed.data, image: null };
+  if (parsed.success) return { name: parsed.data };
   throw new APIError("BAD_REQUEST", {
     code: "INVALID_NAME",
     message: parsed.error.issues[0]?.message ?? "Enter your name",

@@ -1,12 +1,16 @@
 import { createAuthMiddleware } from "better-auth/api";
 import type { Database } from "#db/client.ts";
 import { createSignInLimit } from "./limits/sign-in.ts";
-import { checkChange, checkReset, noteChange } from "./new-password.ts";
+import { checkDeletion } from "./delete-account.ts";
+import { checkChange, noteChange } from "./new-password.ts";
+import { checkProfile, noteProfile } from "./profile.ts";
+import { createResetHooks } from "./reset-password.ts";
 import { checkSignUp } from "./sign-up.ts";
 
 /** What Strata adds to better-auth's own answers. The path is the endpoint's own, however its address was written. */
 export function createAuthHooks(db: Database) {
   const signIn = createSignInLimit(db);
+  const reset = createResetHooks(db);
 
   return {
     before: createAuthMiddleware(async (context) => {
@@ -20,11 +24,18 @@ export function createAuthHooks(db: Database) {
           return checkSignUp(db, context);
         case "/change-password":
           return newPassword === null ? undefined : checkChange(db, context, newPassword);
+        case "/request-password-reset":
+          if (email !== null) await reset.checkRequest(context, email);
+          return undefined;
         case "/reset-password": {
           const token = textOf(context.body, "token") ?? textOf(context.query, "token");
-          if (newPassword !== null && token !== null) await checkReset(context, newPassword, token);
+          if (newPassword !== null && token !== null) await reset.check(context, newPassword, token);
           return undefined;
         }
+        case "/update-user":
+          return checkProfile(context);
+        case "/delete-user":
+          return checkDeletion(db, context);
         default:
           return undefined;
       }
@@ -33,6 +44,8 @@ export function createAuthHooks(db: Database) {
       const email = textOf(context.body, "email");
       if (context.path === "/sign-in/email" && email !== null) await signIn.after(context, email);
       if (context.path === "/change-password") await noteChange(db, context);
+      if (context.path === "/reset-password") await reset.note(context);
+      if (context.path === "/update-user") await noteProfile(db, context);
     }),
   };
 }

@@ -12,33 +12,30 @@ type Owner = { email: string; name: string };
 
 const changeKey = (context: HookContext, { email }: Owner) => `change:${accountKey(context, email)}`;
 
-/** Who changes their password keeps this session and no other. The old password may be guessed no more often than at sign-in. */
+/** Who changes their password keeps this session and no other. */
 export async function checkChange(db: Database, context: HookContext, newPassword: string) {
   const session = await getSessionFromCtx(context);
   if (session === null) return undefined;
   requireOwn(session.user);
   requireGoodPassword(newPassword, session.user);
-  const waitSeconds = await takeTry(db, changeKey(context, session.user), ACCOUNT);
-  if (waitSeconds > 0) throw tooManyTries("Too many wrong passwords for this account", waitSeconds);
+  await takePasswordTry(db, context, session.user);
   return { context: { body: { revokeOtherSessions: true } } };
 }
 
+/** A password that is asked for once more may be guessed no more often than at sign-in. */
+export async function takePasswordTry(db: Database, context: HookContext, owner: Owner): Promise<void> {
+  const waitSeconds = await takeTry(db, changeKey(context, owner), ACCOUNT);
+  if (waitSeconds > 0) throw tooManyTries("Too many wrong passwords for this account", waitSeconds);
+}
+
+/** The password was right. */
 export async function noteChange(db: Database, context: HookContext): Promise<void> {
   const user = context.context.session?.user;
   if (user !== undefined && !isAPIError(context.context.returned)) await forget(db, changeKey(context, user));
 }
 
-/** better-auth refuses an unknown token itself. */
-export async function checkReset(context: HookContext, newPassword: string, token: string): Promise<void> {
-  const { internalAdapter } = context.context;
-  const found = await internalAdapter.findVerificationValue(`reset-password:${token}`);
-  const user = found === null ? null : await internalAdapter.findUserById(found.value);
-  if (user !== null) requireOwn(user);
-  requireGoodPassword(newPassword, user ?? { email: "", name: "" });
-}
-
 /** The start sets the demo accounts' password, and everyone has it: nobody may shut out the others. */
-function requireOwn({ email }: Owner): void {
+export function requireOwn({ email }: Owner): void {
   if (!DEMO_EMAILS.includes(email)) return;
   const message = "Demo accounts keep their password. Make an account of your own.";
   throw new APIError("FORBIDDEN", { code: "DEMO_ACCOUNT", message });

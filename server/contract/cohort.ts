@@ -27,7 +27,14 @@ const cohortDetails = cohortSummary.extend({
   /** Instructors only. */
   joinCode: z.string().nullable(),
   members: z.array(
-    z.object({ id: z.string(), name: z.string(), role: cohortRole, joinedAt: z.iso.datetime() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** The address of their picture. */
+      image: z.string().nullable(),
+      role: cohortRole,
+      joinedAt: z.iso.datetime(),
+    }),
   ),
 });
 export type CohortDetails = z.infer<typeof cohortDetails>;

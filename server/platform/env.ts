@@ -34,6 +34,12 @@ const variables = z.object({
   SKY_SEQUENCES: z.coerce.number().int().min(0).max(20_000).multipleOf(5).default(2000),
   /** Signs sessions. Without it a random one is made once and kept in STRATA_HOME. */
   BETTER_AUTH_SECRET: z.string().min(32).optional(),
+  /** A mail server, as smtps://user:password@host:465, for letters with a link to a new password. */
+  SMTP_URL: optionalText.pipe(
+    z.url({ protocol: /^smtps?$/, error: "SMTP_URL is smtp://… or smtps://…" }).optional(),
+  ),
+  /** Whom those letters come from; strata@ the site's host by default. */
+  MAIL_FROM: optionalText,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** The most memory a training child may take before its run is ended. */
   CHILD_MEMORY_BYTES: z.coerce.number().int().positive().optional(),

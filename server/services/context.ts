@@ -25,6 +25,8 @@ export type ServiceDeps = {
     /** And those of a cohort, unless its instructors have set less. */
     cohortBytes: number;
   };
+  /** Whether the site has a mail server, by which people get at their accounts again. */
+  sendsMail: boolean;
   logger: Logger;
 };
 

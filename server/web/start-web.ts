@@ -7,7 +7,9 @@ import { createJobs } from "#server/jobs/jobs.ts";
 import type { Environment } from "#server/platform/env.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { readDiskSpace } from "#server/platform/disk-space.ts";
+import { createMailer } from "#server/mail/mailer.ts";
 import { startRealtime } from "#server/realtime/hub.ts";
+import { removePerson } from "#server/services/account/remove.ts";
 import { closeDemo } from "#server/services/close-demo.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { createDatasets } from "#server/services/dataset/open.ts";
@@ -31,10 +33,14 @@ import { apiRoute } from "./routes/api.ts";
 import { authRoute, createIdentify } from "./routes/auth.ts";
 import { healthRoute } from "./routes/health.ts";
 import { importPartsRoute } from "./routes/import-parts.ts";
+import { joinLinksRoute } from "./routes/join-links.ts";
 import { metricsRoute } from "./routes/metrics.ts";
+import { ownPictureRoute } from "./routes/own-picture.ts";
+import { personPicturesRoute } from "./routes/person-pictures.ts";
 import { picturesRoute } from "./routes/pictures.ts";
 import { runFilesRoute } from "./routes/run-files.ts";
 import { tilesRoute } from "./routes/tiles.ts";
+import { welcomeRoute } from "./routes/welcome.ts";
 import { windowsRoute } from "./routes/windows.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createSite } from "./site.ts";
@@ -122,6 +128,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
     logger.info({ builtIn }, "built-in datasets are registered");
     const { PERSON_STORAGE_BYTES: personBytes, COHORT_STORAGE_BYTES: cohortBytes } = environment;
     const diskSpace = () => readDiskSpace(home, environment.DISK_RESERVE_BYTES);
+    const mailer = createMailer(environment, site.url);
     const deps: ServiceDeps = {
       db: database.db,
       jobs,
@@ -129,6 +136,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       files,
       estimateTraining: createEstimator(estimateInThread(threads), PATIENCE),
       logger,
+      sendsMail: mailer !== null,
       room: { space: diskSpace, personBytes, cohortBytes },
     };
     const drawing = new AbortController();
@@ -145,6 +153,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       environment,
       baseUrl: site.url,
       originOf: site.originOf,
+      mailer,
+      removePerson: (userId) => removePerson(deps, userId),
     });
     const identities = rememberIdentities(createIdentify(auth));
     const { identify } = identities;
@@ -180,6 +190,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         metricsRoute(metrics, environment.METRICS_TOKEN),
         apiRoute({ deps, identify, threads, logger, noteOutage }),
         authRoute({ auth, identities, db: database.db, noteOutage, proxies: environment.TRUSTED_PROXIES }),
+        welcomeRoute({ sendsMail: deps.sendsMail }),
+        joinLinksRoute(deps, environment.TRUSTED_PROXIES),
+        ownPictureRoute(deps, requireActor),
+        personPicturesRoute(deps, requireActor),
         picturesRoute(deps, requireActor),
         windowsRoute(deps, requireActor),
         importPartsRoute(deps, requireActor),

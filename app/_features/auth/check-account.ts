@@ -2,7 +2,7 @@ import { displayName } from "#server/contract/display-name.ts";
 import { MIN_PASSWORD_LENGTH, PASSWORD_RULE, passwordProblem } from "#server/contract/password.ts";
 
 export type AccountDraft = { name: string; email: string; password: string };
-export type AccountProblems = Partial<Record<keyof AccountDraft, string>>;
+type AccountProblems = Partial<Record<keyof AccountDraft, string>>;
 
 /** Told before anything is sent; the server has the last word. */
 export function checkEmail(email: string): string | undefined {

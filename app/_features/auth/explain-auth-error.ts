@@ -8,6 +8,8 @@ export type AuthFailure = {
 const WORDS: Record<string, string> = {
   INVALID_EMAIL_OR_PASSWORD: "This address and password do not belong together. Check both and try again.",
   INVALID_EMAIL: "This is not an email address.",
+  INVALID_PASSWORD: "This is not the password of this account.",
+  INVALID_TOKEN: "This link was used already, has expired, or is not whole. Ask for a new one.",
   PASSWORD_TOO_LONG: "The password is too long; at most 128 characters.",
 };
 

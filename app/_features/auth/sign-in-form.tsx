@@ -1,27 +1,33 @@
 "use client";
 
-import { Field } from "#app/_ui/field.tsx";
-import { Input } from "#app/_ui/input.tsx";
+import Link from "next/link";
 import { authClient } from "#app/_lib/auth-client.ts";
 import { AccountForm } from "./account-form.tsx";
 import { checkSignIn } from "./check-account.ts";
 import { EmailField } from "./email-field.tsx";
+import { FormNotice } from "./form-notice.tsx";
+import { PasswordField } from "./password-field.tsx";
 import { useAccountForm } from "./use-account-form.ts";
 
-type SignInFormProps = {
-  next: string;
-  /** Whether somebody comes from sign-up and was not signed in by it. */
-  isFromSignUp: boolean;
-};
+const NOTICES = {
+  "from-sign-up":
+    "If this address is new here, your account is ready. If you have had an account, sign in with the password that it has.",
+  "from-reset": "Your new password is set, and every session with the old one has ended. Sign in with it.",
+  "account-deleted": "Your account is deleted.",
+} as const;
 
-export function SignInForm({ next, isFromSignUp }: SignInFormProps) {
+export type SignInNotice = keyof typeof NOTICES;
+
+type SignInFormProps = { next: string; notice: SignInNotice | null };
+
+export function SignInForm({ next, notice }: SignInFormProps) {
   const form = useAccountForm({
     next,
     empty: { email: "", password: "" },
     check: checkSignIn,
     send: ({ email, password }) => authClient.signIn.email({ email: email.trim(), password }),
   });
-  const { draft, setDraft, problems } = form;
+  const { draft, change, problems } = form;
   return (
     <AccountForm
       title="Sign in"
@@ -34,25 +40,20 @@ export function SignInForm({ next, isFromSignUp }: SignInFormProps) {
       }}
       form={form}
     >
-      {isFromSignUp && (
-        <output className="block rounded-md bg-muted px-3 py-2 text-sm text-muted-foreground">
-          If this address is new here, your account is ready. If you have had an account, sign in with the
-          password that it has.
-        </output>
-      )}
-      <EmailField
-        value={draft.email}
-        error={problems.email}
-        onValueChange={(email) => setDraft({ ...draft, email })}
+      {notice !== null && <FormNotice>{NOTICES[notice]}</FormNotice>}
+      <EmailField value={draft.email} error={problems.email} onValueChange={(email) => change({ email })} />
+      <PasswordField
+        autoComplete="current-password"
+        value={draft.password}
+        error={problems.password}
+        onValueChange={(password) => change({ password })}
       />
-      <Field label="Password" error={problems.password}>
-        <Input
-          type="password"
-          autoComplete="current-password"
-          value={draft.password}
-          onValueChange={(password) => setDraft({ ...draft, password })}
-        />
-      </Field>
+      <Link
+        href="/forgot-password"
+        className="-mt-1 self-start text-[0.8125rem] text-primary-text underline-offset-4 hover:underline"
+      >
+        Forgot it?
+      </Link>
     </AccountForm>
   );
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { Field } from "#app/_ui/field.tsx";
-import { Input } from "#app/_ui/input.tsx";
 import { AccountForm } from "./account-form.tsx";
-import { checkNewAccount, judgePassword } from "./check-account.ts";
+import { checkNewAccount } from "./check-account.ts";
 import { EmailField } from "./email-field.tsx";
+import { NameField } from "./name-field.tsx";
+import { NewPasswordField } from "./new-password-field.tsx";
 import { signUpAndIn } from "./sign-up-and-in.ts";
 import { useAccountForm } from "./use-account-form.ts";
 
@@ -17,12 +17,13 @@ export function SignUpForm({ next }: { next: string }) {
     check: checkNewAccount,
     send: async (draft) => {
       const { error, isSignedIn } = await signUpAndIn(draft);
-      if (error === null && !isSignedIn) router.replace(`/sign-in?made=1&next=${encodeURIComponent(next)}`);
+      if (error === null && !isSignedIn) {
+        router.replace(`/sign-in?notice=from-sign-up&next=${encodeURIComponent(next)}`);
+      }
       return { error };
     },
   });
-  const { draft, setDraft, problems } = form;
-  const judged = judgePassword(draft);
+  const { draft, change, problems } = form;
   return (
     <AccountForm
       title="Make an account"
@@ -35,31 +36,14 @@ export function SignUpForm({ next }: { next: string }) {
       }}
       form={form}
     >
-      <Field label="Name" hint="Your class sees it." error={problems.name}>
-        <Input
-          autoComplete="name"
-          maxLength={60}
-          value={draft.name}
-          onValueChange={(name) => setDraft({ ...draft, name })}
-        />
-      </Field>
-      <EmailField
-        value={draft.email}
-        error={problems.email}
-        onValueChange={(email) => setDraft({ ...draft, email })}
+      <NameField value={draft.name} error={problems.name} onValueChange={(name) => change({ name })} />
+      <EmailField value={draft.email} error={problems.email} onValueChange={(email) => change({ email })} />
+      <NewPasswordField
+        owner={draft}
+        value={draft.password}
+        error={problems.password}
+        onValueChange={(password) => change({ password })}
       />
-      <Field
-        label="Password"
-        hint={<span aria-live="polite">{judged.hint}</span>}
-        error={problems.password === undefined ? judged.error : checkNewAccount(draft).password}
-      >
-        <Input
-          type="password"
-          autoComplete="new-password"
-          value={draft.password}
-          onValueChange={(password) => setDraft({ ...draft, password })}
-        />
-      </Field>
     </AccountForm>
   );
 }

@@ -6,7 +6,7 @@ import type { TaskTarget } from "#models/tasks/target.ts";
 import Link from "next/link";
 import type { LeaderboardRow } from "#server/contract/cohort.ts";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
-import { Avatar } from "#app/_ui/avatar.tsx";
+import { MemberAvatar } from "#app/_features/cohort/member-avatar.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#app/_ui/table.tsx";
 import { cn } from "#app/_lib/cn.ts";
@@ -46,7 +46,7 @@ export function LeaderboardTable({ cohortId, target, rows }: LeaderboardTablePro
             </TableCell>
             <TableCell className="w-full max-w-0">
               <div className="flex items-center gap-3">
-                <Avatar name={row.user.name} className="max-sm:hidden" />
+                <MemberAvatar person={row.user} className="max-sm:hidden" />
                 <div className="flex min-w-0 flex-col">
                   <span className="flex items-center gap-2 font-medium">
                     <span className="truncate">{row.user.name}</span>

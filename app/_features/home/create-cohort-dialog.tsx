@@ -12,7 +12,11 @@ import { Input } from "#app/_ui/input.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 
-export function CreateCohortDialog() {
+const MAX_NAME = 80;
+
+type CreateCohortDialogProps = { variant?: "primary" | "secondary" };
+
+export function CreateCohortDialog({ variant = "primary" }: CreateCohortDialogProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -30,13 +34,19 @@ export function CreateCohortDialog() {
   function handleSubmit(event: SubmitEvent): void {
     event.preventDefault();
     const trimmed = name.trim();
-    setProblem(trimmed === "" ? "A cohort needs a name." : undefined);
-    if (trimmed !== "") create.mutate({ name: trimmed });
+    const found =
+      trimmed === ""
+        ? "A cohort needs a name."
+        : trimmed.length > MAX_NAME
+          ? `A name has at most ${MAX_NAME} characters; this one has ${trimmed.length}.`
+          : undefined;
+    setProblem(found);
+    if (found === undefined) create.mutate({ name: trimmed });
   }
 
   return (
     <Dialog>
-      <DialogTrigger className={buttonVariants({ variant: "primary" })}>
+      <DialogTrigger className={buttonVariants({ variant })}>
         <Plus aria-hidden />
         New cohort
       </DialogTrigger>
@@ -50,7 +60,6 @@ export function CreateCohortDialog() {
             <Input
               value={name}
               onValueChange={setName}
-              maxLength={80}
               autoComplete="off"
               placeholder="Computer Vision, spring"
             />

@@ -1,49 +1,53 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { Button } from "#app/_ui/button.tsx";
-import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Card } from "#app/_ui/card.tsx";
+import { ButtonLink } from "#app/_ui/button-link.tsx";
+import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { FormError } from "#app/_features/auth/form-error.tsx";
-import { explainError } from "#app/_lib/explain-error.ts";
-import { useTRPC } from "#app/_lib/trpc.ts";
+import { useSession } from "#app/_lib/auth-client.ts";
+import { useInvitation } from "#app/_lib/use-welcome.ts";
+import { InvitedBy } from "./invited-by.tsx";
+import { JoinNow } from "./join-now.tsx";
 
-/** Asks before joining: following a link alone must not put anybody into a cohort. */
+/** Where a join link leads, signed in or not: whose class it is, and the way into it. */
 export function JoinByLink({ code }: { code: string }) {
-  const trpc = useTRPC();
-  const router = useRouter();
-  const queryClient = useQueryClient();
-  const [isLeaving, setIsLeaving] = useState(false);
-  const join = useMutation(
-    trpc.cohort.join.mutationOptions({
-      onSuccess: async (cohort) => {
-        setIsLeaving(true);
-        await queryClient.invalidateQueries({ queryKey: trpc.cohort.list.pathKey() });
-        router.push(`/cohorts/${cohort.id}`);
-      },
-    }),
-  );
+  const { data: session, isPending } = useSession();
+  const { data: invitation, error } = useInvitation(code);
+  const here = encodeURIComponent(`/join/${encodeURIComponent(code)}`);
   return (
     <div className="flex flex-1 items-center justify-center px-4 py-10">
       <Card className="flex w-full max-w-96 flex-col gap-5 p-6 sm:p-8">
-        <div className="flex flex-col gap-1">
-          <h1 className="text-xl font-semibold tracking-tight">Join a cohort</h1>
-          <p className="text-sm text-muted-foreground">
-            Everybody in it will see your name, your runs and scores.
-          </p>
-        </div>
-        <p className="rounded-md bg-muted px-3 py-3 text-center font-mono text-lg tracking-wider">{code}</p>
-        <FormError>{join.error === null ? undefined : explainError(join.error).message}</FormError>
-        <div className="flex flex-col gap-2">
-          <Button size="lg" isBusy={join.isPending || isLeaving} onClick={() => join.mutate({ code })}>
-            Join cohort
-          </Button>
-          <ButtonLink href="/" variant="ghost">
-            Not now
-          </ButtonLink>
-        </div>
+        <h1 className="text-xl font-semibold tracking-tight">Join a cohort</h1>
+        {error !== null ? (
+          <>
+            <FormError>{error.message}</FormError>
+            <ButtonLink href="/" variant="secondary">
+              Home
+            </ButtonLink>
+          </>
+        ) : invitation === undefined || isPending ? (
+          <>
+            <Skeleton className="h-16" />
+            <Skeleton className="h-11" />
+            <Skeleton className="h-9" />
+          </>
+        ) : (
+          <>
+            <InvitedBy invitation={invitation} code={code} />
+            {session === null ? (
+              <div className="flex flex-col gap-2">
+                <ButtonLink href={`/sign-up?next=${here}`} size="lg">
+                  Make an account and join
+                </ButtonLink>
+                <ButtonLink href={`/sign-in?next=${here}`} variant="ghost">
+                  I have an account
+                </ButtonLink>
+              </div>
+            ) : (
+              <JoinNow code={code} />
+            )}
+          </>
+        )}
       </Card>
     </div>
   );

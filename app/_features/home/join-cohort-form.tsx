@@ -10,7 +10,9 @@ import { Input } from "#app/_ui/input.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 
-export function JoinCohortForm() {
+type JoinCohortFormProps = { title: string; variant: "primary" | "secondary" };
+
+export function JoinCohortForm({ title, variant }: JoinCohortFormProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
@@ -36,12 +38,11 @@ export function JoinCohortForm() {
   return (
     <Card className="p-4">
       <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-3">
-        <h2 className="text-[0.9375rem] font-semibold tracking-tight">Have a code?</h2>
+        <h2 className="text-[0.9375rem] font-semibold tracking-tight">{title}</h2>
         <Field label="Join code" error={problem} hint="From your instructor, ten letters and digits.">
           <Input
             value={code}
             onValueChange={setCode}
-            maxLength={32}
             autoComplete="off"
             autoCapitalize="characters"
             spellCheck={false}
@@ -49,7 +50,7 @@ export function JoinCohortForm() {
             className="font-mono tracking-wider uppercase placeholder:normal-case"
           />
         </Field>
-        <Button type="submit" variant="secondary" isBusy={join.isPending || join.isSuccess}>
+        <Button type="submit" variant={variant} isBusy={join.isPending || join.isSuccess}>
           Join cohort
         </Button>
       </form>

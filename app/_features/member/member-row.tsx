@@ -6,16 +6,22 @@ import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { PresentAvatar } from "#app/_features/cohort/present-avatar.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
-import { Button } from "#app/_ui/button.tsx";
+import { MemberMenu, type MemberAction } from "./member-menu.tsx";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
+import { ResetLinkDialog } from "./reset-link-dialog.tsx";
 
 export function MemberRow({ member }: { member: CohortDetails["members"][number] }) {
   const { isInstructor, myId, presentIds } = useCohort();
-  const [isAsking, setIsAsking] = useState(false);
+  const [action, setAction] = useState<MemberAction | null>(null);
   const isMe = member.id === myId;
+  const isAsked = (what: MemberAction) => ({
+    member,
+    isOpen: action === what,
+    onOpenChange: (isOpen: boolean) => setAction(isOpen ? what : null),
+  });
   return (
     <li className="flex min-h-16 items-center gap-3 px-4 py-2.5">
-      <PresentAvatar name={member.name} isPresent={presentIds.includes(member.id)} />
+      <PresentAvatar person={member} isPresent={presentIds.includes(member.id)} />
       <div className="flex min-w-0 flex-1 flex-col">
         <span className="flex font-medium">
           <span className="truncate">{member.name}</span>
@@ -26,17 +32,9 @@ export function MemberRow({ member }: { member: CohortDetails["members"][number]
         </span>
       </div>
       {member.role === "instructor" && <Badge tone="primary">Instructor</Badge>}
-      {isInstructor && !isMe && (
-        <Button
-          size="sm"
-          variant="ghost"
-          aria-label={`Remove ${member.name}`}
-          onClick={() => setIsAsking(true)}
-        >
-          Remove
-        </Button>
-      )}
-      <RemoveMemberDialog member={member} isOpen={isAsking} onOpenChange={setIsAsking} />
+      {isInstructor && !isMe && <MemberMenu member={member} onAction={setAction} />}
+      <RemoveMemberDialog {...isAsked("remove")} />
+      <ResetLinkDialog {...isAsked("link")} />
     </li>
   );
 }

@@ -20,7 +20,7 @@ export function PresenceCard() {
         <ul aria-label="Here now" className="flex flex-col gap-2.5">
           {here.slice(0, SHOWN).map((member) => (
             <li key={member.id} className="flex items-center gap-2.5 text-sm">
-              <PresentAvatar name={member.name} isPresent />
+              <PresentAvatar person={member} isPresent />
               <span className="flex min-w-0">
                 <span className="truncate">{member.name}</span>
                 {member.id === myId && <span className="shrink-0 text-muted-foreground">&nbsp;(you)</span>}

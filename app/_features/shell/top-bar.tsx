@@ -60,7 +60,7 @@ export function TopBar() {
               </>
             )
           ) : (
-            <UserMenu name={session.user.name} email={session.user.email} />
+            <UserMenu user={session.user} />
           )}
         </div>
       </div>

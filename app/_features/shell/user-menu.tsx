@@ -1,12 +1,15 @@
 "use client";
 
-import { LogOut } from "lucide-react";
+import { LogOut, UserCog } from "lucide-react";
+import Link from "next/link";
 import { toast } from "sonner";
 import { Avatar } from "#app/_ui/avatar.tsx";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
+import { Menu, MenuContent, MenuItem, MenuLinkItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
 import { authClient } from "#app/_lib/auth-client.ts";
 
-export function UserMenu({ name, email }: { name: string; email: string }) {
+type UserMenuProps = { user: { name: string; email: string; image?: string | null | undefined } };
+
+export function UserMenu({ user: { name, email, image } }: UserMenuProps) {
   async function signOut(): Promise<void> {
     const { error } = await authClient.signOut();
     if (error !== null) {
@@ -23,7 +26,7 @@ export function UserMenu({ name, email }: { name: string; email: string }) {
         aria-label={`Account of ${name}`}
         className="flex size-9 items-center justify-center rounded-full transition-colors hover:bg-accent"
       >
-        <Avatar name={name} />
+        <Avatar name={name} image={image} />
       </MenuTrigger>
       <MenuContent align="end" className="min-w-56">
         <div className="px-2 py-1.5">
@@ -31,6 +34,10 @@ export function UserMenu({ name, email }: { name: string; email: string }) {
           <p className="truncate text-xs text-muted-foreground">{email}</p>
         </div>
         <MenuSeparator />
+        <MenuLinkItem render={<Link href="/account" />}>
+          <UserCog aria-hidden />
+          Your account
+        </MenuLinkItem>
         <MenuItem onClick={() => void signOut()}>
           <LogOut aria-hidden />
           Sign out

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { JoinByLink } from "#app/_features/home/join-by-link.tsx";
-import { SignedIn } from "#app/_features/auth/signed-in.tsx";
 
 export const metadata: Metadata = { title: "Join a cohort" };
 
@@ -8,9 +7,5 @@ type JoinPageProps = { params: Promise<{ code: string }> };
 
 export default async function JoinPage({ params }: JoinPageProps) {
   const { code } = await params;
-  return (
-    <SignedIn>
-      <JoinByLink code={decodeURIComponent(code)} />
-    </SignedIn>
-  );
+  return <JoinByLink code={decodeURIComponent(code)} />;
 }

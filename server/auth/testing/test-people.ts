@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { account, failedEntry, user } from "#db/schema/index.ts";
-import { createTestDatabase } from "#db/testing/test-database.ts";
+import { createTestDatabase, type TestDatabase } from "#db/testing/test-database.ts";
 import { createAuth, type Auth } from "../auth.ts";
 import { CLIENT_ADDRESS_HEADER } from "../client-address.ts";
 
@@ -25,9 +25,9 @@ const quickHashing = {
     hash === `salt:${quickKey(password, "salt")}`,
 };
 
-/** People of a database of their own, and browsers that ask the real handler. */
-export async function createTestPeople() {
-  const database = await createTestDatabase();
+/** People of a database of their own, or of the one that is given, and browsers that ask the real handler. */
+export async function createTestPeople(ofOthers?: TestDatabase) {
+  const database = ofOthers ?? (await createTestDatabase());
   const home = await mkdtemp(join(tmpdir(), "strata-auth-"));
   /** One process of several: all of them count in the same database. */
   async function createProcess(): Promise<Auth> {
@@ -101,7 +101,7 @@ export async function createTestPeople() {
       });
     },
     async close(): Promise<void> {
-      await database.close();
+      if (ofOthers === undefined) await database.close();
       await rm(home, { recursive: true, force: true });
     },
   };

@@ -1,10 +1,11 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { cohort, cohortMember } from "#db/schema/index.ts";
+import { cohortMember } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { cancelActiveRuns } from "../run/cancel-active.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
+import { lockCohort, requireInstructorLeft } from "./require-instructor-left.ts";
 
 /**
  * Takes a person out of a cohort and ends what they have waiting or training there. Finished runs and designs stay with
@@ -15,14 +16,13 @@ export async function deleteMembership(
   tx: Transaction,
   { cohortId, userId }: { cohortId: string; userId: string },
 ): Promise<void> {
-  // Two instructors who leave at the same time take turns here, so one of them stays.
-  await tx.select({ id: cohort.id }).from(cohort).where(eq(cohort.id, cohortId)).for("no key update");
-  const instructors = await tx
-    .select({ userId: cohortMember.userId })
+  await lockCohort(tx, cohortId);
+  const [member] = await tx
+    .select({ role: cohortMember.role })
     .from(cohortMember)
-    .where(and(eq(cohortMember.cohortId, cohortId), eq(cohortMember.role, "instructor")));
-  if (instructors.length === 1 && instructors[0]?.userId === userId) {
-    throw new AppError("CONFLICT", "The last instructor of a cohort cannot leave it");
+    .where(and(eq(cohortMember.cohortId, cohortId), eq(cohortMember.userId, userId)));
+  if (member?.role === "instructor") {
+    await requireInstructorLeft(tx, { cohortId, userId }, "The last instructor of a cohort cannot leave it");
   }
   const removed = await tx
     .delete(cohortMember)

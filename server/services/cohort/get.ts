@@ -14,6 +14,7 @@ export async function getCohort(ctx: ServiceContext, cohortId: string): Promise<
     .select({
       id: user.id,
       name: user.name,
+      image: user.image,
       role: cohortMember.role,
       joinedAt: cohortMember.joinedAt,
     })

@@ -45,6 +45,7 @@ export async function createTestDeps(): Promise<TestDeps> {
     files,
     estimateTraining: estimateHere(),
     room: { space: () => readDiskSpace(folder, 0), personBytes: 4 * 2 ** 30, cohortBytes: 40 * 2 ** 30 },
+    sendsMail: false,
     logger,
   };
   await registerBuiltIn({ ...deps, home: folder });

@@ -6,7 +6,7 @@ import type { RunSummary } from "#server/contract/run.ts";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { RunStateBadge } from "#app/_features/run/run-state-badge.tsx";
 import { SYNTHETIC_TITLE } from "#app/_features/dataset/synthetic-badge.tsx";
-import { Avatar } from "#app/_ui/avatar.tsx";
+import { MemberAvatar } from "#app/_features/cohort/member-avatar.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { isEnded } from "#app/_lib/is-ended.ts";
@@ -22,7 +22,7 @@ export function RunRow({ run, isMine, canCancel }: RunRowProps) {
     <li className="@container relative transition-colors hover:bg-accent/50">
       <div className="grid min-h-17 grid-cols-[minmax(0,1fr)_6.25rem] items-center gap-x-4 gap-y-2 px-4 py-3 @xl:grid-cols-[minmax(0,1fr)_6.5rem_8rem_5.5rem_4.5rem]">
         <div className="flex min-w-0 items-center gap-3">
-          <Avatar name={run.startedBy.name} className="@max-xl:hidden" />
+          <MemberAvatar person={run.startedBy} className="@max-xl:hidden" />
           <div className="flex min-w-0 flex-col gap-0.5">
             <Link
               href={`/cohorts/${run.cohortId}/runs/${run.id}`}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useSession } from "#app/_lib/auth-client.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+import { FormNotice } from "#app/_features/auth/form-notice.tsx";
+import { PageContainer } from "#app/_ui/page-container.tsx";
+import { PageHeader } from "#app/_ui/page-header.tsx";
+import { DeleteAccountCard } from "./delete-account-card.tsx";
+import { PasswordCard } from "./password-card.tsx";
+import { ProfileCard } from "./profile-card.tsx";
+import { SessionsCard } from "./sessions-card.tsx";
+
+export function AccountPage() {
+  const trpc = useTRPC();
+  const { data: session } = useSession();
+  const { data: account } = useQuery(trpc.account.get.queryOptions());
+  if (session === null) return null;
+  const { user } = session;
+  const isDemo = account?.isDemo === true;
+  return (
+    <PageContainer className="max-w-3xl">
+      <PageHeader title="Your account" description={user.email} />
+      {isDemo && (
+        <FormNotice>
+          This is a demo account that others sign in to as well: its password stays, and it cannot be deleted.
+        </FormNotice>
+      )}
+      <ProfileCard user={{ name: user.name, image: user.image ?? null }} />
+      {!isDemo && <PasswordCard owner={user} />}
+      <SessionsCard links={account?.passwordLinks ?? []} />
+      {!isDemo && <DeleteAccountCard />}
+    </PageContainer>
+  );
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { invitation, JOIN_LINK_PATH, welcome, WELCOME_PATH } from "#server/contract/welcome.ts";
+
+/** An answer that is no trouble of the line: the server has said no. */
+class Refused extends Error {}
+
+async function readJson(path: string): Promise<unknown> {
+  const response = await fetch(path);
+  const body = (await response.json()) as { error?: { message?: string } };
+  if (response.ok) return body;
+  const message = body.error?.message ?? "The server could not answer. Try again in a moment.";
+  throw response.status === 404 ? new Refused(message) : new Error(message);
+}
+
+/** What the pages for people who are not signed in depend on. */
+export function useWelcome() {
+  return useQuery({
+    queryKey: ["welcome"],
+    queryFn: async () => welcome.parse(await readJson(WELCOME_PATH)),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Which class a join code leads to. */
+export function useInvitation(code: string) {
+  return useQuery({
+    queryKey: ["invitation", code],
+    queryFn: async () => invitation.parse(await readJson(`${JOIN_LINK_PATH}${encodeURIComponent(code)}`)),
+    retry: (tries, error) => !(error instanceof Refused) && tries < 2,
+  });
+}

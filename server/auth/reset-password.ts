@@ -1,0 +1,53 @@
+import { APIError, isAPIError } from "better-auth/api";
+import type { Database } from "#db/client.ts";
+import { isLinkHeld, noteLinkUsed } from "#server/services/account/reset-links.ts";
+import type { HookContext } from "./hook-context.ts";
+import { forget, takeTry } from "./limits/failed-entries.ts";
+import { accountKey } from "./limits/known-device.ts";
+import { ACCOUNT, NETWORK_SIGN_UPS } from "./limits/rules.ts";
+import { networkKey } from "./limits/sign-in.ts";
+import { tooManyTries } from "./limits/too-many-tries.ts";
+import { requireOwn } from "./new-password.ts";
+import { requireGoodPassword } from "./require-good-password.ts";
+
+type Reset = { token: string; email: string };
+
+export function createResetHooks(db: Database) {
+  const underWay = new WeakMap<Request, Reset>();
+
+  /** Counted for every address alike, so that no answer tells which is known. */
+  async function checkRequest(context: HookContext, email: string): Promise<void> {
+    const network = networkKey(context);
+    const ofNetwork = network === null ? 0 : await takeTry(db, `reset:${network}`, NETWORK_SIGN_UPS);
+    if (ofNetwork > 0)
+      throw tooManyTries("Too many new passwords were asked for from your network", ofNetwork);
+    const ofAddress = await takeTry(db, `reset:${accountKey(context, email)}`, ACCOUNT);
+    if (ofAddress > 0) throw tooManyTries("Too many new passwords were asked for this address", ofAddress);
+  }
+
+  /** better-auth refuses an unknown, used or old token itself. */
+  async function check(context: HookContext, newPassword: string, token: string): Promise<void> {
+    const { internalAdapter } = context.context;
+    const found = await internalAdapter.findVerificationValue(`reset-password:${token}`);
+    const user = found === null ? null : await internalAdapter.findUserById(found.value);
+    if (user !== null) requireOwn(user);
+    if (user !== null && !(await isLinkHeld(db, token))) {
+      const message = "Whoever made this link may not make it any more. Ask for a new one.";
+      throw new APIError("BAD_REQUEST", { code: "LINK_LAPSED", message });
+    }
+    requireGoodPassword(newPassword, user ?? { email: "", name: "" });
+    if (user !== null && context.request !== undefined) {
+      underWay.set(context.request, { token, email: user.email });
+    }
+  }
+
+  async function note(context: HookContext): Promise<void> {
+    const done = context.request === undefined ? undefined : underWay.get(context.request);
+    if (done === undefined || isAPIError(context.context.returned)) return;
+    await noteLinkUsed(db, done.token);
+    // Whoever forgot a password has guessed at it.
+    await forget(db, `account:${accountKey(context, done.email)}`);
+  }
+
+  return { checkRequest, check, note };
+}

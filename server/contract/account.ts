@@ -1,0 +1,41 @@
+import { z } from "zod";
+
+/** What the signed-in person is told of their own account beside name and address. */
+const ownAccount = z.object({
+  isDemo: z.boolean(),
+  /** Links for a new password that instructors made for them, newest first. */
+  passwordLinks: z.array(
+    z.object({
+      id: z.uuid(),
+      /** null where that person is gone. */
+      madeBy: z.string().nullable(),
+      createdAt: z.iso.datetime(),
+      usedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+export type OwnAccount = z.infer<typeof ownAccount>;
+
+/**
+ * What becomes of a cohort when one of its members deletes their account: `left`; `deleted` where they are alone in it;
+ * `blocked` where they are its only instructor and others are in it.
+ */
+const cohortFate = z.enum(["left", "deleted", "blocked"]);
+
+const leaving = z.object({
+  cohorts: z.array(z.object({ id: z.uuid(), name: z.string(), fate: cohortFate })),
+  /** Kept: in cohorts that stay, under no name. */
+  runs: z.object({ kept: z.int(), deleted: z.int(), active: z.int() }),
+  /** Kept: what is shared in cohorts that stay. */
+  designs: z.object({ kept: z.int(), deleted: z.int() }),
+  datasets: z.object({ kept: z.int(), deleted: z.int() }),
+});
+export type Leaving = z.infer<typeof leaving>;
+
+/** Of a picture of oneself as it is sent; what is kept is much smaller. */
+export const MAX_OWN_PICTURE_BYTES = 10 * 2 ** 20;
+export const OWN_PICTURE_PATH = "/api/own-picture";
+export const PERSON_PICTURES_PATH = "/api/people/";
+
+/** Under which the work of people who have gone stays. */
+export const FORMER_MEMBER = "Former member";

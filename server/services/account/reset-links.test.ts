@@ -1,0 +1,158 @@
+import { eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { DEMO_LEARNERS } from "#db/demo-accounts.ts";
+import { cohortMember, passwordLink, session, user, verification } from "#db/schema/index.ts";
+import { addMember, createCohortOf, type Person } from "#db/testing/factories.ts";
+import { createTestPeople, PASSWORD, type TestPeople } from "#server/auth/testing/test-people.ts";
+import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
+import { getAccount } from "./get.ts";
+import { makeResetLink } from "./reset-links.ts";
+
+let people: TestPeople;
+let world: TestDeps;
+let cohortId: string;
+let instructor: Person;
+let learner: Person & { email: string };
+
+const NEW = "rivers and roads";
+
+beforeAll(async () => {
+  world = await createTestDeps();
+  people = await createTestPeople(world.database);
+});
+afterAll(async () => {
+  await people.close();
+  await world.close();
+});
+
+async function personWithPassword(): Promise<Person & { email: string }> {
+  const email = await people.person();
+  const [row] = await people.db.select().from(user).where(eq(user.email, email));
+  return { id: row?.id ?? "", name: row?.name ?? "", email };
+}
+
+beforeEach(async () => {
+  ({ cohortId, instructor } = await createCohortOf(people.db));
+  learner = await personWithPassword();
+  await addMember(people.db, cohortId, "learner", learner);
+});
+
+const linkFor = (person: Person, by = instructor) =>
+  makeResetLink(world.as(by), { cohortId, userId: person.id });
+const follow = (token: string, newPassword = NEW) =>
+  people.browser().post("/reset-password", { token, newPassword });
+
+describe("a link that an instructor has made", () => {
+  test("is good once, ends every session, and the learner sees who made it", async () => {
+    const before = people.browser();
+    await before.signIn(learner.email);
+    const { token } = await linkFor(learner);
+    expect((await follow(token)).status).toBe(200);
+    expect(await people.db.$count(session, eq(session.userId, learner.id))).toBe(0);
+    expect((await people.browser().signIn(learner.email)).status).toBe(401);
+    expect((await people.browser().signIn(learner.email, NEW)).status).toBe(200);
+    expect((await follow(token, "meadows and hills")).status).toBe(400);
+    expect(await getAccount(world.as(learner))).toMatchObject({
+      passwordLinks: [{ madeBy: instructor.name, usedAt: expect.any(String) }],
+    });
+  });
+
+  test("lets in who has guessed too often before", async () => {
+    const browser = people.browser();
+    for (let tries = 0; tries < 6; tries += 1) await browser.signIn(learner.email, `forgotten ${tries}`);
+    expect((await browser.signIn(learner.email)).status).toBe(429);
+    await follow((await linkFor(learner)).token);
+    expect((await browser.signIn(learner.email, NEW)).status).toBe(200);
+  });
+
+  test("holds no longer once another is made", async () => {
+    const first = await linkFor(learner);
+    const second = await linkFor(learner);
+    expect((await follow(first.token)).status).toBe(400);
+    expect((await follow(second.token)).status).toBe(200);
+  });
+
+  test("expires", async () => {
+    const { token } = await linkFor(learner);
+    await people.db.update(verification).set({ expiresAt: new Date(Date.now() - 1) });
+    expect((await follow(token)).status).toBe(400);
+    expect((await people.browser().signIn(learner.email, PASSWORD)).status).toBe(200);
+  });
+
+  test("is kept by nobody: the database does not hold it", async () => {
+    const { token } = await linkFor(learner);
+    const rows = [await people.db.select().from(verification), await people.db.select().from(passwordLink)];
+    expect(JSON.stringify(rows)).not.toContain(token);
+  });
+
+  test("wants a good password and takes nothing of it for a bad one", async () => {
+    const { token } = await linkFor(learner);
+    expect((await follow(token, learner.email)).status).toBe(400);
+    expect((await follow(token)).status).toBe(200);
+  });
+});
+
+describe("nobody gets at more than their own classes by one", () => {
+  const refused = { code: "FORBIDDEN" };
+
+  test.each(["learner", "instructor"] as const)("not of who is %s of another class", async (role) => {
+    const other = await createCohortOf(people.db);
+    await addMember(people.db, other.cohortId, role, learner);
+    await expect(linkFor(learner)).rejects.toMatchObject(refused);
+    // Who teaches that one too may.
+    await addMember(people.db, other.cohortId, "instructor", instructor);
+    const isMade = await linkFor(learner).then(
+      () => true,
+      () => false,
+    );
+    expect(isMade).toBe(role === "learner");
+  });
+
+  test.each([
+    ["an instructor of the same class", () => addMember(people.db, cohortId, "instructor")],
+    ["oneself", async () => instructor],
+    [
+      "a closed account",
+      async () => {
+        await people.db.update(user).set({ disabledAt: new Date() }).where(eq(user.id, learner.id));
+        return learner;
+      },
+    ],
+    [
+      "a demo account",
+      async () => {
+        const email = DEMO_LEARNERS[0]?.email ?? "";
+        await people.db.update(user).set({ email }).where(eq(user.id, learner.id));
+        return learner;
+      },
+    ],
+    ["somebody in none of one's classes", async () => (await createCohortOf(people.db)).learner],
+  ])("not of %s", async (_, whom) => {
+    await expect(linkFor(await whom())).rejects.toMatchObject(refused);
+    await people.db.update(user).set({ email: learner.email }).where(eq(user.id, learner.id));
+  });
+
+  test("not where the site sends mail", async () => {
+    const ctx = { ...world.as(instructor), sendsMail: true };
+    await expect(makeResetLink(ctx, { cohortId, userId: learner.id })).rejects.toMatchObject(refused);
+  });
+
+  test("and one that was made lapses with the right to make it", async () => {
+    const other = await createCohortOf(people.db);
+    const joinsAnother = await linkFor(learner);
+    await addMember(people.db, other.cohortId, "learner", learner);
+    const response = await follow(joinsAnother.token);
+    expect(await response.json()).toMatchObject({ code: "LINK_LAPSED" });
+    await people.db.delete(cohortMember).where(eq(cohortMember.cohortId, other.cohortId));
+    await people.db
+      .update(cohortMember)
+      .set({ role: "learner" })
+      .where(eq(cohortMember.userId, instructor.id));
+    expect((await follow(joinsAnother.token)).status).toBe(400);
+    await people.db
+      .update(cohortMember)
+      .set({ role: "instructor" })
+      .where(eq(cohortMember.userId, instructor.id));
+    expect((await follow(joinsAnother.token)).status).toBe(200);
+  });
+});
