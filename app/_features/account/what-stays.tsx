@@ -28,7 +28,7 @@ export function WhatStays({ leaving }: { leaving: Leaving }) {
   }
   const alone = cohorts.filter(({ fate }) => fate === "deleted").map(({ name }) => `“${name}”`);
   const deleted = [
-    "your name, address, password and picture",
+    "Your name, address, password and picture",
     designs.deleted > 0 && `${counted(designs.deleted, "design")} that you do not share`,
     alone.length > 0 && `${alone.join(", ")} with all that is in it, as nobody else is`,
     runs.deleted > 0 && `${counted(runs.deleted, "run")} there`,
@@ -53,11 +53,11 @@ export function WhatStays({ leaving }: { leaving: Leaving }) {
       )}
       <div>
         <dt>Stays in its class, under “{FORMER_MEMBER}”</dt>
-        <dd>{kept.length === 0 ? "nothing." : `${kept.join("; ")}.`}</dd>
+        <dd>{kept.length === 0 ? "Nothing." : `${kept.join("; ")}.`}</dd>
       </div>
       <div>
         <dt>Leaderboards</dt>
-        <dd>your scores leave them.</dd>
+        <dd>Your scores leave them.</dd>
       </div>
     </dl>
   );

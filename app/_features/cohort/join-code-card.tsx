@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
+import { QrCode } from "#app/_ui/qr-code.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 
 type JoinCodeCardProps = { joinCode: string; actions?: ReactNode };
@@ -27,7 +28,12 @@ export function JoinCodeCard({ joinCode, actions }: JoinCodeCardProps) {
           <CopyButton text={joinCode} label="Copy code" className="flex-1" />
           <CopyButton text={link} label="Copy link" className="flex-1" />
         </div>
-        <p className="text-[0.8125rem] text-muted-foreground">Whoever has it can join as a learner.</p>
+        <div className="flex items-center gap-3">
+          {link !== "" && <QrCode text={link} label={`QR code of ${link}`} className="w-24 shrink-0" />}
+          <p className="text-[0.8125rem] text-muted-foreground">
+            Whoever has it can join as a learner. A phone's camera opens the link.
+          </p>
+        </div>
       </CardContent>
     </Card>
   );
