@@ -30,6 +30,7 @@ type AvatarProps = {
 export function Avatar({ name, image, className }: AvatarProps) {
   if (image !== null && image !== undefined) {
     return (
+      // oxlint-disable-next-line nextjs/no-img-element -- small already, and of this server
       <img
         src={image}
         alt=""
