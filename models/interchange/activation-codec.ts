@@ -1,5 +1,5 @@
 import type { SettingCodec } from "./keras-layer.ts";
-import { own } from "./json.ts";
+import { own, snakeCase } from "./json.ts";
 
 /** Keras 2 knows only the older of two names. */
 const KERAS_2_NAMES: Readonly<Record<string, string>> = { silu: "swish" };
@@ -11,6 +11,7 @@ export const activationCodec: SettingCodec = {
   fromKeras(value) {
     if (value === null) return "linear";
     const name = own(value, "class_name") === "function" ? own(value, "config") : value;
-    return typeof name === "string" ? name.replace(/^hardSigmoid$/, "hard_sigmoid") : undefined;
+    // TensorFlow.js also writes hardSigmoid.
+    return typeof name === "string" ? snakeCase(name) : undefined;
   },
 };

@@ -1,4 +1,3 @@
-import { analyzeGraph } from "../graph/analyze.ts";
 import { nextLayerName } from "../graph/layer-name.ts";
 import { layerName } from "../graph/node-schema.ts";
 import {
@@ -8,9 +7,14 @@ import {
   type GraphNode,
   type ModelGraph,
 } from "../graph/schema.ts";
+import { analysisOf, settleAxes } from "./settle-axes.ts";
+import { inputShape } from "./input-shape.ts";
 import { own } from "./json.ts";
-import { dtypeOf, readLayer } from "./read-layer.ts";
-import { readModel, type FileLayer, type FileModel } from "./read-model.ts";
+import type { KerasVersion } from "./keras-version.ts";
+import { Notes } from "./notes.ts";
+import { readLayer } from "./read-layer.ts";
+import type { FileLayer, FileModel } from "./file-model.ts";
+import { readModel } from "./read-model.ts";
 import { Refusal } from "./refusal.ts";
 import { splitLayers } from "./split-layers.ts";
 
@@ -20,43 +24,42 @@ export type FromKerasResult =
 
 /**
  * The network of a parsed TensorFlow.js `model.json` (layers format), Keras JSON of Keras 2 or 3, or the `config.json`
- * of a `.keras` file. All blocks lie at one place: arrange them. Weights are no part of it. A setting that is out of
- * bounds here passes, for the canvas says so; a layer, a value or a connection that has no counterpart is refused.
+ * of a `.keras` file. All blocks lie at one place: arrange them. Weights are no part of it. A number that is out of
+ * bounds here passes with a note, for the canvas says so; a layer, a value or a connection that has no counterpart is refused.
+ * @param saidVersion of Keras, where it stands beside the JSON.
  */
-export function fromKeras(json: unknown): FromKerasResult {
+export function fromKeras(json: unknown, saidVersion?: string): FromKerasResult {
   try {
-    return build(splitLayers(readModel(json)));
+    return build(splitLayers(readModel(json, saidVersion)));
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, reason: error.message };
     throw error;
   }
 }
 
-type Draft = { nodes: GraphNode[]; edges: GraphEdge[]; notes: string[] };
+type Draft = { nodes: GraphNode[]; edges: GraphEdge[]; notes: Notes };
 
 function build({ version, layers, output }: FileModel): FromKerasResult {
   const names = ourNames(layers);
-  const draft: Draft = { nodes: [], edges: [], notes: [] };
+  const draft: Draft = { nodes: [], edges: [], notes: new Notes() };
   const axes = new Map<string, number>();
+  const frozen: string[] = [];
   for (const layer of layers) {
     const id = names.get(layer.name) ?? "";
     if (layer.className === "InputLayer") {
       draft.nodes.push(newNode(id, "Input", { shape: inputShape(layer, draft.notes) }));
       continue;
     }
-    const { type, settings, axis, notes } = readLayer(layer, version);
+    const { type, settings, axis } = readLayer(layer, { version, notes: draft.notes });
     draft.nodes.push(newNode(id, type, settings));
-    draft.notes.push(...notes);
     if (axis !== null) axes.set(id, axis);
-    if (version === 2 && settings.activation === "hard_sigmoid") {
-      draft.notes.push(`${id}: hard_sigmoid of Keras 2 rises by 1/5, the one here by 1/6`);
-    }
+    if (own(layer.config, "trainable") === false) frozen.push(id);
+    noteVersion(id, settings, { version, notes: draft.notes });
     for (const [slot, input] of layer.inputs.entries()) {
       const source = names.get(input);
-      if (source === undefined)
-        throw new Refusal(`The layer ${layer.name} reads ${input}, which is not there`);
+      if (source === undefined) throw new Refusal(`${layer.name} reads ${input}, which is not there`);
       if (draft.edges.some((edge) => edge.source === source && edge.target === id)) {
-        throw new Refusal(`The layer ${layer.name} reads ${input} twice; two blocks have one connection`);
+        throw new Refusal(`${layer.name} reads ${input} twice; two blocks have one connection`);
       }
       draft.edges.push({ source, target: id, slot });
     }
@@ -64,16 +67,17 @@ function build({ version, layers, output }: FileModel): FromKerasResult {
   requireOneInput(draft);
   const last = names.get(output);
   if (last === undefined) throw new Refusal(`The model's output is ${output}, which is not there`);
-  endInOutput(draft, last);
-  const graph = asGraph(draft);
-  const shapes = checkedShapes(graph);
-  for (const [id, axis] of axes) {
-    const rank = shapes.get(id)?.length;
-    if (rank !== undefined && axis !== rank) {
-      throw new Refusal(`The layer ${id} works on axis ${axis}; Strata has the last axis only, here ${rank}`);
-    }
+  const { nodes: settled } = settleAxes(asGraph(draft), axes);
+  const whole = { ...draft, nodes: settled };
+  endInOutput(whole, last);
+  const graph = asGraph(whole);
+  const { nodes } = analysisOf(graph);
+  for (const id of frozen) {
+    const found = nodes[id];
+    if (found === undefined || found.shape === null || found.trainableParams > 0)
+      draft.notes.add("Left out: that %s {is|are} frozen", id);
   }
-  return { ok: true, graph, notes: [...new Set(draft.notes)] };
+  return { ok: true, graph, notes: draft.notes.list() };
 }
 
 /** A Keras name is kept where a block can bear it. */
@@ -83,7 +87,7 @@ function ourNames(layers: readonly FileLayer[]): Map<string, string> {
   // Names that can stay go first, so that none of them is taken by one that must change.
   const canStay = (name: string) => layerName.safeParse(name).success;
   for (const { name } of layers.toSorted((a, b) => Number(canStay(b.name)) - Number(canStay(a.name)))) {
-    if (names.has(name)) throw new Refusal(`Two layers are named ${name}`);
+    if (names.has(name)) throw new Refusal(`${name}: two layers are named so`);
     const base = name
       .toLowerCase()
       .replace(/[^a-z0-9_]+/g, "_")
@@ -100,29 +104,13 @@ function newNode(id: string, type: string, settings: GraphNode["settings"]): Gra
   return { id, name: id, type, settings, position: { x: 0, y: 0 } };
 }
 
-const USUAL_SHAPE = [64, 64, 3];
+type Reading = { version: KerasVersion; notes: Notes };
 
-function inputShape({ name, config }: FileLayer, notes: string[]): number[] {
-  const dtype = dtypeOf(config);
-  if (dtype !== "float32") notes.push(`${name} takes ${dtype}; here pixels arrive as float32, 0 to 1`);
-  const shape = own(config, "batch_shape") ?? own(config, "batch_input_shape");
-  if (shape === undefined || shape === null) {
-    notes.push(`The input's shape is not said: ${USUAL_SHAPE.join(" x ")} is taken`);
-    return USUAL_SHAPE;
+/** What an older Keras means by the same word. */
+function noteVersion(id: string, settings: GraphNode["settings"], { version, notes }: Reading): void {
+  if (version === 2 && settings.activation === "hard_sigmoid") {
+    notes.add("%s: hard_sigmoid of Keras 2 rises by 1/5, the one here by 1/6", id);
   }
-  if (!Array.isArray(shape) || (shape.length !== 4 && shape.length !== 3)) {
-    throw new Refusal(
-      `The input ${name} is neither a picture nor a sequence: expected batch, height, width and channels, or batch, steps and channels`,
-    );
-  }
-  if (shape.length === 3 && shape.slice(1).some((side) => typeof side !== "number")) {
-    throw new Refusal(`The input ${name} is a sequence of open length; Strata needs its steps and channels`);
-  }
-  return shape.slice(1).map((side: unknown, axis) => {
-    if (typeof side === "number") return side;
-    notes.push(`The input's size is open: ${USUAL_SHAPE[axis]} is taken`);
-    return USUAL_SHAPE[axis] ?? 0;
-  });
 }
 
 function requireOneInput({ nodes, notes, edges }: Draft): void {
@@ -135,8 +123,9 @@ function requireOneInput({ nodes, notes, edges }: Draft): void {
   );
   const scale = first?.type === "Rescaling" ? first.settings.scale : undefined;
   if (typeof scale === "number" && scale !== 0 && Math.abs(scale) < 0.02) {
-    notes.push(
-      `${first?.id} scales pixels of 0 to 255; here they arrive as 0 to 1: remove it, or set its scale`,
+    notes.add(
+      "%s scales pixels of 0 to 255; here they arrive as 0 to 1: remove it, or set its scale",
+      first?.id,
     );
   }
 }
@@ -148,7 +137,7 @@ function endInOutput({ nodes, edges, notes }: Draft, last: string): void {
   const leadsOn = edges.some(({ source }) => source === last);
   let logits = last;
   if (node?.settings.activation === "softmax" && !leadsOn) {
-    notes.push(`Left out: the softmax of ${last}, which Output applies`);
+    notes.add("Left out: the softmax of %s, which Output applies", last);
     const before = edges.findIndex(({ target }) => target === last);
     if (node.type === "Activation" && before !== -1) {
       logits = edges[before]?.source ?? last;
@@ -170,21 +159,6 @@ function asGraph({ nodes, edges }: Draft): ModelGraph {
   const [issue] = parsed.error.issues;
   const layer = issue?.path[0] === "nodes" ? nodes[Number(issue.path[1])]?.id : undefined;
   throw new Refusal(
-    layer === undefined
-      ? `The model is too large: ${issue?.message}`
-      : `The layer ${layer}: ${issue?.message}`,
-  );
-}
-
-/** First input shape of every block. @throws Refusal for a model whose layers lead back to themselves. */
-function checkedShapes(graph: ModelGraph): Map<string, readonly number[]> {
-  const input = graph.nodes.find(({ type }) => type === "Input")?.settings.shape;
-  const analysis = analyzeGraph(graph, { inputShape: (input ?? []) as number[], target: null });
-  const broken = analysis.issues.find(({ code }) => code === "CYCLE");
-  if (broken !== undefined) throw new Refusal(`The model cannot be read. ${broken.message}`);
-  return new Map(
-    Object.entries(analysis.nodes).flatMap(([id, { inputs }]) =>
-      inputs[0] === undefined ? [] : [[id, inputs[0]]],
-    ),
+    layer === undefined ? `The model is too large: ${issue?.message}` : `${layer}: ${issue?.message}`,
   );
 }

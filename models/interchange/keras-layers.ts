@@ -132,7 +132,7 @@ export const KERAS_LAYERS: {
     settings: { factor: contrastFactorCodec, minValue: null, maxValue: null },
     joint: valueRangeCodec,
   },
-  Activation: { settings: { activation: activationCodec } },
+  Activation: { settings: { activation: activationCodec }, isOnLastAxis: true },
   PReLU: { settings: { sharedAxes: sharedAxesCodec } },
   LeakyReLU: { settings: { negativeSlope: { keras2Name: "alpha" } } },
   Add: { settings: {} },

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "./json.ts";
-import { own } from "./json.ts";
+import { own, snakeCase } from "./json.ts";
 import type { KerasVersion } from "./keras-version.ts";
 
 /** How Keras's arguments of a kernel begin: `kernel_initializer`, `depthwise_regularizer`. */
@@ -35,14 +35,20 @@ export function kernelConfig(
 export function readKernel(
   kernel: KernelName,
   config: unknown,
-): { settings: Record<string, Json>; left: string[] } {
+): { settings: Record<string, Json>; left: string[]; /** With `%s` for the layer. */ notes: string[] } {
   const settings: Record<string, Json> = {};
   const left: string[] = [];
+  const notes: string[] = [];
   const initializer = own(config, `${kernel}_initializer`);
   if (initializer !== undefined && initializer !== null) {
     const name = initializerName(initializer);
     if (name === null) left.push(`${kernel}_initializer`);
     else if (name !== "glorot_uniform") settings[`${kernel}Initializer`] = name;
+    if (name !== null && distributionOf(initializer) === "untruncated_normal") {
+      notes.push(
+        `${kernel}_initializer of %s is an untruncated normal; here it is cut at two standard deviations`,
+      );
+    }
   }
   const regularizer = own(config, `${kernel}_regularizer`);
   if (regularizer !== undefined && regularizer !== null) {
@@ -52,7 +58,7 @@ export function readKernel(
       if (value !== 0) settings[`${kernel}${name.toUpperCase()}`] = value;
     }
   }
-  return { settings, left };
+  return { settings, left, notes };
 }
 
 /** Those whose Keras defaults are ours; of another spread, none is. */
@@ -81,14 +87,38 @@ function initializerName(json: unknown): string | null {
 
 /** Keras 2 and TensorFlow.js write most initializers as the general one that they are a case of. */
 function scaledName(config: unknown): string | null {
-  const [scale, mode] = [own(config, "scale"), own(config, "mode")];
-  const kind = own(config, "distribution") === "uniform" ? "uniform" : "normal";
+  const scale = own(config, "scale");
+  const said = own(config, "mode");
+  const mode = typeof said === "string" ? snakeCase(said) : said;
+  const kind = KINDS[distributionOf({ config }) ?? ""];
+  if (kind === undefined) return null;
   if (scale === 1 && mode === "fan_avg") return `glorot_${kind}`;
   if (scale === 1 && mode === "fan_in") return `lecun_${kind}`;
   return scale === 2 && mode === "fan_in" ? `he_${kind}` : null;
 }
 
+/** "normal" is the truncated one of Keras before 2.2 and of TensorFlow.js. */
+const KINDS: Readonly<Record<string, "uniform" | "normal">> = {
+  uniform: "uniform",
+  normal: "normal",
+  truncated_normal: "normal",
+  untruncated_normal: "normal",
+};
+
+function distributionOf(initializer: unknown): string | null {
+  const value = own(own(initializer, "config"), "distribution");
+  return typeof value === "string" ? snakeCase(value) : null;
+}
+
+/** Keras's own numbers of a penalty that is only named. */
+const NAMED: Readonly<Record<string, { l1: number; l2: number }>> = {
+  l1: { l1: 0.01, l2: 0 },
+  l2: { l1: 0, l2: 0.01 },
+  l1_l2: { l1: 0.01, l2: 0.01 },
+};
+
 function readPenalties(json: unknown): { l1: number; l2: number } | null {
+  if (typeof json === "string") return Object.hasOwn(NAMED, json) ? (NAMED[json] ?? null) : null;
   if (!["L1", "L2", "L1L2", "l1", "l2", "l1_l2"].includes(String(own(json, "class_name")))) return null;
   const config = own(json, "config");
   const [l1, l2] = [own(config, "l1") ?? 0, own(config, "l2") ?? 0];

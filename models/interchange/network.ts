@@ -1,4 +1,5 @@
 import { compileGraph, type LayerFacts } from "../graph/compile.ts";
+import { firstError } from "../graph/first-error.ts";
 import type { ModelGraph } from "../graph/schema.ts";
 import type { WeightSpec } from "../layers/define-layer.ts";
 import type { LayerType } from "../layers/index.ts";
@@ -28,8 +29,7 @@ export function networkOf(graph: ModelGraph): NetworkResult {
   const inputShape = Array.isArray(shape) ? shape.map(Number) : [64, 64, 3];
   const { network, analysis } = compileGraph(graph, { inputShape, target: null });
   if (network === null) {
-    const wrong = analysis.issues.find(({ severity }) => severity === "error");
-    return { ok: false, reason: wrong?.message ?? "The network is not whole" };
+    return { ok: false, reason: firstError(graph, analysis.issues) ?? "The network is not whole" };
   }
   const { input, logits } = network;
   const layers = network.layers.flatMap((layer): NetworkLayer[] => (layer.type === "Output" ? [] : [layer]));

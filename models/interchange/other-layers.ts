@@ -1,36 +1,40 @@
-import { own } from "./json.ts";
-import type { FileLayer } from "./read-model.ts";
+import { isObject, own } from "./json.ts";
+import type { FileLayer } from "./file-model.ts";
 import { Refusal, shown } from "./refusal.ts";
+
+const OF_RELU = ["negative_slope", "alpha", "threshold", "max_value"];
 
 /** Classes of Keras that are one of our layers under another name. */
 const OTHER: Readonly<Record<string, (file: FileLayer) => FileLayer>> = {
   ReLU: (file) => {
     const { name, config } = file;
-    const [slope, threshold, most] = ["negative_slope", "threshold", "max_value"].map((key) =>
-      own(config, key),
-    );
-    if (Number(threshold ?? 0) === 0 && Number(slope ?? 0) === 0) {
-      if (most === undefined || most === null) return activation(file, "relu");
-      if (most === 6) return activation(file, "relu6");
+    const slope = own(config, "negative_slope") ?? own(config, "alpha");
+    const [threshold, most] = [own(config, "threshold"), own(config, "max_value")];
+    const isUnlimited = most === undefined || most === null || most === Infinity;
+    if (isZero(threshold) && isZero(slope)) {
+      if (isUnlimited) return activation(file, "relu", OF_RELU);
+      if (most === 6) return activation(file, "relu6", OF_RELU);
     }
-    if (Number(threshold ?? 0) === 0 && (most === undefined || most === null)) {
-      return { ...file, className: "LeakyReLU", config: { ...shared(file), negative_slope: slope } };
+    if (isZero(threshold) && isUnlimited && typeof slope === "number") {
+      return {
+        ...file,
+        className: "LeakyReLU",
+        config: { ...without(file, OF_RELU), negative_slope: slope },
+      };
     }
-    throw new Refusal(
-      `The layer ${name} is a ReLU with a threshold or a limit other than 6, which Strata has not`,
-    );
+    throw new Refusal(`${name}: a ReLU with a threshold or a limit other than 6, which Strata has not`);
   },
   ELU: (file) => {
     const alpha = own(file.config, "alpha") ?? 1;
-    if (alpha === 1) return activation(file, "elu");
-    throw new Refusal(`The layer ${file.name} is an ELU with alpha ${shown(alpha)}; Strata has 1 only`);
+    if (alpha === 1) return activation(file, "elu", ["alpha"]);
+    throw new Refusal(`${file.name}: an ELU with alpha ${shown(alpha)}; Strata has 1 only`);
   },
   Softmax: (file) => {
-    const axis = own(file.config, "axis") ?? -1;
-    if (axis === -1) return activation(file, "softmax");
-    throw new Refusal(
-      `The layer ${file.name} is a Softmax over axis ${shown(axis)}; Strata has the last only`,
-    );
+    const said = own(file.config, "axis") ?? -1;
+    const axis: unknown = Array.isArray(said) && said.length === 1 ? said[0] : said;
+    // Held against the rank of what arrives, as a normalization's is.
+    if (typeof axis === "number") return activation(file, "softmax", []);
+    throw new Refusal(`${file.name}: a Softmax over axis ${shown(axis)}; Strata has the last only`);
   },
   /** TensorFlow.js has no SpatialDropout2D, but this is one. */
   Dropout: (file) => {
@@ -39,18 +43,23 @@ const OTHER: Readonly<Record<string, (file: FileLayer) => FileLayer>> = {
     return {
       ...file,
       className: "SpatialDropout2D",
-      config: { ...shared(file), rate: own(file.config, "rate") },
+      config: without(file, ["noise_shape"]),
     };
   },
 };
 
-function activation(file: FileLayer, name: string): FileLayer {
-  return { ...file, className: "Activation", config: { ...shared(file), activation: name } };
+function isZero(value: unknown): boolean {
+  return value === undefined || value === null || value === 0;
 }
 
-/** What every layer of Keras has. */
-function shared({ config }: FileLayer) {
-  return { dtype: own(config, "dtype"), trainable: own(config, "trainable") };
+function activation(file: FileLayer, name: string, read: readonly string[]): FileLayer {
+  return { ...file, className: "Activation", config: { ...without(file, read), activation: name } };
+}
+
+/** The arguments that are not read yet, of which each is read or told. */
+function without({ config }: FileLayer, read: readonly string[]): Record<string, unknown> {
+  const entries = isObject(config) ? Object.entries(config) : [];
+  return Object.fromEntries(entries.filter(([key]) => !read.includes(key)));
 }
 
 export function asOurLayer(file: FileLayer): FileLayer {

@@ -57,7 +57,9 @@ test.each([
   ["Dropout", { training: false }, []],
   ["Resizing", { training: true }, []],
 ])("%s called with %j", (className, kwargs, notes) => {
-  const result = read(layer("it", className, on("in", kwargs)), flat("it"));
+  const sizes = className === "Resizing" ? { height: 4, width: 4 } : {};
+  const config = { name: "it", ...(className === "Dropout" ? { rate: 0.5 } : sizes) };
+  const result = read(layer("it", className, on("in", kwargs), { config }), flat("it"));
   expect(result).toMatchObject({ ok: true, notes });
 });
 
@@ -69,13 +71,13 @@ test("operations that are layers of the same name are read, others are refused",
     expect.arrayContaining(["in it", "pool it"]),
   );
   const withNumber: Call = { args: [tensor("in"), 3], kwargs: {} };
-  expect(read(layer("it", "Add", withNumber, ops), flat("it"))).toEqual({
+  expect(read(layer("it", "Flatten", withNumber), flat("it"))).toEqual({
     ok: false,
-    reason: "The layer it takes 3 beside other layers, which no block does",
+    reason: "it: it takes 3 beside other layers, which no block does",
   });
-  expect(read(layer("it", "Reshape", on("in"), ops), flat("it"))).toEqual({
+  expect(read(layer("it", "Maximum", two, ops), flat("it"))).toEqual({
     ok: false,
-    reason: "The layer it is the operation Reshape, which Strata has not",
+    reason: "it: Strata has no operation maximum",
   });
 });
 
@@ -84,14 +86,19 @@ test.each([{ module: "mine.layers" }, { registered_name: "mine>Conv2D" }])(
   (more) => {
     expect(read(layer("it", "Conv2D", on("in"), more), flat("it"))).toMatchObject({
       ok: false,
-      reason: expect.stringMatching(/it is a Conv2D of somebody's own/),
+      reason: expect.stringMatching(/^it: a Conv2D of somebody's own/),
     });
   },
 );
 
 test("what a layer computes in is said where it is not float32", () => {
   const mixed = {
-    config: { name: "it", dtype: { class_name: "DTypePolicy", config: { name: "mixed_float16" } } },
+    config: {
+      name: "it",
+      filters: 4,
+      kernel_size: [3, 3],
+      dtype: { class_name: "DTypePolicy", config: { name: "mixed_float16" } },
+    },
   };
   const result = read(layer("it", "Conv2D", on("in"), mixed), flat("it"));
   expect(result).toMatchObject({ ok: true, notes: ["Left out: that it computes in mixed_float16"] });
@@ -101,7 +108,7 @@ test("a global pooling that keeps its axes becomes one and a Reshape", () => {
   const pooling = { config: { name: "it", keepdims: true } };
   const result = read(
     layer("it", "GlobalAveragePooling2D", on("in"), pooling),
-    layer("it_reshape", "Dropout", on("it")),
+    layer("it_reshape", "Flatten", on("it")),
     flat("it_reshape"),
   );
   expect(wires(result)).toEqual([

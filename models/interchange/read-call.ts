@@ -1,72 +1,73 @@
 import { isObject, own } from "./json.ts";
 import { Refusal, shown } from "./refusal.ts";
 
+/** One of the outputs of a layer, of which only a model in a model has several. */
+export type LayerRef = { layer: string; tensor: number; /** Which call of the layer. */ call?: number };
+
 /** How a layer is used in a functional model. */
 export type LayerCall = {
-  /** Names of the layers that it reads. */
-  inputs: readonly string[];
-  /** Arguments of the call that a block has no place for, such as `training=false`. */
-  callNotes: readonly string[];
+  /** What it reads, in the order in which it is given. */
+  inputs: readonly LayerRef[];
+  /** Arguments that are no other layers, by their place among the inputs: the 3 in `x + 3`. */
+  values: readonly { place: number; value: unknown }[];
+  /** Named arguments, in Python's names. */
+  kwargs: Readonly<Record<string, unknown>>;
 };
 
 /** Keras 2: `[[["conv2d", 0, 0, {}]]]`. Keras 3: `[{ "args": [tensor or [tensor, tensor]], "kwargs": {} }]`. */
-export function readCall(name: string, json: unknown): LayerCall {
+export function readCalls(name: string, json: unknown): LayerCall[] {
   const nodes = own(json, "inbound_nodes");
-  if (!Array.isArray(nodes) || nodes.length === 0) return { inputs: [], callNotes: [] };
-  if (nodes.length > 1) {
-    throw new Refusal(`The layer ${name} is used ${nodes.length} times in the model; a block has one place`);
-  }
-  const [node] = nodes as unknown[];
-  const className = own(json, "class_name");
-  if (isObject(node)) {
-    const kwargs = own(node, "kwargs");
-    return { inputs: keras3Inputs(name, node), callNotes: notesOf(name, className, kwargs) };
-  }
-  if (!Array.isArray(node)) throw new Refusal(`The layer ${name} has inputs that cannot be read`);
-  const entries: unknown[] = typeof node[0] === "string" ? [node] : node;
-  return {
-    inputs: entries.map((entry) => sourceOf(entry, name)),
-    callNotes: entries.flatMap((entry) => (Array.isArray(entry) ? notesOf(name, className, entry[3]) : [])),
-  };
+  if (!Array.isArray(nodes)) return [];
+  return (nodes as unknown[]).map((node) => {
+    if (isObject(node)) return callOf(name, node.args, node.kwargs);
+    if (!Array.isArray(node)) throw new Refusal(`${name}: its inputs cannot be read`);
+    return keras2Call(name, typeof node[0] === "string" ? [node] : node);
+  });
 }
 
-function keras3Inputs(name: string, node: Record<string, unknown>): string[] {
-  const args = own(node, "args");
+/** Each entry has the arguments of the call again, an operation's first one those that are no layers as well. */
+function keras2Call(name: string, entries: readonly unknown[]): LayerCall {
+  const args = entries.map((entry): unknown => {
+    if (Array.isArray(entry) && entry[0] === "_CONSTANT_VALUE") return entry[2];
+    return tensorOf(entry, name);
+  });
+  const kwargs = entries
+    .map((entry): unknown => (Array.isArray(entry) ? entry[3] : undefined))
+    .find(isObject);
+  return callOf(name, args, kwargs);
+}
+
+function callOf(name: string, args: unknown, kwargs: unknown): LayerCall {
+  const named = isObject(kwargs) ? kwargs : {};
   // What is called as `layer(inputs=x)` reads x as well.
-  const named = own(own(node, "kwargs"), "inputs") ?? [];
-  const given = [...(Array.isArray(args) ? args : []), named].flat(1) as unknown[];
-  return given.map((argument) => {
-    if (isTensor(argument)) return sourceOf(own(own(argument, "config"), "keras_history"), name);
-    throw new Refusal(`The layer ${name} takes ${shown(argument)} beside other layers, which no block does`);
-  });
+  const given = [...(Array.isArray(args) ? args : []), own(named, "inputs") ?? []].flat(1) as unknown[];
+  const values: { place: number; value: unknown }[] = [];
+  const inputs: LayerRef[] = [];
+  for (const [place, argument] of given.entries()) {
+    if (isTensor(argument)) inputs.push(refOf(own(own(argument, "config"), "keras_history"), name));
+    else values.push({ place, value: argument });
+  }
+  const { inputs: _, ...rest } = named;
+  return { inputs, values, kwargs: rest };
 }
 
-function notesOf(name: string, className: unknown, kwargs: unknown): string[] {
-  if (!isObject(kwargs)) return [];
-  return Object.entries(kwargs).flatMap(([key, value]) => {
-    if (key === "inputs" || value === null) return [];
-    if (isTensor(value)) throw new Refusal(`The layer ${name} reads another layer as its ${key}`);
-    // Keras 3 writes the default of a call down as well, by which the way that the model is used decides.
-    if (key === "training" && value !== OTHER_MODE[String(className)]) return [];
-    return [`${key}=${shown(value)} in the call of ${name}`];
-  });
+/** What Keras 2 writes of a tensor as Keras 3 does, so that one reader reads both. */
+function tensorOf(entry: unknown, reader: string): unknown {
+  const { layer, call, tensor } = refOf(entry, reader);
+  return { class_name: "__keras_tensor__", config: { keras_history: [layer, call, tensor] } };
 }
 
-/** The value of `training` that makes a layer work against the way that the model is used. */
-const OTHER_MODE: Readonly<Record<string, boolean>> = {
-  BatchNormalization: false,
-  Dropout: true,
-  SpatialDropout2D: true,
-  GaussianNoise: true,
-};
-
-function isTensor(value: unknown): boolean {
+export function isTensor(value: unknown): boolean {
   return own(value, "class_name") === "__keras_tensor__";
 }
 
-/** `["dense", 0, 0]`: the layer's name. */
-export function sourceOf(entry: unknown, reader: string): string {
-  const [name, node, tensor] = Array.isArray(entry) ? (entry as unknown[]) : [];
-  if (typeof name === "string" && node === 0 && tensor === 0) return name;
-  throw new Refusal(`The layer ${reader} reads ${shown(entry)}, which is not the one output of a layer`);
+/** `["dense", 0, 0]`: the layer, its call and its output. */
+export function refOf(entry: unknown, reader: string): LayerRef {
+  const [layer, call, tensor] = Array.isArray(entry) ? (entry as unknown[]) : [];
+  if (typeof layer === "string" && isCount(call) && isCount(tensor)) return { layer, call, tensor };
+  throw new Refusal(`${reader} reads ${shown(entry)}, which is no output of a layer`);
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0;
 }

@@ -77,6 +77,15 @@ test("of several files each is told, and one that is refused ends it with 2", as
   expect(inWords.err).toContain(`${files[1]}: a network, refused.`);
 });
 
+test("a layer that is out of bounds is refused by its name", async () => {
+  const wide = chainGraph([{ type: "Flatten" }, { type: "Dense", settings: { units: 1e6 } }], [8, 8, 3]);
+  const { code, out } = await inspect(await fileOf("wide.json", JSON.stringify(wide)), "--json");
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toMatchObject({
+    refused: expect.stringMatching(/^dense: units: .*received 1000000$/),
+  });
+});
+
 test("what cannot be read at all is said in words", async () => {
   const empty = await fileOf("empty.json", "");
   const huge = await fileOf("huge.json", "{");

@@ -228,6 +228,17 @@ test("a model may be Keras JSON, and what is left out of it is told", async () =
   expect(notes).toEqual(["Left out: the softmax of out, which Output applies"]);
   await writeFile(file, JSON.stringify({ class_name: "Functional", config: {} }));
   await expect(planOf(file)).rejects.toThrow("keras.json cannot be read: The model has no list of layers");
+  const wide = { ...dense, config: { units: 1e6 }, inbound_nodes: [[["flat", 0, 0, {}]]] };
+  await writeFile(
+    file,
+    JSON.stringify({
+      class_name: "Functional",
+      config: { layers: [...layers.slice(0, 2), wide], output_layers: [["out", 0, 0]] },
+    }),
+  );
+  await expect(readPlan(file, () => {})).rejects.toThrow(
+    /keras\.json: out: units: expected .* received 1000000$/,
+  );
 });
 
 test("a network of one number takes values as they are learned, and a loss of its own", async () => {

@@ -9,13 +9,13 @@ import { settingProblems } from "#models/tasks/setting-problems.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { evaluate } from "#server/engine/score/evaluate.ts";
 import { onnxEngine } from "#server/engine/onnx/onnx-engine.ts";
-import { planNetwork } from "#server/engine/weights/network-plan.ts";
 import { readEnvironment } from "#server/platform/env.ts";
 import { readDataset } from "./train/dataset.ts";
 import { Display } from "./train/display.ts";
 import { exportNetwork } from "./train/export-network.ts";
 import { readNetwork } from "./train/network.ts";
 import { readOptions, USAGE } from "./train/options.ts";
+import { planFrom } from "./train/plan.ts";
 import { optionOf } from "./train/setting-options.ts";
 import { tellScore } from "./train/tell-score.ts";
 import { UsageError } from "./train/usage-error.ts";
@@ -46,8 +46,8 @@ async function trainAtTerminal(args: readonly string[], signal: AbortSignal): Pr
   if (wrong !== undefined)
     throw new UsageError(`--${optionOf(wrong[0] as keyof HyperParameters)}: ${wrong[1]}`);
   const imageShape = dataset.descriptor.inputShape;
-  const { params } = planNetwork(graph, { inputShape: imageShape, target });
   const name = options.preset ?? options.modelFile ?? "";
+  const { params } = planFrom(name, graph, { inputShape: imageShape, target });
   display.line(`${name}: ${params.toLocaleString("en")} parameters. Dataset: ${title} (${message})`);
 
   const shared = { imageShape, target, signal, ...(threads === undefined ? {} : { threads }) };

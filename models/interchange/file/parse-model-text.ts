@@ -2,6 +2,7 @@ import { modelGraph, type ModelGraph } from "../../graph/schema.ts";
 import { isLayerType } from "../../layers/index.ts";
 import { fromKeras } from "../from-keras.ts";
 import { isKerasModel } from "../read-model.ts";
+import { parseJson } from "./parse-json.ts";
 import { isNestedDeeper } from "./is-nested-deeper.ts";
 
 export const MAX_MODEL_BYTES = 2_000_000;
@@ -21,21 +22,15 @@ export type ReadNetwork =
 /**
  * A file of the builder, Keras JSON or a TensorFlow.js `model.json`.
  * Wrong settings pass, for the canvas says what is wrong with them; what it cannot show at all does not.
+ * @param kerasVersion where it stands beside the text, as in a `.keras` archive.
  */
-export function parseModelText(text: string): ReadNetwork {
+export function parseModelText(text: string, kerasVersion?: string): ReadNetwork {
   if (text.length > MAX_MODEL_BYTES) return { ok: false, reason: "The file is larger than 2 MB" };
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return {
-      ok: false,
-      reason: "The file is not JSON. Expected a model of the builder, of Keras or of TensorFlow.js",
-    };
-  }
+  const value = parseJson(text);
+  if (value === undefined) return { ok: false, reason: notJson(text) };
   if (isNestedDeeper(value, MAX_DEPTH))
     return { ok: false, reason: "The file is not a model: it is nested too deep" };
-  if (isKerasModel(value)) return fromKeras(value);
+  if (isKerasModel(value)) return fromKeras(value, kerasVersion);
   const parsed = modelGraph.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -44,6 +39,13 @@ export function parseModelText(text: string): ReadNetwork {
   }
   const reason = whyNotShown(parsed.data);
   return reason === null ? { ok: true, graph: parsed.data, notes: null } : { ok: false, reason };
+}
+
+function notJson(text: string): string {
+  const expected = "Expected a model of the builder, of Keras or of TensorFlow.js";
+  return /^\s*\{\s*'/.test(text)
+    ? `The file is a dictionary as Python prints it, and not JSON. ${expected}, such as model.to_json() gives`
+    : `The file is not JSON. ${expected}`;
 }
 
 function whyNotShown({ nodes, edges }: ModelGraph): string | null {

@@ -4,7 +4,8 @@ import { LAYERS } from "#models/layers/index.ts";
 import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
 import { presetById } from "#models/presets/index.ts";
-import { planNetwork, type NetworkPlan } from "#server/engine/weights/network-plan.ts";
+import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
+import { planFrom } from "../train/plan.ts";
 import { readGraph, unknownPreset, type OnNote } from "../train/network.ts";
 import { UsageError } from "../train/usage-error.ts";
 
@@ -14,7 +15,7 @@ const PRESET = "preset:";
 export async function readPlan(model: string, onNote: OnNote): Promise<NetworkPlan> {
   const isPreset = model.startsWith(PRESET);
   const graph = isPreset ? presetGraph(model.slice(PRESET.length)) : await readGraph(model, onNote);
-  return planNetwork(graph, ownTarget(graph, model));
+  return planFrom(model, graph, ownTarget(graph, model));
 }
 
 function presetGraph(id: string): ModelGraph {

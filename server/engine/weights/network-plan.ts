@@ -1,4 +1,5 @@
 import { compileGraph, type CompiledLayer, type CompiledNetwork } from "#models/graph/compile.ts";
+import { firstError } from "#models/graph/first-error.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { Size2d } from "#models/layers/settings/size2d.ts";
 import { taskOf } from "#models/tasks/index.ts";
@@ -32,8 +33,8 @@ export function planNetwork(
 ): NetworkPlan {
   const { network, analysis } = compileGraph(graph, { inputShape, target });
   if (network === null || !analysis.isTrainable) {
-    const problem = analysis.issues.find(({ severity }) => severity === "error");
-    throw new EngineError("INVALID_GRAPH", problem?.message ?? "This network cannot be trained");
+    const problem = firstError(graph, analysis.issues);
+    throw new EngineError("INVALID_GRAPH", problem ?? "This network cannot be trained");
   }
   const { totals, ...plan } = network;
   const outputLength = taskOf(target).output(target).length;
