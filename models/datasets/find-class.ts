@@ -40,7 +40,8 @@ function plain(name: string): string {
     .replaceAll(/[^a-z]/g, "");
 }
 
-const CLASSES = new Map(
+/** Lower case and letters alone, `&` as "and": the class that is meant. */
+export const CLASS_SPELLINGS: ReadonlyMap<string, string> = new Map(
   EUROSAT.target.classes.flatMap((name) =>
     [name, ...(SPELLINGS[name] ?? [])].map((spelling) => [plain(spelling), name] as const),
   ),
@@ -51,5 +52,5 @@ const CLASSES = new Map(
  * torchgeo and the Hugging Face hub's copies.
  */
 export function findClass(name: string): string | undefined {
-  return CLASSES.get(plain(name));
+  return CLASS_SPELLINGS.get(plain(name));
 }

@@ -11,7 +11,7 @@ test("a network of one number ends in its unit, under a name of its own", () => 
   const once = inUnit(result.network, { scale: 243.5, offset: 450.25 });
   expect(toPython(once, "network").split("\n").slice(-2)).toEqual([
     'in_unit = layers.Rescaling(scale=243.5, offset=450.25, name="in_unit")(dense)',
-    'model = keras.Model(input, in_unit, name="network")',
+    'model = keras.Model(input_, in_unit, name="network")',
   ]);
   const twice = inUnit(once, { scale: 2, offset: 0 });
   expect(twice.logits).toBe("in_unit_1");

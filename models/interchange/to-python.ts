@@ -2,8 +2,13 @@ import { isObject, type Json } from "./json.ts";
 import { kerasConfig } from "./keras-config.ts";
 import type { Network, NetworkLayer } from "./network.ts";
 
-/** Python that a learner can read and change: one line of Keras 3 a layer, ending in `model`, which gives logits. */
-export function toPython(network: Network, name: string): string {
+/**
+ * Python that a learner can read and change: one line of Keras 3 a layer, ending in `model`, which gives logits. A variable is
+ * called as its layer; where that is a name of Python's own or one of `taken`, which code around it uses, underscores follow.
+ */
+export function toPython(network: Network, name: string, taken: ReadonlySet<string> = new Set()): string {
+  const variables = variablesOf(network, taken);
+  const variable = (layer: string): string => variables.get(layer) ?? layer;
   const lines = network.layers.map((layer) => {
     const { name, type, inputs, shape } = layer;
     if (type === "Input") return `${variable(name)} = keras.Input(${literal(shape)}, name="${name}")`;
@@ -17,17 +22,33 @@ export function toPython(network: Network, name: string): string {
   return [...lines, `model = keras.Model(${ends}, name="${name}")`].join("\n");
 }
 
-/** Words that Python keeps, and those that the notebook uses itself. */
-const TAKEN = new Set(
+/** Names of layers are lower case; so are these: keywords, built-ins (Python 3.14), and what the lines above use. */
+const PYTHONS = new Set(
   (
     "and as assert async await break class continue def del elif else except finally for from global if import in is " +
-    "lambda nonlocal not or pass raise return try while with match case type " +
-    "keras layers model np os re zipfile image path"
+    "lambda nonlocal not or pass raise return try while with yield match case type " +
+    "abs aiter all anext any ascii bin bool breakpoint bytearray bytes callable chr classmethod compile complex copyright " +
+    "credits delattr dict dir divmod enumerate eval exec exit filter float format frozenset getattr globals hasattr hash " +
+    "help hex id input int isinstance issubclass iter len license list locals map max memoryview min next object oct open " +
+    "ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str sum super tuple vars zip " +
+    "display get_ipython keras layers model"
   ).split(" "),
 );
 
-function variable(name: string): string {
-  return TAKEN.has(name) ? `${name}_` : name;
+/** A variable of its own for each layer; those whose names can stay keep them, whoever comes first. */
+function variablesOf({ layers }: Network, taken: ReadonlySet<string>): Map<string, string> {
+  const isTaken = (name: string): boolean => PYTHONS.has(name) || taken.has(name);
+  const names = layers.map(({ name }) => name);
+  const used = new Set(names.filter((name) => !isTaken(name)));
+  return new Map(
+    names.map((name) => {
+      if (!isTaken(name)) return [name, name];
+      let variable = `${name}_`;
+      while (isTaken(variable) || used.has(variable)) variable += "_";
+      used.add(variable);
+      return [name, variable];
+    }),
+  );
 }
 
 /** What Keras does anyway, where it is more to read than to know. */

@@ -18,7 +18,7 @@ import { downloadName } from "./file-name.ts";
 import { isNotModified, sendStream } from "./file-response.ts";
 
 /** Raised when a format's bytes change, so that no browser keeps the old ones. */
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 
 type ExportFormat = {
   contentType: string;

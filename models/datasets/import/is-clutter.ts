@@ -1,5 +1,5 @@
 /** In lower case: systems that write them do not tell cases apart. */
-const CLUTTER_NAMES: ReadonlySet<string> = new Set([
+export const CLUTTER_NAMES: ReadonlySet<string> = new Set([
   "__macosx",
   "thumbs.db",
   "ehthumbs.db",

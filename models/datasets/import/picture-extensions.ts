@@ -1,5 +1,5 @@
 /** How files of pictures that are decoded end, in lower case. */
-const PICTURE_EXTENSIONS = [
+export const PICTURE_EXTENSIONS = [
   ".jpg",
   ".jpeg",
   ".jpe",

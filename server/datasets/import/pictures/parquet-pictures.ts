@@ -7,6 +7,7 @@ import {
   type SchemaTree,
 } from "hyparquet";
 import { z } from "zod";
+import { CLASS_COLUMNS, FILE_COLUMNS, PICTURE_COLUMNS } from "#models/datasets/import/parquet-columns.ts";
 import { DatasetError } from "../../dataset-error.ts";
 import { cappedCompressors } from "../capped-compressors.ts";
 import type { ByteSource } from "./byte-source.ts";
@@ -89,10 +90,7 @@ async function openShard({ path, bytes }: ParquetFile): Promise<Opened> {
   return { path, file, metadata, columns: findColumns(metadata, path) };
 }
 
-const PICTURES = ["image", "img", "picture", "images", "jpg", "png", "webp", "image_bytes"];
-const CLASSES = ["label", "labels", "class", "cls", "category", "class_name", "fine_label"];
 const VALUES = ["value", "target"];
-const FILES = ["filename", "file_name", "image_id"];
 
 function findColumns(metadata: FileMetaData, path: string): Columns {
   const described = describedFeatures(metadata);
@@ -103,8 +101,8 @@ function findColumns(metadata: FileMetaData, path: string): Columns {
     names.find((name) => present.has(name));
   const isPicture = ({ children: parts }: SchemaTree) =>
     parts.some(({ element }) => element.name === "bytes");
-  const pictureColumn = pick("Image", PICTURES) ?? children.find(isPicture)?.element.name;
-  const targetColumn = pick("ClassLabel", [...CLASSES, ...VALUES]);
+  const pictureColumn = pick("Image", PICTURE_COLUMNS) ?? children.find(isPicture)?.element.name;
+  const targetColumn = pick("ClassLabel", [...CLASS_COLUMNS, ...VALUES]);
   if (pictureColumn === undefined || targetColumn === undefined) {
     throw new DatasetError(
       "SOURCE_BROKEN",
@@ -117,7 +115,7 @@ function findColumns(metadata: FileMetaData, path: string): Columns {
     target: targetColumn,
     isValue: type !== "ClassLabel" && VALUES.includes(targetColumn),
     names,
-    files: FILES.filter((name) => present.has(name)),
+    files: FILE_COLUMNS.filter((name) => present.has(name)),
   };
 }
 

@@ -15,7 +15,8 @@ const SEED = 1;
 
 /** The notebook for a run on a dataset of which `whyNoNotebook` says nothing. */
 export function detailsFor({ title, dataset: { target, counts }, score, archive }: Scored): NotebookDetails {
-  if (target.task === "classification") return { kind: "eurosat", title, testAccuracy: score, archive };
+  if (target.task === "classification")
+    return { kind: "eurosat", title, testAccuracy: score, testCount: counts.test, archive };
   const first = counts.train + counts.validation;
   return { kind: "skies", title, testRmse: -score, first, count: counts.test, seed: SEED };
 }

@@ -14,6 +14,7 @@ test("a notebook of format 4.5 with the weights that it loads", async () => {
     kind: "eurosat" as const,
     title: "<img src=x> [a](javascript:b)",
     testAccuracy: 0.8125,
+    testCount: 16,
     archive: { url: "https://example.org/tiles.zip", fileName: "tiles.zip" },
   };
   const files = await unzipped(await notebookArchive(source, details));
@@ -53,4 +54,22 @@ test("a notebook of a regression draws its skies itself, and its network answers
   expect(text).toContain("SEED = 7");
   expect(text).toContain("images, values = skies(1600, 400)");
   expect(text).toContain("TRAINED = 61.25");
+});
+
+test("no layer takes a name that the notebook's other cells use", async () => {
+  const graph = chainGraph([{ type: "Flatten" }, { type: "Dense", settings: { units: 10 } }], [4, 4, 3]);
+  const names = ["accuracy", "logits"];
+  let next = 0;
+  const nodes = graph.nodes.map((node) =>
+    node.type === "Flatten" || node.type === "Dense" ? { ...node, name: names[next++] ?? "" } : node,
+  );
+  const { source, close } = await exportedNetwork({ ...graph, nodes }, [4, 4, 3], 1);
+  const details = { title: "Names", testAccuracy: 0.5, testCount: 4, archive: { url: "x", fileName: "y" } };
+  const files = await unzipped(await notebookArchive(source, { kind: "eurosat", ...details }));
+  await close();
+  const { cells } = JSON.parse(files.get("network.ipynb")?.toString() ?? "") as { cells: Cell[] };
+  const text = cells.map((cell) => cell.source.join("")).join("\n");
+  expect(text).toContain('accuracy_ = layers.Flatten(name="accuracy")(input_)');
+  expect(text).toContain('logits_ = layers.Dense(units=10, name="logits")(accuracy_)');
+  expect(text).toContain("TESTED = 4");
 });

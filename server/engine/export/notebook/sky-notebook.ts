@@ -1,6 +1,7 @@
 import { toPython } from "#models/interchange/to-python.ts";
 import type { ExportSource } from "../export-source.ts";
 import { code, encodeNotebook, markdown, NOTEBOOK_WEIGHTS, plain } from "./cells.ts";
+import { namesIn } from "./names-in.ts";
 import { drawSkies } from "./draw-skies.ts";
 
 export type SkyNotebook = {
@@ -24,7 +25,7 @@ export function skyNotebook(
   { title, testRmse, first, count, seed }: SkyNotebook,
 ): string {
   const rmse = `${testRmse.toFixed(2)} W/m²`;
-  return encodeNotebook([
+  const begin = [
     markdown(`# ${plain(title)}
 
 A network trained in Strata, rebuilt in [Keras](https://keras.io) 3. It predicts the global horizontal irradiance from four
@@ -38,8 +39,8 @@ from keras import layers`),
 
 It takes four pictures of 0 to 1, one behind the other in the channels. Inside it works with values of mean 0 and standard
 deviation 1; its last layer gives them in W/m².`),
-    code(`${toPython(source.network, source.name)}
-model.summary()`),
+  ];
+  const end = [
     code(`model.load_weights(${JSON.stringify(NOTEBOOK_WEIGHTS)})`),
     markdown(`## The data
 
@@ -59,5 +60,7 @@ rmse = float(np.sqrt(np.mean((predicted - values) ** 2)))
 TRAINED = ${testRmse}
 print(f"Here {rmse:.4f} W/m², in Strata {TRAINED:.4f} W/m²")
 assert abs(rmse - TRAINED) <= ${TOLERANCE}, "The two should differ by no more than ${TOLERANCE} W/m²"`),
-  ]);
+  ];
+  const network = toPython(source.network, source.name, namesIn([...begin, ...end]));
+  return encodeNotebook([...begin, code(`${network}\nmodel.summary()`), ...end]);
 }
