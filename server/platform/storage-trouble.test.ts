@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { AppError } from "./errors.ts";
+import { StorageAway } from "./storage-away.ts";
 import { expectedError, isDatabaseAway } from "./storage-trouble.ts";
 
 const coded = (code: string, more: object = {}) => Object.assign(new Error("words"), { code }, more);
@@ -34,4 +35,13 @@ test("a lost write says that it may have been done, a full disk that it was not"
   }
   const refused = new AppError("CONFLICT", "Saved by another");
   expect(expectedError(refused, true)).toBe(refused);
+});
+
+test("files that are out of reach are not taken for the database, and nobody is told where they lie", () => {
+  const cause = coded("ECONNREFUSED", { syscall: "connect" });
+  const away = new StorageAway("The storage at http://minio:9000 cannot be reached", { cause });
+  expect(isDatabaseAway(away)).toBe(false);
+  expect(isDatabaseAway(wrapped(away))).toBe(false);
+  expect(expectedError(away, true)).toMatchObject({ code: "UNAVAILABLE", retryAfterSeconds: 5 });
+  expect(away.message).not.toContain("minio");
 });

@@ -1,5 +1,6 @@
 import { isDiskFull } from "./disk-space.ts";
 import { AppError } from "./errors.ts";
+import { StorageAway } from "./storage-away.ts";
 
 /** 57P: the server ends, crashed, or recovers; 53300: all its connections are taken. */
 const AWAY_STATES = /^(?:08...|57P0[1235]|53300)$/;
@@ -73,5 +74,7 @@ export function databaseAway(isWrite: boolean, cause?: unknown): AppError {
 }
 
 function chainOf(error: unknown): Error[] {
+  // That files are out of reach says nothing of the database, though the same link may have been lost.
+  if (error instanceof StorageAway) return [error];
   return error instanceof Error ? [error, ...chainOf(error.cause)] : [];
 }

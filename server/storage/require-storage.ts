@@ -1,5 +1,5 @@
 import type { Logger } from "#server/platform/logger.ts";
-import { StorageAway } from "./storage-errors.ts";
+import { StorageAway } from "#server/platform/storage-away.ts";
 import type { Storage } from "./storage.ts";
 
 /** At a start. What is only out of reach may be back in a moment. @throws StorageMisconfigured, in words. */

@@ -1,8 +1,3 @@
-/** The storage cannot be reached now: it may be in a moment. */
-export class StorageAway extends Error {
-  override readonly name = "StorageAway";
-}
-
 /** The storage is not there, or does not let us in: somebody has to change the configuration. */
 export class StorageMisconfigured extends Error {
   override readonly name = "StorageMisconfigured";

@@ -102,6 +102,36 @@ test("a machine that is gone for good leaves its runs to another, which goes on 
   expect(epochsOf(run)).toEqual(Array.from({ length: epochs }, (_, index) => index + 1));
 });
 
+test("while the bucket is out of reach nobody's question or run is lost, and whoever asks for a file is told when to ask again", async () => {
+  await machine();
+  const runId = await lab.train({ epochs: 1, batchSize: 32 });
+  await lab.runWhen(runId, isState("finished"));
+  // The client itself tries five times.
+  server.breakNext("slow-down", 5, (asked) => asked.includes(` runs/${runId}/`));
+  const refused = await lab.learner.fetch(`/api/runs/${runId}/model.onnx`);
+  expect({ status: refused.status, retryAfter: refused.headers.get("retry-after") }).toEqual({
+    status: 503,
+    retryAfter: "5",
+  });
+  expect(await refused.json()).toMatchObject({
+    error: { code: "UNAVAILABLE", message: expect.stringMatching(/^The place where files are kept is away/) },
+  });
+
+  // More tries than a question has: none of them counts.
+  server.breakNext("slow-down", 4 * 5, (asked) => asked.includes(` runs/${runId}/`));
+  server.breakNext("slow-down", 2 * 5, (asked) => asked.startsWith("GET ?"));
+  const { id } = await createPrediction(lab.learner.ctx, { runId, validationIndex: 3 });
+  const queued = await lab.train({ epochs: 1, batchSize: 32 });
+  const answer = await eventually(async () => {
+    const found = await getPrediction(lab.learner.ctx, id);
+    if (found.state === "queued") throw new Error("not answered yet");
+    return found;
+  });
+  expect(answer).toMatchObject({ state: "finished", failure: null });
+  const run = await lab.runWhen(queued, isState("finished"));
+  expect(epochsOf(run)).toEqual([1]);
+});
+
 test("while the bucket is out of reach a training goes on, and nothing of it is lost", async () => {
   await machine();
   const runId = await lab.train({ epochs: 30, batchSize: 8 });

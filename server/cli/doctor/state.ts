@@ -1,3 +1,4 @@
+import { StorageAway } from "#server/platform/storage-away.ts";
 import { existsSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
@@ -105,7 +106,8 @@ export async function findStorage(environment: Environment): Promise<Finding> {
     const detail = `${storage.place} does not give back what was written`;
     return { name, state: "missing", detail, advice: "Name another bucket", data };
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const detail = error instanceof StorageAway ? error.found : said;
     const advice = "Check S3_BUCKET, S3_ENDPOINT, S3_REGION and the keys, or unset S3_BUCKET to keep files";
     return { name, state: "missing", detail, advice, data: { place: null } };
   }

@@ -2,8 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { run } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
-import { cancelLocked } from "./cancel-locked.ts";
-import { RUN_COLUMNS } from "./find.ts";
+import { CANCEL_COLUMNS, cancelLocked } from "./cancel-locked.ts";
 
 /** Cancels all that a person has waiting, training or paused in a cohort. */
 export async function cancelActiveRuns(
@@ -12,7 +11,7 @@ export async function cancelActiveRuns(
   { cohortId, userId }: { cohortId: string; userId: string },
 ): Promise<void> {
   const active = await tx
-    .select(RUN_COLUMNS)
+    .select(CANCEL_COLUMNS)
     .from(run)
     .where(
       and(

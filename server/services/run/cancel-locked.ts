@@ -7,6 +7,15 @@ import { notify } from "../notify.ts";
 import { endRun } from "./end.ts";
 import type { RunRow } from "./find.ts";
 
+/** What is asked for here, and no JSON: a run whose settings cannot be read can still be cancelled. */
+export const CANCEL_COLUMNS = {
+  id: run.id,
+  cohortId: run.cohortId,
+  state: run.state,
+  jobId: run.jobId,
+  cancelRequestedAt: run.cancelRequestedAt,
+};
+
 /**
  * Cancels a run whose row the caller has locked: at once while it waits or is paused, by asking its worker while it trains. A run
  * that has ended, or was asked before, stays as it is.
@@ -14,7 +23,7 @@ import type { RunRow } from "./find.ts";
 export async function cancelLocked(
   { jobs }: Pick<ServiceContext, "jobs">,
   tx: Transaction,
-  row: RunRow,
+  row: Pick<RunRow, keyof typeof CANCEL_COLUMNS>,
 ): Promise<void> {
   if (row.state === "queued" || row.state === "paused") {
     await tx

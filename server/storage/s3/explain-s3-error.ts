@@ -1,4 +1,5 @@
-import { StorageAway, StorageMisconfigured } from "../storage-errors.ts";
+import { StorageAway } from "#server/platform/storage-away.ts";
+import { StorageMisconfigured } from "../storage-errors.ts";
 import type { S3Place } from "./s3-client.ts";
 
 const ABSENT = new Set(["NoSuchKey", "NotFound"]);

@@ -8,7 +8,7 @@ import { readDiskSpace, requireDiskSpace } from "#server/platform/disk-space.ts"
 import { absent } from "../files/file-errors.ts";
 import { createMeasure } from "../measure.ts";
 import type { LocalFolder } from "../storage.ts";
-import { StorageAway } from "../storage-errors.ts";
+import { StorageAway } from "#server/platform/storage-away.ts";
 import { cacheName } from "./cache-name.ts";
 import { HOLDER, letGoOfTheDead } from "./holders.ts";
 

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { StorageAway } from "../storage-errors.ts";
+import { StorageAway } from "#server/platform/storage-away.ts";
 import { checkedKey } from "../storage-keys.ts";
 import { outsideOf } from "../range.ts";
 import type { ByteRange, Storage } from "../storage.ts";

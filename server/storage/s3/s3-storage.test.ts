@@ -6,9 +6,10 @@ import { buffer } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { readEnvironment } from "#server/platform/env.ts";
 import { openStorage } from "../open-storage.ts";
-import { StorageAway, StorageMisconfigured } from "../storage-errors.ts";
+import { StorageAway } from "#server/platform/storage-away.ts";
+import { StorageMisconfigured } from "../storage-errors.ts";
 import { runKey } from "../storage-keys.ts";
-import type { Storage } from "../storage.ts";
+import type { LocalCopy, Storage } from "../storage.ts";
 import { startS3Server, type S3Server } from "../testing/s3-server.ts";
 
 let server: S3Server;
@@ -69,7 +70,9 @@ test("an upload that cannot be done leaves no parts and no file behind", async (
   expect(server.objects.size).toBe(0);
   expect(server.uploads.size).toBe(0);
   server.breakNext("slow-down", 100, (asked) => asked.startsWith("PUT runs/one/small"));
-  await expect(put(storage, "small", bytesOf(10))).rejects.toThrow(/cannot be reached: SlowDown/);
+  await expect(put(storage, "small", bytesOf(10))).rejects.toMatchObject({
+    found: expect.stringContaining("cannot be reached: SlowDown"),
+  });
   expect(await readdir(join(home, "cache/spool"))).toEqual([]);
 });
 
@@ -116,7 +119,9 @@ test("what does not arrive as it was stored is not handed out", async () => {
   const storage = await open();
   await put(storage, "model", bytesOf(1_000, 7));
   server.objects.get(key("model"))!.bytes = bytesOf(1_000, 6);
-  await expect(storage.localCopy(key("model"))).rejects.toThrow(/did not arrive as it was stored/);
+  await expect(storage.localCopy(key("model"))).rejects.toMatchObject({
+    found: expect.stringContaining("did not arrive as it was stored"),
+  });
   expect(await cached()).toBe(0);
 });
 
@@ -140,7 +145,8 @@ test("the cache drops what was used longest ago, never what somebody holds", asy
   await (await storage.localCopy(key("b")))!.release();
   expect(gets()).toBe(before + 1);
   // More than fits is held together all the same, and shrinks once it is let go.
-  const held = await Promise.all(["b", "c", "d"].map(async (name) => (await storage.localCopy(key(name)))!));
+  const held: LocalCopy[] = [];
+  for (const name of ["b", "c", "d"]) held.push((await storage.localCopy(key(name)))!);
   expect(await cached()).toBe(4);
   for (const { release } of [a, ...held]) await release();
   expect(await cached()).toBe(2);
@@ -175,5 +181,7 @@ test("a bucket that is not there, keys that are refused and a service out of rea
   await gone.close();
   const storage = await open({ S3_ENDPOINT: gone.endpoint });
   await expect(storage.check()).rejects.toThrow(StorageAway);
-  await expect(storage.check()).rejects.toThrow(/cannot be reached: .*ECONNREFUSED/);
+  await expect(storage.check()).rejects.toMatchObject({
+    found: expect.stringMatching(/cannot be reached: .*ECONNREFUSED/),
+  });
 });

@@ -1,4 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { StorageAway } from "#server/platform/storage-away.ts";
+import type { FetchedJob } from "#server/jobs/jobs.ts";
 import type { JobDefinition } from "#server/jobs/define-job.ts";
 import type { WorkerContext } from "../worker-context.ts";
 import type { JobHandler, JobInWork } from "./define-handler.ts";
@@ -25,15 +27,20 @@ export type RunningLane = {
 };
 
 const POLL_MS = 1_000;
+/** Between looks for a job while the storage is away. */
+const AWAY_DELAYS_MS = [1_000, 2_000, 4_000, 8_000, 15_000];
 
 /** Works off the queues of a lane. */
 export function startLane({ context, handlers, slots, isOpen }: LaneOptions): RunningLane {
-  const { jobs, logger } = context;
+  const { db, jobs, logger } = context;
   const current = new Set<WorkOfLane>();
   const stopping = new AbortController();
   const sleepers = new Set<AbortController>();
   let wakes = 0;
   let turn = 0;
+  /** Jobs in a row that could not be done for want of the storage. */
+  let timesAway = 0;
+  let untilTried: Promise<unknown> | null = null;
 
   async function rest(seenWakes: number): Promise<void> {
     // Woken while it looked: something may have come after it had.
@@ -60,13 +67,27 @@ export function startLane({ context, handlers, slots, isOpen }: LaneOptions): Ru
     }
     try {
       await work({ lost: lost.signal, onStart });
+      timesAway = 0;
     } catch (error) {
+      if (error instanceof StorageAway) return await leaveUntilBack(job, error);
       // Not settled: its heartbeat has stopped, so the queue hands it out again.
       logger.error({ err: error, jobId: job.id, queue: job.queue }, "a job could not be settled");
     } finally {
       letGo();
       if (inWork !== null) current.delete(inWork);
     }
+    return true;
+  }
+
+  /** Gives a job back at no cost, and has the lane wait, longer each time: whoever took it now would fail as well. */
+  async function leaveUntilBack(job: FetchedJob<unknown>, error: StorageAway): Promise<boolean> {
+    const delayMs = AWAY_DELAYS_MS[Math.min(timesAway, AWAY_DELAYS_MS.length - 1)] ?? POLL_MS;
+    timesAway += 1;
+    logger.warn({ err: error, jobId: job.id, queue: job.queue, delayMs }, "the storage is away");
+    untilTried ??= delay(delayMs, undefined, { signal: stopping.signal })
+      .catch(() => undefined)
+      .finally(() => (untilTried = null));
+    await db.transaction((tx) => jobs.giveBack(job, tx));
     return true;
   }
 
@@ -87,6 +108,7 @@ export function startLane({ context, handlers, slots, isOpen }: LaneOptions): Ru
 
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
+      await untilTried;
       const seenWakes = wakes;
       if (!(await workOffOne())) await rest(seenWakes);
     }

@@ -14,7 +14,7 @@ import { releaseRunsFrom } from "#server/services/run/release-from.ts";
 import { markPaused } from "#server/services/run/mark-paused.ts";
 import { trainingOf } from "#server/services/run/training-of.ts";
 import { DatasetError } from "#server/datasets/dataset-error.ts";
-import { StorageAway } from "#server/storage/storage-errors.ts";
+import { StorageAway } from "#server/platform/storage-away.ts";
 import { checkpointPrefix, runKey } from "#server/storage/storage-keys.ts";
 import type { StoredFile } from "#server/storage/storage.ts";
 import { taskFailure } from "../../host/task-failure.ts";
@@ -27,11 +27,13 @@ import type { WorkerContext } from "../../worker-context.ts";
 import { followChild } from "./follow-child.ts";
 import type { TrainEnd, TrainTask } from "./messages.ts";
 import { resumePoint, type ResumePoint } from "./resume-point.ts";
-import { sweepWork } from "./sweep-work.ts";
+import { createSweep } from "./sweep-work.ts";
 import { trainingMemory, withMemory, type TrainingMemory } from "./training-memory.ts";
 
 type TrainJob = FetchedJob<{ runId: string }>;
 type Ended = TaskEnd<TrainEnd>;
+
+const sweep = createSweep();
 
 /** Trains one run in a child of its own and writes what becomes of it, as long as the run is ours. */
 export const trainHandler = defineHandler({
@@ -39,7 +41,7 @@ export const trainHandler = defineHandler({
   work: trainAndSettle,
   tidy: (context) => [
     [giveUpLostRuns(context.db), "lost runs could not be looked for"],
-    [sweepWork(context), "what ended runs left could not be deleted"],
+    [sweep(context), "what ended runs left could not be deleted"],
   ],
   takeUp: releaseRunsFrom,
 });
@@ -57,16 +59,7 @@ async function trainAndSettle(context: WorkerContext, job: TrainJob, options: Wo
     await withRetries(logger, () => refuseRun({ db, jobs }, lease, refusal));
     return;
   }
-  let point: ResumePoint | null;
-  try {
-    point = await resumePoint(context, runId);
-  } catch (error) {
-    if (!(error instanceof StorageAway)) throw error;
-    // Whether there is something to go on from cannot be told now. It costs no try.
-    logger.warn({ err: error, runId }, "checkpoints could not be looked for");
-    await db.transaction((tx) => jobs.giveBack(job, tx));
-    return;
-  }
+  const point = await resumePoint(context, runId);
   try {
     await trainFrom(context, job, { ...options, point, memory, lease });
   } finally {
@@ -92,7 +85,12 @@ async function trainFrom(
   if (claimed.isAfterProgress) await jobs.renewRetries(job);
   const hasMoreTries = claimed.isAfterProgress || job.retriesLeft > 0;
   logger.info({ runId, attempt: job.attempt, fromEpoch, fromStep }, "training");
-  const dataset = await context.datasets.localFolder(claimed.run.datasetVersionId);
+  const dataset = await context.datasets
+    .localFolder(claimed.run.datasetVersionId)
+    .catch(async (error: unknown) => {
+      if (error instanceof StorageAway) await withRetries(logger, () => giveBackRun({ db, jobs }, lease));
+      throw error;
+    });
   if (dataset === null) {
     const failure = taskFailure(new DatasetError("NOT_PACKED", "Its files are not there"));
     if (failure === null) return;
