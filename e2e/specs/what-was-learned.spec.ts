@@ -164,7 +164,22 @@ test("one's own picture is predicted; what is no picture is refused in plain wor
     '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
   );
   await choose.setInputFiles({ name: "drawing.svg", mimeType: "image/svg+xml", buffer: svg });
-  await expect(panel.getByRole("alert")).toHaveText("“drawing.svg” is not a PNG, JPEG or WebP picture.");
+  await expect(panel.getByRole("alert")).toHaveText(
+    "“drawing.svg” is no JPEG, PNG, WebP, AVIF, TIFF or GIF picture.",
+  );
+  await choose.setInputFiles({
+    name: "IMG_1.HEIC",
+    mimeType: "image/heic",
+    buffer: Buffer.from("any"),
+  });
+  await expect(panel.getByRole("alert")).toHaveText(
+    "“IMG_1.HEIC” is HEIC, which cannot be decoded here. Save it as JPEG.",
+  );
+  // Chromium cannot draw TIFF; the server decodes it all the same.
+  const tiff = await sharp(water).tiff().toBuffer();
+  await choose.setInputFiles({ name: "lake.tif", mimeType: "image/tiff", buffer: tiff });
+  await expect(panel.getByText("This browser cannot show TIFF", { exact: false })).toBeVisible();
+  await expect(panel.getByText(/^Called/)).toBeVisible();
   await choose.setInputFiles({
     name: "noise.png",
     mimeType: "image/png",

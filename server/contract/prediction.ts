@@ -19,7 +19,7 @@ export type PredictionResult = z.infer<typeof predictionResult>;
 export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
 
 /**
- * Where a picture (PNG, JPEG or WebP) is sent, its bytes as they are, to ask a run's network about it; the key of the intent
+ * Where a picture (JPEG, PNG, WebP, AVIF, TIFF or GIF) is sent, its bytes as they are, to ask a run's network about it; the key of the intent
  * as the header Idempotency-Key.
  */
 export const picturePath = (runId: string) => `/api/pictures/${runId}`;

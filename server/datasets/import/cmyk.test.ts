@@ -28,7 +28,7 @@ test.each([
 ])("a JPEG in CMYK %s becomes RGB by the plain conversion, as a tile and as a picture", async (_, bytes) => {
   expect((await sharp(bytes).metadata()).space).toBe("cmyk");
   const tile = await decodeTile(bytes, "a.jpg", { width: 16, height: 16 });
-  const picture = await decodePicture(bytes, { side: 16, fit: "crop", colour: "colour" }, 1e6);
+  const picture = await decodePicture(bytes, { size: [16, 16], fit: "crop", colour: "colour" }, 1e6);
   for (const pixels of [tile, picture]) {
     expect(pixels).toHaveLength(768);
     for (let at = 0; at < pixels.length; at += 3) expect([...pixels.subarray(at, at + 3)]).toEqual(RGB);
@@ -42,7 +42,7 @@ test("one with a profile is shown by it, and as a tile stays as it is stored", a
     .jpeg({ quality: 100 })
     .toBuffer();
   expect(await sharp(profiled).metadata()).toMatchObject({ space: "cmyk", hasProfile: true });
-  const seen = await decodePicture(profiled, { side: 16, fit: "crop", colour: "colour" }, 1e6);
+  const seen = await decodePicture(profiled, { size: [16, 16], fit: "crop", colour: "colour" }, 1e6);
   for (const [channel, value] of [0x3a, 0x5f, 0x2b].entries()) {
     expect(Math.abs((seen[channel] ?? 0) - value)).toBeLessThanOrEqual(10);
   }

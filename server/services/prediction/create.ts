@@ -21,7 +21,7 @@ export function createPrediction(
   });
 }
 
-/** Asks a trained network about a picture: a PNG, JPEG or WebP. */
+/** Asks a trained network about a picture. */
 export function predictPicture(
   ctx: ServiceContext,
   asked: Asked,

@@ -1,41 +1,34 @@
-import sharp from "sharp";
 import type { PictureShape } from "#models/datasets/descriptor.ts";
+import { DatasetError } from "#server/datasets/dataset-error.ts";
+import { decodePicture as decode } from "#server/datasets/import/pictures/decode-picture.ts";
 import { AppError } from "#server/platform/errors.ts";
 
-const FORMATS = new Set(["png", "jpeg", "webp"]);
 const MAX_PIXELS = 50_000_000;
 
 /**
- * An uploaded picture as the dataset's images are: its centre square, scaled to height x width, RGB bytes.
- * @throws AppError INVALID_INPUT for what is no PNG, JPEG or WebP, or is broken, or has too many pixels.
+ * An uploaded picture as pictures become a dataset's: its centre square, scaled to height x width, bytes of RGB or of grey.
+ * @throws AppError INVALID_INPUT that tells apart what is no picture, what is damaged and what has too many pixels.
  */
 export async function decodePicture(
   bytes: Uint8Array,
   [height, width, channels]: PictureShape,
 ): Promise<Buffer> {
-  if (channels > 3) {
+  if (channels !== 1 && channels !== 3) {
     throw new AppError(
       "INVALID_INPUT",
       "This network wants a sequence of pictures, and received one picture.",
     );
   }
+  const shape = {
+    size: [height, width],
+    fit: "crop",
+    colour: channels === 1 ? "grey" : "colour",
+    isLenient: true,
+  } as const;
   try {
-    const picture = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: "error" });
-    const { format } = await picture.metadata();
-    if (!FORMATS.has(format)) throw new Error(`The format ${format} is not taken`);
-    return await picture
-      .autoOrient()
-      .resize(width, height, { fit: "cover", position: "centre" })
-      .flatten({ background: "#000000" })
-      .toColourspace("srgb")
-      .removeAlpha()
-      .raw()
-      .toBuffer();
+    return Buffer.from(await decode(bytes, shape, MAX_PIXELS));
   } catch (cause) {
-    throw new AppError(
-      "INVALID_INPUT",
-      "This picture could not be read. A PNG, JPEG or WebP of up to 50 million pixels works.",
-      { cause },
-    );
+    if (!(cause instanceof DatasetError)) throw cause;
+    throw new AppError("INVALID_INPUT", `This picture ${cause.message}.`, { cause });
   }
 }

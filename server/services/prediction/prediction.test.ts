@@ -9,6 +9,8 @@ import { predictJob } from "#server/jobs/predict.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { ownSeries, SERIES_CSV } from "../testing/own-series.ts";
 import { datasetWindow } from "../dataset/window.ts";
+import { crc32 } from "#server/datasets/import/crc32.ts";
+import { decodePicture } from "./decode-picture.ts";
 import { createPrediction, predictPicture, predictWindow } from "./create.ts";
 import { finishPrediction } from "./finish.ts";
 import { forgetPredictions } from "./forget.ts";
@@ -40,7 +42,9 @@ beforeEach(async () => {
     .values({ runId, kind: "onnx", storageKey: `runs/${runId}/model.onnx`, sizeBytes: 1, sha256: "0" });
 });
 
-const picture = (format: "png" | "jpeg" | "webp" | "gif") =>
+const FORMATS = ["png", "jpeg", "webp", "gif", "avif", "tiff"] as const;
+
+const picture = (format: (typeof FORMATS)[number]) =>
   sharp({ create: { width: 90, height: 30, channels: 3, background: { r: 255, g: 0, b: 0 } } })
     .composite([
       {
@@ -82,7 +86,7 @@ test("a tile is asked about, answered once, and compared with its label", async 
   await expect(getPrediction(as(classmate), asked.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-test.each(["png", "jpeg", "webp"] as const)("of a %s the centre square is asked about", async (format) => {
+test.each(FORMATS)("of a %s the centre square is asked about", async (format) => {
   const { deps, as } = world;
   const { id, actual } = await predictPicture(as(learner), { runId }, () => picture(format));
   expect(actual).toBeNull();
@@ -115,13 +119,72 @@ test("a prediction whose job is lost for good is answered so", async () => {
   });
 });
 
-test("what is not a picture of these kinds is refused", async () => {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>`;
-  const refused = [svg, "no picture", await picture("gif"), (await picture("png")).subarray(0, 60)];
-  for (const bytes of refused) {
-    const asked = predictPicture(world.as(learner), { runId }, async () => Buffer.from(bytes));
-    await expect(asked).rejects.toMatchObject({ code: "INVALID_INPUT" });
-  }
+const pixelsAsked = async (bytes: Buffer): Promise<Buffer> => {
+  const { id } = await predictPicture(world.as(learner), { runId }, async () => bytes);
+  const task = await loadPrediction(world.deps.db, id);
+  return task !== null && "pixels" in task.image ? task.image.pixels : Buffer.alloc(0);
+};
+
+test("the first frame of an animation is asked about, a picture turned as EXIF says, transparent ones on white", async () => {
+  const flat = (background: string) => sharp({ create: { width: 64, height: 64, channels: 4, background } });
+  const frames = [await flat("#ff0000").png().toBuffer(), await flat("#0000ff").png().toBuffer()];
+  const animation = await sharp(frames, { join: { animated: true } })
+    .gif()
+    .toBuffer();
+  expect([...(await pixelsAsked(animation)).subarray(0, 3)]).toEqual([255, 0, 0]);
+  const clear = await flat("#00000000").png().toBuffer();
+  expect([...(await pixelsAsked(clear)).subarray(0, 3)]).toEqual([255, 255, 255]);
+  // Red on the left and blue on the right; turned clockwise red comes to lie above.
+  const left = await sharp({ create: { width: 32, height: 64, channels: 3, background: "#ff0000" } })
+    .png()
+    .toBuffer();
+  const turned = await flat("#0000ff")
+    .composite([{ input: left, left: 0, top: 0 }])
+    .removeAlpha()
+    .withMetadata({ orientation: 6 })
+    .tiff({ compression: "lzw" })
+    .toBuffer();
+  const pixels = await pixelsAsked(turned);
+  expect([...pixels.subarray(0, 3)]).toEqual([255, 0, 0]);
+  expect([...pixels.subarray(-3)]).toEqual([0, 0, 255]);
+});
+
+test("a network of grey pictures is asked about grey ones", async () => {
+  const decoded = await decodePicture(await picture("png"), [28, 28, 1]);
+  expect(decoded).toHaveLength(28 * 28);
+});
+
+/** A PNG whose header alone says how large it is. */
+const declared = async (width: number, height: number): Promise<Buffer> => {
+  const bytes = Buffer.from(await picture("png"));
+  bytes.writeUInt32BE(width, 16);
+  bytes.writeUInt32BE(height, 20);
+  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
+  return bytes;
+};
+
+test.each<[string, () => Buffer | Promise<Buffer>, RegExp]>([
+  [
+    "a drawing",
+    () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'),
+    /^This picture is a drawing \(SVG\)/,
+  ],
+  ["text", () => Buffer.from("no picture"), /^This picture is no JPEG, PNG, WebP, AVIF, TIFF or GIF\.$/],
+  ["nothing", () => Buffer.alloc(0), /^This picture is empty\.$/],
+  [
+    "HEIC",
+    () => Buffer.from("\0\0\0\u0018ftypheic\0\0\0\0mif1heic", "latin1"),
+    /^This picture is HEIC, which cannot be decoded here: save it as JPEG\.$/,
+  ],
+  ["half a PNG", async () => (await picture("png")).subarray(0, 60), /^This picture is broken: /],
+  ["half a JPEG", async () => (await picture("jpeg")).subarray(0, 300), /^This picture is broken: /],
+  ["too many pixels", () => declared(20_000, 20_000), /^This picture has more than 50 million pixels\.$/],
+])("%s is refused with its own reason", async (_, bytes, message) => {
+  const asked = predictPicture(world.as(learner), { runId }, async () => bytes());
+  await expect(asked).rejects.toThrow(message);
+  await expect(predictPicture(world.as(learner), { runId }, async () => bytes())).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+  });
 });
 
 test("the bytes of a picture are read for who may ask, about a network that can be", async () => {

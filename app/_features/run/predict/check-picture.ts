@@ -1,11 +1,27 @@
 import { MAX_PICTURE_BYTES } from "#server/contract/prediction.ts";
 
-export const PICTURE_TYPES = ["image/png", "image/jpeg", "image/webp"] as const;
+/** Types, and endings of files whose type a browser does not know. */
+export const PICTURE_TYPES = [
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/avif",
+  "image/tiff",
+  "image/gif",
+  ".avif",
+  ".tif",
+  ".tiff",
+] as const;
+
+const HEIC = /^image\/hei[cf]|\.hei[cf]$/i;
 
 /** Why a file cannot be used as a picture; null where it may be tried. */
 export function pictureProblem(file: { type: string; size: number; name: string }): string | null {
-  if (!PICTURE_TYPES.some((type) => type === file.type)) {
-    return `“${file.name}” is not a PNG, JPEG or WebP picture.`;
+  if (HEIC.test(file.type) || HEIC.test(file.name)) {
+    return `“${file.name}” is HEIC, which cannot be decoded here. Save it as JPEG.`;
+  }
+  if (!PICTURE_TYPES.some((type) => type === file.type || file.name.toLowerCase().endsWith(type))) {
+    return `“${file.name}” is no JPEG, PNG, WebP, AVIF, TIFF or GIF picture.`;
   }
   if (file.size > MAX_PICTURE_BYTES) {
     return `“${file.name}” has ${(file.size / 1024 / 1024).toFixed(1)} MB; 8 MB is the limit.`;

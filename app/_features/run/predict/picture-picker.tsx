@@ -43,7 +43,7 @@ export function PicturePicker({ tileSize, onPick }: PicturePickerProps) {
         <ImageUp aria-hidden className="text-muted-foreground size-6" />
         <span className="text-sm font-medium">Drop a picture here, or choose one</span>
         <span className="text-muted-foreground text-xs">
-          PNG, JPEG or WebP, up to 8 MB. Its centre square is used.
+          JPEG, PNG, WebP, AVIF, TIFF or GIF, up to 8 MB. Its centre square is used.
         </span>
         {/* Lies over all of it: a browser takes a dropped file by itself. */}
         <input

@@ -1,3 +1,4 @@
+import { ImageOff } from "lucide-react";
 import type { DatasetInfo, SeriesWindow } from "#server/contract/dataset.ts";
 import { ExamplePicture } from "../example-picture.tsx";
 import { exampleWord } from "../example-word.ts";
@@ -7,7 +8,7 @@ import { WindowPicture } from "../window-picture.tsx";
 /** What the network is asked about. */
 export type PredictSubject =
   | { kind: "tile"; index: number }
-  | { kind: "picture"; name: string; preview: string }
+  | { kind: "picture"; name: string; preview: string | null }
   /** `values` once the server has read it. */
   | { kind: "window"; name: string; values: SeriesWindow | null };
 
@@ -34,7 +35,12 @@ export function Subject({ dataset, subject, ...at }: SubjectProps) {
           {subject.kind === "window" && columns !== undefined && (
             <WindowPicture columns={columns} values={subject.values} alt={name} />
           )}
-          {subject.kind === "picture" && (
+          {subject.kind === "picture" && subject.preview === null && (
+            <div className="border-border bg-muted text-muted-foreground flex aspect-square w-full items-center justify-center rounded-lg border">
+              <ImageOff aria-hidden className="size-6" />
+            </div>
+          )}
+          {subject.kind === "picture" && subject.preview !== null && (
             // oxlint-disable-next-line nextjs/no-img-element
             <img
               src={subject.preview}
@@ -48,7 +54,10 @@ export function Subject({ dataset, subject, ...at }: SubjectProps) {
         <div className="text-sm">
           <p className="font-medium break-all">{name}</p>
           <p className="text-muted-foreground min-h-5">
-            {subject.kind === "picture" && "Its centre square, as small as the network gets it."}
+            {subject.kind === "picture" &&
+              (subject.preview === null
+                ? "This browser cannot show TIFF. The network gets its centre square."
+                : "Its centre square, as small as the network gets it.")}
           </p>
         </div>
       </div>

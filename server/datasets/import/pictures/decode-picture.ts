@@ -2,24 +2,31 @@ import type { PictureColour, PictureFit } from "#models/datasets/import/import-o
 import { DatasetError } from "../../dataset-error.ts";
 import { explainDecoding, openPicture } from "./open-picture.ts";
 
-export type PictureShape = { side: number; fit: PictureFit; colour: PictureColour };
+export type PictureShape = {
+  /** Height and width. */
+  size: readonly [number, number];
+  fit: PictureFit;
+  colour: PictureColour;
+  /** Take what can be decoded with a warning: a camera's odd bytes, which one picture to be asked about may have. */
+  isLenient?: boolean;
+};
 
 const SHARP_FIT = { crop: "cover", pad: "contain", stretch: "fill" } as const;
 
 /**
  * Decodes one picture, the first frame of several, turned as its EXIF data says, colours as sRGB, what is transparent
- * on white, to uint8 side x side x (3 or 1).
+ * on white, to uint8 height x width x (3 or 1).
  * @throws DatasetError whose message is the reason alone, to be put after the file's name.
  */
 export async function decodePicture(
   bytes: Uint8Array,
-  { side, fit, colour }: PictureShape,
+  { size: [height, width], fit, colour, isLenient = false }: PictureShape,
   maxPixels: number,
 ): Promise<Uint8Array> {
-  const picture = await openPicture(bytes, { maxPixels, asSeen: true });
+  const picture = await openPicture(bytes, { maxPixels, asSeen: true, isLenient });
   const decoded = await picture
     .flatten({ background: "#ffffff" })
-    .resize(side, side, { fit: SHARP_FIT[fit], background: "#000000" })
+    .resize(width, height, { fit: SHARP_FIT[fit], background: "#000000" })
     .toColourspace(colour === "grey" ? "b-w" : "srgb")
     .raw({ depth: "uchar" })
     .toBuffer({ resolveWithObject: true })

@@ -66,7 +66,7 @@ test("pictures that were saved again, made brighter or resized are near doubles;
 });
 
 test("even pictures are not taken for doubles of each other, and a crowd of look-alikes does not hang", async () => {
-  const shape = { side: 32, fit: "crop", colour: "colour" } as const;
+  const shape = { size: [32, 32], fit: "crop", colour: "colour" } as const;
   const tile = await decodePicture(await drawn(3).png().toBuffer(), shape, 1e6);
   const print = printOf(tile, 32, 3);
   const even = { ...print, isEven: true };
@@ -86,7 +86,7 @@ test.runIf(existsSync(join(SHARED_DATA, "eurosat_rgb.zip")))(
       bytes: await openFileBytes(join(SHARED_DATA, "eurosat_rgb.zip")),
       name: "eurosat_rgb.zip",
     });
-    const shape = { ...OPTIONS, side: 64 };
+    const shape = { ...OPTIONS, size: [64, 64] } as const;
     const printed: { sha256: string; print: ReturnType<typeof printOf> }[] = [];
     let index = 0;
     let saved = 0;

@@ -54,7 +54,8 @@ export async function importPictures(input: ImportPictures): Promise<ImportedPic
     source,
     side: options.side,
     channels: options.colour === "grey" ? 1 : 3,
-    decode: (encoded) => decodePicture(encoded, options, limits.pixels),
+    decode: (encoded) =>
+      decodePicture(encoded, { ...options, size: [options.side, options.side] }, limits.pixels),
   });
 }
 

@@ -7,6 +7,8 @@ export type OpenPicture = {
   maxPixels: number;
   /** Turned as EXIF says, colours by the picture's own profile; else as the values are stored. */
   asSeen: boolean;
+  /** Take what is decoded with a warning. What is cut short is refused all the same. */
+  isLenient?: boolean;
 };
 
 /**
@@ -14,10 +16,17 @@ export type OpenPicture = {
  * RGB by the plain conversion, as in browsers and Pillow: libvips would take a printer's profile that nobody meant.
  * @throws DatasetError whose message is the reason alone, to be put after the file's name.
  */
-export async function openPicture(bytes: Uint8Array, { maxPixels, asSeen }: OpenPicture): Promise<Sharp> {
+export async function openPicture(
+  bytes: Uint8Array,
+  { maxPixels, asSeen, isLenient = false }: OpenPicture,
+): Promise<Sharp> {
   const refusal = formatRefusal(bytes);
   if (refusal !== undefined) throw new DatasetError("SOURCE_REFUSED", refusal);
-  const options: SharpOptions = { limitInputPixels: maxPixels, failOn: "warning", ignoreIcc: !asSeen };
+  const options: SharpOptions = {
+    limitInputPixels: maxPixels,
+    failOn: isLenient ? "error" : "warning",
+    ignoreIcc: !asSeen,
+  };
   const open = (): Sharp => (asSeen ? sharp(bytes, options).autoOrient() : sharp(bytes, options));
   if (!mayBeCmyk(bytes)) return open();
   const { space, hasProfile } = await sharp(bytes, options)
