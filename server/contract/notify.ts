@@ -7,7 +7,7 @@ export const NOTIFY_CHANNEL = "strata";
 /** Kept small: what changed and where to read it, never the thing itself. */
 export const notification = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("run"), runId: z.uuid(), seq: z.int() }),
-  z.object({ kind: z.literal("progress"), runId: z.uuid() }),
+  z.object({ kind: z.literal("progress"), runId: z.uuid(), cohortId: z.uuid() }),
   z.object({ kind: z.literal("cohort"), cohortId: z.uuid(), topic: cohortTopic }),
   z.object({ kind: z.literal("prediction"), runId: z.uuid(), predictionId: z.uuid() }),
   /** To workers: a job waits, claim without waiting for the next poll. */

@@ -21,6 +21,14 @@ const runSummary = z.object({
   params: z.int(),
   epochs: z.int(),
   epochsDone: z.int(),
+  progress: runProgress.nullable(),
+  isCancelRequested: z.boolean(),
+  /** Its worker has been asked to pause it and has not answered yet. */
+  isPauseRequested: z.boolean(),
+  /** How many runs are claimed before this one; null unless queued. 0 means next. */
+  queuePlace: z.int().nullable(),
+  /** Queued, and workers that looked at it could not do it: why the nearest could not. It waits for another. */
+  refusal: z.string().nullable(),
   /** By which its board orders it, see `RankScore`; null until it has finished. */
   score: z.number().nullable(),
   tieBreak: z.number().nullable(),
@@ -48,14 +56,6 @@ export const runDetails = runSummary.extend({
   attempt: z.int(),
   bestEpoch: z.int().nullable(),
   failure: runFailure.nullable(),
-  progress: runProgress.nullable(),
-  isCancelRequested: z.boolean(),
-  /** Its worker has been asked to pause it and has not answered yet. */
-  isPauseRequested: z.boolean(),
-  /** How many runs are claimed before this one; null unless queued. 0 means next. */
-  queuePlace: z.int().nullable(),
-  /** Queued, and workers that looked at it could not do it: why the nearest could not. It waits for another. */
-  refusal: z.string().nullable(),
   lastSeq: z.int(),
   events: z.array(runEvent),
   hasModel: z.boolean(),

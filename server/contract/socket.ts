@@ -11,6 +11,9 @@ export const PROTOCOL_VERSION = 2;
  */
 export const REFRESH_SPREAD_MS = 500;
 
+/** The server says so often that it is there. A browser that hears nothing for some of them takes the link for lost. */
+export const HEARTBEAT_MS = 1_000;
+
 const version = z.literal(PROTOCOL_VERSION);
 
 // In: what a browser says.

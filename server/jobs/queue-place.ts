@@ -3,16 +3,21 @@ import type { Queryable } from "#db/client.ts";
 import type { JobDefinition } from "./define-job.ts";
 
 /**
- * How many waiting jobs of its kind, of every cohort, are fetched before this one, in the queue's own order. Null where the
- * job does not wait.
+ * How many waiting jobs of its kind, of every cohort, are fetched before each of these, in the queue's own order. A job that
+ * does not wait is left out.
  */
-export async function queuePlace(
+export async function queuePlaces(
   db: Queryable,
   { queue }: JobDefinition,
-  jobId: string,
-): Promise<number | null> {
-  const { rows } = await db.execute<{ place: number }>(sql`
-    select (
+  jobIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (jobIds.length === 0) return new Map();
+  const ids = sql.join(
+    jobIds.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
+  const { rows } = await db.execute<{ id: string; place: number }>(sql`
+    select mine.id, (
       select count(*) from pgboss.job ahead
       where ahead.name = ${queue}
         and ahead.state in ('created', 'retry')
@@ -20,6 +25,6 @@ export async function queuePlace(
           or (ahead.priority = mine.priority and ahead.created_on < mine.created_on))
     )::int as place
     from pgboss.job mine
-    where mine.name = ${queue} and mine.id = ${jobId} and mine.state in ('created', 'retry')`);
-  return rows[0]?.place ?? null;
+    where mine.name = ${queue} and mine.id in (${ids}) and mine.state in ('created', 'retry')`);
+  return new Map(rows.map(({ id, place }) => [id, place]));
 }

@@ -5,7 +5,7 @@ import { cohortMember } from "#db/schema/index.ts";
 import { eventually } from "#models/testing/eventually.ts";
 import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
-import type { RunEvent } from "#server/contract/run.ts";
+import type { RunEvent, RunProgress } from "#server/contract/run.ts";
 import { PROTOCOL_VERSION, type Ack } from "#server/contract/socket.ts";
 import { claimRun } from "#server/services/run/claim.ts";
 import { readRunEvents } from "#server/services/run/events.ts";
@@ -41,6 +41,19 @@ beforeEach(async () => {
     { cohortId, userId: instructor.id, role: "instructor" },
   ]);
 });
+
+const AT: RunProgress = {
+  attempt: 1,
+  phase: "training",
+  epoch: 1,
+  epochs: 2,
+  step: 1,
+  steps: 40,
+  loss: 1,
+  metrics: {},
+  imagesPerSecond: 1,
+  secondsLeft: 1,
+};
 
 const newRun = () => createRunOf(site.web.deps.db, { cohortId, startedBy: member.id });
 
@@ -234,23 +247,40 @@ test("progress arrives without filling the line", async () => {
     });
   });
   for (let step = 1; step <= 40; step += 1) {
-    await recordProgress(site.web.deps.db, lease, {
-      attempt: 1,
-      phase: "training",
-      epoch: 1,
-      epochs: 2,
-      step,
-      steps: 40,
-      loss: 1,
-      metrics: {},
-      imagesPerSecond: 1,
-      secondsLeft: 1,
-    });
+    await recordProgress(site.web.deps.db, lease, { ...AT, step });
   }
   await last;
   // One at once, then four a second at most, however long the forty took to be written here.
   expect(steps.length).toBeLessThanOrEqual(2 + (performance.now() - startedAt) / 250);
   expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+});
+
+test("everybody in the cohort hears how far its runs are, once each, and a stranger nothing", async () => {
+  const run = await newRun();
+  const { lease } = await claimed(run);
+  const [onList, onPage, outside] = await Promise.all([
+    member.connect(),
+    instructor.connect(),
+    stranger.connect(),
+  ]);
+  const heard = { onList: [] as RunProgress[], onPage: [] as RunProgress[], outside: [] as RunProgress[] };
+  for (const [name, socket] of Object.entries({ onList, onPage, outside })) {
+    socket.on("run:progressed", ({ progress }) => heard[name as keyof typeof heard].push(progress));
+  }
+  await ask(onList, "cohort:watch", { version, cohortId });
+  await ask(onPage, "cohort:watch", { version, cohortId });
+  await ask(onPage, "run:watch", { version, runId: run.id, afterSeq: 0 });
+  await ask(outside, "cohort:watch", { version, cohortId });
+  const tail = { from: 0, steps: 40, points: [[7, 1, 2.3, 0.1]] as [number, number, number, number][] };
+  const progress = { ...AT, step: 7, tail };
+  await recordProgress(site.web.deps.db, lease, progress);
+  await eventually(() => {
+    const { tail: _tail, ...shown } = progress;
+    expect(heard.onList).toEqual([shown]);
+    expect(heard.onPage).toEqual([progress]);
+    return Promise.resolve();
+  });
+  expect(heard.outside).toEqual([]);
 });
 
 test.each([1, 2, 3])("reconnecting at random leaves neither gap nor duplicate (seed %i)", async (seed) => {

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders, Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import type { Database } from "#db/client.ts";
 import type { Notification } from "#server/contract/notify.ts";
-import { PROTOCOL_VERSION, type CohortTopic } from "#server/contract/socket.ts";
+import { HEARTBEAT_MS, PROTOCOL_VERSION, type CohortTopic } from "#server/contract/socket.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { createAccess } from "#server/services/access.ts";
 import { answerEvents } from "./answer-events.ts";
@@ -22,6 +22,7 @@ import { recheckSockets } from "./recheck-sockets.ts";
 import { createRunFeed } from "./run-feed.ts";
 import { createRunSource } from "./run-source.ts";
 import { createThrottle } from "#server/platform/throttle.ts";
+import { readRunPosition } from "#server/services/run/events.ts";
 
 type Identity = { userId: string; sessionId: string };
 
@@ -50,6 +51,8 @@ const MAX_MESSAGE_BYTES = 16 * 1024;
 const MAX_SOCKETS_OF_USER = 30;
 const RECHECK_INTERVAL_MS = 30_000;
 const COHORT_INTERVAL_MS = 250;
+/** How often a cohort hears of each of its runs: who looks at one hears of it twice as often. */
+const COHORT_PROGRESS_INTERVAL_MS = 500;
 const EVENT_BURST = 60;
 const EVENTS_PER_SECOND = 20;
 
@@ -62,7 +65,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     serveClient: false,
     destroyUpgrade: false,
     maxHttpBufferSize: MAX_MESSAGE_BYTES,
-    pingInterval: 10_000,
+    pingInterval: HEARTBEAT_MS,
     pingTimeout: 10_000,
     connectTimeout: 10_000,
     allowRequest: (request, done) => done(null, options.isAllowedOrigin(request.headers)),
@@ -74,7 +77,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   });
   const feed = createRunFeed({
     source: createRunSource(db),
-    hasWatchers: (runId) => (adapter.rooms.get(runRoom(runId))?.size ?? 0) > 0,
+    hasWatchers: (runId) => hasWatchers(runRoom(runId)),
     emitEvents: (runId, events) => {
       io.to(runRoom(runId)).emit("run:events", { version, runId, events });
     },
@@ -91,6 +94,23 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       topic: topic as CohortTopic,
     });
   });
+  const progressThrottle = createThrottle(COHORT_PROGRESS_INTERVAL_MS, (key) => {
+    const [cohortId = "", runId = ""] = key.split(" ");
+    tellCohort(cohortId, runId).catch((error: unknown) =>
+      complain(error, { runId }, "a run's progress could not be read"),
+    );
+  });
+  const hasWatchers = (room: string) => (adapter.rooms.get(room)?.size ?? 0) > 0;
+
+  /** Lists say how far each run is, in the words of its own page. */
+  async function tellCohort(cohortId: string, runId: string): Promise<void> {
+    const { progress } = await readRunPosition(db, runId);
+    if (progress === null) return;
+    const { tail: _tail, ...shown } = progress;
+    const others = io.to(cohortRoom(cohortId)).except(runRoom(runId));
+    others.emit("run:progressed", { version, runId, progress: shown });
+  }
+
   adapter.on("leave-room", (room: string) => {
     if (room.startsWith("run:")) feed.left(room.slice("run:".length));
   });
@@ -143,6 +163,9 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       case "run":
         return feed.eventsChanged(message.runId);
       case "progress":
+        if (hasWatchers(cohortRoom(message.cohortId))) {
+          progressThrottle.request(`${message.cohortId} ${message.runId}`);
+        }
         return feed.progressChanged(message.runId);
       case "cohort":
         return cohortThrottle.request(`${message.cohortId} ${message.topic}`);
@@ -193,6 +216,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       feed.close();
       presence.close();
       cohortThrottle.close();
+      progressThrottle.close();
       // Closing the server ends its sockets and stops the HTTP server from accepting more.
       await io.close();
     },

@@ -53,7 +53,7 @@ export function LeaderboardPage() {
             <Button
               variant="secondary"
               icon={<Presentation aria-hidden />}
-              disabled={board === undefined || board.rows.length === 0}
+              disabled={board === undefined}
               onClick={() => setIsProjected(true)}
             >
               Projector

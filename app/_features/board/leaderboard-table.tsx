@@ -19,7 +19,7 @@ export function LeaderboardTable({ cohortId, target, rows }: LeaderboardTablePro
   const { score, tieBreak } = taskOf(target).ranking(target);
   const changed = useJustChanged(rows);
   return (
-    <Table aria-label="Leaderboard">
+    <Table aria-label="Leaderboard" data-live="">
       <TableHeader>
         <TableRow>
           <TableHead className="w-14 pl-4 text-right">Rank</TableHead>

@@ -9,6 +9,7 @@ import { SyntheticBadge } from "#app/_features/dataset/synthetic-badge.tsx";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { cn } from "#app/_lib/cn.ts";
+import { LiveRuns } from "./live-runs.tsx";
 import { useJustChanged } from "./use-just-changed.ts";
 
 type ProjectorBoardProps = { cohortName: string; board: Leaderboard; onClose: () => void };
@@ -38,7 +39,7 @@ export function ProjectorBoard({ cohortName, board, onClose }: ProjectorBoardPro
               <X aria-hidden />
             </Dialog.Close>
           </header>
-          <ol className="flex flex-col text-[clamp(1.125rem,2.4vw,2.5rem)]">
+          <ol data-live="" className="flex flex-col text-[clamp(1.125rem,2.4vw,2.5rem)]">
             {board.rows.map((row) => (
               <li
                 key={row.user.id}
@@ -56,6 +57,7 @@ export function ProjectorBoard({ cohortName, board, onClose }: ProjectorBoardPro
               </li>
             ))}
           </ol>
+          <LiveRuns />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -17,7 +17,7 @@ export function PresenceCard() {
         <SeeAll href={`/cohorts/${cohort.id}/members`} of="members" />
       </CardHeader>
       <CardContent>
-        <ul aria-label="Here now" className="flex flex-col gap-2.5">
+        <ul aria-label="Here now" data-live="" className="flex flex-col gap-2.5">
           {here.slice(0, SHOWN).map((member) => (
             <li key={member.id} className="flex items-center gap-2.5 text-sm">
               <PresentAvatar person={member} isPresent />

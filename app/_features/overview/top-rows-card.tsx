@@ -54,7 +54,7 @@ export function TopRowsCard() {
           The first place is free: no run has been scored yet.
         </p>
       ) : (
-        <ol aria-label="First places" className="flex flex-col py-1.5">
+        <ol aria-label="First places" data-live="" className="flex flex-col py-1.5">
           {rows.map((row) => (
             <li
               key={row.user.id}

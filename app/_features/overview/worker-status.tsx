@@ -32,6 +32,7 @@ export function WorkerStatus() {
   return (
     <Link
       href={href}
+      data-live=""
       className="num text-[0.8125rem] text-muted-foreground underline decoration-border-strong underline-offset-4 hover:decoration-current"
     >
       {busy} of {alive.length} {alive.length === 1 ? "worker" : "workers"} busy

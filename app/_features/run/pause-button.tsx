@@ -17,6 +17,7 @@ export function PauseButton({ details, state, pausePoint }: PauseButtonProps) {
       <>
         <Button
           key="pause"
+          className="sm:min-w-34"
           variant={isLost ? "secondary" : "primary"}
           icon={<Play aria-hidden />}
           isBusy={resume.isPending}
@@ -41,6 +42,7 @@ export function PauseButton({ details, state, pausePoint }: PauseButtonProps) {
     <>
       <Button
         key="pause"
+        className="sm:min-w-34"
         variant="secondary"
         icon={<Pause aria-hidden />}
         isBusy={isPausing}

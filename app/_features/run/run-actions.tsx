@@ -6,18 +6,26 @@ import type { RunDetails, RunPausePoint, RunState } from "#server/contract/run.t
 import { AlertDialog } from "#app/_ui/alert-dialog.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { isEnded } from "#app/_lib/is-ended.ts";
+import { CancelRunDialog } from "./cancel-run-dialog.tsx";
 import { PauseButton } from "./pause-button.tsx";
+import { useCancelRun } from "./use-cancel-run.ts";
+import { useHasJustEnded } from "./use-has-just-ended.ts";
 import { useRunActions } from "./use-run-actions.ts";
 
 type RunActionsProps = { details: RunDetails; state: RunState; pausePoint: RunPausePoint | null };
 
+/**
+ * What can be done with a run. Each has its place and its width whatever the run does: what a run under way has in the last
+ * two, an ended one has other buttons in, which wait a moment.
+ */
 export function RunActions({ details, state, pausePoint }: RunActionsProps) {
   const [isAsking, setIsAsking] = useState(false);
-  const { keepModel, cancel, remove, trainAgain, openCopy } = useRunActions(details);
-  const isCancelling = cancel.isPending || details.isCancelRequested;
+  const { keepModel, remove, trainAgain, openCopy } = useRunActions(details);
+  const cancelling = useCancelRun(details);
+  const isOver = isEnded(state);
+  const hasJustEnded = useHasJustEnded(state);
   return (
-    // Three fit beside each other on a phone.
-    <div className="flex flex-wrap items-center gap-1.5 sm:gap-2 max-sm:[&>button]:gap-1.5 max-sm:[&>button]:px-2.5">
+    <div className="grid grid-cols-2 gap-1.5 sm:flex sm:flex-wrap sm:items-center sm:gap-2">
       <Button
         variant="secondary"
         icon={<PencilRuler aria-hidden />}
@@ -26,50 +34,58 @@ export function RunActions({ details, state, pausePoint }: RunActionsProps) {
       >
         Open a copy
       </Button>
-      {isEnded(state) && (
-        <Button
-          variant="secondary"
-          icon={<RotateCw aria-hidden />}
-          isBusy={trainAgain.isPending}
-          onClick={() => trainAgain.mutate()}
-        >
-          Train again
-        </Button>
+      <Button
+        variant="secondary"
+        icon={<RotateCw aria-hidden />}
+        isBusy={trainAgain.isPending}
+        disabled={!isOver || hasJustEnded}
+        title={isOver ? undefined : "Once it has ended"}
+        onClick={() => trainAgain.mutate()}
+      >
+        Train again
+      </Button>
+      {details.canManage && !isOver && (
+        <>
+          <PauseButton details={details} state={state} pausePoint={pausePoint} />
+          <Button
+            variant="secondary"
+            className="sm:min-w-34"
+            icon={<Ban aria-hidden />}
+            isBusy={cancelling.isUnderWay}
+            onClick={() => cancelling.setIsAsking(true)}
+          >
+            {cancelling.isUnderWay ? "Cancelling…" : "Cancel run"}
+          </Button>
+        </>
       )}
-      {details.canManage && details.hasModel && (
-        <Button
-          variant="secondary"
-          icon={<Pin aria-hidden />}
-          aria-pressed={details.isModelKept}
-          isBusy={keepModel.isPending}
-          onClick={() => keepModel.mutate({ runId: details.id, isKept: !details.isModelKept })}
-        >
-          {details.isModelKept ? "Model is kept" : "Keep model"}
-        </Button>
-      )}
-      {details.canManage && !isEnded(state) && (
-        <PauseButton details={details} state={state} pausePoint={pausePoint} />
-      )}
-      {details.canManage && !isEnded(state) && (
-        <Button
-          variant="secondary"
-          icon={<Ban aria-hidden />}
-          isBusy={isCancelling}
-          onClick={() => cancel.mutate({ runId: details.id })}
-        >
-          {isCancelling ? "Cancelling…" : "Cancel run"}
-        </Button>
-      )}
-      {details.canManage && isEnded(state) && (
+      {details.canManage && isOver && (
         <>
           <Button
-            variant="ghost"
-            className="px-2"
+            variant="secondary"
+            className="sm:min-w-34"
+            icon={<Pin aria-hidden />}
+            aria-pressed={details.isModelKept}
+            isBusy={keepModel.isPending}
+            disabled={!details.hasModel || hasJustEnded}
+            title={details.hasModel ? undefined : "It has no model"}
+            onClick={() => keepModel.mutate({ runId: details.id, isKept: !details.isModelKept })}
+          >
+            {details.isModelKept ? "Model is kept" : "Keep model"}
+          </Button>
+          <Button
+            variant="secondary"
+            className="sm:min-w-34"
             icon={<Trash2 aria-hidden />}
+            disabled={hasJustEnded}
             onClick={() => setIsAsking(true)}
           >
             Delete
           </Button>
+        </>
+      )}
+      {details.canManage && (
+        <>
+          {!isOver && <CancelRunDialog name={details.name} cancelling={cancelling} />}
           <AlertDialog
             isOpen={isAsking}
             onOpenChange={setIsAsking}

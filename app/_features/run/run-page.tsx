@@ -25,6 +25,7 @@ import { usePrediction } from "./predict/use-prediction.ts";
 import { Downloads } from "./results/downloads.tsx";
 import { RunResults } from "./results/run-results.tsx";
 import { RunScore } from "./results/run-score.tsx";
+import { RunDiagnosis } from "./run-diagnosis.tsx";
 import { RunFacts } from "./run-facts.tsx";
 import { RunHeader } from "./run-header.tsx";
 import { RunNotices } from "./run-notices.tsx";
@@ -63,7 +64,8 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
   const isMine = useSession().data?.user.id === details.startedBy.id;
   const isOver = isEnded(history.state);
   const isFinished = history.state === "finished";
-  const status = statusText({ ...details, history, progress, isMine });
+  const { state, epochs } = history;
+  const status = statusText({ ...details, state, epochsDone: epochs.length, progress, isMine });
   const dataset = useQuery(trpc.dataset.get.queryOptions({ cohortId, versionId }, { staleTime: Infinity }));
   const result = useQuery(
     trpc.run.result.queryOptions(
@@ -116,6 +118,14 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       {(!isOver || history.epochs.length > 0 || live.curve !== null) && (
         <Curves history={history} curve={live.curve} plannedEpochs={details.epochs} target={details.target} />
       )}
+      <RunDiagnosis
+        target={details.target}
+        hyperParameters={details.hyperParameters}
+        epochs={epochs}
+        curve={live.curve}
+        validationTargets={dataset.data?.validationTargets ?? null}
+        isEnded={isOver}
+      />
       <Card aria-label="Settings">
         <CardContent>
           <RunFacts details={details} />

@@ -1,3 +1,5 @@
+"use client";
+
 import { taskOf } from "#models/tasks/index.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
 import { Clock } from "lucide-react";
@@ -6,6 +8,8 @@ import type { RunDetails, RunProgress } from "#server/contract/run.ts";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
+import { formatDuration } from "#app/_lib/format-duration.ts";
+import { useSecondsSince } from "#app/_lib/use-seconds-since.ts";
 import { formatLoss, formatTimeLeft } from "./format.ts";
 import type { RunFeedState } from "./live/run-feed.ts";
 import { PauseCard } from "./pause-card.tsx";
@@ -15,15 +19,21 @@ type RunProgressProps = { details: RunDetails; live: RunFeedState; status: strin
 
 /** What goes on until a run ends: its place in the queue, then the epoch under way. As tall in either case. */
 export function RunProgressCard({ details, live, status, isMine }: RunProgressProps) {
+  const silentSeconds = useSecondsSince(live.heardAt);
   return (
     <Card aria-label="Progress">
-      <CardContent className="flex min-h-37 flex-col justify-center gap-3">
+      <CardContent data-live="" className="flex min-h-37 flex-col justify-center gap-3">
         {live.history.state === "paused" && live.history.pausePoint !== null ? (
           <PauseCard point={live.history.pausePoint} epochs={details.epochs} canManage={details.canManage} />
         ) : live.history.state === "queued" ? (
           <Waiting place={details.queuePlace} refusal={details.refusal} isMine={isMine} />
         ) : (
-          <Epoch progress={live.progress} status={status} target={details.target} />
+          <Epoch
+            progress={live.progress}
+            status={status}
+            target={details.target}
+            silentSeconds={silentSeconds}
+          />
         )}
       </CardContent>
     </Card>
@@ -58,9 +68,18 @@ const PHASES = {
   testing: "Scoring the best weights on the test split",
 } as const satisfies Record<RunProgress["phase"], string>;
 
-type EpochProps = { progress: RunProgress | null; status: string; target: TaskTarget };
+/** A worker reports several times a second, but for steps that take longer: after so long its numbers are old. */
+const OLD_SECONDS = 10;
 
-function Epoch({ progress, status, target }: EpochProps) {
+type EpochProps = {
+  progress: RunProgress | null;
+  status: string;
+  target: TaskTarget;
+  /** Since the last report of its worker. */
+  silentSeconds: number;
+};
+
+function Epoch({ progress, status, target, silentSeconds }: EpochProps) {
   const [primary] = taskOf(target).metrics(target);
   const reached = progress?.metrics[primary.name];
   const isCounting = progress !== null && progress.steps > 0 && progress.phase !== "preparing";
@@ -70,6 +89,7 @@ function Epoch({ progress, status, target }: EpochProps) {
         <p className="num truncate text-lg font-semibold tracking-tight">{status}</p>
         <p className="text-muted-foreground truncate text-sm max-sm:order-last max-sm:col-span-2">
           {PHASES[progress?.phase ?? "preparing"]}
+          {silentSeconds >= OLD_SECONDS && `, last report ${formatDuration(silentSeconds)} ago`}
         </p>
         <p className="num text-right text-sm">
           <span className="text-muted-foreground">Time left </span>

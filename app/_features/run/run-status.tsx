@@ -16,6 +16,7 @@ export function RunStatus({ state, text }: { state: RunState; text: string }) {
   return (
     <output
       aria-label="Run"
+      data-live=""
       className={cn(
         "num inline-flex h-7 shrink-0 items-center gap-1.5 rounded-full px-3 text-sm font-medium",
         tone,

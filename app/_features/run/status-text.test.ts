@@ -1,17 +1,6 @@
 import { expect, test } from "vitest";
 import type { RunProgress } from "#server/contract/run.ts";
-import { EMPTY_RUN_HISTORY, type RunHistory } from "#server/contract/run-history.ts";
-import { pauseText, statusText, type StatusFacts } from "./status-text.ts";
-
-const done = (count: number): RunHistory["epochs"] =>
-  Array.from({ length: count }, (_, index) => ({
-    epoch: index + 1,
-    train: { loss: 1, accuracy: 0.5 },
-    validation: { loss: 1, accuracy: 0.5 },
-    seconds: 1,
-    imagesPerSecond: 100,
-    isBest: false,
-  }));
+import { fractionDone, pauseText, statusText, type RunNow } from "./status-text.ts";
 
 const at = (phase: RunProgress["phase"], epoch: number): RunProgress => ({
   attempt: 1,
@@ -26,43 +15,41 @@ const at = (phase: RunProgress["phase"], epoch: number): RunProgress => ({
   secondsLeft: null,
 });
 
-function facts(history: Partial<RunHistory>, rest: Partial<StatusFacts> = {}): StatusFacts {
+function facts(now: Partial<RunNow>): RunNow {
   return {
+    state: "queued",
     epochs: 10,
+    epochsDone: 0,
     queuePlace: null,
     refusal: null,
     isCancelRequested: false,
     isPauseRequested: false,
     isMine: true,
     progress: null,
-    ...rest,
-    history: { ...EMPTY_RUN_HISTORY, ...history },
+    ...now,
   };
 }
 
 test.each([
   [facts({}), "Queued"],
-  [facts({}, { queuePlace: 0, refusal: "It has too little memory." }), "Queued, waiting for another worker"],
-  [facts({}, { queuePlace: 0 }), "Queued, yours is next"],
-  [facts({}, { queuePlace: 1 }), "Queued, 1 run before yours"],
-  [facts({}, { queuePlace: 2 }), "Queued, 2 runs before yours"],
-  [facts({}, { queuePlace: 2, isMine: false }), "Queued, 2 runs before this one"],
-  [facts({}, { isCancelRequested: true }), "Cancelling…"],
+  [facts({ queuePlace: 0, refusal: "It has too little memory." }), "Queued, waiting for another worker"],
+  [facts({ queuePlace: 0 }), "Queued, yours is next"],
+  [facts({ queuePlace: 1 }), "Queued, 1 run before yours"],
+  [facts({ queuePlace: 2 }), "Queued, 2 runs before yours"],
+  [facts({ queuePlace: 2, isMine: false }), "Queued, 2 runs before this one"],
+  [facts({ isCancelRequested: true }), "Cancelling…"],
   [facts({ state: "running" }), "Preparing"],
-  [facts({ state: "running" }, { progress: at("preparing", 0) }), "Preparing"],
-  [facts({ state: "running" }, { progress: at("training", 1) }), "Epoch 1 of 10"],
-  [facts({ state: "running", epochs: done(1) }, { progress: at("validating", 1) }), "Epoch 1 of 10"],
-  [facts({ state: "running", epochs: done(4) }), "Epoch 5 of 10"],
-  [facts({ state: "running", epochs: done(10) }), "Scoring on the test split"],
-  [
-    facts({ state: "running", epochs: done(9) }, { progress: at("testing", 10) }),
-    "Scoring on the test split",
-  ],
-  [facts({ state: "running" }, { isCancelRequested: true }), "Cancelling…"],
-  [facts({ state: "running" }, { isPauseRequested: true }), "Pausing…"],
-  [facts({ state: "running" }, { isPauseRequested: true, isCancelRequested: true }), "Cancelling…"],
+  [facts({ state: "running", progress: at("preparing", 0) }), "Preparing"],
+  [facts({ state: "running", progress: at("training", 1) }), "Epoch 1 of 10"],
+  [facts({ state: "running", epochsDone: 1, progress: at("validating", 1) }), "Epoch 1 of 10"],
+  [facts({ state: "running", epochsDone: 4 }), "Epoch 5 of 10"],
+  [facts({ state: "running", epochsDone: 10 }), "Scoring on the test split"],
+  [facts({ state: "running", epochsDone: 9, progress: at("testing", 10) }), "Scoring on the test split"],
+  [facts({ state: "running", isCancelRequested: true }), "Cancelling…"],
+  [facts({ state: "running", isPauseRequested: true }), "Pausing…"],
+  [facts({ state: "running", isPauseRequested: true, isCancelRequested: true }), "Cancelling…"],
   [facts({ state: "paused" }), "Paused"],
-  [facts({ state: "finished" }, { isCancelRequested: true }), "Finished"],
+  [facts({ state: "finished", isCancelRequested: true }), "Finished"],
   [facts({ state: "cancelled" }), "Cancelled"],
   [facts({ state: "failed" }), "Failed"],
 ])("%#: %s", (given, expected) => {
@@ -77,4 +64,16 @@ test.each([
   [{ epoch: 11, step: 0, steps: 507 }, "Paused before its scoring"],
 ])("%o: %s", (point, expected) => {
   expect(pauseText({ ...point, isCheckpointLost: false }, 10)).toBe(expected);
+});
+
+test.each([
+  [facts({}), 0],
+  [facts({ state: "running", progress: at("training", 1) }), 0.015],
+  [facts({ state: "running", epochsDone: 4, progress: at("training", 5) }), 0.415],
+  [facts({ state: "running", epochsDone: 5, progress: at("training", 5) }), 0.5],
+  [facts({ state: "running", epochsDone: 10, progress: at("testing", 10) }), 1],
+  [facts({ state: "cancelled", epochsDone: 3 }), 0.3],
+  [facts({ state: "finished", epochsDone: 3 }), 1],
+])("%#: so much is done", (given, expected) => {
+  expect(fractionDone(given)).toBeCloseTo(expected, 10);
 });

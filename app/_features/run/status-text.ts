@@ -1,33 +1,29 @@
 import { formatCount } from "#app/_lib/format-count.ts";
-import type { RunDetails, RunPausePoint } from "#server/contract/run.ts";
-import type { RunLive } from "./live/run-live.ts";
+import type { RunPausePoint, RunSummary } from "#server/contract/run.ts";
 
-type StreamFacts = Pick<RunLive, "history" | "progress">;
+/** What is known of a run now, wherever it is shown. */
+export type RunNow = Pick<
+  RunSummary,
+  | "state"
+  | "epochs"
+  | "epochsDone"
+  | "progress"
+  | "queuePlace"
+  | "refusal"
+  | "isCancelRequested"
+  | "isPauseRequested"
+> & { isMine: boolean };
 
-export type StatusFacts = Pick<
-  RunDetails,
-  "epochs" | "queuePlace" | "refusal" | "isCancelRequested" | "isPauseRequested"
-> &
-  StreamFacts & { isMine: boolean };
-
-/** What a run does now, in a few words that change seldom enough to be read out. */
-export function statusText({
-  history,
-  progress,
-  epochs,
-  queuePlace,
-  refusal,
-  isCancelRequested,
-  isPauseRequested,
-  isMine,
-}: StatusFacts): string {
-  switch (history.state) {
+/** What a run does now, in a few words that change seldom enough to be read out: the same on every page. */
+export function statusText(run: RunNow): string {
+  const { state, queuePlace, refusal, isCancelRequested, isPauseRequested, isMine } = run;
+  switch (state) {
     case "queued":
       if (isCancelRequested) return "Cancelling…";
       return refusal === null ? queueText(queuePlace, isMine) : "Queued, waiting for another worker";
     case "running":
       if (isCancelRequested) return "Cancelling…";
-      return isPauseRequested ? "Pausing…" : runningText({ history, progress }, epochs);
+      return isPauseRequested ? "Pausing…" : runningText(run);
     case "paused":
       return "Paused";
     case "finished":
@@ -63,14 +59,21 @@ export function pauseText({ epoch, step, steps }: RunPausePoint, epochs: number)
   return epoch > epochs ? "Paused before its scoring" : `Paused after epoch ${epoch - 1} of ${epochs}`;
 }
 
-function runningText({ history, progress }: StreamFacts, epochs: number): string {
-  const done = history.epochs.length;
-  if (progress?.phase === "testing" || (progress === null && done === epochs)) {
+function runningText({ progress, epochsDone, epochs }: RunNow): string {
+  if (progress?.phase === "testing" || (progress === null && epochsDone === epochs)) {
     return "Scoring on the test split";
   }
-  if (progress?.phase === "preparing" || (progress === null && done === 0)) {
+  if (progress?.phase === "preparing" || (progress === null && epochsDone === 0)) {
     return "Preparing";
   }
-  const epoch = Math.min(epochs, Math.max(1, progress?.epoch ?? 0, done + (progress === null ? 1 : 0)));
-  return `Epoch ${epoch} of ${epochs}`;
+  const epoch = progress?.epoch ?? epochsDone + 1;
+  return `Epoch ${Math.min(epochs, Math.max(1, epoch))} of ${epochs}`;
+}
+
+/** How much of all its epochs is done, 0 to 1. */
+export function fractionDone({ state, progress, epochs, epochsDone }: RunNow): number {
+  if (state === "finished") return 1;
+  if (progress === null || progress.steps === 0 || progress.phase === "preparing") return epochsDone / epochs;
+  if (progress.phase === "testing") return 1;
+  return Math.max(epochsDone, progress.epoch - 1 + progress.step / progress.steps) / epochs;
 }

@@ -20,12 +20,6 @@ export function useRunActions(details: RunDetails) {
   const { id: runId, cohortId } = details;
   const base = `/cohorts/${cohortId}`;
 
-  const cancel = useMutation(
-    trpc.run.cancel.mutationOptions({
-      onError: tell,
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.run.get.queryKey({ runId }) }),
-    }),
-  );
   const remove = useMutation(
     trpc.run.remove.mutationOptions({
       onError: tell,
@@ -79,5 +73,5 @@ export function useRunActions(details: RunDetails) {
     }),
   );
 
-  return { keepModel, cancel, remove, openCopy, trainAgain };
+  return { keepModel, remove, openCopy, trainAgain };
 }

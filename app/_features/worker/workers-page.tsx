@@ -46,7 +46,7 @@ export function WorkersPage() {
             <ErrorState error={error} onRetry={() => void refetch()} />
           )
         ) : (
-          <ul aria-label="Workers" className="divide-y divide-border">
+          <ul aria-label="Workers" data-live="" className="divide-y divide-border">
             {workers.map((worker) => (
               <WorkerRow key={worker.id} cohortId={cohort.id} worker={worker} />
             ))}

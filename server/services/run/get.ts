@@ -1,15 +1,13 @@
 import { eq } from "drizzle-orm";
 import { artifact, run } from "#db/schema/index.ts";
 import type { RunDetails } from "#server/contract/run.ts";
-import { queuePlace } from "#server/jobs/queue-place.ts";
-import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
-import { whyRefused } from "../worker/refusals.ts";
 import { epochsDone } from "./epochs-done.ts";
 import { readRunEvents } from "./events.ts";
 import { findRun, MISSING_RUN } from "./find.ts";
 import { runSummary } from "./present.ts";
+import { waitingOf } from "./waiting.ts";
 
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDetails> {
   const {
@@ -20,7 +18,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     descriptor,
     canManage,
   } = await findRun(ctx, runId);
-  const [[network], events, files, place, refusal] = await Promise.all([
+  const [[network], events, files, waiting] = await Promise.all([
     ctx.db.select({ graph: run.graph, epochsDone }).from(run).where(eq(run.id, runId)),
     // Up to the row's own number, so that state and history agree.
     readRunEvents(ctx.db, runId, { afterSeq: 0, upToSeq: row.lastSeq }),
@@ -28,22 +26,24 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
       .select({ kind: artifact.kind, sizeBytes: artifact.sizeBytes })
       .from(artifact)
       .where(eq(artifact.runId, runId)),
-    row.state === "queued" ? queuePlace(ctx.db, trainRunJob, row.jobId) : null,
-    row.state === "queued" ? whyRefused(ctx.db, row.jobId) : null,
+    waitingOf(ctx.db, [row]),
   ]);
   if (network === undefined) throw new AppError("NOT_FOUND", MISSING_RUN);
   const bytesOf = (kind: "onnx" | "safetensors") =>
     files.find((file) => file.kind === kind)?.sizeBytes ?? null;
   return {
-    ...runSummary({
-      ...row,
-      startedByName,
-      datasetTitle,
-      isSynthetic,
-      descriptor,
-      epochs: row.hyperParameters.epochs,
-      epochsDone: network.epochsDone,
-    }),
+    ...runSummary(
+      {
+        ...row,
+        startedByName,
+        datasetTitle,
+        isSynthetic,
+        descriptor,
+        epochs: row.hyperParameters.epochs,
+        epochsDone: network.epochsDone,
+      },
+      waiting(row.jobId),
+    ),
     designId: row.designId,
     graph: network.graph,
     hyperParameters: row.hyperParameters,
@@ -53,11 +53,6 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     attempt: row.attempt,
     bestEpoch: row.bestEpoch,
     failure: row.failure,
-    progress: row.progress,
-    isCancelRequested: row.cancelRequestedAt !== null,
-    isPauseRequested: row.state === "running" && row.pauseRequestedAt !== null,
-    queuePlace: place,
-    refusal,
     lastSeq: row.lastSeq,
     events,
     isModelKept: row.isKept,

@@ -6,6 +6,7 @@ import type { ServiceContext } from "../context.ts";
 import { isAfter, pageOf, positionIn, type Page } from "../page-cursor.ts";
 import { epochsDone } from "./epochs-done.ts";
 import { runSummary, SUMMARY_COLUMNS } from "./present.ts";
+import { waitingOf } from "./waiting.ts";
 
 type ListRunsInput = {
   cohortId: string;
@@ -24,7 +25,8 @@ export async function listRuns(
 ): Promise<Page<RunSummary>> {
   await requireMember(ctx, input.cohortId);
   const rows = await selectRuns(ctx, input);
-  return pageOf(rows, input.limit, (row) => runSummary(row));
+  const waiting = await waitingOf(ctx.db, rows);
+  return pageOf(rows, input.limit, (row) => runSummary(row, waiting(row.jobId)));
 }
 
 export function selectRuns({ db, actor }: Pick<ServiceContext, "db" | "actor">, input: ListRunsInput) {

@@ -9,6 +9,10 @@ export const SUMMARY_COLUMNS = {
   cohortId: run.cohortId,
   name: run.name,
   state: run.state,
+  jobId: run.jobId,
+  progress: run.progress,
+  cancelRequestedAt: run.cancelRequestedAt,
+  pauseRequestedAt: run.pauseRequestedAt,
   startedBy: run.startedBy,
   params: run.params,
   epochs: sql<number>`(${run.hyperParameters} ->> 'epochs')::int`,
@@ -35,7 +39,9 @@ type SummarySource = Pick<typeof run.$inferSelect, Exclude<keyof typeof SUMMARY_
   epochsDone: number;
 };
 
-export function runSummary(row: SummarySource): RunSummary {
+type Waiting = Pick<RunSummary, "queuePlace" | "refusal">;
+
+export function runSummary(row: SummarySource, waiting: Waiting): RunSummary {
   return {
     id: row.id,
     cohortId: row.cohortId,
@@ -45,6 +51,11 @@ export function runSummary(row: SummarySource): RunSummary {
     params: row.params,
     epochs: row.epochs,
     epochsDone: row.epochsDone,
+    progress: row.progress,
+    isCancelRequested: row.cancelRequestedAt !== null,
+    isPauseRequested: row.state === "running" && row.pauseRequestedAt !== null,
+    queuePlace: waiting.queuePlace,
+    refusal: waiting.refusal,
     score: row.score,
     tieBreak: row.tieBreak,
     target: targetIn(row.descriptor),

@@ -7,9 +7,13 @@ import { isLeaseOf, LEASE_LOST, leaseHeld, REQUESTS, type Lease, type LeaseReply
 /** Replaces the newest progress. Call it a few times a second at most. */
 export async function recordProgress(db: Database, lease: Lease, progress: RunProgress): Promise<LeaseReply> {
   return db.transaction(async (tx) => {
-    const [held] = await tx.update(run).set({ progress }).where(isLeaseOf(lease)).returning(REQUESTS);
+    const [held] = await tx
+      .update(run)
+      .set({ progress })
+      .where(isLeaseOf(lease))
+      .returning({ ...REQUESTS, cohortId: run.cohortId });
     if (held === undefined) return LEASE_LOST;
-    await notify(tx, { kind: "progress", runId: lease.runId });
+    await notify(tx, { kind: "progress", runId: lease.runId, cohortId: held.cohortId });
     return leaseHeld(held);
   });
 }

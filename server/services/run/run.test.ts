@@ -121,6 +121,27 @@ test("a run is queued, trained and finished, and its history has every step once
   });
 });
 
+test("a list says of a run what its own page says, at every moment", async () => {
+  const { deps, as } = world;
+  const first = await queuedRun(world, cohortId, learner);
+  const second = await queuedRun(world, cohortId, instructor);
+  const bothSay = async (id: string) => {
+    const { events: _events, ...page } = await getRun(as(learner), id);
+    const { items } = await listRuns(as(learner), { cohortId, limit: 10 });
+    const item = items.find((each) => each.id === id);
+    expect(page).toMatchObject(item ?? {});
+    return item;
+  };
+  expect(await bothSay(first.id)).toMatchObject({ state: "queued", queuePlace: 0, refusal: null });
+  expect(await bothSay(second.id)).toMatchObject({ state: "queued", queuePlace: 1 });
+  const lease = await claimNext(world);
+  await recordProgress(deps.db, lease, PROGRESS);
+  expect(await bothSay(first.id)).toMatchObject({ state: "running", progress: PROGRESS, queuePlace: null });
+  expect(await bothSay(second.id)).toMatchObject({ queuePlace: 0 });
+  await cancelRun(as(learner), first.id);
+  expect(await bothSay(first.id)).toMatchObject({ isCancelRequested: true });
+});
+
 test("a worker that lost its lease writes nothing", async () => {
   const { deps, as } = world;
   const { id } = await queuedRun(world, cohortId, learner);

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql, type SQLWrapper } from "drizzle-orm";
+import { and, desc, eq, inArray, sql, type SQLWrapper } from "drizzle-orm";
 import type { Database, Queryable, Transaction } from "#db/client.ts";
 import { jobRefusal, worker } from "#db/schema/index.ts";
 import { runFailure, type RunFailure } from "#server/contract/run.ts";
@@ -61,15 +61,15 @@ function refusalOf(jobId: string, workerId: SQLWrapper) {
   return sql`(select 1 from ${jobRefusal} where ${jobRefusal.jobId} = ${jobId} and ${jobRefusal.workerId} = ${workerId})`;
 }
 
-/** Why a job that waits was not taken by those who looked at it; null where nobody refused it. */
-export async function whyRefused(db: Queryable, jobId: string): Promise<string | null> {
-  const [refusal] = await db
-    .select({ reason: jobRefusal.reason })
+/** Why each of these jobs that wait was not taken by those who looked at it; one that nobody refused is left out. */
+export async function whyRefused(db: Queryable, jobIds: readonly string[]): Promise<Map<string, string>> {
+  if (jobIds.length === 0) return new Map();
+  const refusals = await db
+    .selectDistinctOn([jobRefusal.jobId], { jobId: jobRefusal.jobId, reason: jobRefusal.reason })
     .from(jobRefusal)
-    .where(eq(jobRefusal.jobId, jobId))
-    .orderBy(NEAREST, desc(jobRefusal.refusedAt))
-    .limit(1);
-  return refusal?.reason ?? null;
+    .where(inArray(jobRefusal.jobId, [...jobIds]))
+    .orderBy(jobRefusal.jobId, NEAREST, desc(jobRefusal.refusedAt));
+  return new Map(refusals.map(({ jobId, reason }) => [jobId, reason]));
 }
 
 /** A worker ends in order: its successor has as long to come as one that was killed. */

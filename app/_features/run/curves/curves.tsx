@@ -32,7 +32,7 @@ export function Curves({ history, curve, plannedEpochs, target }: CurvesProps) {
     ];
   }, [target, choices, curve, plannedEpochs, epochs, bestEpoch, state]);
   return (
-    <section aria-label="Curves" className="flex flex-col gap-3">
+    <section aria-label="Curves" data-live={isEnded(state) ? undefined : ""} className="flex flex-col gap-3">
       <CurveControls choices={choices} onChange={setChoices} hasSteps={hasSteps} />
       <div className="grid gap-4 md:grid-cols-2">
         {cards.map((facts) => (

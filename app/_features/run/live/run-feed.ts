@@ -22,6 +22,8 @@ export type RunFeedState = RunLive & {
   isLive: boolean;
   /** Why the server refuses to let this run be watched. */
   refusal: SocketError | null;
+  /** When the newest progress came, on the clock of `performance.now()`. */
+  heardAt: number;
 };
 
 export type RunFeed = {
@@ -41,7 +43,7 @@ export type RunFeed = {
  * so a reconnect, a repeated push or a snapshot that crosses a push leaves neither gap nor duplicate.
  */
 export function createRunFeed(runId: string): RunFeed {
-  let state: RunFeedState = { ...EMPTY_RUN_LIVE, isLive: false, refusal: null };
+  let state: RunFeedState = { ...EMPTY_RUN_LIVE, isLive: false, refusal: null, heardAt: performance.now() };
   const listeners = new Set<() => void>();
   let socket: AppSocket | null = null;
   /** The ask under way; an answer to any other is stale, as after a reconnect. */
@@ -60,7 +62,7 @@ export function createRunFeed(runId: string): RunFeed {
     ) {
       return;
     }
-    state = next;
+    state = next.progress === state.progress ? next : { ...next, heardAt: performance.now() };
     for (const listener of listeners) {
       listener();
     }

@@ -1,4 +1,5 @@
 import { isEnded } from "#app/_lib/is-ended.ts";
+import { isFurther } from "#models/runs/progress-order.ts";
 import { withTail, type StepCurve } from "#models/runs/step-curve.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY, type RunHistory } from "#server/contract/run-history.ts";
 import type { RunDetails, RunEvent, RunProgress, RunState } from "#server/contract/run.ts";
@@ -32,7 +33,7 @@ export function takeProgress(live: RunLive, progress: RunProgress | null): RunLi
   if (progress === null || isAtRest(live.history.state) || progress.attempt < live.history.attempt) {
     return live;
   }
-  if (live.progress !== null && !isAfter(progress, live.progress)) {
+  if (live.progress !== null && !isFurther(progress, live.progress)) {
     return live;
   }
   const { tail } = progress;
@@ -52,18 +53,4 @@ export function takeSnapshot(live: RunLive, details: Pick<RunDetails, "events" |
 /** What arrives now of its progress was on the way when it stopped. */
 function isAtRest(state: RunState): boolean {
   return isEnded(state) || state === "paused";
-}
-
-function isAfter(a: RunProgress, b: RunProgress): boolean {
-  const left = place(a);
-  const right = place(b);
-  const differing = left.findIndex((value, index) => value !== right[index]);
-  return differing !== -1 && (left[differing] ?? 0) > (right[differing] ?? 0);
-}
-
-/** Where in its run a progress is, most significant first. */
-function place(progress: RunProgress): number[] {
-  const { attempt, phase, epoch, step } = progress;
-  const part = phase === "preparing" ? 0 : phase === "testing" ? 2 : 1;
-  return [attempt, part, epoch, phase === "validating" ? 1 : 0, step];
 }

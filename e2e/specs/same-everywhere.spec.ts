@@ -1,0 +1,44 @@
+import { startTraining } from "../support/cohort.ts";
+import { expect, test } from "../support/test.ts";
+
+test("an instructor's overview, list and projector say of a learner's run what its page says", async ({
+  cohort,
+  open,
+}) => {
+  const { learner, instructor, id: cohortId } = cohort;
+  const base = `/cohorts/${cohortId}`;
+  const running = await startTraining(learner, cohortId, {
+    epochs: 40,
+    batchSize: 1,
+    presetId: "vgg-small",
+    name: "Slow one",
+  });
+  await startTraining(learner, cohortId, { epochs: 1, name: "Next one" });
+  const mine = await open(learner, { path: `${base}/runs/${running.id}` });
+  const overview = await open(instructor, { path: base });
+  const list = await open(instructor, { path: `${base}/runs` });
+  const board = await open(instructor, { path: `${base}/leaderboard` });
+  await board.getByRole("button", { name: "Projector" }).click();
+  const beside = [
+    overview.getByRole("listitem").filter({ hasText: "Slow one" }),
+    list.getByRole("listitem").filter({ hasText: "Slow one" }),
+    board.getByRole("dialog").getByRole("listitem").filter({ hasText: "Slow one" }),
+  ];
+  await expect(mine.getByRole("status", { name: "Run" })).toHaveText("Epoch 1 of 40");
+  for (const row of beside) {
+    await expect(row).toContainText("Epoch 1 of 40");
+    await expect(row).toContainText(/\d+\.\d\s%/);
+    await expect(row).toContainText("accuracy so far");
+    await expect(row).toContainText(/\d (s|min|h) left|\d+\.\d h left/);
+  }
+  for (const page of [overview, list, board]) {
+    await expect(page.getByRole("listitem").filter({ hasText: "Next one" }).last()).toContainText(
+      "Queued, this one is next",
+    );
+  }
+
+  await mine.getByRole("button", { name: "Pause" }).click();
+  await expect(mine.getByRole("status", { name: "Run" })).toHaveText("Paused");
+  for (const row of beside.slice(0, 2)) await expect(row).toContainText("Paused");
+  await expect(beside[2]!).toBeHidden();
+});

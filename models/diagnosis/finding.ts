@@ -1,0 +1,30 @@
+import type { StepCurve } from "../runs/step-curve.ts";
+import type { TaskTarget } from "../tasks/target.ts";
+import type { EpochMetrics } from "../training/epoch-metrics.ts";
+import type { HyperParameters } from "../training/hyper-parameters.ts";
+
+/** What is known of a run when it is looked at. */
+export type RunFacts = {
+  target: TaskTarget;
+  hyperParameters: HyperParameters;
+  epochs: readonly EpochMetrics[];
+  curve: StepCurve | null;
+  /** Of the validation split: a class or a value each; null while they are not known. */
+  validationTargets: readonly number[] | null;
+  /** No epoch comes after these. */
+  isEnded: boolean;
+};
+
+/** Something that is wrong with how a run learns, on its own numbers and in a learner's words. */
+export type Finding = {
+  kind: "chance" | "rising-loss" | "gap" | "dead-units" | "still-learning";
+  title: string;
+  text: string;
+  /** What to try, the likeliest first. */
+  advice: string[];
+};
+
+/** `0.001` of a learning rate or another setting, without digits that say nothing. */
+export function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
