@@ -48,6 +48,7 @@ test("names are Keras's", () => {
     "random_flip",
     "random_rotation",
     "random_translation",
+    "random_zoom",
     "random_contrast",
     "output",
   ]);

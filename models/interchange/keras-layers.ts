@@ -1,8 +1,14 @@
 import type { LayerSettings, LayerType } from "../layers/index.ts";
 import { activationCodec } from "./activation-codec.ts";
-import { contrastFactorCodec, factorCodec, valueRangeCodec } from "./augmentation-codecs.ts";
+import {
+  contrastFactorCodec,
+  factorCodec,
+  factorRangeCodec,
+  valueRangeCodec,
+} from "./augmentation-codecs.ts";
 import type { KerasLayer, SettingCodec } from "./keras-layer.ts";
 import type { KernelSetting } from "./kernel-codec.ts";
+import { dropoutWritten, noiseShapeCodec } from "./noise-shape-codec.ts";
 import { meanCodec, normalizationWritten, perChannelCodec, sharedAxesCodec } from "./number-list-codecs.ts";
 import { sidesOfMapCodec } from "./sides-of-map-codec.ts";
 
@@ -117,12 +123,20 @@ export const KERAS_LAYERS: {
     ignored: ["fill_mode", "fill_value"],
   },
   RandomFlip: { settings: { mode: same } },
-  /** Keras turns by any angle up to the factor, half a turn here. */
+  /** Keras has no quarter turns: where there is no factor, any angle stands for them. */
   RandomRotation: {
-    settings: {},
+    settings: { factor: factorRangeCodec, fillMode: same, interpolation: same },
     constants: { factor: 0.5 },
-    usual: { factor: [0.5, [-0.5, 0.5]] },
-    ignored: ["fill_mode", "fill_value", "interpolation"],
+    usual: { fill_value: [0] },
+  },
+  RandomZoom: {
+    settings: {
+      heightFactor: factorRangeCodec,
+      widthFactor: factorRangeCodec,
+      fillMode: same,
+      interpolation: same,
+    },
+    usual: { fill_value: [0] },
   },
   RandomTranslation: {
     settings: { heightFactor: factorCodec, widthFactor: factorCodec, fillMode: same },
@@ -138,7 +152,7 @@ export const KERAS_LAYERS: {
   Add: { settings: {} },
   Multiply: { settings: {} },
   Concatenate: { settings: { axis: same } },
-  Dropout: { settings: { rate: same }, only: { noise_shape: [null] } },
+  Dropout: { settings: { rate: same, wholeImage: noiseShapeCodec }, written: dropoutWritten },
   SpatialDropout2D: { settings: { rate: same }, only: onlyNhwc },
   GaussianNoise: { settings: { stddev: same } },
   BatchNormalization: {

@@ -107,7 +107,10 @@ test.each(["keras", "tfjs"] as const)("settings that are not defaults survive %s
 test("what TensorFlow.js has not survives Keras JSON", () => {
   const graph = chainGraph([
     { type: "RandomFlip", settings: { mode: "vertical" } },
-    { type: "RandomRotation" },
+    { type: "RandomRotation", settings: { factor: 0.2, fillMode: "constant" } },
+    { type: "RandomRotation", settings: { factor: [-0.1, 0.3], interpolation: "nearest" } },
+    { type: "RandomZoom", settings: { heightFactor: 0.3, fillMode: "wrap" } },
+    { type: "RandomZoom", settings: { heightFactor: [-0.3, 0], widthFactor: 0.1, interpolation: "nearest" } },
     { type: "RandomTranslation", settings: { heightFactor: 0.2, widthFactor: 0, fillMode: "wrap" } },
     { type: "RandomContrast", settings: { factor: 0.3, minValue: -1 } },
     { type: "Resizing", settings: { height: 20, width: 24, interpolation: "nearest" } },
@@ -118,6 +121,52 @@ test("what TensorFlow.js has not survives Keras JSON", () => {
   ]);
   const back = throughFile(graph, "keras");
   expect(back.ok && sameNetwork(back.graph, graph)).toBe(true);
+});
+
+test("quarter turns, which Keras has not, are turns by any angle in a file of Keras", () => {
+  const graph = chainGraph([{ type: "RandomRotation" }, { type: "Flatten" }, { type: "Dense" }]);
+  const back = throughFile(graph, "keras");
+  expect(back.ok && back.graph.nodes.find(({ type }) => type === "RandomRotation")?.settings).toEqual({
+    factor: 0.5,
+    fillMode: "reflect",
+    interpolation: "bilinear",
+  });
+});
+
+const newer: ChainLayer[] = [
+  { type: "Normalization", settings: { mean: [0.4, 0.5, 0.6], variance: 0.25 } },
+  { type: "Rescaling", settings: { scale: [1, 2, 3], offset: -0.5 } },
+  {
+    type: "Cropping2D",
+    settings: {
+      cropping: [
+        [1, 0],
+        [0, 2],
+      ],
+    },
+  },
+  { type: "Conv2DTranspose", settings: { filters: 6, strides: [2, 1], padding: "same", kernelL2: 0.01 } },
+  { type: "GroupNormalization", settings: { groups: 3, center: false } },
+  { type: "PReLU", settings: { sharedAxes: [1, 2] } },
+  { type: "PReLU" },
+  { type: "Identity" },
+  { type: "Dense", settings: { units: 4 } },
+  { type: "Dropout", settings: { rate: 0.25, wholeImage: true } },
+  { type: "GlobalMaxPooling2D" },
+  { type: "Dropout", settings: { rate: 0.25, wholeImage: true } },
+  { type: "Dense", settings: { units: 10 } },
+];
+
+test("blocks of Keras 3 survive Keras JSON", () => {
+  const back = throughFile(chainGraph(newer), "keras");
+  expect(back).toMatchObject({ ok: true, notes: [] });
+  const given = newer.map(({ type, settings = {} }) =>
+    // Keras wants as many variances as means.
+    type === "Normalization"
+      ? { type, settings: { ...settings, variance: [0.25, 0.25, 0.25] } }
+      : { type, settings },
+  );
+  expect(back.ok && sameNetwork(back.graph, chainGraph(given))).toBe(true);
 });
 
 test("groups, which TensorFlow.js has not, survive Keras JSON", () => {

@@ -132,7 +132,9 @@ test.each([
     ["it only raises the contrast in Keras 3; here it lowers it as often"],
   ],
   ["RandomRotation", { factor: [-0.5, 0.5] }, []],
-  ["RandomRotation", { factor: 0.1 }, ["Left out: factor of it"]],
+  ["RandomRotation", { factor: 0.1 }, []],
+  ["RandomRotation", { factor: 0.1, fill_value: 0.5 }, ["Left out: fill_value of it"]],
+  ["RandomZoom", { height_factor: [-0.3, 0.3], width_factor: null, fill_value: 0 }, []],
   [
     "RandomTranslation",
     { height_factor: 0.1, width_factor: 0.1, fill_value: 0, interpolation: "bilinear" },

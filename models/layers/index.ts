@@ -33,6 +33,7 @@ import { randomContrast } from "./random-contrast.ts";
 import { randomFlip } from "./random-flip.ts";
 import { randomRotation } from "./random-rotation.ts";
 import { randomTranslation } from "./random-translation.ts";
+import { randomZoom } from "./random-zoom.ts";
 import { rescaling } from "./rescaling.ts";
 import { reshape } from "./reshape.ts";
 import { resizing } from "./resizing.ts";
@@ -83,6 +84,7 @@ export const LAYERS = {
   RandomFlip: randomFlip,
   RandomRotation: randomRotation,
   RandomTranslation: randomTranslation,
+  RandomZoom: randomZoom,
   RandomContrast: randomContrast,
   Output: output,
 } as const satisfies Record<string, LayerDefinition>;

@@ -237,6 +237,8 @@ const cases: Case[] = [
   { type: "GaussianNoise", input: [7], shape: [7] },
   { type: "RandomFlip", input: [4, 5, 3], shape: [4, 5, 3] },
   { type: "RandomRotation", input: [5, 5, 3], shape: [5, 5, 3] },
+  { type: "RandomRotation", input: [5, 4, 3], settings: { factor: 0.1 }, shape: [5, 4, 3] },
+  { type: "RandomZoom", input: [4, 5, 3], shape: [4, 5, 3] },
   { type: "RandomTranslation", input: [4, 5, 3], shape: [4, 5, 3] },
   { type: "RandomContrast", input: [4, 5, 3], shape: [4, 5, 3] },
   { type: "Output", input: [10], shape: [10] },
@@ -393,7 +395,8 @@ describe("what a layer refuses", () => {
     {
       type: "RandomRotation",
       input: [7, 6, 3],
-      reason: "RandomRotation makes quarter turns, so it needs a map as high as wide, received 7 x 6",
+      reason:
+        "RandomRotation makes quarter turns, so it needs a map as high as wide, received 7 x 6; or set its factor",
     },
     {
       type: "RandomFlip",

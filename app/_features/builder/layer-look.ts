@@ -30,6 +30,7 @@ import {
   Sparkles,
   Spline,
   Target,
+  ZoomIn,
 } from "lucide-react";
 import type { LayerCategory } from "#models/layers/define-layer.ts";
 import { layerOf } from "#models/layers/index.ts";
@@ -71,6 +72,7 @@ const ICONS: Record<string, LucideIcon> = {
   RandomFlip: FlipHorizontal2,
   RandomRotation: RotateCw,
   RandomTranslation: Move,
+  RandomZoom: ZoomIn,
   RandomContrast: Contrast,
   LayerNormalization: Scale,
   GroupNormalization: Scale,

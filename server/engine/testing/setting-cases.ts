@@ -87,6 +87,12 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   widthFactor: [0.7],
 };
 
+const RANGE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
+  factor: [0.4, [-0.1, 0.3]],
+  heightFactor: [0.6, [-0.3, 0]],
+};
+const HAS_RANGES: ReadonlySet<LayerType> = new Set(["RandomRotation", "RandomZoom"]);
+
 /** Where weights begin makes no difference to a step from given weights: initial-weights.test.ts is about that. */
 const IS_START = /Initializer$/u;
 const IS_PENALTY = /L[12]$/u;
@@ -127,7 +133,10 @@ function valuesOf(type: LayerType, name: string): readonly unknown[] {
   const field = layerOf(type)?.fields.find((field) => field.name === name);
   if (field?.kind === "choice") return field.options.map(({ value }) => value);
   if (field?.kind === "boolean") return [true, false];
-  const values = (OF_SEQUENCES.has(type) ? SEQUENCE_VALUES[name] : undefined) ?? VALUES[name];
+  const values =
+    (OF_SEQUENCES.has(type) ? SEQUENCE_VALUES[name] : undefined) ??
+    (HAS_RANGES.has(type) ? RANGE_VALUES[name] : undefined) ??
+    VALUES[name];
   if (values === undefined) throw new Error(`No value to test ${type} with is known for its setting ${name}`);
   return values;
 }

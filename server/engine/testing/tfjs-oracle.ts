@@ -104,6 +104,7 @@ const LAYER_OF: Readonly<Record<string, CreateLayer>> = {
   RandomFlip: () => new Elementwise((x) => x),
   RandomRotation: () => new Elementwise((x) => x),
   RandomTranslation: () => new Elementwise((x) => x),
+  RandomZoom: () => new Elementwise((x) => x),
   RandomContrast: () => new Elementwise((x) => x),
   LeakyReLU: ({ negativeSlope }) => tf.layers.leakyReLU({ alpha: negativeSlope }),
   Add: () => tf.layers.add(),
@@ -293,7 +294,8 @@ export class TfjsOracle {
     const drawing = this.#plan.layers.filter(isDrawing);
     if (drawing.length !== drawn.length)
       throw new Error(`${drawing.length} layers draw, not ${drawn.length}`);
-    for (const [index, { name: id, type, shape }] of drawing.entries()) {
+    for (const [index, { name: id, type, settings, shape: whole }] of drawing.entries()) {
+      const shape = type === "Dropout" && settings.wholeImage ? whole.map(() => 1) : whole;
       const [height, width, channels] = type === "SpatialDropout2D" ? [1, 1, shape[2]] : shape;
       const values = Float32Array.from(drawn[index] ?? []);
       const tensor =

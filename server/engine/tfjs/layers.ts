@@ -5,7 +5,7 @@ import type { LayerType } from "#models/layers/index.ts";
 import { normalizingScale } from "#models/layers/normalization.ts";
 import { paddedSides } from "#models/layers/settings/sides-of-map.ts";
 import { ACTIVATIONS } from "./activations.ts";
-import { changeContrast, flip, translate, turn } from "./augmentation.ts";
+import { changeContrast, flip, translate, turn, zoom } from "./augmentation.ts";
 import { convolve, convolveDepthwise } from "./convolve.ts";
 import type { LayerContext, Tensor, TfjsLayer } from "./layer-context.ts";
 import { averagePool, largestOfChannels, repeatPixels } from "./pool.ts";
@@ -111,6 +111,7 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
   RandomFlip: flip,
   RandomRotation: turn,
   RandomTranslation: translate,
+  RandomZoom: zoom,
   RandomContrast: changeContrast,
   ZeroPadding2D: ({ settings, inputs: [x] }) => {
     const { before, after } = paddedSides(settings.padding);
@@ -125,7 +126,10 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
     const { before } = paddedSides(settings.cropping);
     return x.slice([0, ...before, 0], [-1, ...outputShape]);
   },
-  Dropout: (context) => drop(context, context.inputShapes[0] ?? []),
+  Dropout: (context) => {
+    const shape = context.inputShapes[0] ?? [];
+    return drop(context, context.settings.wholeImage ? shape.map(() => 1) : shape);
+  },
   SpatialDropout2D: (context) => drop(context, [1, 1, context.inputShapes[0]?.[2] ?? 1]),
   GaussianNoise: ({ settings, inputs: [x], inputShapes: [shape = []], isTraining, random }) =>
     isTraining && settings.stddev > 0 ? x.add(random({ kind: "normal" }, shape).mul(settings.stddev)) : x,

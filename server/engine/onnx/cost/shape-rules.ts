@@ -163,10 +163,22 @@ const unsqueeze: ShapeRule = ([input = ABSENT, axes]) => {
 
 /** Shapes of what ONNX's operators give, and ONNX Runtime's own. Source: https://onnx.ai/onnx/operators. */
 const SHAPE_RULES: Readonly<Record<string, ShapeRule>> = {
-  ...each(unary, ["Abs", "Ceil", "Clip", "CumSum", "Elu", "Erf", "Exp", "Floor", "Gelu", "HardSigmoid"]),
+  ...each(unary, [
+    "Abs",
+    "Ceil",
+    "Clip",
+    "Cos",
+    "CumSum",
+    "Elu",
+    "Erf",
+    "Exp",
+    "Floor",
+    "Gelu",
+    "HardSigmoid",
+  ]),
   ...each(unary, ["HardSwish", "Identity", "LayerNormalization", "LeakyRelu", "Log", "LogSoftmax", "Neg"]),
   ...each(unary, ["Not", "PRelu", "QuickGelu", "Reciprocal", "Relu", "ReorderInput", "Round"]),
-  ...each(unary, ["ScatterElements", "ScatterND", "Selu", "Sigmoid", "Sign", "Softmax", "Softplus"]),
+  ...each(unary, ["ScatterElements", "ScatterND", "Selu", "Sigmoid", "Sign", "Sin", "Softmax", "Softplus"]),
   ...each(unary, ["Softsign", "Sqrt", "Tanh", "ThresholdedRelu"]),
   ...each(elementwise, ["Add", "BiasGelu", "Div", "Max", "Mean", "Min", "Mod", "Mul", "Pow", "Sub", "Sum"]),
   ...each(comparison, ["And", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Or", "Xor"]),

@@ -12,6 +12,7 @@ import { createSession } from "../session/create-session.ts";
 import { emitForward } from "../graph/emit-forward.ts";
 import { GraphBuilder } from "../graph/graph-builder.ts";
 import { onnxEngine } from "../onnx-engine.ts";
+import OF_KERAS from "./augmentation-of-keras.json" with { type: "json" };
 
 /** What a layer makes of one channel of numbered pixels, row by row, drawing these numbers in training. */
 async function augmented(
@@ -179,20 +180,36 @@ describe("with the drawn numbers known", () => {
   });
 });
 
+// What Keras itself makes of the same pixels by the same numbers.
+test.each(OF_KERAS.cases)("$type $settings, drawn $draws, is Keras's", async ({ expected, ...given }) => {
+  const { type, settings, draws } = given;
+  const pixels = Array.from({ length: 4 }, (_, row) => Array.from({ length: 5 }, (_, i) => row * 5 + i + 1));
+  const out = await augmented({ type, settings } as ChainLayer, pixels, { draws });
+  for (const [row, line] of out.entries()) {
+    for (const [i, value] of line.entries()) expect(value).toBeCloseTo(expected[row]![i]!, 3);
+  }
+});
+
 const ALL: ChainLayer[] = [
   { type: "RandomFlip" },
   { type: "RandomRotation" },
+  { type: "RandomRotation", settings: { factor: 0.3, fillMode: "constant" } },
+  { type: "RandomZoom", settings: { widthFactor: 0.4 } },
   { type: "RandomTranslation" },
   { type: "RandomContrast", settings: { maxValue: 9 } },
 ];
 
-test.each(ALL)("$type does nothing in evaluation, nor with the numbers in the middle", async (layer) => {
-  expect(await augmented(layer, SQUARE, { draws: [], isTraining: false })).toEqual(SQUARE);
-  const isCoin = layer.type === "RandomFlip" || layer.type === "RandomRotation";
-  const count = layer.type === "RandomContrast" ? 1 : 2;
-  const draws = Array.from({ length: count }, () => (isCoin ? 1 : 0.5));
-  expect(await augmented(layer, SQUARE, { draws })).toEqual(SQUARE);
-});
+test.each(ALL)(
+  "$type $settings does nothing in evaluation, nor with the numbers in the middle",
+  async (layer) => {
+    expect(await augmented(layer, SQUARE, { draws: [], isTraining: false })).toEqual(SQUARE);
+    const isTurn = layer.type === "RandomRotation" && layer.settings?.factor !== undefined;
+    const isCoin = layer.type === "RandomFlip" || (layer.type === "RandomRotation" && !isTurn);
+    const count = layer.type === "RandomContrast" || isTurn ? 1 : 2;
+    const draws = Array.from({ length: count }, () => (isCoin ? 1 : 0.5));
+    expect(await augmented(layer, SQUARE, { draws })).toEqual(SQUARE);
+  },
+);
 
 describe("drawn numbers", () => {
   const draw = (kind: Draw, place: { seed: number; step: number; layer: number }, count = 4000) => {

@@ -31,6 +31,7 @@ import { randomContrast } from "./random-contrast.ts";
 import { randomFlip } from "./random-flip.ts";
 import { randomRotation } from "./random-rotation.ts";
 import { randomTranslation } from "./random-translation.ts";
+import { randomZoom } from "./random-zoom.ts";
 import { rescaling } from "./rescaling.ts";
 import { reshape } from "./reshape.ts";
 import { resizing } from "./resizing.ts";
@@ -83,6 +84,7 @@ const ONNX_LAYERS: { readonly [Type in InnerLayerType]: OnnxLayer<Type> } = {
   RandomFlip: randomFlip,
   RandomRotation: randomRotation,
   RandomTranslation: randomTranslation,
+  RandomZoom: randomZoom,
   RandomContrast: randomContrast,
 };
 

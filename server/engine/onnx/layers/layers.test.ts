@@ -185,6 +185,12 @@ const ON_A_MAP: Record<string, ChainLayer> = {
     type: "RandomTranslation",
     settings: { heightFactor: 0, fillMode: "constant" },
   },
+  RandomZoom: { type: "RandomZoom", settings: { heightFactor: 0.6, widthFactor: [-0.3, 0.9] } },
+  "RandomRotation by any angle": { type: "RandomRotation", settings: { factor: 0.4 } },
+  "RandomRotation by any angle, constant": {
+    type: "RandomRotation",
+    settings: { factor: [0.1, 0.2], fillMode: "constant", interpolation: "nearest" },
+  },
   RandomContrast: { type: "RandomContrast", settings: { factor: 0.6, minValue: -0.6, maxValue: 0.9 } },
   "Dropout 0": { type: "Dropout", settings: { rate: 0 } },
 };
@@ -398,6 +404,9 @@ const NO_ORACLE = new Set([
   "RandomRotation",
   "RandomTranslation",
   "RandomTranslation across, constant",
+  "RandomZoom",
+  "RandomRotation by any angle",
+  "RandomRotation by any angle, constant",
   "RandomContrast",
 ]);
 const ALL = [

@@ -1,27 +1,18 @@
-import type { GraphBuilder } from "../graph/graph-builder.ts";
-import { defineOnnxLayer } from "./define-onnx-layer.ts";
-import { emitChoices } from "../operators/emit-choices.ts";
+import { lowestAndHighest } from "#models/layers/settings/factor-range.ts";
+import { emitDrawn } from "../operators/emit-drawn.ts";
 import { emitIdentity } from "../operators/emit-identity.ts";
-import { emitReversed } from "../operators/emit-reversed.ts";
+import { emitQuarterTurns } from "../operators/emit-quarter-turns.ts";
+import { emitTurned } from "../operators/emit-turned.ts";
+import { defineOnnxLayer } from "./define-onnx-layer.ts";
 
-/** A half turn or none, then a quarter turn counterclockwise or none. */
 export const randomRotation = defineOnnxLayer({
   type: "RandomRotation",
-  emit({ graph, inputs: [input], isTraining, randomMask }) {
+  emit({ graph, settings, inputs: [input], isTraining, randomMask, randomUniform }) {
+    const { factor, fillMode, interpolation } = settings;
     if (!isTraining) return emitIdentity(input.name);
-    const [noHalf = "", noQuarter = ""] = emitChoices(graph, randomMask(0.5, [1, 1, 2]), 2);
-    const half = (value: string) => graph.node("Where", [noHalf, value, emitReversed(graph, value, [2, 3])]);
-    const quarter = (value: string) =>
-      graph.node("Where", [noQuarter, value, emitReversed(graph, emitTransposed(graph, value), [2])]);
-    const quarterBack = (value: string) =>
-      graph.node("Where", [noQuarter, value, emitTransposed(graph, emitReversed(graph, value, [2]))]);
-    return {
-      output: quarter(half(input.name)),
-      backward: (gradient) => ({ inputs: [() => half(quarterBack(gradient))], weights: {} }),
-    };
+    if (factor === undefined) return emitQuarterTurns(graph, input.name, randomMask(0.5, [1, 1, 2]));
+    const [low, high] = lowestAndHighest(factor).map((turns) => turns * 2 * Math.PI) as [number, number];
+    const angle = emitDrawn(graph, randomUniform([1, 1, 1]), { index: 0, low, high });
+    return emitTurned(graph, input, { angle, fillMode, interpolation });
   },
 });
-
-function emitTransposed(graph: GraphBuilder, value: string): string {
-  return graph.node("Transpose", [value], { perm: [0, 1, 3, 2] });
-}
