@@ -1,4 +1,5 @@
 import {
+  bigint,
   boolean,
   index,
   integer,
@@ -27,6 +28,8 @@ export const cohort = pgTable("cohort", {
   maxActiveRuns: integer("max_active_runs"),
   /** Since when nothing new is made in it. */
   archivedAt: timestamp("archived_at", { withTimezone: true }),
+  /** What its instructors let its runs and datasets keep, where that is less than the server does. */
+  storageLimitBytes: bigint("storage_limit_bytes", { mode: "number" }),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
 

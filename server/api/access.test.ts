@@ -191,6 +191,11 @@ const TABLE: Record<string, Row> = {
   "run.curve": { input: ofRun, stranger: "NOT_FOUND" },
   "run.result": { input: ofRun, stranger: "NOT_FOUND" },
   "storage.get": { input: ofCohort, stranger: "NOT_FOUND" },
+  "storage.setLimit": {
+    input: (target) => ({ ...ofCohort(target), limitBytes: 2 ** 30 }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
   "worker.list": { input: ofCohort, stranger: "NOT_FOUND" },
 };
 

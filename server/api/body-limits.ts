@@ -74,6 +74,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "run.keepModel": FORM,
   "run.result": NONE,
   "storage.get": NONE,
+  "storage.setLimit": FORM,
   "worker.list": NONE,
 };
 

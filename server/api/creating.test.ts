@@ -85,6 +85,7 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "cohort.removeMember": ({ cohortId, learner }) => ({ cohortId, userId: learner.id }),
   "cohort.leave": ({ cohortId }) => ({ cohortId }),
   "cost.estimate": ({ cohortId }) => ({ cohortId, graph: presetGraph(), hyperParameters }),
+  "storage.setLimit": ({ cohortId }) => ({ cohortId, limitBytes: 2 ** 30 }),
   "dataset.use": ({ cohortId }) => ({ cohortId, datasetId: "synthetic-tiles", isUsed: true }),
   "dataset.setDefault": ({ cohortId }) => ({ cohortId, datasetId: "synthetic-tiles" }),
   "dataset.letLearnersAdd": ({ cohortId }) => ({ cohortId, isLet: true }),

@@ -83,6 +83,7 @@ export const LIMITS = {
   "run.keepModel": BY_HAND,
   "run.result": READING,
   "storage.get": READING,
+  "storage.setLimit": BY_HAND,
   "worker.list": { why: "the few workers that are alive" },
 
   // Decoding a large photograph takes a second.

@@ -14,6 +14,7 @@ import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { isNotThere } from "#app/_lib/explain-error.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
+import { WindowLegend } from "#app/_features/run/window-legend.tsx";
 import type { DatasetDetails } from "#server/contract/dataset.ts";
 import { DatasetActions } from "./dataset-actions.tsx";
 import { DatasetBadges } from "./dataset-badges.tsx";
@@ -89,6 +90,11 @@ function KnownDataset({ cohortId, details }: { cohortId: string; details: Datase
               Train and validation; the test split stays closed
             </span>
           </CardHeader>
+          {descriptor.columns !== undefined && (
+            <div className="border-t border-border px-4 py-2">
+              <WindowLegend columns={descriptor.columns} values={null} />
+            </div>
+          )}
           <DatasetGroups
             cohortId={cohortId}
             versionId={versionId}

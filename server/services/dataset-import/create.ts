@@ -15,6 +15,7 @@ import type { ServiceContext } from "../context.ts";
 import { requireMayAdd } from "../dataset/require-may-add.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
+import { requireQuota } from "../storage/require-storage.ts";
 import { findImport } from "./find.ts";
 import { presentImport } from "./present.ts";
 
@@ -24,12 +25,12 @@ const MAX_OPEN_BYTES = 2 * MAX_UPLOAD_BYTES;
 
 /**
  * Makes room for an upload; `putImportPart` fills it.
- * @throws AppError NOT_FOUND, FORBIDDEN or QUOTA_EXCEEDED as `requireMayAdd`, and QUOTA_EXCEEDED for too many at once.
+ * @throws AppError NOT_FOUND, FORBIDDEN or QUOTA_EXCEEDED as `requireMayAdd`, and QUOTA_EXCEEDED for too many at once, or where a person keeps too much.
  */
 export async function createImport(ctx: ServiceContext, input: CreateImportInput): Promise<DatasetImport> {
   const { cohortId, name, bytes } = input;
   const id = await makeOnce(ctx, intentOf("datasetImport.create", input), async (tx, newId) => {
-    await requireRoom(tx, ctx.actor, { cohortId, bytes });
+    await requireRoom(ctx, tx, { cohortId, bytes });
     await tx.insert(datasetImport).values({ id: newId, cohortId, ownerId: ctx.actor.id, name, bytes });
     return newId;
   });
@@ -44,7 +45,7 @@ export async function createCatalogueImport(
   const { cohortId, catalogueId } = input;
   const { title: name, bytes } = catalogueEntry(catalogueId);
   const id = await makeOnce(ctx, intentOf("datasetImport.fromCatalogue", input), async (tx, newId) => {
-    await requireRoom(tx, ctx.actor, { cohortId, bytes });
+    await requireRoom(ctx, tx, { cohortId, bytes });
     const jobId = randomUUID();
     const own = { id: newId, cohortId, ownerId: ctx.actor.id, name, catalogueId };
     await tx.insert(datasetImport).values({ ...own, bytes, receivedBytes: bytes, state: "importing", jobId });
@@ -56,8 +57,8 @@ export async function createCatalogueImport(
 }
 
 async function requireRoom(
+  { actor, room }: Pick<ServiceContext, "actor" | "room">,
   tx: Transaction,
-  actor: { id: string },
   { cohortId, bytes }: { cohortId: string; bytes: number },
 ): Promise<void> {
   await requireMayAdd(tx, actor, cohortId);
@@ -72,7 +73,10 @@ async function requireRoom(
       ),
     );
   const total = open.reduce((sum, one) => sum + one.bytes, bytes);
-  if (open.length < MAX_OPEN_IMPORTS && total <= MAX_OPEN_BYTES) return;
+  if (open.length < MAX_OPEN_IMPORTS && total <= MAX_OPEN_BYTES) {
+    await requireQuota({ room }, tx, { userId: actor.id, bytes });
+    return;
+  }
   throw new AppError(
     "QUOTA_EXCEEDED",
     `You have ${open.length} uploads that are not done. Finish or discard one first.`,

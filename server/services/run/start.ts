@@ -16,6 +16,7 @@ import { requireCurrentVersion, type ReadyVersion } from "../dataset/versions.ts
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
 import { requireDisk, requireQuota } from "../storage/require-storage.ts";
+import { CHECKPOINT_BYTES_PER_PARAM } from "../storage/used-by.ts";
 import { appendEvent } from "./append-event.ts";
 import { getRun } from "./get.ts";
 import { requireRoom } from "./require-room.ts";
@@ -43,7 +44,8 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
     await lockMembership(ctx, tx, cohortId);
     await lockVersion(tx, version);
     const active = await requireRoom(tx, ctx.actor.id, { isResuming: false, isOwn: true });
-    await requireQuota(ctx, tx, { userId: ctx.actor.id, params: cost.params });
+    const bytes = cost.params * CHECKPOINT_BYTES_PER_PARAM;
+    await requireQuota(ctx, tx, { userId: ctx.actor.id, bytes });
     const chosen = chosenBy(ctx, input, await tx.select().from(design).where(isAskedFor(input)).for("share"));
     const jobId = randomUUID();
     await tx.insert(run).values({

@@ -2,6 +2,7 @@ import { eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
 import { artifact, run } from "#db/schema/index.ts";
 import type { ServiceDeps } from "../context.ts";
+import { cohortLimit } from "./cohort-limit.ts";
 import { storageUsedBy, storageUsedIn } from "./used-by.ts";
 
 type Droppable = { runId: string; sizeBytes: number };
@@ -64,7 +65,8 @@ export async function dropModels(
       dropped.push(...runIds);
     }
     await drop("person", (await storageUsedBy(tx, userId)) - bounds.personBytes, ofPerson(userId));
-    await drop("cohort", (await storageUsedIn(tx, cohortId)) - bounds.cohortBytes, ofCohort(cohortId));
+    const cohortBytes = await cohortLimit(tx, cohortId, bounds.cohortBytes);
+    await drop("cohort", (await storageUsedIn(tx, cohortId)) - cohortBytes, ofCohort(cohortId));
     return gone;
   });
   // After the commit: a file without a row is litter, a row without its file a broken page.

@@ -5,6 +5,7 @@ import { diskState } from "#server/platform/disk-space.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { isWorkerAlive } from "../worker/seen.ts";
+import { cohortLimit } from "./cohort-limit.ts";
 import { storageUsedBy, storageUsedIn } from "./used-by.ts";
 
 /** How much room is left. What the disk has is told to instructors. */
@@ -25,7 +26,11 @@ export async function getStorage(ctx: ServiceContext, cohortId: string): Promise
     mine: { usedBytes, quotaBytes: ctx.room.personBytes },
     cohort:
       role === "instructor"
-        ? { usedBytes: await storageUsedIn(ctx.db, cohortId), quotaBytes: ctx.room.cohortBytes }
+        ? {
+            usedBytes: await storageUsedIn(ctx.db, cohortId),
+            quotaBytes: await cohortLimit(ctx.db, cohortId, ctx.room.cohortBytes),
+            mostBytes: ctx.room.cohortBytes,
+          }
         : null,
     disk: role === "instructor" ? { ...space, fullHosts } : null,
   };

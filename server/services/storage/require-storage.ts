@@ -4,7 +4,7 @@ import { diskState } from "#server/platform/disk-space.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceDeps } from "../context.ts";
 import { droppableModels, ofPerson } from "./drop-models.ts";
-import { CHECKPOINT_BYTES_PER_PARAM, storageUsedBy } from "./used-by.ts";
+import { storageUsedBy } from "./used-by.ts";
 
 /** @throws AppError STORAGE_FULL where the disk has no room for another training. */
 export async function requireDisk({ room }: Pick<ServiceDeps, "room">): Promise<void> {
@@ -15,19 +15,19 @@ export async function requireDisk({ room }: Pick<ServiceDeps, "room">): Promise<
   );
 }
 
-/** @throws AppError QUOTA_EXCEEDED where a person's runs would keep more than they may with one more. */
+/** @throws AppError QUOTA_EXCEEDED where a person would keep more than they may with so many bytes more. */
 export async function requireQuota(
   { room }: Pick<ServiceDeps, "room">,
   db: Queryable,
-  { userId, params }: { userId: string; params: number },
+  { userId, bytes }: { userId: string; bytes: number },
 ): Promise<void> {
   const usedBytes = await storageUsedBy(db, userId);
   // The oldest of the others make room by themselves, once there is something to make it for.
   const droppable = await droppableModels(db, ofPerson(userId));
   const stayingBytes = usedBytes - droppable.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-  if (stayingBytes + params * CHECKPOINT_BYTES_PER_PARAM <= room.personBytes) return;
+  if (stayingBytes + bytes <= room.personBytes) return;
   throw new AppError(
     "QUOTA_EXCEEDED",
-    `Your runs keep ${formatMemory(usedBytes)} on the server, and with this one it could become more than the ${formatMemory(room.personBytes)} that one person may keep. Delete runs that you need no more; their networks can be downloaded first.`,
+    `Your runs and datasets keep ${formatMemory(usedBytes)} on the server, and with this it could become more than the ${formatMemory(room.personBytes)} that one person may keep. Delete runs or datasets that you need no more; networks can be downloaded first.`,
   );
 }

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { artifact, cohortMember, worker } from "#db/schema/index.ts";
+import { artifact, cohortMember, datasetVersion, worker } from "#db/schema/index.ts";
 import {
   addMember,
   createCohortOf,
@@ -11,6 +11,8 @@ import {
   type Person,
 } from "#db/testing/factories.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { createImport } from "../dataset-import/create.ts";
+import { ownSeries } from "../testing/own-series.ts";
 import { saveDesign } from "../design/save.ts";
 import { resumeRun } from "../run/resume.ts";
 import { startRun } from "../run/start.ts";
@@ -20,6 +22,7 @@ import { getStorage } from "./get.ts";
 import { createPrediction } from "../prediction/create.ts";
 import { getRun } from "../run/get.ts";
 import { keepModel } from "../run/keep-model.ts";
+import { setStorageLimit } from "./cohort-limit.ts";
 import { dropModels } from "./drop-models.ts";
 import { CHECKPOINT_BYTES_PER_PARAM, storageUsedBy } from "./used-by.ts";
 
@@ -182,6 +185,56 @@ test("a cohort's models are bounded too, and its instructor sees what they take"
   expect(await getStorage(world.as(teacher), theirs)).toMatchObject({
     cohort: { usedBytes: 2 * GB, quotaBytes: 40 * GB },
   });
+});
+
+test("instructors set less for their cohort than the server gives, and it holds when the next run finishes", async () => {
+  const { runIds, droppedFor, theirs } = await trained([0.9, 0.3, 0.4]);
+  const teacher = world.as(await addMember(world.deps.db, theirs, "instructor"));
+  const tooMuch = setStorageLimit(teacher, { cohortId: theirs, limitBytes: 41 * GB });
+  await expect(tooMuch).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    message: expect.stringContaining("40.0 GB"),
+  });
+  await setStorageLimit(teacher, { cohortId: theirs, limitBytes: 2 * GB });
+  expect(await droppedFor()).toEqual([null, null, null]);
+  expect((await getStorage(teacher, theirs)).cohort).toEqual({
+    usedBytes: 3 * GB,
+    quotaBytes: 2 * GB,
+    mostBytes: 40 * GB,
+  });
+  const bounds = { personBytes: 40 * GB, cohortBytes: 40 * GB };
+  expect(await dropModels(world.deps, bounds, runIds[2]!)).toEqual([runIds[1]]);
+  await setStorageLimit(teacher, { cohortId: theirs, limitBytes: null });
+  expect((await getStorage(teacher, theirs)).cohort?.quotaBytes).toBe(40 * GB);
+});
+
+test("datasets and uploads count for who brought them and for their cohort, and limit what may be brought", async () => {
+  const { db } = world.deps;
+  const { cohortId: theirs, instructor: person, learner: other } = await createCohortOf(db);
+  const { datasetId } = await ownSeries(world.deps, { cohortId: theirs, actor: person });
+  await db
+    .update(datasetVersion)
+    .set({ sizeBytes: 3 * GB })
+    .where(eq(datasetVersion.datasetId, datasetId));
+  expect(await storageUsedBy(db, person.id)).toBe(3 * GB);
+  expect(await storageUsedBy(db, other.id)).toBe(0);
+  const upload = (bytes: number) =>
+    createImport(world.as(person), { cohortId: theirs, name: "more.zip", bytes });
+  await expect(upload(GB + 1)).rejects.toMatchObject({
+    code: "QUOTA_EXCEEDED",
+    message: expect.stringContaining("runs or datasets"),
+  });
+  await upload(GB);
+  expect(await storageUsedBy(db, person.id)).toBe(4 * GB);
+  expect((await getStorage(world.as(person), theirs)).cohort?.usedBytes).toBe(4 * GB);
+  const design = await createDesignOf(db, { cohortId: theirs, ownerId: person.id });
+  const run = {
+    cohortId: theirs,
+    designId: design.id,
+    revision: 1,
+    hyperParameters: DEFAULT_HYPER_PARAMETERS,
+  };
+  await expect(startRun(world.as(person), run)).rejects.toMatchObject({ code: "QUOTA_EXCEEDED" });
 });
 
 test("what can make room keeps nobody from starting", async () => {

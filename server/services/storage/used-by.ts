@@ -8,8 +8,8 @@ import type { Queryable } from "#db/client.ts";
 export const CHECKPOINT_BYTES_PER_PARAM = 3 * 4 * 4;
 
 /**
- * What a person's runs keep on the disk, or may come to keep while they are under way, in bytes. Networks in cohorts that
- * they have left are not theirs to delete any more, and do not count.
+ * What a person's runs and datasets keep on the disk, or may come to keep while they are under way, in bytes. What lies in
+ * cohorts that they have left is not theirs to delete any more, and does not count.
  */
 export async function storageUsedBy(db: Queryable, userId: string): Promise<number> {
   const { rows } = await db.execute<{ usedBytes: string }>(sql`
@@ -23,11 +23,20 @@ export async function storageUsedBy(db: Queryable, userId: string): Promise<numb
       select coalesce(sum(run.params::bigint), 0) * ${CHECKPOINT_BYTES_PER_PARAM}
       from run
       where run.started_by = ${userId} and run.state in ('queued', 'running', 'paused')
+    ) + (
+      select coalesce(sum(version.size_bytes), 0)
+      from cohort_member member
+      join dataset on dataset.cohort_id = member.cohort_id and dataset.owner_id = member.user_id
+      join dataset_version version on version.dataset_id = dataset.id
+      where member.user_id = ${userId}
+    ) + (
+      select coalesce(sum(bytes), 0) from dataset_import
+      where owner_id = ${userId} and state not in ('done', 'discarded')
     ) as "usedBytes"`);
   return Number(rows[0]?.usedBytes ?? 0);
 }
 
-/** The same of a cohort's runs, whoever started them. */
+/** The same of a cohort's runs and datasets, whoever they are of. */
 export async function storageUsedIn(db: Queryable, cohortId: string): Promise<number> {
   const { rows } = await db.execute<{ usedBytes: string }>(sql`
     select (
@@ -38,6 +47,13 @@ export async function storageUsedIn(db: Queryable, cohortId: string): Promise<nu
       select coalesce(sum(run.params::bigint), 0) * ${CHECKPOINT_BYTES_PER_PARAM}
       from run
       where run.cohort_id = ${cohortId} and run.state in ('queued', 'running', 'paused')
+    ) + (
+      select coalesce(sum(version.size_bytes), 0)
+      from dataset join dataset_version version on version.dataset_id = dataset.id
+      where dataset.cohort_id = ${cohortId}
+    ) + (
+      select coalesce(sum(bytes), 0) from dataset_import
+      where cohort_id = ${cohortId} and state not in ('done', 'discarded')
     ) as "usedBytes"`);
   return Number(rows[0]?.usedBytes ?? 0);
 }

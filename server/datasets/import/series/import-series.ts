@@ -115,7 +115,7 @@ function ruleOf({ split, window, horizon }: SeriesOptions): string {
   const train = 100 - split.validationPercent - split.testPercent;
   return (
     `By time: the first ${train} % of the rows train, the next ${split.validationPercent} % validate, the last ` +
-    `${split.testPercent} % test. Windows of ${window} rows, the target ${horizon} rows after the last; none lies across two parts.`
+    `${split.testPercent} % test. Windows of ${window} rows, the target ${horizon} ${horizon === 1 ? "row" : "rows"} after the last; none lies across two parts.`
   );
 }
 
