@@ -77,7 +77,7 @@ export function WindowForm({ steps, columns, isBusy, onAsk }: WindowFormProps) {
         <Button type="submit" variant="primary" isBusy={isBusy}>
           Ask the network
         </Button>
-        <Button icon={<FileUp aria-hidden />} onClick={() => file.current?.click()}>
+        <Button variant="secondary" icon={<FileUp aria-hidden />} onClick={() => file.current?.click()}>
           Choose a CSV
         </Button>
       </div>

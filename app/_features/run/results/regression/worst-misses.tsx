@@ -5,6 +5,7 @@ import { formatValue } from "#models/tasks/regression/format-value.ts";
 import type { DatasetInfo } from "#server/contract/dataset.ts";
 import { ExamplePicture } from "../../example-picture.tsx";
 import { exampleWord } from "../../example-word.ts";
+import { WindowLegend } from "../../window-legend.tsx";
 
 type WorstMissesProps = {
   cohortId: string;
@@ -30,6 +31,11 @@ export function WorstMisses({ cohortId, versionId, mistakes, unit, dataset, onPi
         {word === "tile" ? "Pictures" : word === "sequence" ? "Sequences" : "Windows"} of the validation split
         whose value was missed by most. Pick one to ask the network again.
       </p>
+      {dataset?.columns !== undefined && (
+        <div className="mb-3">
+          <WindowLegend columns={dataset.columns} values={null} />
+        </div>
+      )}
       <ul
         className={
           word !== "tile"
