@@ -4,17 +4,15 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { isAtLeast, minimumNode } from "./minimum-node.mjs";
 
-const MINIMUM_NODE = [20, 9];
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 
 function checkNode() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  const [needMajor, needMinor] = MINIMUM_NODE;
-  if (major > needMajor || (major === needMajor && minor >= needMinor)) return;
-  process.stderr.write(
-    `Strata needs Node ${MINIMUM_NODE.join(".")} or newer; this is ${process.versions.node}.\n`,
-  );
+  const minimum = minimumNode(root);
+  const { node } = process.versions;
+  if (isAtLeast(node, minimum)) return;
+  process.stderr.write(`Strata needs Node ${minimum} or newer; this is ${node}: https://nodejs.org\n`);
   process.exit(1);
 }
 

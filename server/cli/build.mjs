@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { minimumNode } from "./minimum-node.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const dist = join(root, "dist");
@@ -68,7 +69,7 @@ export async function buildServer() {
     plugins: [entriesLoadedLater],
     platform: "node",
     format: "esm",
-    target: "node20.9",
+    target: `node${minimumNode(root)}`,
     sourcemap: "linked",
     write: false,
     logLevel: "error",

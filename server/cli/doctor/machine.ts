@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { arch, availableParallelism, cpus, freemem, platform, release, totalmem } from "node:os";
 import type { Finding } from "./finding.ts";
+import { ROOT } from "#server/platform/paths.ts";
+import { isAtLeast, minimumNode } from "../minimum-node.mjs";
 import { formatMemory } from "#models/training/format-memory.ts";
 
 /** Versions that the project is tested with; newer ones most likely work. */
@@ -8,14 +10,15 @@ const TESTED_NODE = [20, 22, 24];
 const COMFORTABLE_MEMORY = 4 * 2 ** 30;
 
 export function findNode(version = process.versions.node): Finding {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const [major = 0] = version.split(".").map(Number);
+  const minimum = minimumNode(ROOT);
   const data = { version };
-  if (major < 20 || (major === 20 && minor < 9)) {
+  if (!isAtLeast(version, minimum)) {
     return {
       name: "Node",
       state: "missing",
       detail: `${version}, too old`,
-      advice: "Install Node 20.9 or newer, best 22 or 24: https://nodejs.org",
+      advice: `Install Node ${minimum} or newer, best 22 or 24: https://nodejs.org`,
       data,
     };
   }

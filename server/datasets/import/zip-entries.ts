@@ -1,8 +1,7 @@
 import { Readable } from "node:stream";
-import { inflateRawSync } from "node:zlib";
+import { inflateRawSync, crc32 } from "node:zlib";
 import yauzl from "yauzl";
 import { DatasetError } from "../dataset-error.ts";
-import { crc32 } from "./crc32.ts";
 import { findZip } from "./find-zip.ts";
 import { partOf, type ByteSource } from "./pictures/byte-source.ts";
 

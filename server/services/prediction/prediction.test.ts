@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { eq, sql } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
@@ -9,7 +10,6 @@ import { predictJob } from "#server/jobs/predict.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { ownSeries, SERIES_CSV } from "../testing/own-series.ts";
 import { datasetWindow } from "../dataset/window.ts";
-import { crc32 } from "#server/datasets/import/crc32.ts";
 import { decodePicture } from "./decode-picture.ts";
 import { createPrediction, predictPicture, predictWindow } from "./create.ts";
 import { finishPrediction } from "./finish.ts";

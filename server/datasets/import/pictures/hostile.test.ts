@@ -1,6 +1,5 @@
-import { deflateRawSync } from "node:zlib";
+import { deflateRawSync, crc32 } from "node:zlib";
 import { expect, test } from "vitest";
-import { crc32 } from "../crc32.ts";
 import type { ZipEntry } from "../../testing.ts";
 import { IMPORT_LIMITS } from "./limits.ts";
 import { bundleOf, classesOf, drawn, imported, parquetOf, zipOf } from "./testing.ts";
