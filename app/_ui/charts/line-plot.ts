@@ -139,7 +139,11 @@ function plotOptions(
         ...axis,
         values: (_, splits) => splits.map((value) => latest.spec?.formatY(value) ?? ""),
         ...(spec.isLog
-          ? { splits: (_plot: UPlot, _axis: number, min: number, max: number) => logTicks(min, max) }
+          ? {
+              splits: (_plot: UPlot, _axis: number, min: number, max: number) => logTicks(min, max),
+              // uPlot's own leaves the powers of ten and makes the others null.
+              filter: (_plot: UPlot, splits: number[]) => splits,
+            }
           : {}),
         size: 50,
         gap: 6,
