@@ -10,13 +10,22 @@ export type DatasetErrorCode =
   | "DOWNLOAD_FAILED"
   | "OUT_OF_RANGE";
 
+type Fault = { name: string; reason: string };
+
 /** What can go wrong with data that people bring. The message names the file and is meant to be shown. */
 export class DatasetError extends Error {
   readonly code: DatasetErrorCode;
+  /** Where several files or rows are at fault, each of them; the message tells them once a kind. */
+  readonly faults: readonly Fault[];
 
-  constructor(code: DatasetErrorCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: DatasetErrorCode,
+    message: string,
+    { faults = [], ...options }: ErrorOptions & { faults?: readonly Fault[] } = {},
+  ) {
     super(message, options);
     this.name = "DatasetError";
     this.code = code;
+    this.faults = faults;
   }
 }

@@ -11,6 +11,7 @@ const OTHERS: readonly (readonly [RegExp, string])[] = [
   [/^377abcaf/, `is a 7z archive, ${PACK_AGAIN}`],
   [/^(?:1f8b|425a68|fd377a58|28b52ffd|.{514}7573746172)/, `is a tar or a compressed file, ${PACK_AGAIN}`],
   [/^89484446/, "is an HDF5 file, as networks are kept in, and holds no pictures that are read"],
+  [/^0000080[13]/, "is an IDX file, as MNIST has them: MNIST and Fashion-MNIST come from the catalogue"],
   [/^934e554d/, "is a NumPy array, which is not opened: save its pictures as PNG"],
   [/^(?:ffd8ff|89504e47|47494638|49492a00|4d4d002a|52494646.{8}57454250)/, "is one picture, not a dataset"],
 ];

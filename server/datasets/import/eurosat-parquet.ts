@@ -28,11 +28,13 @@ export async function tilesOfParquet(files: readonly ParquetFile[]): Promise<Sou
     const place = (perClass.get(className) ?? 0) + 1;
     perClass.set(className, place);
     const name = file === undefined ? `${className}_${place}` : basename(file);
-    tiles.push({ className, name, path: `${where}/${name}`, where, read: () => Promise.resolve(bytes) });
+    const spelled = label.kind === "class" ? label.className : className;
+    const path = `${where}/${name}`;
+    tiles.push({ className, spelled, name, path, where, read: () => Promise.resolve(bytes) });
   }
   // What could not be read at all is known once all rows were.
   const all = [...refused, ...faults];
-  if (all.length > 0) throw new DatasetError("SOURCE_BROKEN", tellOnce(all));
+  if (all.length > 0) throw new DatasetError("SOURCE_BROKEN", tellOnce(all), { faults: all });
   return tiles;
 }
 

@@ -25,14 +25,15 @@ export function tilesOf(files: readonly SourceFile[], whereOf: (path: string) =>
         unopened.push({ name: where, reason: "is parquet within it: name that instead" });
     } else if ("refusal" in place) faults.push({ name: where, reason: place.refusal });
     else if (refusal !== undefined) faults.push({ name: where, reason: refusal });
-    else tiles.push({ className: place.className, name: place.name, path, where, read });
+    else tiles.push({ ...place, path, where, read });
   }
-  if (faults.length > 0) throw new DatasetError("SOURCE_BROKEN", tellOnce(faults));
-  if (tiles.length === 0 && unopened.length > 0) throw new DatasetError("SOURCE_BROKEN", tellOnce(unopened));
+  if (faults.length > 0) throw new DatasetError("SOURCE_BROKEN", tellOnce(faults), { faults: faults });
+  if (tiles.length === 0 && unopened.length > 0)
+    throw new DatasetError("SOURCE_BROKEN", tellOnce(unopened), { faults: unopened });
   return tiles;
 }
 
-type Place = { className: string; name: string } | { refusal: string } | undefined;
+type Place = { className: string; spelled: string; name: string } | { refusal: string } | undefined;
 
 function placeInClass(path: string): Place {
   const parts = path.split("/");
@@ -45,6 +46,6 @@ function placeInClass(path: string): Place {
     const where = folder === "" ? "no class folder" : `"${folder}"`;
     return { refusal: `lies in ${where}, which is not a class of EuroSAT` };
   }
-  if (kind === "picture") return { className, name };
+  if (kind === "picture") return { className, spelled: folder, name };
   return { refusal: typeof kind === "object" ? kind.refusal : `is no ${TAKEN_FORMATS}` };
 }

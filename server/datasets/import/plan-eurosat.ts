@@ -67,7 +67,7 @@ async function requireDifferent(sameNames: readonly (readonly SourceTile[])[]): 
       else faults.push({ name: tile.where, reason: `is there twice, byte for byte: "${twin.where}"` });
     }
   });
-  if (faults.length > 0) throw new DatasetError("SOURCE_BROKEN", tellOnce(faults));
+  if (faults.length > 0) throw new DatasetError("SOURCE_BROKEN", tellOnce(faults), { faults: faults });
 }
 
 function splitTiles(byClass: ByClass): Splits {

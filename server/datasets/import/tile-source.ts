@@ -1,6 +1,8 @@
 /** An image file as its source offers it, not yet read. */
 export type SourceTile = {
   className: string;
+  /** The class as the source spells it. */
+  spelled: string;
   /** File name; its number decides the split. */
   name: string;
   /** With its folders, which makes it unique, and the same name at its end. */

@@ -3,7 +3,7 @@ import { DatasetError } from "#server/datasets/dataset-error.ts";
 import { decodePicture as decode } from "#server/datasets/import/pictures/decode-picture.ts";
 import { AppError } from "#server/platform/errors.ts";
 
-const MAX_PIXELS = 50_000_000;
+export const MAX_PICTURE_PIXELS = 50_000_000;
 
 /**
  * An uploaded picture as pictures become a dataset's: its centre square, scaled to height x width, bytes of RGB or of grey.
@@ -26,7 +26,7 @@ export async function decodePicture(
     isLenient: true,
   } as const;
   try {
-    return Buffer.from(await decode(bytes, shape, MAX_PIXELS));
+    return Buffer.from(await decode(bytes, shape, MAX_PICTURE_PIXELS));
   } catch (cause) {
     if (!(cause instanceof DatasetError)) throw cause;
     throw new AppError("INVALID_INPUT", `This picture ${cause.message}.`, { cause });

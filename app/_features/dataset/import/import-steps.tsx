@@ -1,5 +1,6 @@
 "use client";
 
+import { DEFAULT_CHOICES } from "#models/datasets/import/default-options.ts";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { catalogueEntry } from "#models/datasets/catalogue.ts";
@@ -8,7 +9,6 @@ import { FormError } from "#app/_features/auth/form-error.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
-import { DEFAULT_CHOICES } from "./import-choices.ts";
 import { ConfirmForm } from "./confirm-form.tsx";
 import { isSeries } from "./is-series.ts";
 import { OptionsForm } from "./options-form.tsx";

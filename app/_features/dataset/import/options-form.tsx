@@ -1,5 +1,6 @@
 "use client";
 
+import { DEFAULT_CHOICES } from "#models/datasets/import/default-options.ts";
 import { useState, type SubmitEvent } from "react";
 import { importOptions, type ImportOptions } from "#models/datasets/import/import-options.ts";
 import { FormError } from "#app/_features/auth/form-error.tsx";
@@ -9,7 +10,7 @@ import { Field } from "#app/_ui/field.tsx";
 import { Input } from "#app/_ui/input.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
 import { Select } from "#app/_ui/select.tsx";
-import { DEFAULT_CHOICES, SIDES, splitOfRule } from "./import-choices.ts";
+import { SIDES, splitOfRule } from "./import-choices.ts";
 import { SplitPercents } from "./split-percents.tsx";
 
 type OptionsFormProps = {

@@ -13,7 +13,7 @@ import { Input } from "#app/_ui/input.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
-import { guessSeries } from "./guess-series.ts";
+import { guessSeries } from "#models/datasets/import/guess-series.ts";
 import { SplitPercents } from "./split-percents.tsx";
 import { TableBeginning } from "./table-beginning.tsx";
 

@@ -77,7 +77,9 @@ export async function importSource(input: ImportSource): Promise<ImportedPicture
     const read = await readPictures({ source, decode, side, channels, limits, scratch, onProgress, signal });
     const unread = [...source.refused, ...read.refused];
     if (read.pictures.length === 0 && unread.length > 0)
-      throw new DatasetError("SOURCE_BROKEN", `Not one picture could be read: ${tellOnce(unread)}`);
+      throw new DatasetError("SOURCE_BROKEN", `Not one picture could be read: ${tellOnce(unread)}`, {
+        faults: unread,
+      });
     const plan = planPictures(read.pictures, options.split, limits);
     const refused = [...unread, ...plan.refused];
     if (options.faults === "refuse") requireFaultless(refused, plan);

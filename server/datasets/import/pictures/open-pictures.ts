@@ -42,7 +42,7 @@ export async function openPictures({
 }
 
 /** The same of files that were listed already. */
-async function readPictureFiles(
+export async function readPictureFiles(
   files: readonly SourceFile[],
   name: string,
   limits: ImportLimits,
@@ -98,7 +98,7 @@ async function readLabels(sorted: Sorted): Promise<Omit<PictureSource, "close" |
   }
   if (pictures.length === 0) {
     const why = refused.length === 0 ? "" : `: ${tellOnce(refused)}`;
-    throw new DatasetError("SOURCE_BROKEN", `${name} has no pictures in it${why}`);
+    throw new DatasetError("SOURCE_BROKEN", `${name} has no pictures in it${why}`, { faults: refused });
   }
   return first === undefined ? readClassFolders(pictures) : readTablePictures(first, pictures);
 }

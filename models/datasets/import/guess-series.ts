@@ -1,4 +1,4 @@
-import type { SeriesOptions } from "#models/datasets/import/series-options.ts";
+import type { SeriesOptions } from "./series-options.ts";
 
 type Peek = { columns: string[]; rows: string[][] };
 
