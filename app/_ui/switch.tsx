@@ -9,7 +9,7 @@ export function Switch({ className, ...props }: WithClassName<BaseSwitch.Root.Pr
     <BaseSwitch.Root
       {...props}
       className={cn(
-        "inline-flex h-5 w-9 shrink-0 cursor-pointer items-center rounded-full border border-border-strong bg-muted p-px transition-colors data-checked:border-primary data-checked:bg-primary data-disabled:cursor-not-allowed data-disabled:opacity-50",
+        "relative inline-flex h-5 w-9 shrink-0 after:absolute after:-inset-x-1 after:-inset-y-3 after:content-[''] cursor-pointer items-center rounded-full border border-border-strong bg-muted p-px transition-colors data-checked:border-primary data-checked:bg-primary data-disabled:cursor-not-allowed data-disabled:opacity-50",
         className,
       )}
     >

@@ -11,8 +11,8 @@ export function builderOf(page: Page) {
     totals,
     palette: page.getByRole("complementary", { name: "Blocks" }),
     /** The blocks on the canvas, or the one with this id. */
-    block: (id: string) => canvas.getByRole("group", { name: new RegExp(`\\b${id}$`) }),
-    blocks: canvas.getByRole("group", { name: /^\S.* [a-z0-9_]+$/ }),
+    block: (id: string) => canvas.getByRole("group", { name: new RegExp(`^\\S+ ${id},`) }),
+    blocks: canvas.getByRole("group", { name: /^\S+ [a-z0-9_]+,/ }),
     settings: (id: string) => page.getByRole("region", { name: `Settings of ${id}` }),
     saveState: page.getByRole("status", { name: "Save state" }),
     train: page.getByRole("button", { name: "Train", exact: true }),

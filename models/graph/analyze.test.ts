@@ -106,6 +106,7 @@ describe("what is wrong is said where it is wrong", () => {
         message: "Dense gives a map here, where Output needs a flat input; put Flatten before Dense",
         nodeId: "dense",
         edgeId: "input->dense",
+        cure: { kind: "insertBefore", nodeId: "dense", layers: [{ type: "Flatten" }] },
       },
     ]);
   });
@@ -117,17 +118,57 @@ describe("what is wrong is said where it is wrong", () => {
     ].map((layers) => analyze(chainGraph(layers)).issues.find(({ code }) => code === "OUTPUT_LENGTH"));
     expect(dense).toMatchObject({
       message: "Output needs 10 numbers, one per class; the last layer gives 64: set Dense units to 10",
-      nodeId: "output",
-      edgeId: "dropout->output",
+      nodeId: "dense",
+      cure: { kind: "set", nodeId: "dense", name: "units", value: 10 },
     });
+    expect(dense).not.toHaveProperty("isUnfinished");
     expect(pooled?.message).toMatch(/the last layer gives 3: put a Dense layer with 10 units before it$/);
+    expect(pooled).toMatchObject({
+      nodeId: "output",
+      isUnfinished: true,
+      cure: { kind: "insertBefore", nodeId: "output", layers: [{ type: "Dense", settings: { units: 10 } }] },
+    });
+  });
+
+  test.each<[string, ModelGraph]>([
+    ["a new canvas", emptyGraph()],
+    ["a canvas without anything", { version: 2, nodes: [], edges: [] }],
+    ["a first convolution", chainGraph(small.slice(0, 1))],
+    ["a flat row without Dense", chainGraph([{ type: "Flatten" }])],
+    ["a gap", without(chainGraph(small), "conv2d->flatten")],
+    ["a loose block", without(chainGraph([...small, { type: "Dropout" }]), "dense->dropout")],
+    ["a sum of one", chainGraph([{ type: "Add" }, ...small])],
+  ])("%s is not finished, and nothing in it is wrong", (_, graph) => {
+    const { issues, isTrainable } = analyze(graph);
+    expect(isTrainable).toBe(false);
+    expect(issues.filter((issue) => issue.isUnfinished !== true)).toEqual([]);
+  });
+
+  test("what a first block still lacks has its cure", () => {
+    expect(analyze(emptyGraph()).issues).toMatchObject([
+      {
+        message: "Nothing is between Input and Output yet; add blocks, with Flatten and Dense at the end",
+        cure: { layers: [{ type: "Flatten" }, { type: "Dense", settings: { units: 10 } }] },
+      },
+    ]);
+    const convolution = analyze(chainGraph(small.slice(0, 1))).issues;
+    expect(convolution).toMatchObject([
+      { message: "Output needs a flat input; put Flatten and Dense before it", isUnfinished: true },
+    ]);
   });
 
   test("softmax before Output is a warning", () => {
     const graph = chainGraph([...small, { type: "Activation", settings: { activation: "softmax" } }]);
     expect(analyze(graph)).toMatchObject({
       isTrainable: true,
-      issues: [{ severity: "warning", code: "OUTPUT_ACTIVATION", nodeId: "activation" }],
+      issues: [
+        {
+          severity: "warning",
+          code: "OUTPUT_ACTIVATION",
+          nodeId: "activation",
+          cure: { kind: "set", nodeId: "activation", name: "activation", value: "linear" },
+        },
+      ],
     });
   });
 
@@ -137,14 +178,7 @@ describe("what is wrong is said where it is wrong", () => {
       { version: 2, nodes: [], edges: [] },
       [{ code: "NO_INPUT_LAYER" }, { code: "NO_OUTPUT_LAYER" }],
     ],
-    [
-      "an empty canvas",
-      emptyGraph(),
-      [
-        { code: "NOT_CONNECTED_TO_OUTPUT", nodeId: "input" },
-        { code: "NO_INCOMING", nodeId: "output" },
-      ],
-    ],
+    ["an empty canvas", emptyGraph(), [{ code: "SHAPE", nodeId: "output", edgeId: "input->output" }]],
     [
       "a gap",
       without(chainGraph(small), "conv2d->flatten"),

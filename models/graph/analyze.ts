@@ -3,13 +3,13 @@ import { elementCount } from "../layers/element-count.ts";
 import { formatShape } from "../layers/format-shape.ts";
 import type { TaskTarget } from "../tasks/target.ts";
 import { connectionIssues } from "./connection-issues.ts";
-import { edgeId } from "./edge-id.ts";
 import type { GraphIssue } from "./graph-issue.ts";
 import { explainDenseOnMap } from "./explain-dense-on-map.ts";
 import { initializerIssues } from "./initializer-issues.ts";
 import type { NodeAnalysis } from "./node-analysis.ts";
 import { outputIssues } from "./output-issues.ts";
 import { parseSettings } from "./parse-settings.ts";
+import { shapeIssue } from "./shape-issue.ts";
 import type { GraphEdge, GraphNode, ModelGraph } from "./schema.ts";
 import { sizeIssues } from "./size-issues.ts";
 import { topologyOf } from "./topology.ts";
@@ -40,9 +40,10 @@ export function analyzeGraph(graph: ModelGraph, target: GraphTarget): GraphAnaly
   const topology = topologyOf(graph);
   const found: GraphIssue[] = [...topology.issues, ...connectionIssues(topology)];
   const nodes = new Map<string, NodeAnalysis>();
+  const inputIds = new Set(topology.order.flatMap(({ id, type }) => (type === "Input" ? [id] : [])));
   for (const node of topology.order) {
     const edges = topology.incoming.get(node.id) ?? [];
-    nodes.set(node.id, analyzeNode(node, edges, { nodes, issues: found, target }));
+    nodes.set(node.id, analyzeNode(node, edges, { nodes, issues: found, target, inputIds }));
   }
   const issues = explainDenseOnMap(found, topology, nodes);
   issues.push(...outputIssues(topology, nodes, target.target));
@@ -58,7 +59,7 @@ export function analyzeGraph(graph: ModelGraph, target: GraphTarget): GraphAnaly
   issues.push(...sizeIssues(totals, activations));
   if (totals.trainableParams === 0 && issues.every((issue) => issue.severity !== "error")) {
     const message = "The network has nothing to learn; add a layer with weights, such as Dense or Conv2D";
-    issues.push({ severity: "error", code: "NO_WEIGHTS", message });
+    issues.push({ severity: "error", code: "NO_WEIGHTS", message, isUnfinished: true });
   }
   return {
     isTrainable: issues.every((issue) => issue.severity !== "error"),
@@ -69,7 +70,12 @@ export function analyzeGraph(graph: ModelGraph, target: GraphTarget): GraphAnaly
   };
 }
 
-type Progress = { nodes: ReadonlyMap<string, NodeAnalysis>; issues: GraphIssue[]; target: GraphTarget };
+type Progress = {
+  nodes: ReadonlyMap<string, NodeAnalysis>;
+  issues: GraphIssue[];
+  target: GraphTarget;
+  inputIds: ReadonlySet<string>;
+};
 
 function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Progress): NodeAnalysis {
   const arriving = edges.map((edge) => progress.nodes.get(edge.source)?.shape ?? null);
@@ -87,15 +93,10 @@ function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Pro
 
   const result = layer.outputShape(inputs, settings);
   if (!result.ok) {
-    // Of several inputs, which one is wrong is for the learner to say.
-    const [only] = edges.length === 1 ? edges : [];
-    progress.issues.push({
-      severity: "error",
-      code: "SHAPE",
-      message: result.reason,
-      nodeId: node.id,
-      ...(only === undefined ? {} : { edgeId: edgeId(only) }),
-    });
+    const { reason } = result;
+    const isFirst = sources.some((id) => progress.inputIds.has(id));
+    const { target } = progress.target;
+    progress.issues.push(shapeIssue({ node, layer, settings, inputs, edges, reason, isFirst, target }));
     return { ...unknown, settings };
   }
   const { inputShape } = progress.target;
@@ -107,6 +108,7 @@ function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Pro
       message,
       nodeId: node.id,
       field: "shape",
+      cure: { kind: "set", nodeId: node.id, name: "shape", value: [...inputShape] },
     });
   }
   let params = 0;

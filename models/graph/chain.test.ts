@@ -68,7 +68,7 @@ test("built graphs are graphs, and share nothing with what they were built from"
     { type: "Conv2D", settings },
   ]);
   expect(modelGraph.parse(graph)).toEqual(graph);
-  expect(modelGraph.parse(emptyGraph())).toMatchObject({ edges: [] });
+  expect(modelGraph.parse(emptyGraph())).toMatchObject({ edges: [{ source: "input", target: "output" }] });
   graph.nodes[1]!.settings["filters"] = 8;
   expect(graph.nodes[2]!.settings["filters"]).toBe(4);
 });

@@ -1,14 +1,12 @@
 import type { InputShape } from "../datasets/descriptor.ts";
 import { nextLayerName } from "./layer-name.ts";
+import { arranged } from "./layout/arranged.ts";
 import { GRAPH_VERSION, type GraphNode, type ModelGraph } from "./schema.ts";
 import type { LayerType } from "../layers/index.ts";
 
 export type ChainLayer = { type: LayerType; settings?: GraphNode["settings"] };
 
-/** From the top of a block to the top of the next, in units of the canvas. */
-export const ROW_HEIGHT = 120;
-
-/** A graph of layers in one line, top to bottom, from an Input to an Output that are added to them. Ids are names. */
+/** A graph of layers in one line, from an Input to an Output that are added to them. Ids are names. */
 export function chainGraph(layers: readonly ChainLayer[], inputShape: InputShape = [64, 64, 3]): ModelGraph {
   const nodes: GraphNode[] = [];
   const all: ChainLayer[] = [
@@ -16,18 +14,12 @@ export function chainGraph(layers: readonly ChainLayer[], inputShape: InputShape
     ...layers,
     { type: "Output" },
   ];
-  for (const [row, { type, settings = {} }] of all.entries()) {
+  for (const { type, settings = {} } of all) {
     const name = nextLayerName({ nodes }, type);
-    nodes.push({
-      id: name,
-      name,
-      type,
-      settings: structuredClone(settings),
-      position: { x: 0, y: row * ROW_HEIGHT },
-    });
+    nodes.push({ id: name, name, type, settings: structuredClone(settings), position: { x: 0, y: 0 } });
   }
   const edges = nodes.slice(1).map((node, index) => {
     return { source: nodes[index]?.id ?? "", target: node.id, slot: 0 };
   });
-  return { version: GRAPH_VERSION, nodes, edges };
+  return arranged({ version: GRAPH_VERSION, nodes, edges });
 }

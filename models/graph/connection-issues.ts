@@ -20,25 +20,29 @@ export function connectionIssues({ order, incoming }: Topology): GraphIssue[] {
       message,
       nodeId: node.id,
     });
+    const unfinished = (code: GraphIssue["code"], message: string): GraphIssue => ({
+      ...error(code, message),
+      isUnfinished: true,
+    });
     const fed = incoming.get(node.id)?.length ?? 0;
     const isFed = fed >= layer.inputs.min;
     const leadsOn = sources.get(node.id);
     if (isOutput(node)) {
       return [
-        ...(isFed ? [] : [error("NO_INCOMING", "Output has no input; connect the last layer to it")]),
+        ...(isFed ? [] : [unfinished("NO_INCOMING", "Output has no input; connect the last layer to it")]),
         ...(leadsOn === undefined
           ? []
           : [{ ...error("AFTER_OUTPUT", "Nothing can follow Output"), edgeId: leadsOn }]),
       ];
     }
     if (fed === 0 && layer.inputs.min > 0 && leadsOn === undefined) {
-      return [error("NOT_CONNECTED", `${layer.type} is not connected; connect it or remove it`)];
+      return [unfinished("NOT_CONNECTED", `${layer.type} is not connected; connect it or remove it`)];
     }
     return [
-      ...(isFed ? [] : [error("NO_INCOMING", whatIsMissing(layer, fed))]),
+      ...(isFed ? [] : [unfinished("NO_INCOMING", whatIsMissing(layer, fed))]),
       ...(leadsOn !== undefined || !hasOutput
         ? []
-        : [error("NOT_CONNECTED_TO_OUTPUT", `${layer.type} is not connected to Output`)]),
+        : [unfinished("NOT_CONNECTED_TO_OUTPUT", `${layer.type} is not connected to Output`)]),
     ];
   });
   const inputs = order.filter((node) => layerOf(node.type)?.category === "input");
@@ -63,7 +67,7 @@ function endIssues(ends: readonly GraphNode[], type: "Input" | "Output", isWired
   const keeper = ends.find(isWired) ?? ends[0];
   if (keeper === undefined) {
     const code = type === "Input" ? "NO_INPUT_LAYER" : "NO_OUTPUT_LAYER";
-    return [{ severity: "error", code, message: `The network needs one ${type}` }];
+    return [{ severity: "error", code, message: `The network needs one ${type}`, isUnfinished: true }];
   }
   const code = type === "Input" ? "TOO_MANY_INPUT_LAYERS" : "TOO_MANY_OUTPUT_LAYERS";
   const message = `The network already has its ${type}, ${keeper.name}; remove this one`;

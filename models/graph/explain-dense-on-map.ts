@@ -28,7 +28,14 @@ export function explainDenseOnMap(
     if (dense === undefined || edge === undefined) return issue;
     const what = analyses.get(dense.id)?.shape?.length === 2 ? "a sequence" : "a map";
     const message = `Dense gives ${what} here, where Output needs a flat input; put Flatten before Dense`;
-    return { ...issue, message, nodeId: dense.id, edgeId: edgeId(edge) };
+    return {
+      severity: "error",
+      code: "SHAPE",
+      message,
+      nodeId: dense.id,
+      edgeId: edgeId(edge),
+      cure: { kind: "insertBefore", nodeId: dense.id, layers: [{ type: "Flatten" }] },
+    };
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Json } from "./storable.ts";
+
 type GraphIssueCode =
   | "UNKNOWN_LAYER"
   | "INVALID_SETTING"
@@ -25,6 +27,16 @@ type GraphIssueCode =
   | "SLOW"
   | "SLOW_INITIALIZER";
 
+/** A change that mends an issue, as data: people do it with a click. */
+export type Cure =
+  | { kind: "set"; nodeId: string; name: string; value: Json }
+  /** Layers of these types, one after the other, in front of a node with one input. */
+  | {
+      kind: "insertBefore";
+      nodeId: string;
+      layers: readonly { type: string; settings?: Readonly<Record<string, Json>> }[];
+    };
+
 /** Something wrong with a graph, in a learner's words, where it is wrong. An error stops training, a warning does not. */
 export type GraphIssue = {
   severity: "error" | "warning";
@@ -35,4 +47,7 @@ export type GraphIssue = {
   edgeId?: string;
   /** The setting's name, for INVALID_SETTING. */
   field?: string;
+  /** Of an error: nothing is wrong, something is not there yet. */
+  isUnfinished?: true;
+  cure?: Cure;
 };

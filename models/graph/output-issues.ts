@@ -21,15 +21,33 @@ export function outputIssues(
     const edge = topology.incoming.get(node.id)?.[0];
     const last = byId.get(edge?.source ?? "");
     if (node.type !== "Output" || edge === undefined || last === undefined) return [];
-    const where = { nodeId: node.id, edgeId: edgeId(edge) };
     const issues: GraphIssue[] = [];
     const shape = analyses.get(node.id)?.shape;
     if (shape?.length === 1 && shape[0] !== length) {
-      const cure = isLastDense(last, topology, byId)
-        ? `set Dense units to ${length}`
-        : `put a Dense layer with ${countOf(length, "unit")} before it`;
-      const message = `Output needs ${countOf(length, "number")}, ${meaning}; the last layer gives ${shape[0]}: ${cure}`;
-      issues.push({ severity: "error", code: "OUTPUT_LENGTH", message, ...where });
+      const need = `Output needs ${countOf(length, "number")}, ${meaning}; the last layer gives ${shape[0]}`;
+      const dense = lastDense(last, topology, byId);
+      const error = { severity: "error", code: "OUTPUT_LENGTH" } as const;
+      issues.push(
+        dense === null
+          ? {
+              ...error,
+              message: `${need}: put a Dense layer with ${countOf(length, "unit")} before it`,
+              nodeId: node.id,
+              edgeId: edgeId(edge),
+              isUnfinished: true,
+              cure: {
+                kind: "insertBefore",
+                nodeId: node.id,
+                layers: [{ type: "Dense", settings: { units: length } }],
+              },
+            }
+          : {
+              ...error,
+              message: `${need}: set Dense units to ${length}`,
+              nodeId: dense.id,
+              cure: { kind: "set", nodeId: dense.id, name: "units", value: length },
+            },
+      );
     }
     const problem = task.activationProblem(activationOf(analyses.get(last.id)?.settings));
     if (problem !== null) {
@@ -39,20 +57,24 @@ export function outputIssues(
         code: "OUTPUT_ACTIVATION",
         message,
         nodeId: last.id,
-        edgeId: edgeId(edge),
+        cure: { kind: "set", nodeId: last.id, name: "activation", value: "linear" },
       });
     }
     return issues;
   });
 }
 
-/** Whether the length at Output comes from a Dense layer. */
-function isLastDense(last: GraphNode, topology: Topology, byId: ReadonlyMap<string, GraphNode>): boolean {
+/** The Dense layer that the length at Output comes from; null where it comes from another. */
+function lastDense(
+  last: GraphNode,
+  topology: Topology,
+  byId: ReadonlyMap<string, GraphNode>,
+): GraphNode | null {
   let node: GraphNode | undefined = last;
   while (node !== undefined && KEEPS_LENGTH.has(node.type)) {
     node = byId.get(topology.incoming.get(node.id)?.[0]?.source ?? "");
   }
-  return node?.type === "Dense";
+  return node?.type === "Dense" ? node : null;
 }
 
 function activationOf(settings: unknown): string {

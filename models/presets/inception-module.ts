@@ -34,6 +34,6 @@ export function inceptionModule(
     settings: { poolSize: [3, 3], strides: [1, 1], padding: "same" },
   };
   const pooled = [pooling, ...convolution({ filters: filters.pooled, size: 1 })];
-  const branches = [one, three, five, pooled].map((layers, index) => graph.line(layers, feed, index - 1.5));
+  const branches = [one, three, five, pooled].map((layers) => graph.line(layers, feed));
   return graph.add({ type: "Concatenate" }, branches);
 }

@@ -32,7 +32,6 @@ export function residualNetwork({ stem, stages, squeeze }: ResidualNetwork): Mod
 
 type Residual = { channels: number; filters: number; strides: 1 | 2; squeeze: number | null };
 
-/** The way past the block stays in the middle column, what the block computes stands right of it. */
 function residual(graph: BranchingGraph, feed: Feed, block: Residual): Feed {
   const { channels, filters, strides, squeeze } = block;
   const isSame = channels === filters && strides === 1;
@@ -40,7 +39,6 @@ function residual(graph: BranchingGraph, feed: Feed, block: Residual): Feed {
   const computed = graph.line(
     [...convBn({ filters, strides }), ...convBn({ filters, isActive: false })],
     feed,
-    1,
   );
   const weighed = squeeze === null ? computed : squeezeAndExcite(graph, computed, { filters, squeeze });
   return graph.line([relu], graph.add({ type: "Add" }, [weighed, past]));
@@ -59,7 +57,6 @@ function squeezeAndExcite(
       { type: "Reshape", settings: { targetShape: [1, 1, filters] } },
     ],
     feed,
-    2,
   );
-  return graph.add({ type: "Multiply" }, [feed, weights], 1);
+  return graph.add({ type: "Multiply" }, [feed, weights]);
 }

@@ -10,7 +10,7 @@ import { ShortcutsDialog } from "./keys/shortcuts-dialog.tsx";
 import { useBuilderKeys } from "./keys/use-builder-keys.ts";
 import { BlockSearch } from "./palette/block-search.tsx";
 import { Palette } from "./palette/palette.tsx";
-import { RevealProvider } from "./reveal-provider.tsx";
+import { BUILDER_ID, RevealProvider } from "./reveal-provider.tsx";
 import type { BuilderStore } from "./store/builder-store.ts";
 import { BuilderStoreContext } from "./store/store-context.ts";
 import { TotalsBar } from "./totals/totals-bar.tsx";
@@ -31,9 +31,9 @@ export function BuilderFrame({ store, header, onTrain = ignore, children }: Buil
       <ReactFlowProvider>
         <RevealProvider>
           <Shortcuts onTrain={onTrain} />
-          <div className="flex h-[calc(100dvh-var(--shell-top))] min-h-[26rem] flex-col">
+          <div id={BUILDER_ID} className="flex h-[calc(100dvh-var(--shell-top))] min-h-[26rem] flex-col">
             {header}
-            <div className="flex min-h-0 flex-1">
+            <div className="flex min-h-0 flex-1 max-md:flex-col">
               {!isReadOnly && <Palette />}
               <NetworkCanvas />
               <Inspector />

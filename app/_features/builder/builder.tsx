@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import { useStore } from "zustand";
 import { explainError } from "#app/_lib/explain-error.ts";
@@ -46,6 +46,13 @@ export function Builder({ design, dataset }: BuilderProps) {
   useEffect(() => {
     if (!isAsking) autosaver.change({ name, graph, isShared });
   }, [autosaver, name, graph, isShared, isAsking]);
+
+  const fittedTo = useRef(dataset.versionId);
+  useEffect(() => {
+    if (fittedTo.current === dataset.versionId) return;
+    fittedTo.current = dataset.versionId;
+    store.getState().retarget(dataset);
+  }, [store, dataset]);
 
   useEffect(() => {
     if (recovery.kind === "restored")
@@ -94,7 +101,14 @@ export function Builder({ design, dataset }: BuilderProps) {
         name={name}
         isShared={isShared}
         saveStatus={<SaveStatus autosaver={autosaver} />}
-        datasetMenu={<DatasetMenu design={design} dataset={dataset} onSave={autosaver.flush} />}
+        datasetMenu={
+          <DatasetMenu
+            design={design}
+            dataset={dataset}
+            onSave={autosaver.flush}
+            onChanged={(changed) => autosaver.takeTheirs(savedOf(changed))}
+          />
+        }
         onRename={setName}
         onShare={setIsShared}
         onDuplicate={() => void handleDuplicate()}

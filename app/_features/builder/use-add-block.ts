@@ -23,7 +23,7 @@ export function useAddBlock(): (type: string, options?: { isFocused?: boolean })
           : addBlock(graph, type, after),
       );
       const [added] = store.getState().selection.nodes;
-      if (isDone && added !== undefined) reveal(added, options);
+      if (isDone && added !== undefined) reveal(added, { ...options, isNew: true });
     },
     [store, edit, reveal],
   );

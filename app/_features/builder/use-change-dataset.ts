@@ -23,6 +23,9 @@ export function useChangeDataset({ id: designId }: Design) {
   );
   return {
     isPending,
-    mutate: (change: { datasetId: string; revision: number }) => mutate({ designId, ...change }),
+    mutate: (
+      change: { datasetId: string; revision: number },
+      { onSuccess }: { onSuccess: (details: DesignDetails) => void },
+    ) => mutate({ designId, ...change }, { onSuccess }),
   };
 }

@@ -9,6 +9,8 @@ import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
 import { Field } from "#app/_ui/field.tsx";
 import { Input } from "#app/_ui/input.tsx";
+import { NameField } from "#app/_ui/name-field.tsx";
+import { isTooLong } from "#app/_lib/name-length.ts";
 import { Select } from "#app/_ui/select.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
@@ -39,6 +41,8 @@ export function EditDatasetDialog({ dataset, onClose }: EditDatasetDialogProps) 
   );
 }
 
+const MAX_TITLE = 80;
+
 function EditForm({ details, onClose }: { details: DatasetDetails; onClose: () => void }) {
   const { cohort } = useCohort();
   const trpc = useTRPC();
@@ -62,7 +66,7 @@ function EditForm({ details, onClose }: { details: DatasetDetails; onClose: () =
   function handleSubmit(event: SubmitEvent): void {
     event.preventDefault();
     setIsTried(true);
-    if (title.trim() === "" || licence.trim() === "") return;
+    if (title.trim() === "" || licence.trim() === "" || isTooLong(title, MAX_TITLE)) return;
     update.mutate({
       cohortId: cohort.id,
       datasetId: details.id,
@@ -76,9 +80,13 @@ function EditForm({ details, onClose }: { details: DatasetDetails; onClose: () =
   return (
     <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
       <FormError>{update.error === null ? undefined : explainError(update.error).message}</FormError>
-      <Field label="Title" error={missing(title, "title")}>
-        <Input value={title} onValueChange={setTitle} maxLength={80} autoComplete="off" />
-      </Field>
+      <NameField
+        label="Title"
+        error={missing(title, "title")}
+        value={title}
+        onValueChange={setTitle}
+        max={MAX_TITLE}
+      />
       <Field label="Licence" hint="Such as CC BY 4.0" error={missing(licence, "licence")}>
         <Input value={licence} onValueChange={setLicence} maxLength={2000} autoComplete="off" />
       </Field>

@@ -9,11 +9,14 @@ import { DatasetSelect } from "#app/_features/dataset/dataset-select.tsx";
 import { Button, buttonVariants } from "#app/_ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
 import { Field } from "#app/_ui/field.tsx";
-import { Input } from "#app/_ui/input.tsx";
+import { NameField } from "#app/_ui/name-field.tsx";
+import { isTooLong } from "#app/_lib/name-length.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { PresetChoice } from "./preset-choice.tsx";
 import { STARTING_POINTS } from "./presets.ts";
+
+const MAX_NAME = 80;
 
 export function NewDesignDialog({ cohortId }: { cohortId: string }) {
   const trpc = useTRPC();
@@ -34,6 +37,7 @@ export function NewDesignDialog({ cohortId }: { cohortId: string }) {
 
   function handleSubmit(event: SubmitEvent): void {
     event.preventDefault();
+    if (isTooLong(name, MAX_NAME)) return;
     const fallback = start?.presetId === undefined ? "Untitled network" : start.title;
     create.mutate({
       cohortId,
@@ -61,15 +65,13 @@ export function NewDesignDialog({ cohortId }: { cohortId: string }) {
       >
         <form id="new-design" noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
           <FormError>{create.error === null ? undefined : explainError(create.error).message}</FormError>
-          <Field label="Design name">
-            <Input
-              value={name}
-              onValueChange={setName}
-              maxLength={80}
-              autoComplete="off"
-              placeholder={start?.presetId === undefined ? "Untitled network" : start.title}
-            />
-          </Field>
+          <NameField
+            label="Design name"
+            value={name}
+            onValueChange={setName}
+            max={MAX_NAME}
+            placeholder={start?.presetId === undefined ? "Untitled network" : start.title}
+          />
           <Field label="Dataset" hint="Its pictures and classes decide the network's first and last block.">
             <DatasetSelect
               value={datasetId}

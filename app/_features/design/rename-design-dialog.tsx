@@ -5,10 +5,12 @@ import type { DesignSummary } from "#server/contract/design.ts";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
-import { Field } from "#app/_ui/field.tsx";
-import { Input } from "#app/_ui/input.tsx";
+import { NameField } from "#app/_ui/name-field.tsx";
+import { isTooLong } from "#app/_lib/name-length.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useUpdateDesign } from "./use-update-design.ts";
+
+const MAX_NAME = 80;
 
 type RenameDesignDialogProps = { design: DesignSummary; onClose: () => void };
 
@@ -22,7 +24,7 @@ export function RenameDesignDialog({ design, onClose }: RenameDesignDialogProps)
     event.preventDefault();
     const trimmed = name.trim();
     setProblem(trimmed === "" ? "A design needs a name." : undefined);
-    if (trimmed !== "") update.mutate({ designId: design.id, name: trimmed });
+    if (trimmed !== "" && !isTooLong(name, MAX_NAME)) update.mutate({ designId: design.id, name: trimmed });
   }
 
   return (
@@ -30,9 +32,13 @@ export function RenameDesignDialog({ design, onClose }: RenameDesignDialogProps)
       <DialogContent title="Rename design">
         <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
           <FormError>{update.isError ? explainError(update.error).message : undefined}</FormError>
-          <Field label="Design name" error={problem}>
-            <Input value={name} onValueChange={setName} maxLength={80} autoComplete="off" />
-          </Field>
+          <NameField
+            label="Design name"
+            error={problem}
+            value={name}
+            onValueChange={setName}
+            max={MAX_NAME}
+          />
           <Button type="submit" isBusy={update.isPending} className="self-end">
             Rename
           </Button>

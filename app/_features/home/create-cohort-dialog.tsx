@@ -7,8 +7,7 @@ import { useState, type SubmitEvent } from "react";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { Button, buttonVariants } from "#app/_ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
-import { Field } from "#app/_ui/field.tsx";
-import { Input } from "#app/_ui/input.tsx";
+import { NameField } from "#app/_ui/name-field.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 
@@ -56,14 +55,14 @@ export function CreateCohortDialog({ variant = "primary" }: CreateCohortDialogPr
       >
         <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
           <FormError>{create.error === null ? undefined : explainError(create.error).message}</FormError>
-          <Field label="Cohort name" error={problem}>
-            <Input
-              value={name}
-              onValueChange={setName}
-              autoComplete="off"
-              placeholder="Computer Vision, spring"
-            />
-          </Field>
+          <NameField
+            label="Cohort name"
+            error={problem}
+            value={name}
+            onValueChange={setName}
+            max={MAX_NAME}
+            placeholder="Computer Vision, spring"
+          />
           <Button type="submit" isBusy={create.isPending || create.isSuccess} className="self-end">
             Create cohort
           </Button>

@@ -7,10 +7,12 @@ import { FormError } from "#app/_features/auth/form-error.tsx";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { Button, buttonVariants } from "#app/_ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
-import { Field } from "#app/_ui/field.tsx";
-import { Input } from "#app/_ui/input.tsx";
+import { NameField } from "#app/_ui/name-field.tsx";
+import { isTooLong } from "#app/_lib/name-length.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
+
+const MAX_NAME = 80;
 
 export function RenameCohortDialog() {
   const { cohort } = useCohort();
@@ -39,7 +41,7 @@ export function RenameCohortDialog() {
     event.preventDefault();
     const trimmed = name.trim();
     setProblem(trimmed === "" ? "A cohort needs a name." : undefined);
-    if (trimmed !== "") rename.mutate({ cohortId: cohort.id, name: trimmed });
+    if (trimmed !== "" && !isTooLong(name, MAX_NAME)) rename.mutate({ cohortId: cohort.id, name: trimmed });
   }
 
   return (
@@ -51,9 +53,13 @@ export function RenameCohortDialog() {
       <DialogContent title="Rename cohort">
         <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
           <FormError>{rename.error === null ? undefined : explainError(rename.error).message}</FormError>
-          <Field label="Cohort name" error={problem}>
-            <Input value={name} onValueChange={setName} maxLength={80} autoComplete="off" />
-          </Field>
+          <NameField
+            label="Cohort name"
+            error={problem}
+            value={name}
+            onValueChange={setName}
+            max={MAX_NAME}
+          />
           <Button type="submit" isBusy={rename.isPending} className="self-end">
             Save name
           </Button>

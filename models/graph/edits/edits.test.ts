@@ -13,7 +13,7 @@ import { mergeEdits } from "./merge-edits.ts";
 function joined(): ModelGraph {
   const graph = new BranchingGraph();
   const left = graph.add({ type: "Conv2D" }, [graph.input]);
-  const right = graph.add({ type: "Conv2D", settings: { filters: 4 } }, [graph.input], 1);
+  const right = graph.add({ type: "Conv2D", settings: { filters: 4 } }, [graph.input]);
   const both = graph.add({ type: "Concatenate" }, [left, right]);
   return graph.finish(graph.line([{ type: "Flatten" }, { type: "Dense" }], both));
 }

@@ -1,20 +1,26 @@
 "use client";
 
 import { Panel, useReactFlow } from "@xyflow/react";
-import { Maximize, Minus, Plus, Workflow } from "lucide-react";
+import { FoldVertical, Maximize, Minus, Plus, UnfoldVertical, Workflow } from "lucide-react";
 import type { ReactElement } from "react";
+import { cn } from "#app/_lib/cn.ts";
 import { Tooltip } from "#app/_ui/tooltip.tsx";
 import { arrange } from "../edits/arrange.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { FIT } from "./fit.ts";
 import { useEdit } from "../use-edit.ts";
+import { sameViewOf } from "../view/view.ts";
 import { useShowNetwork } from "./use-show-network.ts";
 
 /** Zoom, fit and tidy up. */
 export function CanvasControls() {
   const flow = useReactFlow();
   const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const hasSelection = useBuilder(({ selection: { nodes, edges } }) => nodes.length + edges.length > 0);
   const edit = useEdit();
+  const foldAll = useBuilder((state) => state.foldAll);
+  const hasGroups = useBuilder(({ graph, folded }) => sameViewOf(graph, folded).groups.length > 0);
+  const isFolded = useBuilder(({ graph, folded }) => sameViewOf(graph, folded).isArranged);
   const showNetwork = useShowNetwork();
   function tidy(): void {
     edit(arrange);
@@ -23,7 +29,11 @@ export function CanvasControls() {
   return (
     <Panel
       position="bottom-left"
-      className="m-3! flex overflow-hidden rounded-md border border-border bg-card shadow-raised"
+      className={cn(
+        "m-3! flex overflow-hidden rounded-md border border-border bg-card shadow-raised",
+        // Above the settings there is little room.
+        hasSelection && "max-md:hidden",
+      )}
     >
       <Control label="Zoom out" onClick={() => void flow.zoomOut({ duration: 120 })} icon={<Minus />} />
       <Control label="Zoom in" onClick={() => void flow.zoomIn({ duration: 120 })} icon={<Plus />} />
@@ -33,6 +43,16 @@ export function CanvasControls() {
         icon={<Maximize />}
       />
       {!isReadOnly && <Control label="Tidy up (L)" onClick={tidy} icon={<Workflow />} />}
+      {hasGroups && (
+        <Control
+          label={isFolded ? "Open the modules (G)" : "Fold the modules (G)"}
+          onClick={() => {
+            foldAll(!isFolded);
+            showNetwork();
+          }}
+          icon={isFolded ? <UnfoldVertical /> : <FoldVertical />}
+        />
+      )}
     </Panel>
   );
 }
@@ -44,7 +64,7 @@ function Control({ label, icon, onClick }: { label: string; icon: ReactElement; 
         type="button"
         aria-label={label}
         onClick={onClick}
-        className="flex size-8 items-center justify-center text-muted-foreground hover:bg-accent hover:text-foreground focus-visible:-outline-offset-2 [&_svg]:size-4"
+        className="flex size-8 items-center max-md:size-11 justify-center text-muted-foreground hover:bg-accent hover:text-foreground focus-visible:-outline-offset-2 [&_svg]:size-4"
       >
         {icon}
       </button>

@@ -1,34 +1,32 @@
-import { edgeId } from "#models/graph/edge-id.ts";
 import type { Point } from "#models/graph/edits/plan.ts";
-import type { ModelGraph } from "#models/graph/schema.ts";
-import { BLOCK_HEIGHT, BLOCK_WIDTH } from "../edits/block-size.ts";
+import type { NetworkView, ViewEdge } from "../view/view.ts";
+import { distanceToRoute, routeOf } from "./route.ts";
 
-const REACH = 44;
+/** How near a block has to be to a connection to go into it. Units of the canvas. */
+export const REACH = 56;
 
-/** The connection that a block dropped at `point` goes into; null where none is near. Flow units. */
-export function nearestEdge(graph: ModelGraph, point: Point, without?: string): string | null {
-  const places = new Map(graph.nodes.map((node) => [node.id, node.position]));
-  let best: { id: string; distance: number } | null = null;
-  for (const edge of graph.edges) {
+type Nearness = {
+  reach: number;
+  /** The block that is dragged: its own connections are not meant. */
+  without?: string;
+};
+
+/** The connection that a block dropped at `point` goes into; null where none is near. */
+export function nearestEdge(
+  view: NetworkView,
+  point: Point,
+  { reach, without }: Nearness = { reach: REACH },
+): ViewEdge | null {
+  const places = [...view.nodes, ...view.folded.map(({ viewId }) => ({ id: viewId }))].map(({ id }) =>
+    view.placeOf(id),
+  );
+  let best: { edge: ViewEdge; distance: number } | null = null;
+  for (const edge of view.edges) {
     const { source, target } = edge;
-    const from = places.get(source);
-    const to = places.get(target);
-    if (from === undefined || to === undefined || source === without || target === without) continue;
-    const distance = distanceToSegment(
-      point,
-      { x: from.x + BLOCK_WIDTH / 2, y: from.y + BLOCK_HEIGHT },
-      { x: to.x + BLOCK_WIDTH / 2, y: to.y },
-    );
-    if (distance <= REACH && (best === null || distance < best.distance))
-      best = { id: edgeId(edge), distance };
+    if (source === without || target === without) continue;
+    const route = routeOf(view.placeOf(source), view.placeOf(target), places);
+    const distance = distanceToRoute(point, route);
+    if (distance <= reach && (best === null || distance < best.distance)) best = { edge, distance };
   }
-  return best?.id ?? null;
-}
-
-function distanceToSegment(point: Point, a: Point, b: Point): number {
-  const along = { x: b.x - a.x, y: b.y - a.y };
-  const length2 = along.x ** 2 + along.y ** 2;
-  const share = length2 === 0 ? 0 : ((point.x - a.x) * along.x + (point.y - a.y) * along.y) / length2;
-  const t = Math.min(1, Math.max(0, share));
-  return Math.hypot(point.x - a.x - t * along.x, point.y - a.y - t * along.y);
+  return best?.edge ?? null;
 }

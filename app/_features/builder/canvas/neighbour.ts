@@ -1,26 +1,35 @@
-import { edgesFrom, edgesInto, nodeById } from "#models/graph/edits/links.ts";
-import type { ModelGraph } from "#models/graph/schema.ts";
+import type { Point } from "#models/graph/edits/plan.ts";
+import type { NetworkView } from "../view/view.ts";
 
 export type Direction = "up" | "down" | "left" | "right";
 
-/** The block that an arrow key leads to: along a connection where there is one, else the nearest that way. */
-export function neighbourOf(graph: ModelGraph, id: string, direction: Direction): string | null {
-  const node = nodeById(graph, id);
-  if (node === undefined) return graph.nodes[0]?.id ?? null;
+/** What an arrow key leads to: along a connection where there is one, else the nearest that way. Ids as on the canvas. */
+export function neighbourOf(view: NetworkView, from: string, direction: Direction): string | null {
+  const ids = [...view.nodes.map((node) => node.id), ...view.folded.map(({ viewId }) => viewId)];
+  const id = view.seenAs(from);
+  if (!ids.includes(id)) return ids[0] ?? null;
   if (direction === "up" || direction === "down") {
-    const linked = direction === "down" ? edgesFrom(graph, id)[0]?.target : edgesInto(graph, id)[0]?.source;
+    const linked =
+      direction === "down"
+        ? view.edges.find(({ source }) => source === id)?.target
+        : view.edges.filter(({ target }) => target === id).toSorted((a, b) => a.slot - b.slot)[0]?.source;
     if (linked !== undefined) return linked;
   }
+  const here = view.placeOf(id);
   let best: { id: string; cost: number } | null = null;
-  for (const other of graph.nodes) {
-    const dx = other.position.x - node.position.x;
-    const dy = other.position.y - node.position.y;
-    const isSideways = direction === "left" || direction === "right";
-    const ahead = (isSideways ? dx : dy) * (direction === "left" || direction === "up" ? -1 : 1);
-    const aside = Math.abs(isSideways ? dy : dx);
-    if (other.id === id || ahead <= 0 || aside > ahead * 2) continue;
-    const cost = ahead + aside * 2;
-    if (best === null || cost < best.cost) best = { id: other.id, cost };
+  for (const other of ids) {
+    const cost = other === id ? null : costOf(here, view.placeOf(other), direction);
+    if (cost !== null && (best === null || cost < best.cost)) best = { id: other, cost };
   }
   return best?.id ?? null;
+}
+
+/** Null where it does not lie that way. */
+function costOf(from: Point, to: Point, direction: Direction): number | null {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const isSideways = direction === "left" || direction === "right";
+  const ahead = (isSideways ? dx : dy) * (direction === "left" || direction === "up" ? -1 : 1);
+  const aside = Math.abs(isSideways ? dy : dx);
+  return ahead <= 0 || aside > ahead * 2 ? null : ahead + aside * 2;
 }

@@ -9,45 +9,44 @@ import {
   ConnectionMode,
   type EdgeChange,
   type EdgeTypes,
-  MiniMap,
   type NodeChange,
   type NodeTypes,
   ReactFlow,
   SelectionMode,
-  useReactFlow,
+  useStore as useFlowStore,
 } from "@xyflow/react";
-import { type DragEvent, type FocusEvent, useCallback, useMemo, useState } from "react";
+import { type FocusEvent, useCallback, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { connect, reconnect } from "#models/graph/edits/connect.ts";
 import { edgesFrom, edgesInto } from "#models/graph/edits/links.ts";
 import type { Point } from "#models/graph/edits/plan.ts";
-import { addAt, addBlock } from "../edits/add-block.ts";
-import { BLOCK_HEIGHT, BLOCK_WIDTH } from "../edits/block-size.ts";
-import { insertOnEdge, moveOntoEdge } from "../edits/insert-on-edge.ts";
+import { BLOCK_HEIGHT, BLOCK_WIDTH } from "#models/graph/layout/block-size.ts";
+import { moveOntoEdge } from "../edits/insert-on-edge.ts";
 import { moveTo } from "../edits/move.ts";
-import { lookOf } from "../layer-look.ts";
-import { draggedLayer, isLayerDrag } from "../palette/layer-drag.ts";
 import { CANVAS_ID } from "../reveal-provider.tsx";
 import { useReveal } from "../store/reveal-context.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
+import { sameViewOf } from "../view/view.ts";
 import { BlockNode } from "./block-node.tsx";
 import { CanvasControls } from "./canvas-controls.tsx";
 import { ConnectionEdge } from "./connection-edge.tsx";
 import { FIT } from "./fit.ts";
-import { type BlockFlowNode, type ConnectionFlowEdge, createFlowElements } from "./flow-elements.ts";
+import { type CanvasNode, type ConnectionFlowEdge, createFlowElements } from "./flow-elements.ts";
+import { faceAt } from "./face.ts";
+import { FrameNode } from "./frame-node.tsx";
+import { GroupNode } from "./group-node.tsx";
+import { Overview } from "./overview.tsx";
+import { useKeepSelectedInSight } from "./use-keep-selected-in-sight.ts";
+import { usePaletteDrop } from "./use-palette-drop.ts";
 import { useShowNetwork } from "./use-show-network.ts";
-import { nearestEdge } from "./nearest-edge.ts";
+import { nearestEdge, REACH } from "./nearest-edge.ts";
 
-const nodeTypes = { block: BlockNode } satisfies NodeTypes;
+const nodeTypes = { block: BlockNode, module: GroupNode, frame: FrameNode } satisfies NodeTypes;
 const edgeTypes = { connection: ConnectionEdge } satisfies EdgeTypes;
 const SNAP: [number, number] = [8, 8];
 const MULTI_SELECT_KEYS = ["Shift", "Control", "Meta"];
 const DRAG = "drag";
-
-function minimapColor(node: BlockFlowNode): string {
-  return lookOf(node.data.type).color;
-}
 
 export function NetworkCanvas() {
   const store = useBuilderStore();
@@ -56,30 +55,39 @@ export function NetworkCanvas() {
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   const edit = useEdit();
   const reveal = useReveal();
-  const flow = useReactFlow();
   const showNetwork = useShowNetwork();
+  const folded = useBuilder((state) => state.folded);
+  const analysis = useBuilder((state) => state.analysis);
+  const face = useFlowStore((state) => faceAt(state.transform[2]));
+  const drop = usePaletteDrop();
+  useKeepSelectedInSight();
   const [elements] = useState(createFlowElements);
-  const nodes = useMemo(() => elements.nodes(graph, selection), [elements, graph, selection]);
-  const edges = useMemo(() => elements.edges(graph, selection), [elements, graph, selection]);
+  const view = sameViewOf(graph, folded);
+  const scene = useMemo(() => ({ graph, view, analysis, selection }), [graph, view, analysis, selection]);
+  const nodes = useMemo(() => elements.nodes(scene), [elements, scene]);
+  const edges = useMemo(() => elements.edges(scene), [elements, scene]);
 
   const handleNodesChange = useCallback(
-    (changes: NodeChange<BlockFlowNode>[]) => {
+    (changes: NodeChange<CanvasNode>[]) => {
       const places = new Map<string, Point>();
       const chosen = new Set(store.getState().selection.nodes);
+      const membersOf = new Map(view.folded.map(({ viewId, members }) => [viewId, members]));
       let isChosen = false;
       for (const change of changes) {
         if (change.type === "position" && change.position !== undefined) {
           places.set(change.id, change.position);
         } else if (change.type === "select") {
           isChosen = true;
-          if (change.selected) chosen.add(change.id);
-          else chosen.delete(change.id);
+          for (const id of membersOf.get(change.id) ?? [change.id]) {
+            if (change.selected) chosen.add(id);
+            else chosen.delete(id);
+          }
         }
       }
       if (places.size > 0) edit(() => moveTo(places), DRAG);
       if (isChosen) store.getState().select({ ...store.getState().selection, nodes: [...chosen] });
     },
-    [store, edit],
+    [store, edit, view],
   );
 
   const handleEdgesChange = useCallback(
@@ -95,50 +103,26 @@ export function NetworkCanvas() {
     [store],
   );
 
-  function handleNodeDrag(_event: unknown, node: BlockFlowNode, dragged: BlockFlowNode[]): void {
+  function handleNodeDrag(_event: unknown, node: CanvasNode, dragged: CanvasNode[]): void {
     const current = store.getState().graph;
     const isLoose =
       dragged.length === 1 &&
       edgesFrom(current, node.id).length === 0 &&
       edgesInto(current, node.id).length === 0;
     const centre = { x: node.position.x + BLOCK_WIDTH / 2, y: node.position.y + BLOCK_HEIGHT / 2 };
-    store.getState().setDropEdge(isLoose ? nearestEdge(current, centre) : null);
+    const near = isLoose ? nearestEdge(view, centre, { reach: REACH, without: node.id }) : null;
+    const title = node.type === "block" ? node.data.type : "";
+    store.getState().setDrop(near === null ? null : { place: { kind: "edge", edgeId: near.id }, title });
   }
 
-  function handleNodeDragStop(_event: unknown, node: BlockFlowNode): void {
-    const { dropEdgeId, setDropEdge, endStep } = store.getState();
-    if (dropEdgeId !== null) edit((current) => moveOntoEdge(current, dropEdgeId, node.id), DRAG);
-    setDropEdge(null);
+  function handleNodeDragStop(_event: unknown, node: CanvasNode): void {
+    const { drop: meant, setDrop, endStep } = store.getState();
+    if (meant?.place.kind === "edge") {
+      const { edgeId } = meant.place;
+      if (edit((current) => moveOntoEdge(current, edgeId, node.id), DRAG)) reveal(node.id, { isNew: true });
+    }
+    setDrop(null);
     endStep();
-  }
-
-  function handleDragOver(event: DragEvent): void {
-    if (isReadOnly || !isLayerDrag(event.dataTransfer)) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = "copy";
-    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }, { snapToGrid: false });
-    store.getState().setDropEdge(nearestEdge(store.getState().graph, point));
-  }
-
-  function handleDrop(event: DragEvent): void {
-    const type = draggedLayer(event.dataTransfer);
-    if (isReadOnly || type === "") return;
-    event.preventDefault();
-    const { dropEdgeId, setDropEdge } = store.getState();
-    setDropEdge(null);
-    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const onto = (event.target as Element).closest(".react-flow__node")?.getAttribute("data-id");
-    const isDone = edit((current) => {
-      if (dropEdgeId !== null) {
-        const inserted = insertOnEdge(current, dropEdgeId, type);
-        if (inserted.ok) return inserted;
-      }
-      return typeof onto === "string"
-        ? addBlock(current, type, onto)
-        : addAt(current, type, { x: point.x - BLOCK_WIDTH / 2, y: point.y - BLOCK_HEIGHT / 2 });
-    });
-    const [added] = store.getState().selection.nodes;
-    if (isDone && added !== undefined) reveal(added, { isFocused: true, isStill: true });
   }
 
   /** The block under the keyboard is the selected one. */
@@ -146,8 +130,10 @@ export function NetworkCanvas() {
     const node = event.target.closest(".react-flow__node");
     const id = node?.getAttribute("data-id");
     if (node !== event.target || typeof id !== "string" || !event.target.matches(":focus-visible")) return;
-    if (store.getState().selection.nodes.includes(id)) return;
-    store.getState().select({ nodes: [id] });
+    const group = view.folded.find(({ viewId }) => viewId === id);
+    const members = group?.members ?? [id];
+    if (members.every((member) => store.getState().selection.nodes.includes(member))) return;
+    store.getState().select({ nodes: members });
     reveal(id);
   }
 
@@ -156,14 +142,9 @@ export function NetworkCanvas() {
     <section
       id={CANVAS_ID}
       aria-label="Network"
+      data-face={face}
       className="relative h-full min-w-0 flex-1 bg-background"
-      onDragOver={handleDragOver}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Element | null)) {
-          store.getState().setDropEdge(null);
-        }
-      }}
-      onDrop={handleDrop}
+      {...drop}
       onFocus={handleFocus}
     >
       <ReactFlow
@@ -175,6 +156,9 @@ export function NetworkCanvas() {
         onEdgesChange={handleEdgesChange}
         onNodeDrag={handleNodeDrag}
         onNodeDragStop={handleNodeDragStop}
+        onNodeDoubleClick={(_event, node) => {
+          if (node.type === "module") store.getState().setFolded(node.data.group.id, false);
+        }}
         onSelectionDragStop={() => store.getState().endStep()}
         onConnect={({ source, target }) => edit((current) => connect(current, source, target))}
         onConnectEnd={(event, connection) => {
@@ -194,7 +178,7 @@ export function NetworkCanvas() {
         onError={(code, message) => {
           if (code !== "002") toast.error(message);
         }}
-        nodesDraggable={!isReadOnly}
+        nodesDraggable={!isReadOnly && !view.isArranged}
         nodesConnectable={!isReadOnly}
         edgesReconnectable={!isReadOnly}
         edgesFocusable={false}
@@ -217,19 +201,7 @@ export function NetworkCanvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={24} size={1.25} color="var(--border)" />
         <CanvasControls />
-        {nodes.length > 6 && (
-          <MiniMap
-            pannable
-            zoomable
-            ariaLabel="Overview of the network"
-            nodeColor={minimapColor}
-            nodeBorderRadius={12}
-            bgColor="var(--card)"
-            maskColor="color-mix(in srgb, var(--muted) 70%, transparent)"
-            className="mx-3! mt-3! mb-5! hidden overflow-hidden rounded-md border border-border shadow-raised md:block"
-            style={{ width: 96, height: 128 }}
-          />
-        )}
+        <Overview />
       </ReactFlow>
     </section>
   );

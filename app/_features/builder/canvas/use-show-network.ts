@@ -2,12 +2,12 @@
 
 import { useReactFlow } from "@xyflow/react";
 import { useCallback } from "react";
-import { BLOCK_WIDTH } from "../edits/block-size.ts";
+import { BLOCK_WIDTH } from "#models/graph/layout/block-size.ts";
 import { CANVAS_ID } from "../reveal-provider.tsx";
-import { FIT } from "./fit.ts";
+import { FIT, fittingZoom } from "./fit.ts";
 
-/** Smaller than this, a block cannot be read on a projector. */
-const READABLE_ZOOM = 0.6;
+/** Smaller than this, names and shapes are no longer 10 px high. */
+const READABLE_ZOOM = 0.4;
 const READING_ZOOM = 0.8;
 const TOP_MARGIN = 24;
 
@@ -23,7 +23,7 @@ export function useShowNetwork(): (options?: { durationMs?: number }) => void {
         const first = nodes.toSorted((a, b) => a.position.y - b.position.y)[0];
         if (canvas === undefined || first === undefined) return;
         const bounds = flow.getNodesBounds(nodes);
-        const zoom = Math.min(canvas.width / bounds.width, canvas.height / bounds.height) * (1 - FIT.padding);
+        const zoom = fittingZoom(canvas, bounds);
         if (zoom >= READABLE_ZOOM) {
           void flow.fitView({ ...FIT, duration });
           return;

@@ -10,7 +10,7 @@ import {
 } from "#models/graph/edits/links.ts";
 import { type EditPlan, type Point, refuse } from "#models/graph/edits/plan.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import { ROW_HEIGHT } from "./block-size.ts";
+import { ROW_HEIGHT } from "#models/graph/layout/block-size.ts";
 import { insertAfter } from "./insert-after.ts";
 import { insertOnEdge } from "./insert-on-edge.ts";
 import { freePlace } from "./make-room.ts";
@@ -30,7 +30,12 @@ export function addBlock(graph: ModelGraph, type: string, afterId?: string): Edi
   if (after === undefined || !canLeadOn(after) || type === "Input") return append(graph, type);
   // An Output in the middle would cut off what comes after it.
   if (type === "Output" && edgesFrom(graph, after.id).length > 0) return append(graph, type);
-  return insertAfter(graph, after.id, type);
+  // An Output that waits for its input takes the end of the line.
+  const output = graph.nodes.find((node) => node.type === "Output");
+  const isWaiting = output !== undefined && edgesInto(graph, output.id).length === 0;
+  return isWaiting && after.id === endOfInput(graph)
+    ? append(graph, type)
+    : insertAfter(graph, after.id, type);
 }
 
 /** Adds a block where it most likely belongs: before Output, at the end of what Input leads to. */

@@ -13,6 +13,8 @@ import { copyOf, duplicate as planDuplicate, paste as planPaste } from "#models/
 import type { EditPlan } from "#models/graph/edits/plan.ts";
 import { remove as planRemove } from "#models/graph/edits/remove.ts";
 import { emptyGraph } from "#models/graph/empty-graph.ts";
+import { BLOCK_WIDTH, ROW_HEIGHT } from "#models/graph/layout/block-size.ts";
+import { isTidy } from "#models/graph/layout/layout.ts";
 import { modelGraph, type ModelGraph } from "#models/graph/schema.ts";
 import { LAYER_TYPES } from "#models/layers/index.ts";
 import { presetById } from "#models/presets/index.ts";
@@ -128,7 +130,7 @@ describe("adding", () => {
   test("makes room: no two blocks overlap and the rest keeps its column", () => {
     const graph = chain("Conv2D", "MaxPooling2D", "Flatten", "Dense");
     const rows = graph.nodes.map((node) => node.position.y).toSorted((a, b) => a - b);
-    expect(rows.slice(1).every((y, index) => y - rows[index]! >= 120)).toBe(true);
+    expect(rows.slice(1).every((y, index) => y - rows[index]! >= ROW_HEIGHT)).toBe(true);
     expect(new Set(graph.nodes.map((node) => node.position.x))).toEqual(new Set([0]));
   });
 
@@ -243,7 +245,7 @@ describe("blocks with several inputs", () => {
   test("auto-layout puts branches side by side", () => {
     const tidy = done(arrange(inception()));
     const at = (id: string) => tidy.nodes.find((node) => node.id === id)!.position;
-    expect(Math.abs(at("conv2d").x - at("conv2d_1").x)).toBeGreaterThanOrEqual(264);
+    expect(Math.abs(at("conv2d").x - at("conv2d_1").x)).toBeGreaterThanOrEqual(BLOCK_WIDTH + 16);
     expect(at("conv2d").y).toBe(at("conv2d_1").y);
     expect(at("concatenate").y).toBeGreaterThan(at("conv2d").y);
   });
@@ -273,7 +275,9 @@ describe("removing and pasting", () => {
     const heap = { ...graph, nodes: graph.nodes.map((node) => ({ ...node, position: { x: 3, y: 3 } })) };
     const tidy = done(arrange(heap));
     expect(tidy.edges).toBe(heap.edges);
-    expect(new Set(tidy.nodes.map((node) => node.position.y)).size).toBe(tidy.nodes.length);
+    const places = tidy.nodes.map(({ position: { x, y } }) => `${x} ${y}`);
+    expect(new Set(places).size).toBe(tidy.nodes.length);
+    expect(isTidy(tidy)).toBe(true);
   });
 });
 

@@ -2,7 +2,7 @@ import { groupOf, type GraphEdit } from "#models/graph/edits/edit.ts";
 import { canLeadOn, edgesFrom, inputLimit, nodeById } from "#models/graph/edits/links.ts";
 import { type EditPlan, refuse } from "#models/graph/edits/plan.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import { ROW_HEIGHT } from "./block-size.ts";
+import { ROW_HEIGHT } from "#models/graph/layout/block-size.ts";
 import { freePlace, makeRoomBefore, movesTo } from "./make-room.ts";
 import { newNode, whyNotAdd } from "./new-node.ts";
 

@@ -2,7 +2,7 @@ import type { GraphEdit } from "#models/graph/edits/edit.ts";
 import { downstreamOf } from "#models/graph/edits/links.ts";
 import type { Point } from "#models/graph/edits/plan.ts";
 import type { GraphNode, ModelGraph } from "#models/graph/schema.ts";
-import { BLOCK_HEIGHT, COLUMN_WIDTH, ROW_HEIGHT } from "./block-size.ts";
+import { BLOCK_HEIGHT, COLUMN_WIDTH, ROW_HEIGHT } from "#models/graph/layout/block-size.ts";
 
 /** Moves the blocks from `first` on down, so that one row is free above it; leaves them where there is room. */
 export function makeRoomBefore(graph: ModelGraph, firstId: string, at: Point): GraphNode[] {

@@ -35,12 +35,13 @@ export function EditableHeader(props: EditableHeaderProps) {
       <h1 className="sr-only">{props.name}</h1>
       <DesignName name={props.name} onRename={props.onRename} />
       {props.saveStatus}
-      <div className="ml-auto flex items-center gap-1.5 max-sm:gap-0.5">
+      {/* On a phone a row of its own, below the name and Train. */}
+      <div className="ml-auto flex items-center gap-1.5 max-md:order-last max-md:w-full max-md:justify-between max-md:gap-0.5">
         <Button
           variant="secondary"
           size="icon-sm"
           aria-label="Add a block"
-          className="md:hidden"
+          className="size-11 md:hidden"
           onClick={() => show("search")}
         >
           <Plus aria-hidden />
@@ -49,17 +50,17 @@ export function EditableHeader(props: EditableHeaderProps) {
         {props.datasetMenu}
         <PresetsMenu />
         <Tooltip label="Everybody in the cohort can look at a shared design and copy it">
-          <span className="mx-1 flex h-8 items-center gap-2 text-[0.8125rem] font-medium">
-            <Users aria-hidden className="size-4 text-muted-foreground sm:hidden" />
-            <span aria-hidden className="max-sm:hidden">
+          <span className="mx-1 flex h-8 items-center gap-2 max-md:h-11 text-[0.8125rem] font-medium">
+            <Users aria-hidden className="size-4 text-muted-foreground md:hidden" />
+            <span aria-hidden className="max-md:hidden">
               Shared
             </span>
             <Switch aria-label="Shared" checked={props.isShared} onCheckedChange={props.onShare} />
           </span>
         </Tooltip>
         <FileMenu name={props.name} onDuplicate={props.onDuplicate} />
-        <TrainButton onTrain={props.onTrain} />
       </div>
+      <TrainButton onTrain={props.onTrain} />
     </header>
   );
 }

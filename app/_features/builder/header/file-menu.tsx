@@ -3,6 +3,7 @@
 import { Copy, Download, Keyboard, MoreHorizontal, Upload } from "lucide-react";
 import { useRef } from "react";
 import { toast } from "sonner";
+import { cn } from "#app/_lib/cn.ts";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
 import { useShowNetwork } from "../canvas/use-show-network.ts";
@@ -67,7 +68,10 @@ export function FileMenu({ name, onDuplicate }: FileMenuProps) {
         }}
       />
       <Menu>
-        <MenuTrigger aria-label="More" className={buttonVariants({ variant: "ghost", size: "icon-sm" })}>
+        <MenuTrigger
+          aria-label="More"
+          className={cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), "max-md:size-11")}
+        >
           <MoreHorizontal aria-hidden />
         </MenuTrigger>
         <MenuContent align="end" className="min-w-56">

@@ -13,12 +13,26 @@ export function HistoryButtons() {
   return (
     <div className="flex">
       <Tooltip label="Undo (Ctrl Z)">
-        <Button variant="ghost" size="icon-sm" aria-label="Undo" disabled={!canUndo} onClick={undo}>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          className="max-md:size-11"
+          aria-label="Undo"
+          disabled={!canUndo}
+          onClick={undo}
+        >
           <Undo2 aria-hidden />
         </Button>
       </Tooltip>
       <Tooltip label="Redo (Ctrl Shift Z)">
-        <Button variant="ghost" size="icon-sm" aria-label="Redo" disabled={!canRedo} onClick={redo}>
+        <Button
+          variant="ghost"
+          size="icon-sm"
+          className="max-md:size-11"
+          aria-label="Redo"
+          disabled={!canRedo}
+          onClick={redo}
+        >
           <Redo2 aria-hidden />
         </Button>
       </Tooltip>

@@ -10,6 +10,9 @@ import { useBuilder } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
 import { useShowNetwork } from "../canvas/use-show-network.ts";
 
+/** Long enough to look at the network first. */
+const UNDO_SHOWN_MS = 12_000;
+
 /** Known networks to begin from. One takes the place of what is on the canvas, and undo brings that back. */
 export function PresetsMenu() {
   const edit = useEdit();
@@ -19,14 +22,19 @@ export function PresetsMenu() {
     const { graph } = preset;
     if (!edit(() => ({ ok: true, edit: { kind: "replaceGraph", graph }, selected: [] }))) return;
     showNetwork();
-    toast.success(`${preset.title} is on the canvas`, { action: { label: "Undo", onClick: undo } });
+    toast.success(`${preset.title} is on the canvas`, {
+      action: { label: "Undo", onClick: undo },
+      duration: UNDO_SHOWN_MS,
+    });
   }
   return (
     <Menu>
-      <MenuTrigger className={cn(buttonVariants({ variant: "ghost", size: "sm" }), "gap-1.5")}>
-        <LayoutTemplate aria-hidden className="sm:hidden" />
-        <span className="max-sm:sr-only">Presets</span>
-        <ChevronDown aria-hidden className="max-sm:hidden" />
+      <MenuTrigger
+        className={cn(buttonVariants({ variant: "ghost", size: "sm" }), "gap-1.5 max-md:size-11 max-md:px-0")}
+      >
+        <LayoutTemplate aria-hidden className="md:hidden" />
+        <span className="max-md:sr-only">Presets</span>
+        <ChevronDown aria-hidden className="max-md:hidden" />
       </MenuTrigger>
       <MenuContent align="end" className="w-80">
         {[...PRESETS, ...REGRESSION_PRESETS, ...FULL_SIZE_PRESETS].map((preset) => (

@@ -19,7 +19,10 @@ export function TrainButton({ onTrain }: { onTrain: () => void }) {
         aria-disabled={reason !== null}
         aria-describedby={reason === null ? undefined : BLOCKING_REASON_ID}
         onClick={onTrain}
-        className={cn(reason !== null && "bg-muted text-muted-foreground shadow-none hover:bg-muted")}
+        className={cn(
+          "max-md:h-11",
+          reason !== null && "bg-muted text-muted-foreground shadow-none hover:bg-muted",
+        )}
       >
         Train
       </Button>

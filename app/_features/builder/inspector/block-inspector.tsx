@@ -8,10 +8,14 @@ import type { SettingField as FieldDescription } from "#models/layers/setting-fi
 import { layerOf } from "#models/layers/index.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { cn } from "#app/_lib/cn.ts";
+import { CureButton } from "../cure-button.tsx";
+import { TONE_TEXT, toneOf } from "../issue-tone.ts";
 import { formatFaceShape } from "#app/_lib/format-face-shape.ts";
 import { lookOf } from "../layer-look.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
+import { BlockHelp } from "./block-help.tsx";
+import { BlockName } from "./block-name.tsx";
 import { Connections } from "./connections.tsx";
 import { MoreSettings } from "./more-settings.tsx";
 import { SettingField } from "./setting-field.tsx";
@@ -55,24 +59,20 @@ export function BlockInspector({ node }: { node: GraphNode }) {
         <h2 className="flex items-center gap-2 text-[0.9375rem] font-semibold">
           <Icon aria-hidden className="size-4.5 shrink-0" style={{ color }} />
           {layer.type}
-          <span className="min-w-0 truncate pr-8 font-mono text-xs font-normal text-muted-foreground md:pr-0">
-            {node.name}
-          </span>
         </h2>
-        <p className="text-[0.8125rem] text-muted-foreground">{layer.help}</p>
+        <BlockHelp layer={layer} node={node} />
       </header>
       {general.map((issue) => (
-        <p
+        <div
           key={issue.code + issue.message}
           className={cn(
-            "rounded-md px-2.5 py-1.5 text-[0.8125rem]",
-            issue.severity === "error"
-              ? "bg-destructive-soft text-destructive-text"
-              : "bg-warning-soft text-warning-text",
+            "flex flex-col items-start gap-1.5 rounded-md px-2.5 py-1.5 text-[0.8125rem]",
+            TONE_TEXT[toneOf(issue)],
           )}
         >
-          {issue.message}
-        </p>
+          <p>{issue.message}</p>
+          {issue.cure !== undefined && <CureButton cure={issue.cure} className="min-h-7 px-2" />}
+        </div>
       ))}
       {layer.fields.filter((field) => !field.isAdvanced).map(form)}
       {advanced.length > 0 && (
@@ -83,6 +83,7 @@ export function BlockInspector({ node }: { node: GraphNode }) {
           {advanced.map(form)}
         </MoreSettings>
       )}
+      <BlockName node={node} />
       <Connections node={node} />
       {analysis !== undefined && <Flow analysis={analysis} layer={layer} />}
     </div>

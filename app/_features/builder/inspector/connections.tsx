@@ -40,7 +40,12 @@ export function Connections({ node }: { node: GraphNode }) {
         >
           <MenuTrigger
             render={
-              <Button variant="secondary" size="sm" icon={<ArrowRight aria-hidden />} className="self-start">
+              <Button
+                variant="secondary"
+                size="sm"
+                icon={<ArrowRight aria-hidden />}
+                className="self-start max-md:h-11"
+              >
                 Connect to…
               </Button>
             }
@@ -85,11 +90,11 @@ function Row({ label, other, edge }: { label: string; other: string; edge: Graph
   const edit = useEdit();
   const reveal = useReveal();
   return (
-    <div className="flex h-7 items-center gap-2 text-[0.8125rem]">
+    <div className="flex h-7 items-center gap-2 max-md:h-11 text-[0.8125rem]">
       <span className="w-9 shrink-0 text-muted-foreground">{label}</span>
       <button
         type="button"
-        className="min-w-0 flex-1 truncate rounded text-left font-mono text-xs hover:underline"
+        className="min-w-0 flex-1 truncate rounded max-md:h-11 text-left font-mono text-xs hover:underline"
         onClick={() => {
           select({ nodes: [other] });
           reveal(other, { isFocused: true });
@@ -108,7 +113,7 @@ function Row({ label, other, edge }: { label: string; other: string; edge: Graph
               selected: [label === "From" ? edge.target : edge.source],
             }))
           }
-          className="flex size-7 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground [&_svg]:size-3.5"
+          className="flex size-7 items-center max-md:size-11 justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground [&_svg]:size-3.5"
         >
           <X aria-hidden />
         </button>

@@ -1,19 +1,22 @@
 "use client";
 
-import { Copy, Trash2, X } from "lucide-react";
+import { Copy, Trash2, UnfoldVertical, X } from "lucide-react";
 import { Button } from "#app/_ui/button.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import { nodeById } from "#models/graph/edits/links.ts";
 import { duplicate } from "#models/graph/edits/paste.ts";
 import { remove } from "#models/graph/edits/remove.ts";
 import { PASTE_OFFSET } from "../clipboard/paste-offset.ts";
+import { useReveal } from "../store/reveal-context.ts";
 import { useBuilder } from "../store/store-context.ts";
+import { sameViewOf } from "../view/view.ts";
 import { useEdit } from "../use-edit.ts";
 import { BlockInspector } from "./block-inspector.tsx";
+import { CommonSettings } from "./common-settings.tsx";
 
 export const INSPECTOR_ID = "block-settings";
 
-/** Beside the canvas; on a phone, a sheet that rises from below while something is selected. */
+/** Beside the canvas; on a phone below it, while something is selected, so that it never lies over what it is about. */
 export function Inspector() {
   const selection = useBuilder((state) => state.selection);
   const [only] = selection.nodes;
@@ -27,7 +30,7 @@ export function Inspector() {
       id={INSPECTOR_ID}
       aria-label={node === undefined ? "Settings" : `Settings of ${node.name}`}
       className={cn(
-        "shrink-0 overflow-y-auto border-border bg-card max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:z-20 max-md:max-h-[55dvh] max-md:rounded-t-xl max-md:border-t max-md:shadow-floating md:w-72 md:border-l xl:w-80",
+        "relative shrink-0 overflow-y-auto border-border bg-card max-md:max-h-[42dvh] max-md:border-t max-md:shadow-floating md:w-72 md:border-l xl:w-80",
         isEmpty && "max-md:hidden",
       )}
     >
@@ -35,7 +38,7 @@ export function Inspector() {
         type="button"
         aria-label="Close the settings"
         onClick={() => select({})}
-        className="absolute top-2 right-2 flex size-9 items-center justify-center rounded-md text-muted-foreground hover:bg-accent md:hidden [&_svg]:size-4"
+        className="absolute top-2 right-2 z-10 flex size-11 items-center justify-center rounded-md bg-card text-muted-foreground hover:bg-accent md:hidden [&_svg]:size-4"
       >
         <X aria-hidden />
       </button>
@@ -53,7 +56,15 @@ export function Inspector() {
 function ManySelected() {
   const selection = useBuilder((state) => state.selection);
   const isReadOnly = useBuilder((state) => state.isReadOnly);
+  const select = useBuilder((state) => state.select);
+  const group = useBuilder(({ graph, folded }) =>
+    sameViewOf(graph, folded).folded.find(
+      ({ members }) =>
+        members.length === selection.nodes.length && members.every((id) => selection.nodes.includes(id)),
+    ),
+  );
   const edit = useEdit();
+  const reveal = useReveal();
   const blocks = selection.nodes.length;
   const connections = selection.edges.length;
   const parts = [
@@ -62,13 +73,32 @@ function ManySelected() {
   ];
   return (
     <div className="flex flex-col gap-3 p-4">
-      <h2 className="text-[0.9375rem] font-semibold">{parts.join(", ")} selected</h2>
+      <h2 className="text-[0.9375rem] font-semibold">
+        {group === undefined ? `${parts.join(", ")} selected` : `${group.title}, ${parts.join(", ")}`}
+      </h2>
+      {group !== undefined && (
+        <Button
+          variant="secondary"
+          size="sm"
+          className="self-start max-md:h-11"
+          icon={<UnfoldVertical aria-hidden />}
+          onClick={() => {
+            const [first] = group.members;
+            if (first === undefined) return;
+            select({ nodes: [first] });
+            reveal(first, { isFocused: true });
+          }}
+        >
+          Open the module
+        </Button>
+      )}
       {!isReadOnly && (
         <div className="flex flex-wrap gap-2">
           {blocks > 0 && (
             <Button
               variant="secondary"
               size="sm"
+              className="max-md:h-11"
               icon={<Copy aria-hidden />}
               onClick={() => edit((graph) => duplicate(graph, selection.nodes, PASTE_OFFSET))}
             >
@@ -78,6 +108,7 @@ function ManySelected() {
           <Button
             variant="secondary"
             size="sm"
+            className="max-md:h-11"
             icon={<Trash2 aria-hidden />}
             onClick={() => edit((graph) => remove(graph, selection.nodes, selection.edges))}
           >
@@ -85,6 +116,7 @@ function ManySelected() {
           </Button>
         </div>
       )}
+      {blocks > 1 && <CommonSettings nodeIds={selection.nodes} />}
     </div>
   );
 }

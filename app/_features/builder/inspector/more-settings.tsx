@@ -20,7 +20,7 @@ export function MoreSettings({ isOpenAtFirst, isWrong, children }: MoreSettingsP
       open={isOpen || isWrong}
       onToggle={(event) => setIsOpen(event.currentTarget.open)}
     >
-      <summary className="flex cursor-pointer list-none items-center gap-1.5 rounded text-[0.8125rem] text-muted-foreground hover:text-foreground [&::-webkit-details-marker]:hidden">
+      <summary className="flex cursor-pointer list-none max-md:min-h-11 items-center gap-1.5 rounded text-[0.8125rem] text-muted-foreground hover:text-foreground [&::-webkit-details-marker]:hidden">
         <ChevronRight aria-hidden className="size-3.5 transition-transform group-open:rotate-90" />
         More settings
       </summary>

@@ -51,7 +51,7 @@ export function NumberInput(props: NumberInputProps) {
       }}
       onKeyDown={handleKeyDown}
       onBlur={onDone}
-      className={cn("num h-8 px-2", isWrong && "border-destructive", props.className)}
+      className={cn("num h-8 px-2 max-md:h-11", isWrong && "border-destructive", props.className)}
     />
   );
 }

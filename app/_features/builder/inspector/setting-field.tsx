@@ -89,7 +89,7 @@ export function SettingField({ field, value, error, isReadOnly, onChange, onDone
         <Field label={field.label} hint={hint} error={error}>
           <Select
             aria-label={field.label}
-            className="h-8 px-2"
+            className="h-8 px-2 max-md:h-11"
             value={String(value)}
             options={field.options.map((option) => ({ ...option, value: String(option.value) }))}
             disabled={isReadOnly}
@@ -105,6 +105,7 @@ export function SettingField({ field, value, error, isReadOnly, onChange, onDone
         <Field label={field.label} hint={hint} error={error}>
           <Switch
             aria-label={field.label}
+            className="max-md:my-3"
             checked={value === true}
             disabled={isReadOnly}
             onCheckedChange={(next) => {

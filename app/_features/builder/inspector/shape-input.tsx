@@ -32,7 +32,7 @@ export function ShapeInput({ value, onChange, onDone, label, isWrong, isReadOnly
         onChange(parseShapeText(next));
       }}
       onBlur={onDone}
-      className={cn("num h-8 px-2", isWrong && "border-destructive")}
+      className={cn("num h-8 px-2 max-md:h-11", isWrong && "border-destructive")}
     />
   );
 }

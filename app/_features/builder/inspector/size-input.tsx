@@ -70,7 +70,7 @@ export function SizeInput(props: SizeInputProps) {
             setIsSquare(!isLinked);
             if (!isLinked && height !== undefined) onChange([height, height] as Json);
           }}
-          className="flex size-8 shrink-0 items-center justify-center rounded-md text-muted-foreground hover:bg-accent disabled:opacity-40 [&_svg]:size-4"
+          className="flex size-8 shrink-0 max-md:size-11 items-center justify-center rounded-md text-muted-foreground hover:bg-accent disabled:opacity-40 [&_svg]:size-4"
         >
           {isLinked ? <Link2 aria-hidden /> : <Link2Off aria-hidden />}
         </button>

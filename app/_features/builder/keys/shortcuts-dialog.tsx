@@ -26,6 +26,7 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [keys: string, 
       ["Ctrl A", "Select everything"],
       ["F", "Zoom to fit"],
       ["L", "Tidy up the layout"],
+      ["G", "Fold the modules, or open them"],
     ],
   },
   {

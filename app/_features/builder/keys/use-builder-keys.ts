@@ -12,11 +12,13 @@ import { PASTE_OFFSET } from "../clipboard/paste-offset.ts";
 import { arrange } from "../edits/arrange.ts";
 import { moveBy } from "../edits/move.ts";
 import { INSPECTOR_ID } from "../inspector/inspector.tsx";
-import { CANVAS_ID } from "../reveal-provider.tsx";
+import { BUILDER_ID, CANVAS_ID } from "../reveal-provider.tsx";
 import { useReveal } from "../store/reveal-context.ts";
 import { useBuilderStore } from "../store/store-context.ts";
+import { sameViewOf } from "../view/view.ts";
 import { useEdit } from "../use-edit.ts";
 import { isInOverlay, isTextEntry } from "./is-text-entry.ts";
+import { useFocusCanvas } from "./use-focus-canvas.ts";
 
 const ARROWS: Record<string, Direction> = {
   ArrowUp: "up",
@@ -32,10 +34,12 @@ export function useBuilderKeys(onTrain: () => void): void {
   const edit = useEdit();
   const reveal = useReveal();
   const showNetwork = useShowNetwork();
+  const focusCanvas = useFocusCanvas();
   const flow = useReactFlow();
 
   useEffect(() => {
     const state = () => store.getState();
+    const view = () => sameViewOf(state().graph, state().folded);
 
     function withControl(event: KeyboardEvent): (() => void) | undefined {
       switch (event.key.toLowerCase()) {
@@ -65,6 +69,8 @@ export function useBuilderKeys(onTrain: () => void): void {
           return state().isReadOnly ? undefined : () => state().show("search");
         case "c":
           return state().selection.nodes.length === 1 ? () => state().show("connect") : undefined;
+        case "g":
+          return view().groups.length > 0 ? () => foldOrOpen() : undefined;
         case "f":
           return () => void flow.fitView({ ...FIT, duration: 200 });
         case "l":
@@ -92,31 +98,54 @@ export function useBuilderKeys(onTrain: () => void): void {
         case "Escape":
           return () => state().select({});
         case "Enter":
-          return selection.nodes.length === 1 ? focusSettings : undefined;
+          return selection.nodes.length === 1 ? focusSettings : openFolded();
         default:
           return undefined;
       }
     }
 
+    /** Undefined where no folded group has the focus. */
+    function openFolded(): (() => void) | undefined {
+      const id = document.activeElement?.getAttribute("data-id");
+      const group = view().folded.find(({ viewId }) => viewId === id);
+      const [first] = group?.members ?? [];
+      if (group === undefined || first === undefined) return undefined;
+      return () => {
+        state().setFolded(group.id, false);
+        state().select({ nodes: [first] });
+        reveal(first, { isFocused: true });
+      };
+    }
+
     function removeSelected(nodes: readonly string[], edges: readonly string[]): void {
       if (nodes.length === 0 && edges.length === 0) return;
       const [first] = nodes;
-      const next = first === undefined ? null : neighbourOf(state().graph, first, "up");
+      const next = first === undefined ? null : neighbourOf(view(), first, "up");
       const isDone = edit((graph) => remove(graph, nodes, edges));
       if (!isDone || next === null || nodes.length !== 1) return;
-      state().select({ nodes: [next] });
-      reveal(next, { isFocused: true });
+      go(next);
+    }
+
+    /** @param id a block's, or a folded group's, which means all that are in it. */
+    function go(id: string): void {
+      const group = view().folded.find(({ viewId }) => viewId === id);
+      state().select({ nodes: group?.members ?? [id] });
+      reveal(id, { isFocused: true });
     }
 
     function walk(direction: Direction): void {
       const from = state().selection.nodes.at(-1) ?? "";
-      const to = neighbourOf(state().graph, from, direction);
-      if (to === null) return;
-      state().select({ nodes: [to] });
-      reveal(to, { isFocused: true });
+      const to = neighbourOf(view(), from, direction);
+      if (to !== null) go(to);
+    }
+
+    function foldOrOpen(): void {
+      state().foldAll(state().folded.size === 0);
+      showNetwork();
     }
 
     function nudge(direction: Direction): void {
+      if (view().isArranged) return;
       const by = {
         x: direction === "left" ? -NUDGE : direction === "right" ? NUDGE : 0,
         y: direction === "up" ? -NUDGE : direction === "down" ? NUDGE : 0,
@@ -127,9 +156,8 @@ export function useBuilderKeys(onTrain: () => void): void {
     function handleKeyDown(event: KeyboardEvent): void {
       const { target } = event;
       if (event.defaultPrevented || event.altKey || isInOverlay(target)) return;
-      if (event.key === "Escape" && isInSettings(target)) {
-        const [selected] = state().selection.nodes;
-        if (selected !== undefined) reveal(selected, { isFocused: true });
+      if (event.key === "Escape" && isBesideNetwork(target)) {
+        focusCanvas();
         return;
       }
       const isWriting = isTextEntry(target);
@@ -162,11 +190,13 @@ export function useBuilderKeys(onTrain: () => void): void {
       window.removeEventListener("keydown", handleKeyDown);
       window.removeEventListener("keyup", handleKeyUp);
     };
-  }, [store, edit, reveal, showNetwork, flow, onTrain]);
+  }, [store, edit, reveal, showNetwork, focusCanvas, flow, onTrain]);
 }
 
-function isInSettings(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(`#${INSPECTOR_ID}`) !== null;
+/** In the settings, the palette or the header, or on a button of the canvas. */
+function isBesideNetwork(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return target.closest(`#${INSPECTOR_ID}, #${BUILDER_ID} :is(button, a, input)`) !== null;
 }
 
 function isButton(target: Element): boolean {
@@ -176,6 +206,6 @@ function isButton(target: Element): boolean {
 function focusSettings(): void {
   document
     .getElementById(INSPECTOR_ID)
-    ?.querySelector<HTMLElement>("input, button:not([aria-label='Close the settings'])")
+    ?.querySelector<HTMLElement>("input, button:not([aria-label='Close the settings'], [data-cure])")
     ?.focus();
 }

@@ -72,6 +72,7 @@ function SearchList({ onDone }: { onDone: () => void }) {
         aria-expanded
         aria-controls={listId}
         aria-activedescendant={current < 0 ? undefined : `${listId}-${current}`}
+        className="max-md:h-11"
         placeholder="conv, pool, dense…"
         value={text}
         onValueChange={(next) => {
@@ -100,14 +101,14 @@ function SearchList({ onDone }: { onDone: () => void }) {
               onClick={() => choose(id)}
               onKeyDown={handleKeyDown}
               className={cn(
-                "flex cursor-pointer items-center gap-3 rounded-md px-2 py-2",
+                "flex cursor-pointer items-center gap-3 rounded-md px-2 py-2 max-md:min-h-11",
                 place === current && "bg-accent",
               )}
             >
               <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
               <span className="flex min-w-0 flex-col">
                 <span className="text-sm font-medium">{title}</span>
-                <span className="truncate text-xs text-muted-foreground">{help}</span>
+                <span className="text-xs text-muted-foreground">{help}</span>
               </span>
             </div>
           );

@@ -1,15 +1,19 @@
 const LAYER_DRAG_TYPE = "application/x-strata-layer";
 
-export function startLayerDrag(transfer: DataTransfer, type: string): void {
-  transfer.setData(LAYER_DRAG_TYPE, type);
+/** What is dragged says what it is on the drop only; here it is known on the way, in the page that it began in. */
+let dragged: string | null = null;
+
+export function startLayerDrag(transfer: DataTransfer, kindId: string): void {
+  transfer.setData(LAYER_DRAG_TYPE, kindId);
   transfer.effectAllowed = "copy";
+  dragged = kindId;
 }
 
-/** Its content can be read on the drop only; that it is there, on the way as well. */
-export function isLayerDrag(transfer: DataTransfer): boolean {
-  return transfer.types.includes(LAYER_DRAG_TYPE);
+export function endLayerDrag(): void {
+  dragged = null;
 }
 
-export function draggedLayer(transfer: DataTransfer): string {
-  return transfer.getData(LAYER_DRAG_TYPE);
+/** The kind of block that is dragged; null where it is something else, or comes from another page. */
+export function draggedLayer(transfer: DataTransfer): string | null {
+  return transfer.types.includes(LAYER_DRAG_TYPE) ? dragged : null;
 }

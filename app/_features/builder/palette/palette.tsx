@@ -9,8 +9,9 @@ import { whyNotAdd } from "../edits/new-node.ts";
 import { lookOf } from "../layer-look.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { useAddBlock } from "../use-add-block.ts";
-import { startLayerDrag } from "./layer-drag.ts";
+import { endLayerDrag, startLayerDrag } from "./layer-drag.ts";
 import { paletteGroups } from "./palette-groups.ts";
+import { WhatItDoes } from "./what-it-does.tsx";
 
 const GROUPS = paletteGroups();
 
@@ -44,13 +45,13 @@ export function Palette() {
   );
 }
 
-function PaletteItem({ kind: { id, type, title, help } }: { kind: BlockKind }) {
+function PaletteItem({ kind: { id, type, title, help, settings } }: { kind: BlockKind }) {
   const add = useAddBlock();
   const whyNot = useBuilder((state) => whyNotAdd(state.graph, id));
   const [isDragging, setIsDragging] = useState(false);
   const { icon: Icon, color } = lookOf(type);
   return (
-    <Tooltip label={whyNot ?? help} side="right">
+    <Tooltip label={whyNot ?? <WhatItDoes type={type} settings={settings} help={help} />} side="right">
       <button
         type="button"
         aria-label={`Add ${title}`}
@@ -60,7 +61,10 @@ function PaletteItem({ kind: { id, type, title, help } }: { kind: BlockKind }) {
           startLayerDrag(event.dataTransfer, id);
           setIsDragging(true);
         }}
-        onDragEnd={() => setIsDragging(false)}
+        onDragEnd={() => {
+          endLayerDrag();
+          setIsDragging(false);
+        }}
         onClick={(event) => add(id, { isFocused: event.detail === 0 })}
         className={cn(
           "group flex items-center gap-2 rounded-md border border-border bg-background py-1.5 pr-2 pl-2 text-left text-[0.8125rem] font-medium hover:border-border-strong hover:bg-accent aria-disabled:border-transparent aria-disabled:bg-transparent aria-disabled:opacity-50",

@@ -33,7 +33,10 @@ function isSameNetwork(a: ModelGraph, b: ModelGraph): boolean {
     const other = b.nodes[index];
     return (
       node === other ||
-      (node.id === other?.id && node.type === other.type && node.settings === other.settings)
+      (node.id === other?.id &&
+        node.name === other.name &&
+        node.type === other.type &&
+        node.settings === other.settings)
     );
   });
 }

@@ -34,7 +34,7 @@ describe("the builder's store", () => {
     const { getState } = createBuilderStore({ graph: lecture(), target });
     expect(getState().analysis.totals.params).toBe(295_018);
     getState().edit(set("dense_1", "units", 9));
-    expect(getState().analysis.issuesOfNode["output"]?.[0]?.message).toMatch(/needs 10 numbers/u);
+    expect(getState().analysis.issuesOfNode["dense_1"]?.[0]?.message).toMatch(/needs 10 numbers/u);
   });
 
   test("a move analyzes nothing; a setting leaves the blocks above it as they were", () => {
@@ -52,6 +52,35 @@ describe("the builder's store", () => {
     getState().select({ nodes: ["dense", "flatten"] });
     getState().edit((graph) => ({ ...remove(graph, ["dense"]), selected: ["dense", "flatten"] }));
     expect(getState().selection.nodes).toEqual(["flatten"]);
+  });
+
+  test("another dataset fits the network and leaves every step of undo", () => {
+    const { getState } = createBuilderStore({ graph: lecture(), target });
+    getState().edit(filters(7));
+    getState().retarget({ inputShape: [32, 32, 1], target: numberedClasses(4) });
+    expect(getState().graph.nodes.find(({ id }) => id === "dense_1")?.settings).toMatchObject({ units: 4 });
+    expect(getState().analysis).toMatchObject({ isTrainable: true, issues: [] });
+    getState().undo();
+    const { nodes } = getState().graph;
+    expect(nodes.find(({ id }) => id === "conv2d_5")?.settings).toMatchObject({ filters: 64 });
+    expect(nodes.find(({ id }) => id === "input")?.settings).toMatchObject({ shape: [32, 32, 1] });
+    getState().redo();
+    expect(getState().graph.nodes.find(({ id }) => id === "conv2d_5")?.settings).toMatchObject({
+      filters: 7,
+    });
+  });
+
+  test("a network of many blocks begins with its modules folded, and folding is no step of undo", () => {
+    const { getState } = createBuilderStore({ graph: lecture(), target });
+    expect(getState().folded.size).toBe(0);
+    const { graph } = presetById("googlenet")!;
+    getState().edit(() => ({ ok: true, edit: { kind: "replaceGraph", graph } }));
+    expect(getState().folded.size).toBe(9);
+    getState().setFolded("concatenate", false);
+    expect(getState().folded.size).toBe(8);
+    expect(getState().history.past).toHaveLength(1);
+    getState().foldAll(false);
+    expect(getState().folded.size).toBe(0);
   });
 
   test("somebody else's design refuses edits", () => {

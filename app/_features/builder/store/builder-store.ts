@@ -4,7 +4,11 @@ import { edgeId } from "#models/graph/edge-id.ts";
 import { applyEdit } from "#models/graph/edits/apply-edit.ts";
 import { invertEdit } from "#models/graph/edits/invert-edit.ts";
 import type { EditPlan } from "#models/graph/edits/plan.ts";
+import { fitToTarget } from "#models/graph/fit-target.ts";
+import { groupsOf } from "#models/graph/layout/groups.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
+import type { DropPlace } from "../edits/drop.ts";
+import { keepTidy } from "../edits/keep-tidy.ts";
 import { type BuilderAnalysis, createAnalysisCache } from "./analysis-cache.ts";
 import { closeStep, type History, NO_HISTORY, record, redo, type Step, undo } from "./history.ts";
 
@@ -20,8 +24,10 @@ export type BuilderState = {
   target: GraphTarget;
   selection: Selection;
   isReadOnly: boolean;
-  /** The connection that a dragged block would go into. */
-  dropEdgeId: string | null;
+  /** Groups that are shown as one card each. How one looks at a network is no part of it, so undo leaves it. */
+  folded: ReadonlySet<string>;
+  /** Where the block that is dragged would go, and what it is called. */
+  drop: Drop | null;
   /** What is open beside the canvas. */
   panel: BuilderPanel | null;
   /** Null where it was done, the reason where it was refused. Edits in a row with one key are one step of undo. */
@@ -30,9 +36,15 @@ export type BuilderState = {
   undo: () => void;
   redo: () => void;
   select: (selection: Partial<Selection>) => void;
-  setDropEdge: (edgeId: string | null) => void;
+  setDrop: (drop: Drop | null) => void;
+  setFolded: (groupId: string, isFolded: boolean) => void;
+  foldAll: (isFolded: boolean) => void;
+  /** Another dataset: the network is fitted to it. Steps of undo stay, and the fit is none of them. */
+  retarget: (target: GraphTarget) => void;
   show: (panel: BuilderPanel | null) => void;
 };
+
+type Drop = { place: DropPlace; title: string };
 
 type BuilderPanel = "search" | "connect" | "shortcuts" | "train";
 
@@ -46,7 +58,7 @@ export function createBuilderStore(options: {
   isReadOnly?: boolean;
 }): BuilderStore {
   const { graph, target, isReadOnly = false } = options;
-  const analyze = createAnalysisCache(target);
+  let analyze = createAnalysisCache(target);
   return createStore<BuilderState>()((set, get) => {
     function show(graph: ModelGraph, history: History, selection: Selection): void {
       set({ graph, history, analysis: analyze(graph), selection: keepExisting(selection, graph) });
@@ -62,15 +74,20 @@ export function createBuilderStore(options: {
       target,
       selection: NOTHING,
       isReadOnly,
-      dropEdgeId: null,
+      folded: foldedAtFirst(graph),
+      drop: null,
       panel: null,
       edit(plan, stepKey) {
         if (get().isReadOnly) return "This design belongs to somebody else; duplicate it to edit";
         const { graph: before, history, selection } = get();
         const planned = plan(before);
         if (!planned.ok) return planned.reason;
-        const { edit, selected } = planned;
+        const { selected } = planned;
+        const edit = keepTidy(before, planned.edit);
         const after = applyEdit(before, edit);
+        const isAnother =
+          edit.kind === "replaceGraph" || (edit.kind === "group" && edit.edits[0]?.kind === "replaceGraph");
+        if (isAnother) set({ folded: foldedAtFirst(after) });
         show(
           after,
           after === before ? history : record(history, invertEdit(before, edit), stepKey ?? null),
@@ -86,11 +103,31 @@ export function createBuilderStore(options: {
       redo: () => travel(redo(get().history, get().graph)),
       select: (selection) => set({ selection: keepExisting({ ...NOTHING, ...selection }, get().graph) }),
       show: (panel) => set({ panel }),
-      setDropEdge(dropEdgeId) {
-        if (dropEdgeId !== get().dropEdgeId) set({ dropEdgeId });
+      setDrop(drop) {
+        if (JSON.stringify(drop) !== JSON.stringify(get().drop)) set({ drop });
+      },
+      setFolded(groupId, isFolded) {
+        const folded = new Set(get().folded);
+        if (isFolded) folded.add(groupId);
+        else folded.delete(groupId);
+        set({ folded });
+      },
+      foldAll: (isFolded) =>
+        set({ folded: new Set(isFolded ? groupsOf(get().graph).map(({ id }) => id) : []) }),
+      retarget(target) {
+        analyze = createAnalysisCache(target);
+        set({ target });
+        show(fitToTarget(get().graph, target), closeStep(get().history), get().selection);
       },
     };
   });
+}
+
+/** More blocks than these cannot be read when all are in sight. */
+const READABLE_BLOCKS = 40;
+
+function foldedAtFirst(graph: ModelGraph): ReadonlySet<string> {
+  return new Set(graph.nodes.length <= READABLE_BLOCKS ? [] : groupsOf(graph).map(({ id }) => id));
 }
 
 function keepExisting(selection: Selection, graph: ModelGraph): Selection {

@@ -1,13 +1,15 @@
 "use client";
 
-import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
+import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";
 import { formatCount, formatCountShort } from "#app/_lib/format-count.ts";
 import { cn } from "#app/_lib/cn.ts";
 import { edgeId } from "#models/graph/edge-id.ts";
 import type { GraphIssue } from "#models/graph/analyze.ts";
+import { IssueIcon } from "../issue-icon.tsx";
 import { issueText } from "../issue-text.ts";
+import { type IssueTone, TONE_TEXT, toneOf, worstOf } from "../issue-tone.ts";
 import { useReveal } from "../store/reveal-context.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { blockingReason } from "./blocking-reason.ts";
@@ -22,6 +24,9 @@ export function TotalsBar() {
   const isKnown = Object.values(analysis.nodes).every(({ shape }) => shape !== null);
   const counted = (text: string) => (isKnown ? text : "–");
   const reason = useBuilder((state) => blockingReason(state.analysis, state.graph));
+  const isWrong = analysis.issues.some((issue) => toneOf(issue) === "wrong");
+  const statusColor =
+    reason === null ? "text-success-text" : isWrong ? "text-destructive-text" : "text-muted-foreground";
   return (
     <section
       aria-label="Totals"
@@ -41,11 +46,11 @@ export function TotalsBar() {
       <div className="ml-auto flex min-w-0 items-center gap-2">
         <output
           id={BLOCKING_REASON_ID}
+          // Said in so many words: not every screen reader takes an output for a live region.
+          aria-live="polite"
+          aria-atomic
           title={reason ?? undefined}
-          className={cn(
-            "line-clamp-2 text-right leading-[1.2]",
-            reason === null ? "text-success-text" : "text-destructive-text",
-          )}
+          className={cn("line-clamp-2 text-right leading-[1.2]", statusColor)}
         >
           {reason ?? "Ready to train"}
         </output>
@@ -71,9 +76,9 @@ function IssuesMenu({ issues }: { issues: readonly GraphIssue[] }) {
   const graph = useBuilder((state) => state.graph);
   const reveal = useReveal();
   const nodeOf = (issue: GraphIssue) => graph.nodes.find(({ id }) => id === issue.nodeId);
-  const errors = issues.filter((issue) => issue.severity === "error").length;
-  const label = issuesLabel(errors, issues.length - errors);
-  if (issues.length === 0) {
+  const label = issuesLabel(issues);
+  const worst = worstOf(issues);
+  if (worst === undefined) {
     return <CircleCheck aria-hidden className="size-4 shrink-0 text-success-text" />;
   }
   function go(issue: GraphIssue): void {
@@ -88,11 +93,11 @@ function IssuesMenu({ issues }: { issues: readonly GraphIssue[] }) {
       <MenuTrigger
         aria-label={`${label}: show them`}
         className={cn(
-          "flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 text-xs font-medium [&_svg]:size-3.5",
-          errors > 0 ? "bg-destructive-soft text-destructive-text" : "bg-warning-soft text-warning-text",
+          "flex h-7 shrink-0 items-center max-md:h-11 gap-1.5 rounded-md px-2 text-xs font-medium [&_svg]:size-3.5",
+          TONE_TEXT[toneOf(worst)],
         )}
       >
-        {errors > 0 ? <CircleAlert aria-hidden /> : <TriangleAlert aria-hidden />}
+        <IssueIcon tone={toneOf(worst)} className="size-3.5" />
         {label}
       </MenuTrigger>
       <MenuContent align="end" side="top" className="max-w-md">
@@ -101,11 +106,7 @@ function IssuesMenu({ issues }: { issues: readonly GraphIssue[] }) {
             key={`${issue.code} ${issue.nodeId ?? ""} ${issue.edgeId ?? ""} ${issue.message}`}
             onClick={() => go(issue)}
           >
-            {issue.severity === "error" ? (
-              <CircleAlert aria-hidden className="text-destructive-text!" />
-            ) : (
-              <TriangleAlert aria-hidden className="text-warning-text!" />
-            )}
+            <IssueIcon tone={toneOf(issue)} />
             <span className="flex flex-col py-0.5">
               <span className="text-[0.8125rem]">{issueText(issue, nodeOf(issue)?.type)}</span>
               {issue.nodeId !== undefined && (
@@ -119,9 +120,12 @@ function IssuesMenu({ issues }: { issues: readonly GraphIssue[] }) {
   );
 }
 
-function issuesLabel(errors: number, warnings: number): string {
+function issuesLabel(issues: readonly GraphIssue[]): string {
+  const countOf = (tone: IssueTone) => issues.filter((issue) => toneOf(issue) === tone).length;
+  const [wrong, unfinished, warnings] = [countOf("wrong"), countOf("unfinished"), countOf("warning")];
   const parts = [
-    ...(errors > 0 ? [`${errors} ${errors === 1 ? "error" : "errors"}`] : []),
+    ...(wrong > 0 ? [`${wrong} ${wrong === 1 ? "error" : "errors"}`] : []),
+    ...(unfinished > 0 ? [`${unfinished} to finish`] : []),
     ...(warnings > 0 ? [`${warnings} ${warnings === 1 ? "warning" : "warnings"}`] : []),
   ];
   return parts.join(", ");

@@ -8,10 +8,9 @@ import { type FormEvent, useId, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogClose, DialogContent } from "#app/_ui/dialog.tsx";
 import { buttonVariants } from "#app/_ui/button.tsx";
-import { Field } from "#app/_ui/field.tsx";
-import { Input } from "#app/_ui/input.tsx";
+import { NameField } from "#app/_ui/name-field.tsx";
+import { isTooLong } from "#app/_lib/name-length.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
-import { formatCount } from "#app/_lib/format-count.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
 import { useBuilder } from "../store/store-context.ts";
@@ -20,6 +19,7 @@ import { memoryProblem } from "./cost-text.ts";
 import { HyperParameterGroup } from "./hyper-parameter-group.tsx";
 import { MoreSettings } from "./more-settings.tsx";
 import { parseTrainingForm, rememberedForm, rememberForm, type TrainingForm } from "./training-form.ts";
+import { trainingSummary } from "./training-summary.ts";
 import { useCost } from "./use-cost.ts";
 
 type TrainDialogProps = {
@@ -39,6 +39,8 @@ export function TrainDialog(props: TrainDialogProps) {
     </Dialog>
   );
 }
+
+const MAX_NAME = 80;
 
 function TrainForm({ design, trainingTiles, target, onSave }: TrainDialogProps) {
   const trpc = useTRPC();
@@ -72,7 +74,7 @@ function TrainForm({ design, trainingTiles, target, onSave }: TrainDialogProps) 
 
   async function handleSubmit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    if (!parsed.ok || isTooMuch || isBusy) return;
+    if (!parsed.ok || isTooMuch || isBusy || isTooLong(name, MAX_NAME)) return;
     setFailure(null);
     rememberForm(window.localStorage, design.id, parsed.hyperParameters);
     setIsSaving(true);
@@ -103,13 +105,10 @@ function TrainForm({ design, trainingTiles, target, onSave }: TrainDialogProps) 
     );
   }
 
-  const steps = parsed.ok ? Math.ceil(trainingTiles / parsed.hyperParameters.batchSize) : null;
   return (
     <DialogContent
       title="Train this network"
-      description={`${formatCount(trainingTiles)} training images, ${
-        steps === null ? "–" : formatCount(steps)
-      } steps an epoch`}
+      description={trainingSummary(trainingTiles, parsed)}
       className="w-[min(38rem,calc(100vw-2rem))]"
       // What gets the focus scrolls to below the cost, which stays in sight.
       bodyClassName="scroll-pt-44 sm:scroll-pt-32"
@@ -119,7 +118,7 @@ function TrainForm({ design, trainingTiles, target, onSave }: TrainDialogProps) 
           <Button
             type="submit"
             form={formId}
-            disabled={!parsed.ok || isTooMuch}
+            disabled={!parsed.ok || isTooMuch || isTooLong(name, MAX_NAME)}
             isBusy={isBusy}
             icon={<Play aria-hidden />}
           >
@@ -147,16 +146,15 @@ function TrainForm({ design, trainingTiles, target, onSave }: TrainDialogProps) 
             {failure}
           </p>
         )}
-        <Field label="Run name" hint="To find it again. Optional." className="sm:col-span-2">
-          <Input
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form begins here, not at the dialog's Close
-            autoFocus
-            value={name}
-            maxLength={80}
-            placeholder={design.name}
-            onValueChange={setName}
-          />
-        </Field>
+        <NameField
+          label="Run name"
+          hint="To find it again. Optional."
+          className="sm:col-span-2"
+          value={name}
+          onValueChange={setName}
+          max={MAX_NAME}
+          placeholder={design.name}
+        />
         <HyperParameterGroup group="basic" {...{ form, parsed, target }} onChange={change} />
         <MoreSettings {...{ form, parsed, target }} onChange={change} />
       </form>

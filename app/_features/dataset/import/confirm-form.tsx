@@ -7,6 +7,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { Field } from "#app/_ui/field.tsx";
 import { Input } from "#app/_ui/input.tsx";
+import { NameField } from "#app/_ui/name-field.tsx";
 import { Select } from "#app/_ui/select.tsx";
 
 type About = Omit<NewDataset, "cohortId">;
@@ -22,6 +23,8 @@ type ConfirmFormProps = {
 };
 
 const about = newDataset.omit({ cohortId: true });
+
+const MAX_TITLE = 80;
 
 export function ConfirmForm({ name, published, isBusy, error, onConfirm }: ConfirmFormProps) {
   const [title, setTitle] = useState(name.replace(/\.(?:zip|parquet|csv|tsv)$/i, ""));
@@ -47,9 +50,13 @@ export function ConfirmForm({ name, published, isBusy, error, onConfirm }: Confi
           <CardTitle>Make it a dataset</CardTitle>
         </CardHeader>
         <CardContent className="grid gap-4 sm:grid-cols-2">
-          <Field label="Title" error={problems["title"]}>
-            <Input value={title} maxLength={80} onValueChange={setTitle} />
-          </Field>
+          <NameField
+            label="Title"
+            error={problems["title"]}
+            value={title}
+            onValueChange={setTitle}
+            max={MAX_TITLE}
+          />
           <Field label="Licence" hint="Such as CC BY 4.0, or “my own pictures”." error={problems["licence"]}>
             <Input value={licence} maxLength={2000} onValueChange={setLicence} />
           </Field>

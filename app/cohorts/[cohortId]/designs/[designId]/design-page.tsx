@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { FileQuestion } from "lucide-react";
 import { Builder } from "#app/_features/builder/builder.tsx";
 import { DatasetMenu } from "#app/_features/builder/header/dataset-menu.tsx";
@@ -23,7 +23,11 @@ export function DesignPage({ cohortId, designId }: DesignPageProps) {
   );
   const datasetId = design.data?.datasetId ?? undefined;
   const dataset = useQuery(
-    trpc.dataset.get.queryOptions({ cohortId, datasetId }, { enabled: design.data !== undefined }),
+    trpc.dataset.get.queryOptions(
+      { cohortId, datasetId },
+      // The builder stays, with its steps of undo, while another dataset comes in.
+      { enabled: design.data !== undefined, placeholderData: keepPreviousData },
+    ),
   );
   const error = design.data === undefined ? design.error : null;
 
@@ -64,7 +68,7 @@ export function DesignPage({ cohortId, designId }: DesignPageProps) {
     return <BuilderSkeleton />;
   }
   return design.data.isMine ? (
-    <Builder key={dataset.data.versionId} design={design.data} dataset={dataset.data} />
+    <Builder key={design.data.id} design={design.data} dataset={dataset.data} />
   ) : (
     <Viewer key={design.data.revision} design={design.data} dataset={dataset.data} />
   );

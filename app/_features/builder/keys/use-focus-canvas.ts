@@ -1,0 +1,17 @@
+"use client";
+
+import { useCallback } from "react";
+import { useReveal } from "../store/reveal-context.ts";
+import { useBuilderStore } from "../store/store-context.ts";
+import { sameViewOf } from "../view/view.ts";
+
+/** Gives the focus back to the network: to the block that is selected, else to the first. */
+export function useFocusCanvas(): () => void {
+  const store = useBuilderStore();
+  const reveal = useReveal();
+  return useCallback(() => {
+    const { selection, graph, folded } = store.getState();
+    const id = selection.nodes.at(-1) ?? graph.nodes[0]?.id;
+    if (id !== undefined) reveal(sameViewOf(graph, folded).seenAs(id), { isFocused: true });
+  }, [store, reveal]);
+}
