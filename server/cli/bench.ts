@@ -1,5 +1,4 @@
-import { availableParallelism, cpus, totalmem } from "node:os";
-import { begin } from "./bench/begin.ts";
+import { totalmem } from "node:os";
 import { benchAttack } from "./bench/attack/measure.ts";
 import { openBrowser } from "./bench/browser.ts";
 import { benchDataset } from "./bench/dataset.ts";
@@ -9,20 +8,16 @@ import { benchLists } from "./bench/lists/measure.ts";
 import { benchLive } from "./bench/live.ts";
 import { benchLoad } from "./bench/load/measure.ts";
 import { benchMemory } from "./bench/memory.ts";
-import { HELP, readOptions, UsageError, type BenchContext, type Part } from "./bench/options.ts";
+import { HELP, readOptions, type BenchContext, type Part } from "./bench/options.ts";
 import { benchPredict } from "./bench/predict.ts";
 import { startProduct } from "./bench/product.ts";
+import { runCommand, thisMachine } from "./bench/run-command.ts";
 import { smallEurosat } from "./bench/small-eurosat.ts";
 
 async function bench(context: BenchContext): Promise<BenchReport> {
   const { options, say, signal } = context;
   const report: BenchReport = {
-    machine: {
-      cpu: cpus()[0]?.model.trim() ?? "unknown",
-      cores: availableParallelism(),
-      memoryBytes: totalmem(),
-      node: process.versions.node,
-    },
+    machine: { ...thisMachine(), memoryBytes: totalmem() },
     failures: [],
   };
   async function measure(part: Part, work: () => Promise<void>): Promise<void> {
@@ -70,22 +65,12 @@ async function bench(context: BenchContext): Promise<BenchReport> {
   return report;
 }
 
-async function main(): Promise<number> {
-  const { say, signal } = begin();
-  try {
-    const options = readOptions(process.argv.slice(2));
-    if (options.isHelp) {
-      process.stdout.write(HELP);
-      return 0;
-    }
+await runCommand({
+  help: HELP,
+  readOptions,
+  async run(options, { say, signal }) {
     const report = await bench({ options, say, signal });
     process.stdout.write(options.isJson ? `${JSON.stringify(report)}\n` : formatReport(report));
     return report.failures.length === 0 && !signal.aborted ? 0 : 1;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    if (error instanceof UsageError) process.stderr.write(`\n${HELP}`);
-    return error instanceof UsageError ? 2 : 1;
-  }
-}
-
-process.exitCode = await main();
+  },
+});

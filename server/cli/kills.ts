@@ -1,7 +1,7 @@
-import { availableParallelism, cpus } from "node:os";
 import { parseArgs } from "node:util";
-import { begin } from "./bench/begin.ts";
+import { runCommand, thisMachine } from "./bench/run-command.ts";
 import { formatKills, runKills } from "./kills/run-kills.ts";
+import { UsageError } from "./train/usage-error.ts";
 
 const HELP = `npm run -s kills -- [options]
 
@@ -14,30 +14,40 @@ Ends by itself; progress goes to standard error. Exits with 1 where a history is
 `;
 const LIMIT_SECONDS = 15;
 
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      kills: { type: "string", default: "200" },
-      json: { type: "boolean" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
+type KillsOptions = { kills: number; isJson: boolean; isHelp: boolean };
+
+/** @throws UsageError */
+function readOptions(args: string[]): KillsOptions {
+  const { values } = parse(args);
   const kills = Number(values.kills);
-  if (values.help === true || !Number.isInteger(kills) || kills < 1 || kills > 10_000) {
-    process.stdout.write(HELP);
-    return values.help === true ? 0 : 2;
+  if (!Number.isInteger(kills) || kills < 1 || kills > 10_000) {
+    throw new UsageError(`--kills takes a whole number from 1 to 10000, got "${values.kills}"`);
   }
-  const { say, signal } = begin();
-  const report = await runKills({ kills, say, signal });
-  const machine = {
-    cpu: cpus()[0]?.model.trim() ?? "unknown",
-    cores: availableParallelism(),
-    node: process.versions.node,
-  };
-  process.stdout.write(
-    values.json === true ? `${JSON.stringify({ machine, ...report })}\n` : formatKills(report),
-  );
-  return report.problems.length === 0 && report.killToClaimSeconds.p99 <= LIMIT_SECONDS ? 0 : 1;
+  return { kills, isJson: values.json === true, isHelp: values.help === true };
 }
 
-process.exitCode = await main();
+function parse(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        kills: { type: "string", default: "200" },
+        json: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+await runCommand({
+  help: HELP,
+  readOptions,
+  async run({ kills, isJson }, { say, signal }) {
+    const report = await runKills({ kills, say, signal });
+    const whole = { machine: thisMachine(), ...report };
+    process.stdout.write(isJson ? `${JSON.stringify(whole)}\n` : formatKills(report));
+    return report.problems.length === 0 && report.killToClaimSeconds.p99 <= LIMIT_SECONDS ? 0 : 1;
+  },
+});

@@ -1,31 +1,15 @@
-import { availableParallelism, cpus } from "node:os";
-import { begin } from "./bench/begin.ts";
-import { runSoak } from "./soak/run-soak.ts";
+import { runCommand, thisMachine } from "./bench/run-command.ts";
 import { formatSoak } from "./soak/format-soak.ts";
 import { HELP, readOptions } from "./soak/options.ts";
-import { UsageError } from "./train/usage-error.ts";
+import { runSoak } from "./soak/run-soak.ts";
 
-async function main(): Promise<number> {
-  const { say, signal } = begin();
-  try {
-    const options = readOptions(process.argv.slice(2));
-    if (options.isHelp) {
-      process.stdout.write(HELP);
-      return 0;
-    }
-    const machine = {
-      cpu: cpus()[0]?.model.trim() ?? "unknown",
-      cores: availableParallelism(),
-      node: process.versions.node,
-    };
+await runCommand({
+  help: HELP,
+  readOptions,
+  async run(options, { say, signal }) {
     const report = await runSoak({ options, say, signal });
-    process.stdout.write(options.isJson ? `${JSON.stringify({ machine, ...report })}\n` : formatSoak(report));
+    const whole = { machine: thisMachine(), ...report };
+    process.stdout.write(options.isJson ? `${JSON.stringify(whole)}\n` : formatSoak(report));
     return report.problems.length === 0 ? 0 : 1;
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    if (error instanceof UsageError) process.stderr.write(`\n${HELP}`);
-    return error instanceof UsageError ? 2 : 1;
-  }
-}
-
-process.exitCode = await main();
+  },
+});

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { PARTS, readOptions, UsageError } from "./options.ts";
+import { UsageError } from "../train/usage-error.ts";
+import { PARTS, readOptions } from "./options.ts";
 
 const HERE = fileURLToPath(import.meta.url);
 

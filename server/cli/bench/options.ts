@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { presetById } from "#models/presets/index.ts";
 import { PROVIDERS, type Provider } from "#server/engine/onnx/session/target.ts";
 import { ROOT } from "#server/platform/paths.ts";
+import { UsageError } from "../train/usage-error.ts";
 
 export const PARTS = ["engine", "predict", "dataset", "live", "memory", "lists", "load", "attack"] as const;
 export type Part = (typeof PARTS)[number];
@@ -55,8 +56,6 @@ Measures how fast Strata is here. Takes a few minutes; progress goes to standard
   --peer [PATH]     also measure PyTorch, in turn with ours (default: the shared torch_throughput.py)
   --pairs N         how many times each, with --peer (default: 3)
 `;
-
-export class UsageError extends Error {}
 
 const shared = () => process.env.STRATA_SHARED ?? join(ROOT, "../shared");
 

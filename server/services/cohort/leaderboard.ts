@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Leaderboard } from "#server/contract/cohort.ts";
 import type { GetDatasetInput } from "#server/contract/dataset.ts";
+import { hasRank } from "../run/has-rank.ts";
 import type { ServiceContext } from "../context.ts";
 import { targetIn } from "../run/target.ts";
 import { resolveVersion } from "../dataset/resolve-version.ts";
@@ -73,8 +74,7 @@ export function bestRuns(cohortId: string, versionId: string): SQL {
         and run.dataset_version_id = ${versionId}
         and run.started_by = member.user_id
         and run.state = 'finished'
-        and run.score > '-infinity' and run.score < 'infinity'
-        and run.tie_break > '-infinity' and run.tie_break < 'infinity'
+        and ${hasRank}
       order by run.score desc, run.tie_break desc, run.params, run.finished_at, run.id
       limit 1
     ) best

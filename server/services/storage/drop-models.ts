@@ -2,6 +2,7 @@ import { eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
 import { artifact, run } from "#db/schema/index.ts";
 import type { ServiceDeps } from "../context.ts";
+import { hasRank } from "../run/has-rank.ts";
 import { cohortLimit } from "./cohort-limit.ts";
 import { storageUsedBy, storageUsedIn } from "./used-by.ts";
 
@@ -19,7 +20,7 @@ export async function droppableModels(db: Queryable, where: SQL): Promise<Droppa
         select distinct on (cohort_id, dataset_version_id, started_by) id
         from run
         where ${where} and state = 'finished'
-          and score > '-infinity' and score < 'infinity' and tie_break > '-infinity' and tie_break < 'infinity'
+          and ${hasRank}
         order by cohort_id, dataset_version_id, started_by, score desc, tie_break desc, params, finished_at, id
       )
     group by run.id

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { link, mkdir, readdir, rename, rm, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -9,7 +9,6 @@ import { absent } from "../files/file-errors.ts";
 import { createMeasure } from "../measure.ts";
 import type { LocalFolder } from "../storage.ts";
 import { StorageAway } from "#server/platform/storage-away.ts";
-import { cacheName } from "./cache-name.ts";
 import { HOLDER, letGoOfTheDead } from "./holders.ts";
 
 /** A file elsewhere. */
@@ -166,4 +165,9 @@ export async function createLocalCache(options: LocalCacheOptions): Promise<Loca
       return { folder, release };
     },
   };
+}
+
+/** By content. What carries no sha256 goes by what its service says of its content. */
+function cacheName({ key, sha256, etag }: CacheSource): string {
+  return sha256 ?? `etag-${createHash("sha256").update(`${key}\n${etag}`).digest("hex")}`;
 }
