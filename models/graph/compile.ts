@@ -1,6 +1,7 @@
 import type { Shape, WeightSpec } from "../layers/define-layer.ts";
 import { isLayerType, type LayerSettings, type LayerType } from "../layers/index.ts";
 import { analyzeGraph, type GraphAnalysis, type GraphTarget, type GraphTotals } from "./analyze.ts";
+import type { GraphIssue } from "./graph-issue.ts";
 import type { ModelGraph } from "./schema.ts";
 
 export type CompiledWeight = WeightSpec & {
@@ -42,16 +43,22 @@ export type CompiledNetwork = {
 };
 
 export type CompiledGraph = {
-  /** Null while there is an error; that nothing can be learned is none for who does not train. */
+  /** Null while there is an error; that nothing can be learned, or too much, is none for who does not train. */
   network: CompiledNetwork | null;
   analysis: GraphAnalysis;
 };
+
+const OF_TRAINING: ReadonlySet<GraphIssue["code"]> = new Set([
+  "NO_WEIGHTS",
+  "TOO_MANY_PARAMS",
+  "TOO_MUCH_MEMORY",
+]);
 
 /** Checks a graph and gives the network that it means. Never throws: what is wrong is in the analysis. */
 export function compileGraph(graph: ModelGraph, target: GraphTarget): CompiledGraph {
   const analysis = analyzeGraph(graph, target);
   const isBroken = analysis.issues.some(
-    ({ severity, code }) => severity === "error" && code !== "NO_WEIGHTS",
+    ({ severity, code }) => severity === "error" && !OF_TRAINING.has(code),
   );
   if (isBroken) return { network: null, analysis };
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { isStorableJson, isStorableText, type Json } from "./storable.ts";
 
-export const MAX_NODES = 400;
-export const MAX_EDGES = 800;
+/** The largest models of keras.applications that people teach with have 800 layers, some of which are two blocks here. */
+export const MAX_NODES = 1000;
+export const MAX_EDGES = 2000;
 export const MAX_NAME_LENGTH = 64;
 export const MAX_TYPE_LENGTH = 64;
 /** Of one node, as JSON. The largest real ones are about 200 characters; a list of designs reads hundreds of graphs. */

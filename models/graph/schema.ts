@@ -1,27 +1,17 @@
 import { z } from "zod";
-import {
-  layerName,
-  MAX_EDGES,
-  MAX_NAME_LENGTH,
-  MAX_NODES,
-  MAX_SETTINGS_LENGTH,
-  MAX_SETTINGS_VALUES,
-  MAX_TYPE_LENGTH,
-  nodeContent,
-} from "./node-schema.ts";
-import { graphVersion1, MAX_EDGE_ID_LENGTH, upgradeVersion1 } from "./version-1.ts";
+import { layerName, MAX_EDGES, MAX_NODES, nodeContent } from "./node-schema.ts";
+import { graphVersion1, upgradeVersion1 } from "./version-1.ts";
 
 export const GRAPH_VERSION = 2;
 const MAX_ID_LENGTH = 64;
 
-/** Of all names in a node or an edge with their quotes, commas and brackets, and of the two numbers of a position. */
-const FRAME_LENGTH = 150;
-/** The longest JSON of a graph of any version, in characters. */
-export const MAX_GRAPH_LENGTH =
-  MAX_NODES * (MAX_ID_LENGTH + MAX_NAME_LENGTH + MAX_TYPE_LENGTH + MAX_SETTINGS_LENGTH + FRAME_LENGTH) +
-  MAX_EDGES * (2 * MAX_ID_LENGTH + MAX_EDGE_ID_LENGTH + FRAME_LENGTH);
-/** Everything in a graph that is a value of JSON, lists and objects among them. */
-export const MAX_GRAPH_VALUES = 4 + MAX_NODES * (MAX_SETTINGS_VALUES + 7) + MAX_EDGES * 4;
+/**
+ * The longest JSON of a graph of any version, in characters. As many blocks as there may be fit with all that a block can
+ * say; not all of them can have settings as long as a single one's may be.
+ */
+export const MAX_GRAPH_LENGTH = 1_000_000;
+/** Everything in a graph that is a value of JSON, lists and objects among them: 30 settings and 8 more in each node. */
+export const MAX_GRAPH_VALUES = 4 + MAX_NODES * 38 + MAX_EDGES * 5;
 
 /** Stays the same for as long as the node lives, whatever it is called; people never see it. */
 export const nodeId = z

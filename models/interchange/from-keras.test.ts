@@ -199,10 +199,10 @@ test.each([
   [
     "too many layers",
     functional(
-      Array.from({ length: 500 }, (_, i) => layer(`f${i}`, "Flatten", ["in"])),
+      Array.from({ length: 1000 }, (_, i) => layer(`f${i}`, "Flatten", ["in"])),
       "f1",
     ),
-    /501 layers/,
+    /1001 layers/,
   ],
   ["a lambda", functional([layer("l", "Lambda", ["in"])], "l"), /^l: Strata has no layer Lambda/],
 ])("%s is refused", (_, json, reason) => {

@@ -21,7 +21,9 @@ export type Network = {
   logits: string;
 };
 
-export type NetworkResult = { ok: true; network: Network } | { ok: false; reason: string };
+export type NetworkResult =
+  | { ok: true; network: Network; /** Why it cannot be trained here as it is. */ tooLarge: readonly string[] }
+  | { ok: false; reason: string };
 
 /** The layers of a graph that is whole; the first thing that is wrong otherwise. */
 export function networkOf(graph: ModelGraph): NetworkResult {
@@ -33,7 +35,9 @@ export function networkOf(graph: ModelGraph): NetworkResult {
   }
   const { input, logits } = network;
   const layers = network.layers.flatMap((layer): NetworkLayer[] => (layer.type === "Output" ? [] : [layer]));
-  return { ok: true, network: { layers: inKerasOrder(layers, logits), input, logits } };
+  const errors = analysis.issues.filter(({ severity }) => severity === "error");
+  const tooLarge = errors.filter(({ code }) => code !== "NO_WEIGHTS").map(({ message }) => message);
+  return { ok: true, network: { layers: inKerasOrder(layers, logits), input, logits }, tooLarge };
 }
 
 /**

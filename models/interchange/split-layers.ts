@@ -1,3 +1,4 @@
+import { applicationLayers } from "./application-layers.ts";
 import { classNameOf } from "./class-name.ts";
 import { isObject, own } from "./json.ts";
 import { KERAS_LAYERS } from "./keras-layers.ts";
@@ -9,7 +10,8 @@ import { Refusal } from "./refusal.ts";
  * Layers of Keras that are two blocks here: a global pooling that keeps its axes is one that does not, and a Reshape; a
  * layer whose activation is a layer is followed by it.
  */
-export function splitLayers(model: FileModel): FileModel {
+export function splitLayers(file: FileModel): FileModel {
+  const model = applicationLayers(file);
   const names = new Set(model.layers.map(({ name }) => name));
   /** By the layer's name, what now gives its result. */
   const ends = new Map<string, string>();

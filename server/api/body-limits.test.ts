@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { MAX_EDGES, MAX_NODES } from "#models/graph/node-schema.ts";
 import { modelGraph } from "#models/graph/schema.ts";
+import type { Json } from "#models/graph/storable.ts";
+import { LAYERS } from "#models/layers/index.ts";
 import { FULL_SIZE_PRESETS, PRESETS } from "#models/presets/index.ts";
 import { DEFAULT_HYPER_PARAMETERS, hyperParameters } from "#models/training/hyper-parameters.ts";
 import { GRAPH_INPUTS } from "#server/contract/graph-inputs.ts";
@@ -34,37 +36,65 @@ test("every procedure says how long its body may be: queries take none, and noth
   }
 });
 
-test.each([1, 2])("the longest design of version %i can be saved, and its cost asked", (version) => {
-  const id = (index: number) => `n${String(index).padStart(63, "0")}`;
-  // 64 values in 1,000 characters: the object, 61 numbers, and a text that fills it up.
-  const pairs = Array.from({ length: 61 }, (_, index) => [`s${index}`, 12_345_678] as const);
-  const numbers = Object.fromEntries(pairs);
-  const rest = 1_000 - JSON.stringify({ ...numbers, text: "" }).length;
-  const settings = { ...numbers, text: "x".repeat(rest) };
-  expect(JSON.stringify(settings)).toHaveLength(1_000);
+/** Blocks that say as much as a block may, 1,000 characters of 64 values: as many fit as 400. */
+const LONGEST = 400;
+
+test.each([1, 2])(
+  "a design of version %i with the longest blocks can be saved, and its cost asked",
+  (version) => {
+    const id = (index: number) => `n${String(index).padStart(63, "0")}`;
+    // 64 values in 1,000 characters: the object, 61 numbers, and a text that fills it up.
+    const pairs = Array.from({ length: 61 }, (_, index) => [`s${index}`, 12_345_678] as const);
+    const numbers = Object.fromEntries(pairs);
+    const rest = 1_000 - JSON.stringify({ ...numbers, text: "" }).length;
+    const settings = { ...numbers, text: "x".repeat(rest) };
+    expect(JSON.stringify(settings)).toHaveLength(1_000);
+    const nodes = Array.from({ length: LONGEST }, (_, index) => {
+      const named = version === 1 ? {} : { name: id(index) };
+      return {
+        id: id(index),
+        ...named,
+        type: "t".repeat(64),
+        settings,
+        position: { x: -1 / 3e7, y: -2 / 3e7 },
+      };
+    });
+    const edges = Array.from({ length: 2 * LONGEST }, (_, index) => {
+      const where = version === 1 ? { id: `e${String(index).padStart(159, "0")}` } : { slot: index };
+      return { ...where, source: id(0), target: id(1) };
+    });
+    const graph = { version, nodes, edges };
+    expect(modelGraph.parse(graph)).toMatchObject({ version: 2, nodes, edges: { length: 2 * LONGEST } });
+    const rename = { name: "n".repeat(80), isShared: true };
+    expect(
+      problemWith("design.save", { designId: uuid, revision: 2 ** 31 - 1, graph, ...rename }),
+    ).toBeNull();
+    const classWeight = Array<number>(1_000).fill(999_999.5);
+    const training = hyperParameters.parse({ ...DEFAULT_HYPER_PARAMETERS, classWeight });
+    expect(problemWith("cost.estimate", { cohortId: uuid, graph, hyperParameters: training })).toBeNull();
+    const run = { cohortId: uuid, designId: uuid, revision: 1, name: "n".repeat(80) };
+    expect(problemWith("run.start", { ...run, hyperParameters: training })).toBeNull();
+  },
+);
+
+test("as many blocks as there may be can be saved, each with every setting that a layer has", () => {
+  const id = (index: number) => `separable_conv2d_${index}`;
+  const { settings } = Object.values(LAYERS)
+    .map((layer) => ({ settings: layer.settings.parse({}) as Record<string, Json> }))
+    .reduce((a, b) => (JSON.stringify(a).length > JSON.stringify(b).length ? a : b));
   const nodes = Array.from({ length: MAX_NODES }, (_, index) => {
-    const named = version === 1 ? {} : { name: id(index) };
-    return {
-      id: id(index),
-      ...named,
-      type: "t".repeat(64),
-      settings,
-      position: { x: -1 / 3e7, y: -2 / 3e7 },
-    };
+    const position = { x: 1234.5, y: -123_456.5 };
+    return { id: id(index), name: id(index), type: "SeparableConv2D", settings, position };
   });
-  const edges = Array.from({ length: MAX_EDGES }, (_, index) => {
-    const where = version === 1 ? { id: `e${String(index).padStart(159, "0")}` } : { slot: index };
-    return { ...where, source: id(0), target: id(1) };
-  });
-  const graph = { version, nodes, edges };
-  expect(modelGraph.parse(graph)).toMatchObject({ version: 2, nodes, edges: { length: MAX_EDGES } });
-  const rename = { name: "n".repeat(80), isShared: true };
-  expect(problemWith("design.save", { designId: uuid, revision: 2 ** 31 - 1, graph, ...rename })).toBeNull();
-  const classWeight = Array<number>(1_000).fill(999_999.5);
-  const training = hyperParameters.parse({ ...DEFAULT_HYPER_PARAMETERS, classWeight });
-  expect(problemWith("cost.estimate", { cohortId: uuid, graph, hyperParameters: training })).toBeNull();
-  const run = { cohortId: uuid, designId: uuid, revision: 1, name: "n".repeat(80) };
-  expect(problemWith("run.start", { ...run, hyperParameters: training })).toBeNull();
+  const edges = Array.from({ length: MAX_EDGES }, (_, index) => ({
+    source: id(index % MAX_NODES),
+    target: id((index + 7) % MAX_NODES),
+    slot: index % 2,
+  }));
+  const graph = { version: 2, nodes, edges };
+  expect(modelGraph.safeParse(graph).success).toBe(true);
+  const input = { designId: uuid, revision: 2 ** 31 - 1, graph, name: "n".repeat(80), isShared: true };
+  expect(problemWith("design.save", input)).toBeNull();
 });
 
 test("the largest preset takes a tenth of what there is", () => {

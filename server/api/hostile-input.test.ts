@@ -95,12 +95,12 @@ test("the cost of the largest network is worked out in what its layers take, one
       call().cost.estimate({ cohortId, graph, hyperParameters: DEFAULT_HYPER_PARAMETERS }),
     );
   };
-  await costOf(39);
+  await costOf(98);
   const few: number[] = [];
   const many: number[] = [];
   for (let tries = 0; tries < 3; tries += 1) {
-    few.push(await costOf(39));
-    many.push(await costOf(390));
+    few.push(await costOf(98));
+    many.push(await costOf(980));
   }
   // Ten times the layers: a hundred times the work would be seconds in which nobody else is answered.
   expect(Math.min(...many)).toBeLessThan(30 * Math.min(...few));

@@ -14,7 +14,8 @@ export async function inspectNetwork(file: string): Promise<Finding> {
   const { layers, input } = result.network;
   const inputShape = layers.find(({ name }) => name === input)?.shape ?? [];
   const params = layers.reduce((total, layer) => total + paramsOf(layer), 0);
-  const notes = read.notes ?? [];
+  const tooLarge = result.tooLarge.map((reason) => `Too large to be trained as it is: ${reason}`);
+  const notes = [...(read.notes ?? []), ...tooLarge];
   return {
     isTaken: true,
     report: {

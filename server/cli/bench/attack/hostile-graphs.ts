@@ -3,6 +3,8 @@ import { MAX_EDGES, MAX_NODES } from "#models/graph/node-schema.ts";
 import type { GraphNode } from "#models/graph/schema.ts";
 
 const id = (index: number) => `n${String(index).padStart(63, "0")}`;
+/** As many of the longest blocks as a body may hold. */
+const LONGEST = 400;
 const position = { x: -1 / 3e7, y: -2 / 3e7 };
 const HEAD: ChainLayer[] = [{ type: "GlobalAveragePooling2D" }, { type: "Dense", settings: { units: 10 } }];
 
@@ -16,14 +18,17 @@ export function hostileGraphs(): Record<string, unknown> {
     type: "SeparableConv2D",
     settings: { ...numbers, filters: text.slice(3) },
   }));
-  const merged = nodesOf((index) => ({ type: index % 2 === 0 ? "Concatenate" : "Add", settings: {} }));
-  const edges = edgesOf((index) => [index % MAX_NODES, (index * 7 + 1) % MAX_NODES]);
-  const ladder = edgesOf((index) => [index >> 1, Math.min(MAX_NODES - 1, (index >> 1) + 1 + (index % 2))]);
+  const merged = nodesOf(
+    (index) => ({ type: index % 2 === 0 ? "Concatenate" : "Add", settings: {} }),
+    MAX_NODES,
+  );
+  const edges = edgesOf(2 * LONGEST, (index) => [index % LONGEST, (index * 7 + 1) % LONGEST]);
+  const ladder = ladderOf(LONGEST);
   const graph = (nodes: GraphNode[], joined = edges) => ({ version: 2, nodes, edges: joined });
   return {
     "the longest network": graph(full),
     "the longest, every setting of which is wrong": graph(wrong, ladder),
-    "a ladder of joined branches": graph(merged, ladder),
+    "a ladder of joined branches": graph(merged, ladderOf(MAX_NODES)),
     "the costliest": costliest(),
     "nodes that are none": { version: 2, nodes: Array.from({ length: 9_000 }, () => ({})), edges: [] },
     "the longest with a wrong name in every node": graph(full.map((node) => ({ ...node, name: "NO" }))),
@@ -37,8 +42,8 @@ export function hostileGraphs(): Record<string, unknown> {
   };
 }
 
-function nodesOf(of: (index: number) => Pick<GraphNode, "type" | "settings">): GraphNode[] {
-  return Array.from({ length: MAX_NODES }, (_, index) => ({
+function nodesOf(of: (index: number) => Pick<GraphNode, "type" | "settings">, length = LONGEST): GraphNode[] {
+  return Array.from({ length }, (_, index) => ({
     id: id(index),
     name: id(index),
     ...of(index),
@@ -46,8 +51,15 @@ function nodesOf(of: (index: number) => Pick<GraphNode, "type" | "settings">): G
   }));
 }
 
-function edgesOf(ends: (index: number) => [number, number]) {
-  return Array.from({ length: MAX_EDGES }, (_, index) => {
+function ladderOf(length: number) {
+  return edgesOf(Math.min(2 * length, MAX_EDGES), (index) => [
+    index >> 1,
+    Math.min(length - 1, (index >> 1) + 1 + (index % 2)),
+  ]);
+}
+
+function edgesOf(length: number, ends: (index: number) => [number, number]) {
+  return Array.from({ length }, (_, index) => {
     const [source, target] = ends(index);
     return { source: id(source), target: id(target), slot: index };
   });
@@ -56,7 +68,7 @@ function edgesOf(ends: (index: number) => [number, number]) {
 /** What takes the engine seconds to estimate. */
 function costliest() {
   const settings = { kernelSize: [15, 15], padding: "same" };
-  const layers = Array.from({ length: 390 }, (_, index): ChainLayer => {
+  const layers = Array.from({ length: MAX_NODES - 10 }, (_, index): ChainLayer => {
     return index === 0
       ? { type: "Conv2D", settings: { filters: 64, ...settings } }
       : { type: "DepthwiseConv2D", settings };
