@@ -132,6 +132,44 @@ test("a design exports as a model file and opens from one", async ({ cohort, ope
   await expect(builderOf(page).blocks).toHaveCount(2);
 });
 
+test("what another program wrote is pasted as a whole network with its notes, and what is none says why", async ({
+  cohort,
+  open,
+}) => {
+  const { path } = await newDesign(cohort, "tiny-cnn");
+  const page = await open(cohort.learner, { path, permissions: ["clipboard-read", "clipboard-write"] });
+  const { block, blocks, canvas } = builderOf(page);
+  await expect(blocks).toHaveCount(8);
+  async function paste(text: string): Promise<void> {
+    await page.evaluate((text) => navigator.clipboard.writeText(text), text);
+    await canvas.click({ position: { x: 12, y: 12 } });
+    await page.keyboard.press("Control+v");
+  }
+  await paste("no network at all");
+  await expect(page.getByText("The pasted text was not opened")).toBeVisible();
+  await expect(blocks).toHaveCount(8);
+  const layers = [
+    { class_name: "Conv2D", config: { name: "conv", filters: 4, kernel_size: [3, 3], blur: false } },
+    { class_name: "Flatten", config: { name: "flat" } },
+    { class_name: "Dense", config: { name: "out", units: 10, activation: "softmax" } },
+  ];
+  const first = { ...layers[0]?.config, batch_input_shape: [null, 64, 64, 3] };
+  const config = { name: "mine", layers: [{ ...layers[0], config: first }, ...layers.slice(1)] };
+  await paste(JSON.stringify({ class_name: "Sequential", config, keras_version: "2.9.0" }));
+  await expect(page.getByText("The pasted text is on the canvas")).toBeVisible();
+  await expect(page.getByText("Left out: blur of conv.")).toBeVisible();
+  await expect(blocks).toHaveCount(5);
+  const places = await Promise.all(
+    ["input", "conv", "flat", "out", "output"].map(async (id) => {
+      const { x = 0, y = 0 } = (await block(id).boundingBox()) ?? {};
+      return `${x} ${y}`;
+    }),
+  );
+  expect(new Set(places).size).toBe(5);
+  await page.keyboard.press("Control+z");
+  await expect(blocks).toHaveCount(8);
+});
+
 test("a design saves itself, is duplicated, and shows read-only to a classmate it is shared with", async ({
   cohort,
   open,

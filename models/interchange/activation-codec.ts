@@ -12,6 +12,7 @@ export const activationCodec: SettingCodec = {
     if (value === null) return "linear";
     const name = own(value, "class_name") === "function" ? own(value, "config") : value;
     // TensorFlow.js also writes hardSigmoid.
-    return typeof name === "string" ? snakeCase(name) : undefined;
+    if (typeof name !== "string") return undefined;
+    return /^[a-z]+[A-Z]/.test(name) ? snakeCase(name) : name;
   },
 };

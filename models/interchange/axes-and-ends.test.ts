@@ -51,6 +51,17 @@ test.each([
   });
 });
 
+test("pixels of 0 to 255 are told, also behind what leaves them as they are", () => {
+  const layers = [
+    keras2Layer("RandomFlip", "flip", { mode: "horizontal" }, ["in"]),
+    keras2Layer("Resizing", "size", { height: 8, width: 8, interpolation: "bilinear" }, ["flip"]),
+    keras2Layer("Rescaling", "scaled", { scale: 1 / 255, offset: 0 }, ["size"]),
+  ];
+  expect(importOf(keras2Model([keras2Input(), ...layers], { output: "scaled" })).notes).toEqual([
+    "scaled scales pixels of 0 to 255; here they arrive as 0 to 1: remove it, or set its scale",
+  ]);
+});
+
 test.each([
   ["by a name", { scores: ["a", 0, 0] }],
   ["in a list by a name", { scores: [["a", 0, 0]] }],

@@ -7,6 +7,7 @@ import {
   type GraphNode,
   type ModelGraph,
 } from "../graph/schema.ts";
+import { LAYER_TYPES, layerOf } from "../layers/index.ts";
 import { analysisOf, settleAxes } from "./settle-axes.ts";
 import { inputShape } from "./input-shape.ts";
 import { own } from "./json.ts";
@@ -118,17 +119,31 @@ function requireOneInput({ nodes, notes, edges }: Draft): void {
   if (inputs.length !== 1) {
     throw new Refusal(`The model has ${inputs.length} inputs; Strata takes networks with one`);
   }
-  const first = nodes.find(({ id }) =>
-    edges.some((edge) => edge.source === inputs[0]?.id && edge.target === id),
-  );
-  const scale = first?.type === "Rescaling" ? first.settings.scale : undefined;
-  if (typeof scale === "number" && scale !== 0 && Math.abs(scale) < 0.02) {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const next = new Map(edges.map(({ source, target }) => [source, target]));
+  let id = next.get(inputs[0]?.id ?? "");
+  // What leaves the range of pixels as it is may stand before it.
+  for (let left = nodes.length; left > 0 && KEEPS_RANGE.has(byId.get(id ?? "")?.type ?? ""); left--) {
+    id = next.get(id ?? "");
+  }
+  const first = byId.get(id ?? "");
+  const said = first?.type === "Rescaling" ? first.settings.scale : undefined;
+  const scale = Math.max(...[said].flat().map((each) => Math.abs(Number(each))));
+  if (first !== undefined && scale !== 0 && scale < 0.02) {
     notes.add(
       "%s scales pixels of 0 to 255; here they arrive as 0 to 1: remove it, or set its scale",
-      first?.id,
+      first.id,
     );
   }
 }
+
+const KEEPS_RANGE = new Set([
+  ...LAYER_TYPES.filter((type) => layerOf(type)?.category === "augmentation"),
+  "Resizing",
+  "Cropping2D",
+  "ZeroPadding2D",
+  "Identity",
+]);
 
 /** Output applies softmax itself, so a softmax at the end of the model goes. */
 function endInOutput({ nodes, edges, notes }: Draft, last: string): void {

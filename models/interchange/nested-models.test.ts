@@ -83,6 +83,14 @@ test("of a model with several inputs and outputs each goes where it belongs", ()
   expect(wires).toEqual(["in a", "in b", "b act", "a join", "act join", "act end", "join end", "end output"]);
 });
 
+test("a model that Keras 2 calls by the name of its input", () => {
+  const nested = { ...body("body", []), inbound_nodes: [{ image: ["in", 0, 0, {}] }] };
+  const { wires } = importOf(
+    keras2Model([keras2Input(), nested, flat(["body", 1, 0, {}])], { output: "flat" }),
+  );
+  expect(wires).toContain("in conv");
+});
+
 test("Teachable Machine: Sequential in Sequential, a model in it", () => {
   const features = {
     class_name: "Sequential",

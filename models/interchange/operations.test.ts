@@ -17,6 +17,7 @@ test.each([
   ["__operators__.add", { y: 3, name: null }, "Rescaling", { scale: 1, offset: 3 }],
   ["math.subtract", { y: 0.5 }, "Rescaling", { scale: 1, offset: -0.5 }],
   ["math.truediv", { y: 4 }, "Rescaling", { scale: 0.25, offset: 0 }],
+  ["math.truediv", { y: [[[[1, 2, 4, 8]]]] }, "Rescaling", { scale: [1, 0.5, 0.25, 0.125], offset: 0 }],
   ["nn.relu", { name: null }, "Activation", { activation: "relu" }],
   ["nn.silu", {}, "Activation", { activation: "silu" }],
   ["nn.leaky_relu", { alpha: 0.1 }, "LeakyReLU", { negativeSlope: 0.1 }],
@@ -43,6 +44,7 @@ test("TensorFlow 2.0 to 2.3 keep the operator itself", () => {
 test.each([
   ["math.subtract", { y: other }, "it: Strata has no operation subtract"],
   ["image.resize", { size: [4, 4] }, "it: Strata has no operation resize"],
+  ["math.truediv", { y: 0 }, "it: it takes 0 beside other layers, which no block does"],
   ["__operators__.add", { y: "much" }, 'it: it takes "much" beside other layers, which no block does'],
   ["nn.gelu", { approximate: true }, "it: gelu by tanh, which Strata has not; it has the exact one"],
 ])("%s of Keras 2 with %j is refused by its name", (called, kwargs, reason) => {

@@ -135,9 +135,11 @@ const LAYERS: Readonly<Record<string, (operation: Operation) => OperationLayer |
       isFirst ? { scale: -1, offset: number } : { scale: 1, offset: negated(number) },
     ),
   divide: (operation) =>
-    scaled(operation, (number, isFirst) =>
-      isFirst || typeof number !== "number" || number === 0 ? null : { scale: 1 / number, offset: 0 },
-    ),
+    scaled(operation, (divisor, isFirst) => {
+      const scales = [divisor].flat().map((each) => 1 / Number(each));
+      if (isFirst || !scales.every(Number.isFinite)) return null;
+      return { scale: Array.isArray(divisor) ? scales : scales[0], offset: 0 };
+    }),
   negative: (operation) => alone(operation, "Rescaling", { scale: -1, offset: 0 }),
   concatenate: (operation) =>
     merged(operation, "Concatenate", { axis: own(operation.options, "axis") ?? -1 }),
@@ -198,11 +200,11 @@ function scaled(
   return { className: "Rescaling", config, inputs: [input] };
 }
 
+/** A number, or one a channel, which may lie in lists of one: `[[[0.5, 0.25]]]`. */
 function numbersOf(value: unknown): number | number[] | null {
-  const plain = own(value, "class_name") === "__numpy__" ? own(own(value, "config"), "value") : value;
-  if (typeof plain === "number") return plain;
-  const isList = Array.isArray(plain) && plain.every((each) => typeof each === "number");
-  return isList ? plain : null;
+  if (!Array.isArray(value)) return typeof value === "number" ? value : null;
+  if (value.length === 1 && Array.isArray(value[0])) return numbersOf(value[0]);
+  return value.every((each) => typeof each === "number") ? value : null;
 }
 
 function negated(number: unknown): unknown {

@@ -19,7 +19,11 @@ export function readCalls(name: string, json: unknown): LayerCall[] {
   const nodes = own(json, "inbound_nodes");
   if (!Array.isArray(nodes)) return [];
   return (nodes as unknown[]).map((node) => {
-    if (isObject(node)) return callOf(name, node.args, node.kwargs);
+    if (isObject(node)) {
+      const isKeras3 = own(node, "args") !== undefined || own(node, "kwargs") !== undefined;
+      // Keras 2 calls a model by the names of its inputs, too: `{ "image": ["conv2d", 0, 0, {}] }`.
+      return isKeras3 ? callOf(name, node.args, node.kwargs) : keras2Call(name, Object.values(node));
+    }
     if (!Array.isArray(node)) throw new Refusal(`${name}: its inputs cannot be read`);
     return keras2Call(name, typeof node[0] === "string" ? [node] : node);
   });

@@ -1,4 +1,5 @@
 import { classNameOf, isOperation } from "./class-name.ts";
+import { isNestedDeeper, MAX_DEPTH } from "./file/is-nested-deeper.ts";
 import { parseJson } from "./file/parse-json.ts";
 import { flattenModel, requireFitting } from "./flatten-model.ts";
 import { isObject, own } from "./json.ts";
@@ -27,11 +28,11 @@ export function readModel(file: unknown, saidVersion?: string): FileModel {
   const json = pythonic(file);
   if (own(json, "format") === "graph-model") {
     throw new Refusal(
-      "The file is a TensorFlow.js graph model, which holds operators and no layers. Convert it as a layers model",
+      "It is a TensorFlow.js graph model, which holds operators and no layers. Convert it as a layers model",
     );
   }
   const topology = inner(json, "model_topology");
-  const model = asModel(inner(topology, "model_config"));
+  const model = withConfig(asModel(inner(topology, "model_config")));
   const said = [topology, model].map((source) => own(source, "keras_version"));
   const versionText = saidVersion ?? said.find((text) => typeof text === "string");
   requireReadable(versionText);
@@ -47,7 +48,11 @@ export function readModel(file: unknown, saidVersion?: string): FileModel {
 function inner(json: unknown, key: string): unknown {
   const value = own(json, key);
   if (value === undefined || value === null) return json;
-  return typeof value === "string" ? pythonic(parseJson(value)) : value;
+  if (typeof value !== "string") return value;
+  const parsed = parseJson(value);
+  if (isNestedDeeper(parsed, MAX_DEPTH))
+    throw new Refusal(`The text in ${key} is nested too deep for a model`);
+  return pythonic(parsed);
 }
 
 /** Of `model.get_config()` alone, and of the bare list of layers, there is no class. */
@@ -61,8 +66,15 @@ function asModel(json: unknown): unknown {
 function requireReadable(version: unknown): void {
   if (typeof version !== "string" || !/^[01]\./.test(version)) return;
   throw new Refusal(
-    `The file is of Keras ${version.slice(0, 20)}, whose layers have other arguments. Load it in Keras 2 and save it again`,
+    `It is of Keras ${version.slice(0, 20)}, whose layers have other arguments. Load it in Keras 2 and save it again`,
   );
+}
+
+/** The config, which may be JSON in a text as well. */
+function withConfig(model: unknown): unknown {
+  return typeof own(model, "config") === "string"
+    ? { ...(model as object), config: inner(model, "config") }
+    : model;
 }
 
 const FUNCTIONAL = new Set(["Functional", "Model"]);
@@ -76,7 +88,7 @@ function isModel(json: unknown): boolean {
 function modelOf(json: unknown, what: string): RawModel {
   const config = own(json, "config");
   return own(json, "class_name") === "Sequential"
-    ? readSequential(config, what)
+    ? readSequential(config, own(own(json, "build_config"), "input_shape"), what)
     : readFunctional(config, what);
 }
 
@@ -92,13 +104,14 @@ function readFunctional(config: unknown, what: string): RawModel {
   };
 }
 
-function readSequential(config: unknown, what: string): RawModel {
+function readSequential(config: unknown, built: unknown, what: string): RawModel {
   // TensorFlow.js once wrote the bare list of layers.
   const list = Array.isArray(config) ? config : own(config, "layers");
   const layers = layerList(list, what).map(rawLayer);
   const [first] = layers;
   if (first === undefined) throw new Refusal(`${what} has no layers`);
-  if (first.className !== "InputLayer") layers.unshift(inputBefore(first, config));
+  if (first.className !== "InputLayer")
+    layers.unshift(inputBefore(first, own(config, "build_input_shape") ?? built));
   const [input, ...rest] = layers.map(({ name }): LayerRef => ({ layer: name, tensor: 0 }));
   const chained = layers.map((layer, index): RawLayer => {
     const before = layers[index - 1];
@@ -114,9 +127,9 @@ function readSequential(config: unknown, what: string): RawModel {
 }
 
 /** A Sequential model says its input's shape in its first layer, which may be a model that says it in its own. */
-function inputBefore(first: RawLayer, config: unknown): RawLayer {
+function inputBefore(first: RawLayer, built: unknown): RawLayer {
   const said = firstShape(first);
-  const shape = Object.keys(said).length > 0 ? said : { batch_shape: own(config, "build_input_shape") };
+  const shape = Object.keys(said).length > 0 ? said : { batch_shape: built };
   const name = first.name === "input" ? "input_1" : "input";
   return {
     name,

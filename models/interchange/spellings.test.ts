@@ -125,6 +125,7 @@ test.each([
   [{ filters: 4, kernel_size: [3, 3], blur: false }, ["Left out: blur of it"]],
   [{ filters: 4, kernel_size: [3, 3], blur: 0 }, ["Left out: blur of it"]],
   [{ filters: 4, kernel_size: [3, 3], blur: null, sparse: false }, []],
+  [{ filters: 4, kernel_size: [3, 3], kernelSize: [5, 5] }, ["Left out: kernelSize of it"]],
   [
     { filters: 4, kernel_size: [17, 17] },
     ["Out of Strata's bounds: kernel_size of it, expected 1 to 15, received 17"],
@@ -161,7 +162,32 @@ test("what an initializer means otherwise here is said, a penalty by its name al
   expect(layer?.("it")?.settings).toMatchObject({ kernelInitializer: "glorot_normal", kernelL2: 0.01 });
 });
 
+test.each([
+  [
+    "a tuple",
+    { pool_size: { class_name: "__tuple__", items: [2, 3] } },
+    "MaxPooling2D",
+    { poolSize: [2, 3] },
+  ],
+  [
+    "an array of Keras before 2.3",
+    { alpha: { type: "ndarray", value: 0.2 } },
+    "LeakyReLU",
+    { negativeSlope: 0.2 },
+  ],
+  [
+    "a number of NumPy",
+    { negative_slope: { class_name: "__numpy__", config: { value: 0.2, dtype: "float32" } } },
+    "LeakyReLU",
+    { negativeSlope: 0.2 },
+  ],
+])("%s is what is in it", (_, config, className, settings) => {
+  expect(importOf(model(keras2Layer(className, "it", config, ["in"]))).layer?.("it")?.settings).toEqual(
+    settings,
+  );
+});
+
 test("a file of Keras 1 is told so", () => {
   const old = { ...model(keras2Layer("Conv2D", "it", { nb_filter: 4 }, ["in"])), keras_version: "1.2.2" };
-  expect(importOf(old)).toEqual({ reason: expect.stringContaining("The file is of Keras 1.2.2") });
+  expect(importOf(old)).toEqual({ reason: expect.stringContaining("It is of Keras 1.2.2") });
 });

@@ -77,6 +77,17 @@ test("of several files each is told, and one that is refused ends it with 2", as
   expect(inWords.err).toContain(`${files[1]}: a network, refused.`);
 });
 
+test("a network that the builder takes and Train does not yet is taken, and said so", async () => {
+  const open = chainGraph([{ type: "Conv2D", settings: { filters: 4 } }], [8, 8, 3]);
+  const { code, out } = await inspect(await fileOf("open.json", JSON.stringify(open)), "--json");
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({
+    params: 112,
+    layers: [{ name: "input" }, { name: "conv2d", outputShape: [6, 6, 4] }],
+    notes: [expect.stringMatching(/^It cannot be trained as it is: Output needs a flat input/)],
+  });
+});
+
 test("a layer that is out of bounds is refused by its name", async () => {
   const wide = chainGraph([{ type: "Flatten" }, { type: "Dense", settings: { units: 1e6 } }], [8, 8, 3]);
   const { code, out } = await inspect(await fileOf("wide.json", JSON.stringify(wide)), "--json");

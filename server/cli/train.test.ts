@@ -122,5 +122,5 @@ test("a file that is no saved graph ends with exit code 2", async () => {
   await writeFile(bad, '{"nodes": 3}');
   const { code, err } = await train("--model", bad);
   expect(code).toBe(2);
-  expect(err).toContain("bad.json cannot be read: The file is not a model of this builder");
+  expect(err).toContain("bad.json cannot be read: It is not a model of this builder");
 });

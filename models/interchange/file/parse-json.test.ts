@@ -25,6 +25,7 @@ test.each([
   ["modelTopology", { format: "layers-model", modelTopology: JSON.stringify(dropout) }],
   ["model_config", { model_config: JSON.stringify(dropout), keras_version: "2.9.0" }],
   ["model_config in modelTopology", { modelTopology: { model_config: JSON.stringify(dropout) } }],
+  ["config", { ...dropout, config: JSON.stringify(dropout.config) }],
   ["the whole, once more", JSON.stringify(JSON.stringify(dropout))],
   ["get_config() alone", dropout.config],
 ])("JSON in JSON: %s", (_, file) => {
@@ -47,6 +48,12 @@ test("NaN and Infinity are left out, read or refused like any other value", () =
     activation: "relu",
   });
   expect(importOf(withInfinity("Dropout", '"rate":NaN')).reason).toMatch(/^it: rate: /);
+});
+
+test("JSON in JSON may not be nested deeper than JSON", () => {
+  const deep = `${'{"config":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+  expect(importOf({ modelTopology: deep }).reason).toMatch(/nested too deep/);
+  expect(importOf(JSON.stringify(deep)).reason).toMatch(/nested too deep/);
 });
 
 test("a dictionary as Python prints it is told from JSON", () => {

@@ -50,7 +50,7 @@ function feed(source: string, target: string) {
 
 test.each([
   ["not json", "{", /not JSON/u],
-  ["a list", "[]", /not a model/u],
+  ["a list", "[]", /It is JSON, but not a model/u],
   ["another version", JSON.stringify({ version: 9, nodes: [], edges: [] }), /version/u],
   ["an unknown layer", { nodes: [node("a", "LSTM")], edges: [] }, /a is a LSTM/u],
   ["a name twice", { nodes: [node("a"), node("a")], edges: [] }, /named a/u],

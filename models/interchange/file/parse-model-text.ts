@@ -1,14 +1,12 @@
 import { modelGraph, type ModelGraph } from "../../graph/schema.ts";
 import { isLayerType } from "../../layers/index.ts";
 import { fromKeras } from "../from-keras.ts";
+import { own } from "../json.ts";
 import { isKerasModel } from "../read-model.ts";
 import { parseJson } from "./parse-json.ts";
-import { isNestedDeeper } from "./is-nested-deeper.ts";
+import { isNestedDeeper, MAX_DEPTH } from "./is-nested-deeper.ts";
 
 export const MAX_MODEL_BYTES = 2_000_000;
-
-/** More than any real model has. */
-const MAX_DEPTH = 64;
 
 export type ReadNetwork =
   | {
@@ -25,17 +23,20 @@ export type ReadNetwork =
  * @param kerasVersion where it stands beside the text, as in a `.keras` archive.
  */
 export function parseModelText(text: string, kerasVersion?: string): ReadNetwork {
-  if (text.length > MAX_MODEL_BYTES) return { ok: false, reason: "The file is larger than 2 MB" };
+  if (text.length > MAX_MODEL_BYTES) return { ok: false, reason: "It is larger than 2 MB" };
   const value = parseJson(text);
   if (value === undefined) return { ok: false, reason: notJson(text) };
   if (isNestedDeeper(value, MAX_DEPTH))
-    return { ok: false, reason: "The file is not a model: it is nested too deep" };
+    return { ok: false, reason: "It is not a model: it is nested too deep" };
   if (isKerasModel(value)) return fromKeras(value, kerasVersion);
+  if (own(value, "nodes") === undefined && own(value, "version") === undefined) {
+    return { ok: false, reason: "It is JSON, but not a model of the builder, of Keras or of TensorFlow.js" };
+  }
   const parsed = modelGraph.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue === undefined || issue.path.length === 0 ? "" : `${issue.path.join(".")}: `;
-    return { ok: false, reason: `The file is not a model of this builder. ${where}${issue?.message ?? ""}` };
+    return { ok: false, reason: `It is not a model of this builder. ${where}${issue?.message ?? ""}` };
   }
   const reason = whyNotShown(parsed.data);
   return reason === null ? { ok: true, graph: parsed.data, notes: null } : { ok: false, reason };
@@ -44,8 +45,8 @@ export function parseModelText(text: string, kerasVersion?: string): ReadNetwork
 function notJson(text: string): string {
   const expected = "Expected a model of the builder, of Keras or of TensorFlow.js";
   return /^\s*\{\s*'/.test(text)
-    ? `The file is a dictionary as Python prints it, and not JSON. ${expected}, such as model.to_json() gives`
-    : `The file is not JSON. ${expected}`;
+    ? `It is a dictionary as Python prints it, and not JSON. ${expected}, such as model.to_json() gives`
+    : `It is not JSON. ${expected}`;
 }
 
 function whyNotShown({ nodes, edges }: ModelGraph): string | null {

@@ -1,5 +1,5 @@
 import { formatShape } from "#models/layers/format-shape.ts";
-import { networkOf, type NetworkLayer } from "#models/interchange/network.ts";
+import { layersOf, type NetworkLayer } from "#models/interchange/network.ts";
 import { readModelFile } from "#models/interchange/file/read-model-file.ts";
 import { elementCount } from "#models/layers/element-count.ts";
 import { withFileSource } from "../train/file-source.ts";
@@ -9,13 +9,15 @@ import { type Finding, refusedFinding } from "./finding.ts";
 export async function inspectNetwork(file: string): Promise<Finding> {
   const read = await withFileSource(file, readModelFile);
   if (!read.ok) return refusedFinding(file, "network", read.reason);
-  const result = networkOf(read.graph);
+  const result = layersOf(read.graph);
   if (!result.ok) return refusedFinding(file, "network", result.reason);
-  const { layers, input } = result.network;
+  const { layers, input, problems } = result;
   const inputShape = layers.find(({ name }) => name === input)?.shape ?? [];
   const params = layers.reduce((total, layer) => total + paramsOf(layer), 0);
-  const tooLarge = result.tooLarge.map((reason) => `Too large to be trained as it is: ${reason}`);
-  const notes = [...(read.notes ?? []), ...tooLarge];
+  const notes = [
+    ...problems.map((problem) => `It cannot be trained as it is: ${problem}`),
+    ...(read.notes ?? []),
+  ];
   return {
     isTaken: true,
     report: {

@@ -21,7 +21,8 @@ imports it offers at first.
            of another file that is refused as a whole {"file", "kind", "refused": "the reason"}, without kind where it is not known
   --help   this text
 
-Ends with 0 where every FILE would be taken, with 2 where one is refused.`;
+Ends with 0 where every FILE would be taken, with 2 where one is refused. A network is taken where each of its layers is
+right; why it cannot be trained as it is (its size, what it ends in) stands in its notes.`;
 
 export type InspectOptions = { files: readonly string[]; isJson: boolean; isHelp: boolean };
 

@@ -9,7 +9,7 @@ export const USAGE = `Trains a network at the terminal, as the web page does.
   npm run -s train -- --preset lecture-cnn --epochs 3 --seed 1
 
   --preset NAME      ${presetIds().join(", ")} (default lecture-cnn)
-  --model FILE       a network saved from the builder, Keras's to_json() or a model.json, instead of a preset
+  --model FILE       a network saved from the builder, Keras's to_json(), a .keras file or a model.json, instead of a preset
   --dataset WHAT     "eurosat" (default), "synthetic", "sky-irradiance", a packed folder, or a EuroSAT zip, folder or parquet file
   --epochs N         default 10
   --batch N          images a step, default 32

@@ -3,6 +3,7 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { cohortMember, datasetVersion, design, run } from "#db/schema/index.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
+import { firstError } from "#models/graph/first-error.ts";
 import { settingProblems } from "#models/tasks/setting-problems.ts";
 import type { RunDetails, StartRunInput } from "#server/contract/run.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
@@ -115,8 +116,7 @@ async function costOf(
 ): Promise<Cost> {
   const { isTrainable, issues, totals } = analyzeGraph(graph, descriptor);
   if (!isTrainable) {
-    const reason = issues.find(({ severity }) => severity === "error")?.message;
-    throw new AppError("INVALID_GRAPH", reason ?? "This network cannot be trained");
+    throw new AppError("INVALID_GRAPH", firstError(graph, issues) ?? "This network cannot be trained");
   }
   const { target } = descriptor;
   const [problem] = Object.values(settingProblems(hyperParameters, target));

@@ -5,15 +5,20 @@ import { copyOf, paste } from "#models/graph/edits/paste.ts";
 import { remove } from "#models/graph/edits/remove.ts";
 import { parseModelText } from "#models/interchange/file/parse-model-text.ts";
 import { formatModelFile } from "../files/model-file.ts";
+import { useOpenNetwork } from "../files/use-open-network.tsx";
 import { isTextEntry } from "../keys/is-text-entry.ts";
 import { useBuilderStore } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
 import { PASTE_OFFSET } from "./paste-offset.ts";
 
-/** Copies blocks as text of the model file, so that they also go to another tab or into an editor. */
+/**
+ * Copies blocks as text of the model file, so that they also go to another tab or into an editor; pastes them, and networks
+ * that Keras or TensorFlow.js wrote.
+ */
 export function useClipboard(): void {
   const store = useBuilderStore();
   const edit = useEdit();
+  const openNetwork = useOpenNetwork();
   const pasted = useRef({ text: "", times: 0 });
 
   useEffect(() => {
@@ -37,10 +42,14 @@ export function useClipboard(): void {
     function handlePaste(event: ClipboardEvent): void {
       if (isTextEntry(event.target)) return;
       const text = event.clipboardData?.getData("text/plain") ?? "";
-      const parsed = parseModelText(text);
-      // Any other text was never meant for the canvas.
-      if (!parsed.ok) return;
+      if (text.trim() === "") return;
       event.preventDefault();
+      const parsed = parseModelText(text);
+      // What another program wrote is a whole network, and what is none says why.
+      if (!parsed.ok || parsed.notes !== null) {
+        openNetwork("The pasted text", parsed);
+        return;
+      }
       const times = pasted.current.text === text ? pasted.current.times + 1 : 1;
       pasted.current = { text, times };
       const offset = { x: PASTE_OFFSET.x * times, y: PASTE_OFFSET.y * times };
@@ -54,5 +63,5 @@ export function useClipboard(): void {
       document.removeEventListener("cut", handleCut);
       document.removeEventListener("paste", handlePaste);
     };
-  }, [store, edit]);
+  }, [store, edit, openNetwork]);
 }
