@@ -27,9 +27,9 @@ export async function archiveKind(bytes: ByteSource, name: string): Promise<Arch
   if (head.startsWith("PAR1")) return "parquet";
   if (head.startsWith(BUNDLE_MARK)) return "bundle";
   const other = OTHERS.find(([pattern]) => pattern.test(start.toString("hex")))?.[1];
-  if (head.startsWith("PK") || (await findZip(bytes)) !== undefined) return "zip";
-  if (other === undefined && /\.zip$/i.test(name)) return "zip";
-  return { refusal: other };
+  if (other !== undefined) return { refusal: other };
+  const isZip = head.startsWith("PK") || /\.zip$/i.test(name) || (await findZip(bytes)) !== undefined;
+  return isZip ? "zip" : { refusal: undefined };
 }
 
 /** @param expected a sentence that says what should have come. */

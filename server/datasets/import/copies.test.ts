@@ -109,6 +109,15 @@ describe("bytes that are not the zip's", () => {
     ["a newline behind it", (zip) => Buffer.concat([zip, Buffer.from("\n")])],
     ["a page behind it", (zip) => Buffer.concat([zip, Buffer.alloc(200_000, "<p>")])],
     ["a program before it", (zip) => Buffer.concat([Buffer.from("MZ"), Buffer.alloc(70_000, 7), zip])],
+    [
+      "a comment that looks like another end",
+      (zip) => {
+        const comment = Buffer.from("PK\u0005\u0006 is how a zip ends, and this one does not end here");
+        const end = Buffer.from(zip);
+        end.writeUInt16LE(comment.length, zip.length - 2);
+        return Buffer.concat([end, comment]);
+      },
+    ],
     ["both", (zip) => Buffer.concat([Buffer.alloc(3, 1), zip, Buffer.alloc(3, 2)])],
   ])("%s are passed over, whatever the file is called", async (name, change) => {
     const zip = await zipOf(entries);

@@ -12,6 +12,7 @@ const END = 0x06054b50;
 const LOCATOR = 0x07064b50;
 const END64 = 0x06064b50;
 
+/** `end` is behind the record that ends it; a comment may follow. */
 export type Extent = { start: number; end: number };
 
 /**
@@ -43,12 +44,10 @@ async function extentOf(
   { at, tailStart }: Place,
 ): Promise<Extent | undefined> {
   if (at + END_BYTES > tail.length || tail.readUInt32LE(at) !== END) return undefined;
-  const end = at + END_BYTES + tail.readUInt16LE(at + 20);
-  if (end > tail.length) return undefined;
   const directory = directoryOf(tail, at);
   const first = tailStart + directory.end - directory.bytes - directory.offset;
   for (const start of new Set([first, 0])) {
-    if (await isDirectory(source, start, directory)) return { start, end: tailStart + end };
+    if (await isDirectory(source, start, directory)) return { start, end: tailStart + at + END_BYTES };
   }
   return undefined;
 }

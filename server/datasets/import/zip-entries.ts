@@ -43,7 +43,7 @@ export async function openZipEntries(
     new DatasetError("SOURCE_BROKEN", `${label} is ${why}`, { cause });
   const extent = await findZip(file);
   if (extent === undefined) throw broken("not a whole zip file, perhaps cut short");
-  const source = partOf(file, extent.start, extent.end - extent.start);
+  const source = withoutComment(partOf(file, extent.start, extent.end - extent.start));
   const zip = await yauzl
     .fromRandomAccessReaderPromise(new SourceReader(source), source.size, { autoClose: false })
     .catch((cause: unknown) => {
@@ -59,6 +59,20 @@ export async function openZipEntries(
     );
   }
   return listEntries({ zip, source, label, limits });
+}
+
+/** The last two bytes say how long the comment is, in which yauzl would look for another end. */
+function withoutComment(source: ByteSource): ByteSource {
+  return {
+    ...source,
+    async read(position, length) {
+      const bytes = await source.read(position, length);
+      for (const at of [source.size - 2, source.size - 1]) {
+        if (at >= position && at < position + length) bytes[at - position] = 0;
+      }
+      return bytes;
+    },
+  };
 }
 
 type Opened = { zip: yauzl.ZipFile; source: ByteSource; label: string; limits: ZipLimits };
