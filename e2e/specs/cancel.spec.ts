@@ -63,7 +63,7 @@ test("cancelling asks on the run's page, in the list and on the overview, and bu
   const names = ["On its page", "In the list", "On the overview"];
   const started = [];
   for (const name of names)
-    started.push(await startTraining(learner, cohortId, { epochs: 300, batchSize: 2, name }));
+    started.push(await startTraining(learner, cohortId, { epochs: 200, batchSize: 2, name }));
   const [onPage, inList, onOverview] = started.map(({ id }) => id);
   const page = await open(learner, { path: `/cohorts/${cohortId}` });
 

@@ -29,7 +29,7 @@ test("a lost network is told on every page, with the time that its numbers are f
   open,
 }) => {
   const { learner, id: cohortId } = cohort;
-  const { id } = await startTraining(learner, cohortId, { epochs: 300, batchSize: 2, name: "Long" });
+  const { id } = await startTraining(learner, cohortId, { epochs: 200, batchSize: 2, name: "Long" });
   const base = `/cohorts/${cohortId}`;
   const page = await open(learner);
   const lift = await liftOf(page);
@@ -48,7 +48,7 @@ test("a lost network is told on every page, with the time that its numbers are f
   }
 
   await page.goto(`${base}/runs/${id}`);
-  await expect(page.getByRole("status", { name: "Run" })).toHaveText(/^Epoch \d+ of 300$/);
+  await expect(page.getByRole("status", { name: "Run" })).toHaveText(/^Epoch \d+ of 200$/);
   expect(await opacityOf(page)).toBe(1);
   lift.enter();
   await expect.poll(() => opacityOf(page)).toBeLessThan(0.7);
