@@ -25,13 +25,13 @@ export function useCohortChannel(cohortId: string): readonly string[] {
     const runs: QueryKey = trpc.run.list.pathKey();
     const board: QueryKey = trpc.cohort.leaderboard.pathKey();
     const keys: Record<CohortTopic, QueryKey[]> = {
-      runs: [runs],
-      queue: [runs, trpc.worker.pathKey()],
+      runs: [runs, trpc.cohort.desk.pathKey(), trpc.queue.pathKey()],
+      queue: [runs, trpc.worker.pathKey(), trpc.queue.pathKey()],
       leaderboard: [board],
-      designs: [trpc.design.list.pathKey()],
+      designs: [trpc.design.list.pathKey(), trpc.cohort.desk.pathKey()],
       datasets: [trpc.dataset.pathKey(), board],
       imports: [trpc.datasetImport.pathKey()],
-      members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), board],
+      members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), trpc.cohort.desk.pathKey(), board],
     };
     let hasWatched = false;
     let retry: ReturnType<typeof setTimeout> | undefined;

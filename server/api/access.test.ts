@@ -74,6 +74,39 @@ const TABLE: Record<string, Row> = {
   },
   "cohort.leave": { input: ofCohort, stranger: "NOT_FOUND" },
   "cohort.leaderboard": { input: ofCohort, stranger: "NOT_FOUND" },
+  "cohort.desk": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "cohort.setRole": {
+    input: (target) => ({ ...ofCohort(target), userId: target.learnerId, role: "instructor" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "cohort.changeSettings": {
+    input: (target) => ({
+      ...ofCohort(target),
+      maxEpochs: 1,
+      maxActiveRuns: 1,
+      learnersMayAddDatasets: true,
+    }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "cohort.contents": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "cohort.archive": {
+    input: (target) => ({ ...ofCohort(target), isArchived: true }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "cohort.remove": {
+    input: (target) => ({ ...ofCohort(target), name: "A cohort" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "queue.get": { input: ofCohort, stranger: "NOT_FOUND" },
+  "queue.move": {
+    input: (target) => ({ ...ofCohort(target), ...ofRun(target), beforeRunId: null }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
   "cost.estimate": {
     input: (target) => ({
       ...ofCohort(target),

@@ -13,6 +13,7 @@ import {
 } from "#db/testing/factories.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { CREATING, type CreatingProcedure } from "#server/contract/creating.ts";
+import { trainRunJob } from "#server/jobs/train-run.ts";
 import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
 import { appRouter } from "./root.ts";
 import { createCallerFactory } from "./trpc.ts";
@@ -34,6 +35,8 @@ type World = {
   runningId: string;
   pausedId: string;
   otherPausedId: string;
+  /** With a job in the queue; only where that is what is asked about. */
+  waitingId: string;
   actor: Person;
   /** May do all that the actor may, to the same things. */
   colleague: Person;
@@ -84,6 +87,16 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "cohort.rotateJoinCode": ({ cohortId }) => ({ cohortId }),
   "cohort.removeMember": ({ cohortId, learner }) => ({ cohortId, userId: learner.id }),
   "cohort.leave": ({ cohortId }) => ({ cohortId }),
+  "cohort.setRole": ({ cohortId, learner }) => ({ cohortId, userId: learner.id, role: "instructor" }),
+  "cohort.changeSettings": ({ cohortId }) => ({
+    cohortId,
+    maxEpochs: 5,
+    maxActiveRuns: 1,
+    learnersMayAddDatasets: true,
+  }),
+  "cohort.archive": ({ cohortId }) => ({ cohortId, isArchived: true }),
+  "cohort.remove": ({ cohortId }) => ({ cohortId, name: "A cohort" }),
+  "queue.move": ({ cohortId, waitingId }) => ({ cohortId, runId: waitingId, beforeRunId: null }),
   "cost.estimate": ({ cohortId }) => ({ cohortId, graph: presetGraph(), hyperParameters }),
   "storage.setLimit": ({ cohortId }) => ({ cohortId, limitBytes: 2 ** 30 }),
   "dataset.use": ({ cohortId }) => ({ cohortId, datasetId: "synthetic-tiles", isUsed: true }),
@@ -151,6 +164,12 @@ async function createWorld(path: string): Promise<World> {
   await db.insert(dataset).values({ id: datasetId, cohortId, ownerId: actor.id, ...own });
   const runIn = async (state: "finished" | "running" | "paused") =>
     (await createRunOf(db, { cohortId, startedBy: instructor.id }, { state })).id;
+  async function waitingIn(): Promise<string> {
+    const starter = { cohortId, startedBy: learner.id };
+    const { id, jobId } = await createRunOf(db, starter, { state: "queued" });
+    await db.transaction((tx) => deps.deps.jobs.enqueue(tx, trainRunJob, { runId: id }, { id: jobId }));
+    return id;
+  }
   const runId = await runIn("finished");
   const storageKey = `runs/${runId}/model.onnx`;
   await db.insert(artifact).values({ runId, kind: "onnx", storageKey, sizeBytes: 1, sha256: "0" });
@@ -171,6 +190,7 @@ async function createWorld(path: string): Promise<World> {
     runningId: await runIn("running"),
     pausedId: await runIn("paused"),
     otherPausedId: await runIn("paused"),
+    waitingId: path === "queue.move" ? await waitingIn() : "",
     actor,
     colleague,
     learner,

@@ -33,6 +33,12 @@ export const LIMITS = {
   "cohort.removeMember": BY_HAND,
   "cohort.leave": BY_HAND,
   "cohort.leaderboard": READING,
+  "cohort.desk": READING,
+  "cohort.setRole": BY_HAND,
+  "cohort.changeSettings": BY_HAND,
+  "cohort.contents": READING,
+  "cohort.archive": BY_HAND,
+  "cohort.remove": BY_HAND,
   // Asked 350 ms after the last key: at most 171 a minute, by who types one letter and waits, all the time.
   "cost.estimate": {
     max: 180,
@@ -73,6 +79,8 @@ export const LIMITS = {
   "prediction.get": { why: "one row by its id" },
   // Three runs can be under way; this many are started and cancelled again.
   "run.start": { max: 30, windowSeconds: 60, excess: "Too many runs were started" },
+  "queue.get": READING,
+  "queue.move": BY_HAND,
   "run.list": READING,
   "run.get": READING,
   "run.curve": READING,
@@ -96,6 +104,8 @@ export const LIMITS = {
   "files.part": { max: 600, windowSeconds: 60, excess: "That is a lot of data at once" },
   // The tables of every run of a class of 40, by a script.
   "files.table": { max: 200, windowSeconds: 60, excess: "That is a lot of files at once" },
+  // A whole class with all of its epochs, read row by row.
+  "files.cohortTable": { max: 30, windowSeconds: 60, excess: "That is a lot of tables at once" },
   // A trained network has up to hundreds of megabytes: one of everybody in a class.
   "files.network": { max: 60, windowSeconds: 60, excess: "That is a lot of files at once" },
 } as const satisfies Record<string, Limit | Cheap>;

@@ -5,6 +5,7 @@ import { datasetImportRouter } from "./routers/dataset-import.ts";
 import { datasetRouter } from "./routers/dataset.ts";
 import { designRouter } from "./routers/design.ts";
 import { predictionRouter } from "./routers/prediction.ts";
+import { queueRouter } from "./routers/queue.ts";
 import { runRouter } from "./routers/run.ts";
 import { storageRouter } from "./routers/storage.ts";
 import { workerRouter } from "./routers/worker.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   datasetImport: datasetImportRouter,
   design: designRouter,
   prediction: predictionRouter,
+  queue: queueRouter,
   run: runRouter,
   storage: storageRouter,
   worker: workerRouter,

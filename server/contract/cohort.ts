@@ -12,6 +12,8 @@ export const cohortSummary = z.object({
   role: cohortRole,
   memberCount: z.int(),
   createdAt: z.iso.datetime(),
+  /** Since when nothing new is made in it. */
+  archivedAt: z.iso.datetime().nullable(),
 });
 export type CohortSummary = z.infer<typeof cohortSummary>;
 
@@ -23,7 +25,32 @@ export type CreateCohortInput = z.infer<typeof createCohortInput>;
 export const joinCohortInput = z.object({ code: oneLine.min(1, "Enter the code").max(40), idempotencyKey });
 export type JoinCohortInput = z.infer<typeof joinCohortInput>;
 
+/** What instructors have set for a cohort. */
+export const cohortSettings = z.object({
+  /** The most epochs of a learner's run; null for what any run may have. */
+  maxEpochs: z.int().min(1).max(200).nullable(),
+  /** Runs of one learner that wait or train at once; null for what anybody may have. */
+  maxActiveRuns: z.int().min(1).max(3).nullable(),
+  learnersMayAddDatasets: z.boolean(),
+});
+export type CohortSettings = z.infer<typeof cohortSettings>;
+
+/** What is in a cohort, before it is archived or deleted. */
+const cohortContents = z.object({
+  members: z.int(),
+  designs: z.int(),
+  runs: z.int(),
+  /** Waiting, training or paused. */
+  activeRuns: z.int(),
+  /** Trained networks that are kept, and what they take. */
+  models: z.int(),
+  modelBytes: z.number(),
+  datasets: z.int(),
+});
+export type CohortContents = z.infer<typeof cohortContents>;
+
 const cohortDetails = cohortSummary.extend({
+  settings: cohortSettings,
   /** Instructors only. */
   joinCode: z.string().nullable(),
   members: z.array(

@@ -66,8 +66,10 @@ export type SaveDesignInput = z.infer<typeof saveDesignInput>;
 
 export const listDesignsInput = z.object({
   cohortId: z.uuid(),
-  /** One's own, or what others share. */
-  of: z.enum(["me", "others"]),
+  /** One's own, or what others share, or for instructors what others have, shared or not. */
+  of: z.enum(["me", "others", "cohort"]),
+  /** Only this person's. */
+  ownerId: z.string().min(1).max(64).optional(),
   /** Part of a design's name or of its owner's. */
   search: oneLine.min(1).max(80).optional(),
   cursor: pageCursor.optional(),

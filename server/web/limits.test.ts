@@ -61,6 +61,7 @@ test("web processes count together", async () => {
 test.each([
   ["files.tile", `/api/tiles/${cohortId}/${cohortId}/validation/0.png`],
   ["files.personPicture", "/api/people/nobody/0123456789abcdef.webp"],
+  ["files.cohortTable", `/api/cohorts/${cohortId}/runs.csv`],
   ["files.table", `/api/runs/${cohortId}/result.csv`],
   ["files.network", `/api/runs/${cohortId}/model.onnx`],
   ["files.network", `/api/runs/${cohortId}/model.keras`],

@@ -31,6 +31,7 @@ import { rememberIdentities } from "./remember-identities.ts";
 import { createRequireActor } from "./require-actor.ts";
 import { apiRoute } from "./routes/api.ts";
 import { authRoute, createIdentify } from "./routes/auth.ts";
+import { cohortTablesRoute } from "./routes/cohort-tables.ts";
 import { healthRoute } from "./routes/health.ts";
 import { importPartsRoute } from "./routes/import-parts.ts";
 import { joinLinksRoute } from "./routes/join-links.ts";
@@ -199,6 +200,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         importPartsRoute(deps, requireActor),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),
+        cohortTablesRoute(deps, requireActor),
       ],
       pages: pages?.handle ?? null,
       isDevelopment,

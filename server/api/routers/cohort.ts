@@ -1,7 +1,19 @@
 import { z } from "zod";
-import { cohortName, createCohortInput, joinCohortInput } from "#server/contract/cohort.ts";
+import {
+  cohortName,
+  cohortRole,
+  cohortSettings,
+  createCohortInput,
+  joinCohortInput,
+} from "#server/contract/cohort.ts";
 import { getDatasetInput } from "#server/contract/dataset.ts";
 import { oneLine } from "#server/contract/one-line.ts";
+import { archiveCohort } from "#server/services/cohort/archive.ts";
+import { changeSettings } from "#server/services/cohort/change-settings.ts";
+import { cohortContents } from "#server/services/cohort/contents.ts";
+import { cohortDesk } from "#server/services/cohort/desk.ts";
+import { removeCohort } from "#server/services/cohort/remove.ts";
+import { setRole } from "#server/services/cohort/set-role.ts";
 import { createCohort } from "#server/services/cohort/create.ts";
 import { getCohort } from "#server/services/cohort/get.ts";
 import { joinCohort } from "#server/services/cohort/join.ts";
@@ -32,6 +44,22 @@ export const cohortRouter = router({
     .input(byId.extend({ userId: oneLine.min(1).max(64), makesNewCode: z.boolean().default(false) }))
     .mutation(({ ctx, input }) => removeMember(ctx.service, input)),
   leave: sessionProcedure.input(byId).mutation(({ ctx, input }) => leaveCohort(ctx.service, input.cohortId)),
+  desk: sessionProcedure.input(byId).query(({ ctx, input }) => cohortDesk(ctx.service, input.cohortId)),
+  setRole: sessionProcedure
+    .input(byId.extend({ userId: oneLine.min(1).max(64), role: cohortRole }))
+    .mutation(({ ctx, input }) => setRole(ctx.service, input)),
+  changeSettings: sessionProcedure
+    .input(byId.extend(cohortSettings.shape))
+    .mutation(({ ctx, input }) => changeSettings(ctx.service, input)),
+  contents: sessionProcedure
+    .input(byId)
+    .query(({ ctx, input }) => cohortContents(ctx.service, input.cohortId)),
+  archive: sessionProcedure
+    .input(byId.extend({ isArchived: z.boolean() }))
+    .mutation(({ ctx, input }) => archiveCohort(ctx.service, input)),
+  remove: sessionProcedure
+    .input(byId.extend({ name: cohortName }))
+    .mutation(({ ctx, input }) => removeCohort(ctx.service, input)),
   leaderboard: sessionProcedure
     .input(getDatasetInput)
     .query(({ ctx, input }) => cohortLeaderboard(ctx.service, input)),

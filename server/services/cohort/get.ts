@@ -28,6 +28,12 @@ export async function getCohort(ctx: ServiceContext, cohortId: string): Promise<
     role,
     memberCount: members.length,
     createdAt: found.createdAt.toISOString(),
+    archivedAt: found.archivedAt?.toISOString() ?? null,
+    settings: {
+      maxEpochs: found.maxEpochs,
+      maxActiveRuns: found.maxActiveRuns,
+      learnersMayAddDatasets: found.learnersMayAddDatasets,
+    },
     joinCode: role === "instructor" ? formatJoinCode(found.joinCode) : null,
     members: members.map((member) => ({ ...member, joinedAt: member.joinedAt.toISOString() })),
   };

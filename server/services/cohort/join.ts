@@ -14,11 +14,14 @@ export async function joinCohort(ctx: ServiceContext, input: JoinCohortInput): P
   const cohortId = await makeOnce(ctx, intentOf("cohort.join", input), async (tx) => {
     // Locked, so that a code that is being replaced lets nobody in afterwards.
     const [found] = await tx
-      .select({ id: cohort.id })
+      .select({ id: cohort.id, archivedAt: cohort.archivedAt })
       .from(cohort)
       .where(eq(cohort.joinCode, code))
       .for("share");
     if (found === undefined) throw new AppError("NOT_FOUND", "No cohort has this code");
+    if (found.archivedAt !== null) {
+      throw new AppError("CONFLICT", "This cohort is archived, so nobody can join it now.");
+    }
     const joined = await tx
       .insert(cohortMember)
       .values({ cohortId: found.id, userId: ctx.actor.id, role: "learner" })
@@ -33,6 +36,6 @@ export async function joinCohort(ctx: ServiceContext, input: JoinCohortInput): P
     }
     return found.id;
   });
-  const { id, name, role, memberCount, createdAt } = await getCohort(ctx, cohortId);
-  return { id, name, role, memberCount, createdAt };
+  const { id, name, role, memberCount, createdAt, archivedAt } = await getCohort(ctx, cohortId);
+  return { id, name, role, memberCount, createdAt, archivedAt };
 }

@@ -6,7 +6,12 @@ import { AppError } from "#server/platform/errors.ts";
 
 type Asker = { db: Queryable; actor: { id: string } };
 
-export type Membership = { cohortId: string; cohortName: string; role: CohortRole };
+export type Membership = {
+  cohortId: string;
+  cohortName: string;
+  archivedAt: Date | null;
+  role: CohortRole;
+};
 
 /**
  * @throws AppError NOT_FOUND for a stranger: a cohort that one is not in does not exist for one, and neither does what is
@@ -18,7 +23,12 @@ export async function requireMember(
   missing = "There is no such cohort",
 ): Promise<Membership> {
   const [member] = await db
-    .select({ cohortId: cohort.id, cohortName: cohort.name, role: cohortMember.role })
+    .select({
+      cohortId: cohort.id,
+      cohortName: cohort.name,
+      archivedAt: cohort.archivedAt,
+      role: cohortMember.role,
+    })
     .from(cohortMember)
     .innerJoin(cohort, eq(cohort.id, cohortMember.cohortId))
     .where(and(eq(cohortMember.cohortId, cohortId), eq(cohortMember.userId, actor.id)));

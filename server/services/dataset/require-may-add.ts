@@ -3,6 +3,7 @@ import type { Transaction } from "#db/client.ts";
 import { cohort, dataset } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
+import { requireOpen } from "../cohort/require-open.ts";
 
 /** Of one person, over all cohorts. */
 export const MAX_DATASETS = 50;
@@ -13,12 +14,13 @@ export const MAX_DATASETS = 50;
  * @throws AppError NOT_FOUND for strangers, FORBIDDEN, and QUOTA_EXCEEDED.
  */
 export async function requireMayAdd(tx: Transaction, actor: { id: string }, cohortId: string): Promise<void> {
-  const { role } = await requireMember({ db: tx, actor }, cohortId);
+  const member = await requireMember({ db: tx, actor }, cohortId);
+  requireOpen(member);
   const [setting] = await tx
     .select({ learnersMayAdd: cohort.learnersMayAddDatasets })
     .from(cohort)
     .where(eq(cohort.id, cohortId));
-  if (role !== "instructor" && setting?.learnersMayAdd !== true) {
+  if (member.role !== "instructor" && setting?.learnersMayAdd !== true) {
     throw new AppError("FORBIDDEN", "In this cohort only instructors add datasets");
   }
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`dataset:${actor.id}`}, 0))`);

@@ -9,7 +9,7 @@ export type FoundDesign = Omit<DesignRow, "graph">;
 
 const MISSING = "There is no such design";
 
-/** @throws AppError NOT_FOUND for what is not the actor's own and not shared in a cohort of theirs. */
+/** @throws AppError NOT_FOUND for what is neither the actor's own, nor shared in a cohort of theirs, nor in one they teach. */
 export async function findDesign(ctx: ServiceContext, designId: string): Promise<DesignRow> {
   const [found] = await ctx.db
     .select({ ...SUMMARY_COLUMNS, graph: design.graph })
@@ -37,7 +37,7 @@ export async function findOwnDesign(ctx: ServiceContext, designId: string): Prom
 }
 
 /**
- * One's own, or for an instructor what somebody shared who is no longer in the cohort.
+ * One's own, or for an instructor what somebody made who is no longer in the cohort.
  * @throws AppError NOT_FOUND as above, FORBIDDEN for what a classmate shares, and for a learner.
  */
 export async function findDesignInCare(ctx: ServiceContext, designId: string): Promise<FoundDesign> {
@@ -55,7 +55,8 @@ async function requireSeen<Row extends FoundDesign>(
   found: Row | undefined,
 ): Promise<Row> {
   if (found === undefined) throw new AppError("NOT_FOUND", MISSING);
-  await requireMember(ctx, found.cohortId, MISSING);
-  if (found.ownerId !== ctx.actor.id && !found.isShared) throw new AppError("NOT_FOUND", MISSING);
+  const { role } = await requireMember(ctx, found.cohortId, MISSING);
+  const isSeen = found.ownerId === ctx.actor.id || found.isShared || role === "instructor";
+  if (!isSeen) throw new AppError("NOT_FOUND", MISSING);
   return found;
 }

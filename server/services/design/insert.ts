@@ -4,6 +4,8 @@ import { outlineOf } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
 import type { ServiceContext } from "../context.ts";
+import { requireMember } from "../cohort/require-member.ts";
+import { requireOpen } from "../cohort/require-open.ts";
 import { makeOnce, type Intent } from "../make-once.ts";
 import { getDesign } from "./get.ts";
 import { requireRoom } from "./require-room.ts";
@@ -18,6 +20,7 @@ export async function insertDesign(
 ): Promise<DesignDetails> {
   async function make(tx: Transaction, id: string, values: NewDesign): Promise<string> {
     const ownerId = ctx.actor.id;
+    requireOpen(await requireMember({ db: tx, actor: ctx.actor }, values.cohortId));
     await requireRoom(tx, ownerId, values.cohortId);
     await tx.insert(design).values({ ...values, id, ownerId, outline: outlineOf(values.graph) });
     return id;

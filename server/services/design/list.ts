@@ -1,7 +1,7 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { design, user } from "#db/schema/index.ts";
 import type { DesignSummary, ListDesignsInput } from "#server/contract/design.ts";
-import { requireMember } from "../cohort/require-member.ts";
+import { requireInstructor, requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { isAfter, pageOf, positionIn, type Page } from "../page-cursor.ts";
 import { drawOutline } from "./draw-outline.ts";
@@ -13,7 +13,8 @@ const ORDER = { at: design.updatedAt, id: design.id };
 
 /** One's own designs of a cohort, or those that others share in it: the newest change first, a page at a time. */
 export async function listDesigns(ctx: Asker, input: ListDesignsInput): Promise<Page<DesignSummary>> {
-  await requireMember(ctx, input.cohortId);
+  if (input.of === "cohort") await requireInstructor(ctx, input.cohortId);
+  else await requireMember(ctx, input.cohortId);
   const page = pageOf(await selectDesigns(ctx, input), input.limit, (row) => row);
   const items: DesignSummary[] = [];
   for (const row of page.items) {
@@ -25,7 +26,7 @@ export async function listDesigns(ctx: Asker, input: ListDesignsInput): Promise<
 
 export function selectDesigns(
   { db, actor }: Asker,
-  { cohortId, of, search, cursor, limit }: ListDesignsInput,
+  { cohortId, of, ownerId, search, cursor, limit }: ListDesignsInput,
 ) {
   return db
     .select({ ...SUMMARY_COLUMNS, position: positionIn(ORDER) })
@@ -34,9 +35,9 @@ export function selectDesigns(
     .where(
       and(
         eq(design.cohortId, cohortId),
-        of === "me"
-          ? eq(design.ownerId, actor.id)
-          : and(eq(design.isShared, true), ne(design.ownerId, actor.id)),
+        of === "me" ? eq(design.ownerId, actor.id) : ne(design.ownerId, actor.id),
+        of === "others" ? eq(design.isShared, true) : undefined,
+        ownerId === undefined ? undefined : eq(design.ownerId, ownerId),
         // Not a pattern, so that % and _ mean themselves.
         search === undefined
           ? undefined

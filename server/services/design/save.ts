@@ -5,6 +5,8 @@ import type { ModelGraph } from "#models/graph/schema.ts";
 import type { DesignDetails, SaveDesignInput } from "#server/contract/design.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
+import { requireMember } from "../cohort/require-member.ts";
+import { requireOpen } from "../cohort/require-open.ts";
 import { requireUsable } from "../dataset/find.ts";
 import { currentVersion } from "../dataset/versions.ts";
 import { notify } from "../notify.ts";
@@ -18,6 +20,7 @@ import { designDetails } from "./present.ts";
  */
 export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): Promise<DesignDetails> {
   const before = await findOwnDesign(ctx, input.designId);
+  requireOpen(await requireMember(ctx, before.cohortId));
   const isMoved = input.datasetId !== undefined && input.datasetId !== before.datasetId;
   const fitted = isMoved ? await fittedGraph(ctx, before, input.datasetId ?? "") : undefined;
   const graph = input.graph ?? fitted;

@@ -5,6 +5,8 @@ import { run } from "#db/schema/index.ts";
 import type { ResumeRunInput, RunPausePoint } from "#server/contract/run.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
+import { requireMember } from "../cohort/require-member.ts";
+import { requireOpen } from "../cohort/require-open.ts";
 import type { ServiceContext } from "../context.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
@@ -31,6 +33,7 @@ export async function resumeRun(ctx: ServiceContext, input: ResumeRunInput): Pro
     if (isAnew && row.pausePoint?.isCheckpointLost !== true) {
       throw new AppError("CONFLICT", "The run can go on from its checkpoint, so it is not started anew.");
     }
+    requireOpen(await requireMember({ db: tx, actor: ctx.actor }, row.cohortId));
     const isOwn = row.startedBy === ctx.actor.id;
     const active = await requireRoom(tx, row.startedBy, { isResuming: true, isOwn });
     const jobId = randomUUID();

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { cohortMember, datasetVersion, design, run } from "#db/schema/index.ts";
+import { cohort, cohortMember, datasetVersion, design, run } from "#db/schema/index.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import { firstError } from "#models/graph/first-error.ts";
 import { settingProblems } from "#models/tasks/setting-problems.ts";
 import type { RunDetails, StartRunInput } from "#server/contract/run.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { AppError } from "#server/platform/errors.ts";
-import { requireMember } from "../cohort/require-member.ts";
+import { requireMember, type Membership } from "../cohort/require-member.ts";
+import { requireOpen } from "../cohort/require-open.ts";
+import { requireWithinCohort } from "../cohort/require-within.ts";
 import type { ServiceContext } from "../context.ts";
 import { requireMemory } from "../cost/require-memory.ts";
 import { trainingTask } from "../cost/training-task.ts";
@@ -42,9 +44,10 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
   }
 
   async function make(tx: Transaction, id: string, { cost, version }: Prepared): Promise<string> {
-    await lockMembership(ctx, tx, cohortId);
+    const member = await lockMembership(ctx, tx, cohortId);
     await lockVersion(tx, version);
     const active = await requireRoom(tx, ctx.actor.id, { isResuming: false, isOwn: true });
+    await requireWithinCohort(tx, member, { userId: ctx.actor.id, epochs: hyperParameters.epochs });
     const bytes = cost.params * CHECKPOINT_BYTES_PER_PARAM;
     await requireQuota(ctx, tx, { userId: ctx.actor.id, bytes });
     const chosen = chosenBy(ctx, input, await tx.select().from(design).where(isAskedFor(input)).for("share"));
@@ -73,13 +76,17 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
 }
 
 /** Held until the run is there, so that who is removed meanwhile leaves no run behind that nobody cancels. */
-async function lockMembership(ctx: ServiceContext, tx: Transaction, cohortId: string): Promise<void> {
+async function lockMembership(ctx: ServiceContext, tx: Transaction, cohortId: string): Promise<Membership> {
+  // In this order, as whoever removes a member locks them. Who archives the cohort waits until the run is there to cancel.
+  await tx.select({ id: cohort.id }).from(cohort).where(eq(cohort.id, cohortId)).for("share");
   await tx
     .select({ userId: cohortMember.userId })
     .from(cohortMember)
     .where(and(eq(cohortMember.cohortId, cohortId), eq(cohortMember.userId, ctx.actor.id)))
     .for("share");
-  await requireMember({ db: tx, actor: ctx.actor }, cohortId);
+  const member = await requireMember({ db: tx, actor: ctx.actor }, cohortId);
+  requireOpen(member);
+  return member;
 }
 
 /** Held until the run is there, so that nobody deletes meanwhile what it trains on. */

@@ -1,0 +1,86 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { ServiceContext } from "../context.ts";
+import { requireInstructor } from "./require-member.ts";
+
+type Cell = string | number | boolean | null;
+type Rows = Record<string, Cell>[];
+
+/** Rows of a page; a class has thousands of runs at most, and tens of thousands of epochs. */
+const PAGE = 2_000;
+
+const time = (column: SQL) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+
+/** The tables that an instructor can take along: all of a cohort's members, designs, runs and epochs. */
+const TABLES = {
+  members: (cohortId: string) => sql`
+    select person.name, member.role::text, ${time(sql`member.joined_at`)} as joined_at,
+      (select count(*) from design where cohort_id = ${cohortId} and owner_id = person.id)::int as designs,
+      (select count(*) from run where cohort_id = ${cohortId} and started_by = person.id)::int as runs,
+      (select count(*) from run where cohort_id = ${cohortId} and started_by = person.id
+        and state = 'finished')::int as finished_runs,
+      person.id as person_id
+    from cohort_member member join "user" person on person.id = member.user_id
+    where member.cohort_id = ${cohortId}
+    order by member.role, person.name, person.id`,
+  designs: (cohortId: string) => sql`
+    select design.name, person.name as owner, design.is_shared, dataset.title as dataset,
+      (design.outline ->> 'layerCount')::int as layers, (design.outline ->> 'params')::bigint::float8 as params,
+      design.revision, ${time(sql`design.created_at`)} as created_at, ${time(sql`design.updated_at`)} as updated_at,
+      design.id::text as design_id, person.id as person_id
+    from design join "user" person on person.id = design.owner_id
+    left join dataset on dataset.id = design.dataset_id
+    where design.cohort_id = ${cohortId}
+    order by design.created_at, design.id`,
+  runs: (cohortId: string) => sql`
+    select run.name, person.name as started_by, run.state::text, dataset.title as dataset,
+      version.number as dataset_version, run.score, run.tie_break, run.best_epoch, run.params,
+      run.macs::float8 as macs, run.hyper_parameters ->> 'epochs' as epochs,
+      run.hyper_parameters ->> 'batchSize' as batch_size, run.hyper_parameters ->> 'optimizer' as optimizer,
+      run.hyper_parameters ->> 'learningRate' as learning_rate, run.hyper_parameters ->> 'seed' as seed,
+      run.hyper_parameters::text as all_settings, run.failure ->> 'message' as failure,
+      ${time(sql`run.created_at`)} as created_at, ${time(sql`run.started_at`)} as started_at,
+      ${time(sql`run.finished_at`)} as finished_at,
+      run.id::text as run_id, run.design_id::text as design_id, person.id as person_id
+    from run join "user" person on person.id = run.started_by
+    join dataset on dataset.id = run.dataset_id
+    join dataset_version version on version.id = run.dataset_version_id
+    where run.cohort_id = ${cohortId}
+    order by run.created_at, run.id`,
+  epochs: (cohortId: string) => sql`
+    select run.name as run, person.name as started_by,
+      (event.body -> 'metrics' ->> 'epoch')::int as epoch, (event.body ->> 'attempt')::int as attempt,
+      event.body -> 'metrics' -> 'train' ->> 'loss' as loss,
+      event.body -> 'metrics' -> 'validation' ->> 'loss' as val_loss,
+      event.body -> 'metrics' -> 'train' ->> 'accuracy' as accuracy,
+      event.body -> 'metrics' -> 'validation' ->> 'accuracy' as val_accuracy,
+      event.body -> 'metrics' -> 'train' ->> 'rmse' as rmse,
+      event.body -> 'metrics' -> 'validation' ->> 'rmse' as val_rmse,
+      event.body -> 'metrics' ->> 'learningRate' as learning_rate,
+      event.body -> 'metrics' ->> 'seconds' as seconds,
+      (event.body ->> 'isBest')::boolean as is_best, run.id::text as run_id
+    from run join run_event event on event.run_id = run.id
+    join "user" person on person.id = run.started_by
+    where run.cohort_id = ${cohortId} and event.body ->> 'kind' = 'epoch'
+    order by run.created_at, run.id, event.seq`,
+} as const;
+
+export type CohortTable = keyof typeof TABLES;
+
+export const isCohortTable = (name: string): name is CohortTable => Object.hasOwn(TABLES, name);
+
+/**
+ * One table, some rows at a time, as they are at one moment.
+ * @throws AppError for all but the cohort's instructors, before the first rows.
+ */
+export async function* cohortTable(
+  ctx: Pick<ServiceContext, "db" | "actor">,
+  { cohortId, table }: { cohortId: string; table: CohortTable },
+): AsyncGenerator<Rows> {
+  await requireInstructor(ctx, cohortId);
+  for (let offset = 0; ; offset += PAGE) {
+    const page = sql`select * from (${TABLES[table](cohortId)}) as page limit ${PAGE} offset ${offset}`;
+    const { rows } = await ctx.db.execute<Record<string, Cell>>(page);
+    if (rows.length > 0 || offset === 0) yield rows;
+    if (rows.length < PAGE) return;
+  }
+}
