@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { modelGraph } from "#models/graph/schema.ts";
 import { builderOf, expectSaved } from "../support/builder.ts";
-import type { Cohort } from "../support/cohort.ts";
+import { joinAs, type Cohort } from "../support/cohort.ts";
 import { expect, test } from "../support/test.ts";
 
 async function newDesign(cohort: Cohort, presetId?: string): Promise<{ id: string; path: string }> {
@@ -186,7 +186,7 @@ test("a design saves itself, is duplicated, and shows read-only to a classmate i
   await expect(page.getByRole("textbox", { name: "Design name" })).toHaveValue("Twelve filters");
   await expect(block("conv2d")).toContainText("12");
 
-  const mate = await open(cohort.instructor, { path });
+  const mate = await open(await joinAs(cohort, "A classmate"), { path });
   await expect(mate.getByText("No such design, or it is not shared with you")).toBeVisible();
   await page.getByRole("switch", { name: "Shared" }).click();
   await expectSaved(page);

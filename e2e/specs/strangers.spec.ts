@@ -102,7 +102,7 @@ test("a member who is removed loses the open page at once, does not come back, a
   });
 
   await teaching.goto(`/cohorts/${id}/designs`);
-  const others = teaching.getByRole("list", { name: "Shared by others" });
+  const others = teaching.getByRole("list", { name: "Of everybody else" });
   await expect(others.getByText(`${learner.name}, no longer a member`)).toBeVisible();
   await others.getByRole("button", { name: "Actions for Left behind" }).click();
   await teaching.getByRole("menuitem", { name: "Take over" }).click();

@@ -19,7 +19,7 @@ export function AccountPage() {
   const { user } = session;
   const isDemo = account?.isDemo === true;
   return (
-    <PageContainer className="max-w-3xl">
+    <PageContainer className="max-w-3xl min-[1600px]:max-w-3xl">
       <PageHeader title="Your account" description={user.email} />
       {isDemo && (
         <FormNotice>

@@ -24,8 +24,9 @@ export function LeaderboardPage() {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const router = useRouter();
-  const chosen = boardInAddress(useSearchParams());
-  const [isProjected, setIsProjected] = useState(false);
+  const search = useSearchParams();
+  const chosen = boardInAddress(search);
+  const [isProjected, setIsProjected] = useState(search.has("projector"));
   const {
     data: board,
     error,
@@ -84,7 +85,7 @@ export function LeaderboardPage() {
         Ties go to the higher macro F1, then to fewer parameters, then to the earlier run.
       </p>
       {isProjected && board !== undefined && (
-        <ProjectorBoard cohortName={cohort.name} board={board} onClose={() => setIsProjected(false)} />
+        <ProjectorBoard board={board} onClose={() => setIsProjected(false)} />
       )}
     </PageContainer>
   );

@@ -13,7 +13,9 @@ import { DesignRow } from "./design-row.tsx";
 
 type DesignSectionProps = {
   title: string;
-  of: "me" | "others";
+  of: "me" | "others" | "cohort";
+  /** Only this person's. */
+  ownerId?: string | undefined;
   /** Part of a name; empty shows all. */
   search: string;
   /** Shown where there is nothing at all to search in. */
@@ -21,12 +23,17 @@ type DesignSectionProps = {
 };
 
 /** Designs, the newest change first, a page at a time. */
-export function DesignSection({ title, of, search, empty }: DesignSectionProps) {
+export function DesignSection({ title, of, ownerId, search, empty }: DesignSectionProps) {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const designs = useInfiniteQuery(
     trpc.design.list.infiniteQueryOptions(
-      { cohortId: cohort.id, of, ...(search === "" ? {} : { search }) },
+      {
+        cohortId: cohort.id,
+        of,
+        ...(ownerId === undefined ? {} : { ownerId }),
+        ...(search === "" ? {} : { search }),
+      },
       { getNextPageParam: (page) => page.nextCursor ?? undefined, placeholderData: keepPreviousData },
     ),
   );

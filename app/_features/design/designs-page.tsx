@@ -1,6 +1,7 @@
 "use client";
 
 import { Layers, Users } from "lucide-react";
+import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { PageContainer } from "#app/_ui/page-container.tsx";
@@ -14,14 +15,20 @@ import { NewDesignDialog } from "./new-design-dialog.tsx";
 const SEARCH_DELAY_MS = 250;
 
 export function DesignsPage() {
-  const { cohort } = useCohort();
+  const { cohort, isInstructor } = useCohort();
+  const ownerId = useSearchParams().get("of") ?? undefined;
+  const owner = cohort.members.find(({ id }) => id === ownerId);
   const [text, setText] = useState("");
   const search = useSettled(text.trim(), SEARCH_DELAY_MS);
   return (
     <PageContainer>
       <PageHeader
         title="Designs"
-        description="Networks on the canvas: yours, and those that others share."
+        description={
+          isInstructor
+            ? "Networks on the canvas: yours, and those of everybody in the cohort. Only their owners change them."
+            : "Networks on the canvas: yours, and those that others share. Instructors can look at yours, shared or not."
+        }
         actions={
           <>
             <Input
@@ -38,6 +45,15 @@ export function DesignsPage() {
           </>
         }
       />
+      {isInstructor && ownerId !== undefined && (
+        <DesignSection
+          title={owner === undefined ? "Of one person" : `Of ${owner.name}`}
+          of="cohort"
+          ownerId={ownerId}
+          search={search}
+          empty={<p className="p-4 text-sm text-muted-foreground">No designs yet.</p>}
+        />
+      )}
       <DesignSection
         title="Yours"
         of="me"
@@ -49,8 +65,8 @@ export function DesignsPage() {
         }
       />
       <DesignSection
-        title="Shared by others"
-        of="others"
+        title={isInstructor ? "Of everybody else" : "Shared by others"}
+        of={isInstructor ? "cohort" : "others"}
         search={search}
         empty={
           <EmptyState icon={<Users />} title="Nobody has shared a design">

@@ -16,6 +16,7 @@ export function CohortCard({ cohort }: { cohort: CohortSummary }) {
           <Users aria-hidden className="size-4" />
           {formatCount(cohort.memberCount)} {cohort.memberCount === 1 ? "member" : "members"}
         </span>
+        {cohort.archivedAt !== null && <Badge className="ml-auto mr-2">Archived</Badge>}
         <Badge tone={cohort.role === "instructor" ? "primary" : "neutral"}>
           {cohort.role === "instructor" ? "Instructor" : "Learner"}
         </Badge>

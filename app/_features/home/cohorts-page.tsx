@@ -35,7 +35,7 @@ export function CohortsPage() {
               </Card>
             )
           ) : (
-            <ul className="grid gap-4 sm:grid-cols-2">
+            <ul className="grid gap-4 sm:grid-cols-2 min-[1600px]:grid-cols-4">
               {cohorts.map((cohort) => (
                 <li key={cohort.id}>
                   <CohortCard cohort={cohort} />

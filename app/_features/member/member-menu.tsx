@@ -1,12 +1,12 @@
 "use client";
 
-import { KeyRound, MoreHorizontal, UserMinus } from "lucide-react";
+import { GraduationCap, KeyRound, MoreHorizontal, UserMinus } from "lucide-react";
 import type { CohortDetails } from "#server/contract/cohort.ts";
 import { useWelcome } from "#app/_lib/use-welcome.ts";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
 
-export type MemberAction = "remove" | "link";
+export type MemberAction = "remove" | "link" | "role";
 
 type MemberMenuProps = {
   member: CohortDetails["members"][number];
@@ -25,15 +25,17 @@ export function MemberMenu({ member, onAction }: MemberMenuProps) {
         <MoreHorizontal aria-hidden />
       </MenuTrigger>
       <MenuContent align="end">
+        <MenuItem onClick={() => onAction("role")}>
+          <GraduationCap aria-hidden />
+          {member.role === "learner" ? "Make an instructor" : "Make a learner"}
+        </MenuItem>
         {member.role === "learner" && welcome?.sendsMail === false && (
-          <>
-            <MenuItem onClick={() => onAction("link")}>
-              <KeyRound aria-hidden />
-              Link to a new password
-            </MenuItem>
-            <MenuSeparator />
-          </>
+          <MenuItem onClick={() => onAction("link")}>
+            <KeyRound aria-hidden />
+            Link to a new password
+          </MenuItem>
         )}
+        <MenuSeparator />
         <MenuItem tone="destructive" onClick={() => onAction("remove")}>
           <UserMinus aria-hidden />
           Remove from the cohort

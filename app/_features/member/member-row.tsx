@@ -9,6 +9,7 @@ import { Badge } from "#app/_ui/badge.tsx";
 import { MemberMenu, type MemberAction } from "./member-menu.tsx";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
 import { ResetLinkDialog } from "./reset-link-dialog.tsx";
+import { RoleDialog } from "./role-dialog.tsx";
 
 export function MemberRow({ member }: { member: CohortDetails["members"][number] }) {
   const { isInstructor, myId, presentIds } = useCohort();
@@ -34,6 +35,7 @@ export function MemberRow({ member }: { member: CohortDetails["members"][number]
       {member.role === "instructor" && <Badge tone="primary">Instructor</Badge>}
       {isInstructor && !isMe && <MemberMenu member={member} onAction={setAction} />}
       <RemoveMemberDialog {...isAsked("remove")} />
+      <RoleDialog {...isAsked("role")} />
       <ResetLinkDialog {...isAsked("link")} />
     </li>
   );

@@ -4,12 +4,12 @@ import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { JoinCodeCard } from "#app/_features/cohort/join-code-card.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
+import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { LeaveCohortButton } from "./leave-cohort-button.tsx";
 import { MemberRow } from "./member-row.tsx";
-import { RenameCohortDialog } from "./rename-cohort-dialog.tsx";
 import { RotateCodeButton } from "./rotate-code-button.tsx";
 
 export function MembersPage() {
@@ -21,7 +21,11 @@ export function MembersPage() {
         description={cohort.name}
         actions={
           <>
-            {isInstructor && <RenameCohortDialog />}
+            {isInstructor && (
+              <ButtonLink href={`/cohorts/${cohort.id}/settings`} variant="secondary">
+                Settings
+              </ButtonLink>
+            )}
             <LeaveCohortButton />
           </>
         }

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Activity } from "lucide-react";
+import Link from "next/link";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
 import { inTurn } from "#app/_features/run/list/in-turn.ts";
@@ -30,7 +31,17 @@ export function ActiveRunsCard() {
           <CardTitle>{active.length > 0 || shown.length === 0 ? "Training now" : "Trained last"}</CardTitle>
           <WorkerStatus />
         </div>
-        <SeeAll href={`/cohorts/${cohort.id}/runs`} of="runs" />
+        <div className="flex gap-4">
+          {active.length > 0 && (
+            <Link
+              href={`/cohorts/${cohort.id}/queue`}
+              className="rounded-sm text-sm font-medium text-primary-text underline-offset-4 hover:underline"
+            >
+              Queue
+            </Link>
+          )}
+          <SeeAll href={`/cohorts/${cohort.id}/runs`} of="runs" />
+        </div>
       </CardHeader>
       {data === undefined ? (
         error === null ? (
@@ -56,7 +67,7 @@ export function ActiveRunsCard() {
       )}
       {active.length > MOST_ACTIVE && (
         <CardFooter className="num text-[0.8125rem] text-muted-foreground">
-          and {active.length - MOST_ACTIVE} more in the queue
+          and {active.length - MOST_ACTIVE} more
         </CardFooter>
       )}
     </Card>

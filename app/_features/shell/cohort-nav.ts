@@ -1,8 +1,17 @@
-import { Images, LayoutDashboard, Layers, Play, Trophy, Users, type LucideIcon } from "lucide-react";
+import {
+  Images,
+  LayoutDashboard,
+  Layers,
+  Play,
+  ClipboardList,
+  Trophy,
+  Users,
+  type LucideIcon,
+} from "lucide-react";
 
 export type CohortNavItem = { label: string; href: string; icon: LucideIcon };
 
-export function cohortNavOf(cohortId: string): CohortNavItem[] {
+export function cohortNavOf(cohortId: string, isInstructor: boolean): CohortNavItem[] {
   const base = `/cohorts/${cohortId}`;
   return [
     { label: "Overview", href: base, icon: LayoutDashboard },
@@ -11,6 +20,7 @@ export function cohortNavOf(cohortId: string): CohortNavItem[] {
     { label: "Datasets", href: `${base}/datasets`, icon: Images },
     { label: "Leaderboard", href: `${base}/leaderboard`, icon: Trophy },
     { label: "Members", href: `${base}/members`, icon: Users },
+    ...(isInstructor ? [{ label: "Desk", href: `${base}/desk`, icon: ClipboardList }] : []),
   ];
 }
 

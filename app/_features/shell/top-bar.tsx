@@ -6,6 +6,7 @@ import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { useSession } from "#app/_lib/auth-client.ts";
 import { cn } from "#app/_lib/cn.ts";
+import { useTeaches } from "#app/_lib/use-teaches.ts";
 import { cohortNavOf, isCurrent } from "./cohort-nav.ts";
 import { CohortSwitcher } from "./cohort-switcher.tsx";
 import { PhoneMenu } from "./phone-menu.tsx";
@@ -18,6 +19,7 @@ export function TopBar() {
   const pathname = usePathname();
   const { data: session, isPending } = useSession();
   const currentCohort = session === null ? undefined : cohortId;
+  const teaches = useTeaches(currentCohort);
 
   return (
     <header className="sticky top-0 z-30 border-b border-border bg-background/90 backdrop-blur">
@@ -33,7 +35,7 @@ export function TopBar() {
             </span>
             <CohortSwitcher cohortId={currentCohort} />
             <nav aria-label="Cohort" className="ml-2 hidden h-full items-stretch gap-1 lg:flex">
-              {cohortNavOf(currentCohort).map((item) => (
+              {cohortNavOf(currentCohort, teaches).map((item) => (
                 <Link
                   key={item.href}
                   href={item.href}
