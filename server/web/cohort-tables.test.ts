@@ -9,7 +9,9 @@ import { epochOf } from "#server/services/testing/started-run.ts";
 import { createTestSite, type TestSite, type Visitor } from "./testing/test-site.ts";
 
 let site: TestSite;
-let [instructor, learner, stranger]: Visitor[] = [];
+let instructor: Visitor;
+let learner: Visitor;
+let stranger: Visitor;
 let cohortId: string;
 let runId: string;
 
@@ -17,14 +19,14 @@ beforeAll(async () => {
   site = await createTestSite();
   const { db } = site.web.deps;
   [instructor, learner, stranger] = [await site.signUp(), await site.signUp(), await site.signUp()];
-  const made = await createCohort(instructor!.ctx, { name: "Remote sensing" });
+  const made = await createCohort(instructor.ctx, { name: "Remote sensing" });
   cohortId = made.id;
-  await joinCohort(learner!.ctx, { code: made.joinCode ?? "" });
-  await createCohort(stranger!.ctx, { name: "Elsewhere" });
+  await joinCohort(learner.ctx, { code: made.joinCode ?? "" });
+  await createCohort(stranger.ctx, { name: "Elsewhere" });
   // As a hostile learner calls themselves and their work.
-  await db.update(user).set({ name: '=HYPERLINK("x")' }).where(eq(user.id, learner!.id));
-  await createDesignOf(db, { cohortId, ownerId: learner!.id }, { name: "+cmd|' /C calc'!A0" });
-  const starter = { cohortId, startedBy: learner!.id };
+  await db.update(user).set({ name: '=HYPERLINK("x")' }).where(eq(user.id, learner.id));
+  await createDesignOf(db, { cohortId, ownerId: learner.id }, { name: "+cmd|' /C calc'!A0" });
+  const starter = { cohortId, startedBy: learner.id };
   const values = { state: "finished" as const, score: 0.5, name: '@SUM(1), "two"' };
   ({ id: runId } = await createRunOf(db, starter, values));
   const epochs = [1, 2].map((epoch) => ({
@@ -36,8 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-const table = (visitor: Visitor | undefined, name: string) =>
-  visitor!.fetch(`/api/cohorts/${cohortId}/${name}.csv`);
+const table = (visitor: Visitor, name: string) => visitor.fetch(`/api/cohorts/${cohortId}/${name}.csv`);
 
 async function rowsOf(name: string): Promise<Record<string, string>[]> {
   const response = await table(instructor, name);

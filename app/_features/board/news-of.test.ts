@@ -22,6 +22,6 @@ test("what happened last comes first, and nobody's failure is on the wall", () =
   expect(news.map(({ text }) => text)).toEqual([
     "trains Net b",
     "queued Net e",
-    "reached 91.25 % with Net a",
+    "reached 91.25\u00a0% with Net a",
   ]);
 });

@@ -23,7 +23,7 @@ export function TablesMenu({ cohortId }: { cohortId: string }) {
         <MenuGroup>
           <MenuLabel>As CSV</MenuLabel>
           {TABLES.map(({ name, label }) => (
-            <MenuLinkItem key={name} render={<a href={`/api/cohorts/${cohortId}/${name}.csv`} download />}>
+            <MenuLinkItem key={name} href={`/api/cohorts/${cohortId}/${name}.csv`} download>
               {label}
             </MenuLinkItem>
           ))}
