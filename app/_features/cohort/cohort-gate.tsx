@@ -12,6 +12,7 @@ import { useSession } from "#app/_lib/auth-client.ts";
 import { isNotThere } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { useCohortChannel } from "#app/_lib/use-cohort-channel.ts";
+import { ArchivedNotice } from "./archived-notice.tsx";
 import { StorageNotice } from "./storage-notice.tsx";
 import { CohortContext, type CohortScope } from "./cohort-context.ts";
 
@@ -46,6 +47,7 @@ export function CohortGate({ cohortId, children }: CohortGateProps) {
   if (scope !== null) {
     return (
       <CohortContext value={scope}>
+        <ArchivedNotice />
         <StorageNotice cohortId={cohortId} />
         {children}
       </CohortContext>
