@@ -15,7 +15,9 @@ export function BoardCurves() {
   const { data } = useQuery(trpc.run.list.queryOptions({ cohortId: cohort.id, limit: 50 }));
   const training = inTurn(data?.items ?? []).filter(({ state }) => state === "running");
   if (training.length === 0) {
-    return <p className="text-muted-foreground">Nothing is training. Press Train, and the curve grows here.</p>;
+    return (
+      <p className="text-muted-foreground">Nothing is training. Press Train, and the curve grows here.</p>
+    );
   }
   return (
     <section

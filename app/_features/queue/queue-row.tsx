@@ -82,7 +82,7 @@ export function QueueRow({ run, place, before }: QueueRowProps) {
             isDisabled={pause.isPending}
             onClick={() => pause.mutate({ runId: run.id })}
           />
-          <CancelRunButton runId={run.id} name={run.name} />
+          <CancelRunButton run={run} />
         </div>
       )}
     </li>

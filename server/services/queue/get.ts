@@ -7,6 +7,7 @@ import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { epochsDone } from "../run/epochs-done.ts";
 import { runSummary, SUMMARY_COLUMNS } from "../run/present.ts";
+import { waitingOf } from "../run/waiting.ts";
 
 const SHOWN = 200;
 
@@ -22,7 +23,7 @@ export async function getQueue(
     shown.length === 0
       ? []
       : await ctx.db
-          .select({ ...SUMMARY_COLUMNS, jobId: run.jobId, startedByName: user.name, epochsDone })
+          .select({ ...SUMMARY_COLUMNS, startedByName: user.name, epochsDone })
           .from(run)
           .innerJoin(user, eq(user.id, run.startedBy))
           .innerJoin(dataset, eq(dataset.id, run.datasetId))
@@ -36,7 +37,8 @@ export async function getQueue(
               ),
             ),
           );
-  const byJob = new Map(rows.map((row) => [row.jobId, runSummary(row)]));
+  const waiting = await waitingOf(ctx.db, rows);
+  const byJob = new Map(rows.map((row) => [row.jobId, runSummary(row, waiting(row.jobId))]));
   const held = shown.filter(({ isHeld }) => isHeld).length;
   return {
     entries: shown.map(({ id, isHeld }, index) => ({
