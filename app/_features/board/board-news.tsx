@@ -22,7 +22,7 @@ export function BoardNews() {
       <ul className="flex flex-col gap-[0.45em]">
         {news.map(({ key, person, text, at }) => (
           <li key={key} className="flex items-center gap-[0.6em]">
-            <MemberAvatar person={person} className="size-[1.6em] text-[0.6em]" />
+            <MemberAvatar person={person} className="size-[2.4em] text-[0.6em]" />
             <span className="min-w-0 flex-1 truncate">
               <span className="font-medium">{person.name}</span> {text}
             </span>

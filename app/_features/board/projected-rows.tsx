@@ -34,7 +34,7 @@ export function ProjectedRows({ rows, format }: ProjectedRowsProps) {
           )}
         >
           <span className="num text-right font-mono text-muted-foreground">{row.rank}</span>
-          <MemberAvatar person={row.user} className="size-[1.25em] text-[0.5em]" />
+          <MemberAvatar person={row.user} className="size-[2.6em] text-[0.45em]" />
           <span className="min-w-0 truncate font-medium">{row.user.name}</span>
           <span className="num text-right text-[0.6em] text-muted-foreground max-md:hidden">
             {formatCount(row.params)} parameters

@@ -40,7 +40,7 @@ export function DeskTableRow({ row, isHere, standing, board }: DeskTableRowProps
         </div>
       </TableCell>
       <TableCell className="max-sm:hidden">
-        <div className="flex flex-col items-start gap-0.5">
+        <div className="flex w-52 flex-col items-start gap-0.5 py-1.5">
           <StandingBadge state={standing.state} />
           <span className="text-[0.8125rem] text-muted-foreground">{standing.reason}</span>
         </div>

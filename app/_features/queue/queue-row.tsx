@@ -47,7 +47,7 @@ export function QueueRow({ run, place, before }: QueueRowProps) {
           {run.name}
         </Link>
         <span className="truncate text-[0.8125rem] text-muted-foreground">
-          {isMine ? "You" : run.startedBy.name} · started <RelativeTime at={run.createdAt} /> · {run.epochs}{" "}
+          {isMine ? "You" : run.startedBy.name} · asked for <RelativeTime at={run.createdAt} /> · {run.epochs}{" "}
           epochs
         </span>
       </div>
