@@ -13,7 +13,8 @@ export const dropout = defineLayer({
   category: "regularization",
   settings: settingsObject({
     rate: boundedNumber(0, 0.95).default(0.5),
-    wholeImage: flag.default(false),
+    // Left out where it is off, so that the settings of older networks stay what they were.
+    wholeImage: flag.optional(),
   }),
   fields: [
     {

@@ -295,7 +295,7 @@ export class TfjsOracle {
     if (drawing.length !== drawn.length)
       throw new Error(`${drawing.length} layers draw, not ${drawn.length}`);
     for (const [index, { name: id, type, settings, shape: whole }] of drawing.entries()) {
-      const shape = type === "Dropout" && settings.wholeImage ? whole.map(() => 1) : whole;
+      const shape = type === "Dropout" && settings.wholeImage === true ? whole.map(() => 1) : whole;
       const [height, width, channels] = type === "SpatialDropout2D" ? [1, 1, shape[2]] : shape;
       const values = Float32Array.from(drawn[index] ?? []);
       const tensor =

@@ -128,7 +128,7 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
   },
   Dropout: (context) => {
     const shape = context.inputShapes[0] ?? [];
-    return drop(context, context.settings.wholeImage ? shape.map(() => 1) : shape);
+    return drop(context, context.settings.wholeImage === true ? shape.map(() => 1) : shape);
   },
   SpatialDropout2D: (context) => drop(context, [1, 1, context.inputShapes[0]?.[2] ?? 1]),
   GaussianNoise: ({ settings, inputs: [x], inputShapes: [shape = []], isTraining, random }) =>

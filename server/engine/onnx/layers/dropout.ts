@@ -6,6 +6,7 @@ export const dropout = defineOnnxLayer({
   emit: ({ graph, settings, inputs: [input], isTraining, randomMask }) =>
     emitDropout(graph, input.name, {
       rate: isTraining ? settings.rate : 0,
-      mask: () => randomMask(settings.rate, settings.wholeImage ? input.shape.map(() => 1) : input.shape),
+      mask: () =>
+        randomMask(settings.rate, settings.wholeImage === true ? input.shape.map(() => 1) : input.shape),
     }),
 });
