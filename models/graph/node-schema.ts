@@ -5,7 +5,7 @@ import { isStorableJson, isStorableText, type Json } from "./storable.ts";
 export const MAX_NODES = 1000;
 export const MAX_EDGES = 2000;
 export const MAX_NAME_LENGTH = 64;
-export const MAX_TYPE_LENGTH = 64;
+const MAX_TYPE_LENGTH = 64;
 /** Of one node, as JSON. The largest real ones are about 200 characters; a list of designs reads hundreds of graphs. */
 export const MAX_SETTINGS_LENGTH = 1_000;
 /** Of one node. The most that any layer has are 30: 20 settings, some of them pairs. */

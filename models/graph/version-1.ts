@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { layerName, MAX_EDGES, MAX_NODES, nodeContent, storableText } from "./node-schema.ts";
 
-export const MAX_EDGE_ID_LENGTH = 160;
+const MAX_EDGE_ID_LENGTH = 160;
 
 /** A node's id was its layer's name, and a layer read its inputs in the order of its edges in the list. */
 export const graphVersion1 = z.object({
