@@ -3,6 +3,7 @@
 import { Fragment } from "react";
 import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
 import { useBuilder } from "../store/store-context.ts";
+import { useFocusAfterDialog } from "./use-focus-canvas.ts";
 
 const GROUPS: readonly { title: string; keys: readonly (readonly [keys: string, does: string])[] }[] = [
   {
@@ -43,8 +44,13 @@ const GROUPS: readonly { title: string; keys: readonly (readonly [keys: string, 
 export function ShortcutsDialog() {
   const isOpen = useBuilder((state) => state.panel === "shortcuts");
   const show = useBuilder((state) => state.show);
+  const giveFocusBack = useFocusAfterDialog();
   return (
-    <Dialog open={isOpen} onOpenChange={(next) => show(next ? "shortcuts" : null)}>
+    <Dialog
+      open={isOpen}
+      onOpenChange={(next) => show(next ? "shortcuts" : null)}
+      onOpenChangeComplete={giveFocusBack}
+    >
       <DialogContent title="Keyboard shortcuts" description="On a Mac, Cmd works in place of Ctrl.">
         <div className="flex flex-col gap-5">
           {GROUPS.map(({ title, keys }) => (

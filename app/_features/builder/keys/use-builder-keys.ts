@@ -156,10 +156,6 @@ export function useBuilderKeys(onTrain: () => void): void {
     function handleKeyDown(event: KeyboardEvent): void {
       const { target } = event;
       if (event.defaultPrevented || event.altKey || isInOverlay(target)) return;
-      if (event.key === "Escape" && isBesideNetwork(target)) {
-        focusCanvas();
-        return;
-      }
       const isWriting = isTextEntry(target);
       const isGraphField = target instanceof HTMLElement && target.dataset["graphUndo"] !== undefined;
       const hasControl = event.ctrlKey || event.metaKey;
@@ -180,13 +176,20 @@ export function useBuilderKeys(onTrain: () => void): void {
       command();
     }
 
+    /** Before a tooltip takes the key for itself. */
+    function handleEscape({ key, target }: KeyboardEvent): void {
+      if (key === "Escape" && !isInOverlay(target) && isBesideNetwork(target)) focusCanvas();
+    }
+
     function handleKeyUp(event: KeyboardEvent): void {
       if (event.key === "Shift" || event.key in ARROWS) state().endStep();
     }
 
+    window.addEventListener("keydown", handleEscape, true);
     window.addEventListener("keydown", handleKeyDown);
     window.addEventListener("keyup", handleKeyUp);
     return () => {
+      window.removeEventListener("keydown", handleEscape, true);
       window.removeEventListener("keydown", handleKeyDown);
       window.removeEventListener("keyup", handleKeyUp);
     };

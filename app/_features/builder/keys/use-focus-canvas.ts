@@ -5,6 +5,17 @@ import { useReveal } from "../store/reveal-context.ts";
 import { useBuilderStore } from "../store/store-context.ts";
 import { sameViewOf } from "../view/view.ts";
 
+/** For a dialog without a button of its own: what it had is given back once it is gone. */
+export function useFocusAfterDialog(): (isOpen: boolean) => void {
+  const focusCanvas = useFocusCanvas();
+  return useCallback(
+    (isOpen) => {
+      if (!isOpen && document.activeElement === document.body) focusCanvas();
+    },
+    [focusCanvas],
+  );
+}
+
 /** Gives the focus back to the network: to the block that is selected, else to the first. */
 export function useFocusCanvas(): () => void {
   const store = useBuilderStore();

@@ -5,6 +5,7 @@ import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
 import { Input } from "#app/_ui/input.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import { whyNotAdd } from "../edits/new-node.ts";
+import { useFocusAfterDialog } from "../keys/use-focus-canvas.ts";
 import { lookOf } from "../layer-look.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 import { useAddBlock } from "../use-add-block.ts";
@@ -14,6 +15,7 @@ import { paletteGroups } from "./palette-groups.ts";
 export function BlockSearch() {
   const isOpen = useBuilder((state) => state.panel === "search");
   const show = useBuilder((state) => state.show);
+  const giveFocusBack = useFocusAfterDialog();
   const where = useBuilder(({ selection, graph }) => {
     const node = graph.nodes.find(({ id }) => id === selection.nodes.at(-1));
     if (node !== undefined) return node.type === "Output" ? "before output" : `after ${node.name}`;
@@ -23,7 +25,11 @@ export function BlockSearch() {
   const [seen, setSeen] = useState({ isOpen, openings: 0 });
   if (seen.isOpen !== isOpen) setSeen({ isOpen, openings: seen.openings + Number(isOpen) });
   return (
-    <Dialog open={isOpen} onOpenChange={(next) => show(next ? "search" : null)}>
+    <Dialog
+      open={isOpen}
+      onOpenChange={(next) => show(next ? "search" : null)}
+      onOpenChangeComplete={giveFocusBack}
+    >
       <DialogContent title="Add a block" description={`It goes ${where}.`} className="top-24 translate-y-0">
         <SearchList key={seen.openings} onDone={() => show(null)} />
       </DialogContent>
