@@ -11,7 +11,9 @@ export async function boxOf(locator: Locator): Promise<Box> {
 
 /** Takes a block from the palette and holds it at a point of the screen. */
 export async function holdFromPalette(page: Page, type: string, at: { x: number; y: number }): Promise<void> {
-  const item = await boxOf(builderOf(page).palette.getByRole("button", { name: `Add ${type}`, exact: true }));
+  const listed = builderOf(page).palette.getByRole("button", { name: `Add ${type}`, exact: true });
+  await listed.scrollIntoViewIfNeeded();
+  const item = await boxOf(listed);
   await page.mouse.move(item.x + 30, item.y + item.height / 2);
   await page.mouse.down();
   await page.mouse.move((item.x + at.x) / 2, (item.y + at.y) / 2, { steps: 6 });
