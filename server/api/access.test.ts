@@ -18,6 +18,7 @@ import {
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
+import { MAX_NODES } from "#models/graph/node-schema.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
 import { appRouter } from "./root.ts";
@@ -346,7 +347,7 @@ test("a graph that is too large, or has a name that is not one, is refused at th
   const caller = createCaller({ requestId: "1", actor: learner, deps: world.deps });
   const graph = presetGraph();
   const [node] = graph.nodes;
-  const nodes = Array.from({ length: 401 }, (_, index) => ({ ...node!, id: `n${index}` }));
+  const nodes = Array.from({ length: MAX_NODES + 1 }, (_, index) => ({ ...node!, id: `n${index}` }));
   for (const bad of [
     { ...graph, nodes },
     { ...graph, nodes: [{ ...node!, name: "__proto__" }] },
