@@ -9,6 +9,7 @@ import { benchLive } from "./bench/live.ts";
 import { benchLoad } from "./bench/load/measure.ts";
 import { benchMemory } from "./bench/memory.ts";
 import { HELP, readOptions, type BenchContext, type Part } from "./bench/options.ts";
+import { benchPages } from "./bench/pages/measure.ts";
 import { benchPredict } from "./bench/predict.ts";
 import { startProduct } from "./bench/product.ts";
 import { runCommand, thisMachine } from "./bench/run-command.ts";
@@ -51,9 +52,11 @@ async function bench(context: BenchContext): Promise<BenchReport> {
       await product.stop();
     }
   }
-  if (options.parts.has("lists") || options.parts.has("load") || options.parts.has("attack")) {
+  const ofASmallOne: readonly Part[] = ["pages", "attack", "load", "lists"];
+  if (ofASmallOne.some((part) => options.parts.has(part))) {
     const product = await startProduct({ ...context, options: { zip: smallEurosat() } });
     try {
+      await measure("pages", async () => void (report.pages = await benchPages(product, context)));
       await measure("attack", async () => void (report.attack = await benchAttack(product, context)));
       await measure("load", async () => void (report.load = await benchLoad(product, context)));
       await measure("lists", async () => void (report.lists = await benchLists(product, context)));

@@ -23,7 +23,7 @@ type WatchedWindow = Window & typeof globalThis & { strataSeen?: Seen };
 
 /** A signed-in person in a real Chromium. */
 export async function openBrowser(url: string): Promise<Visitor> {
-  const browser = await launch();
+  const browser = await launchChromium();
   try {
     const context = await browser.newContext({ baseURL: url, viewport: { width: 1280, height: 800 } });
     await context.addInitScript(watchPage);
@@ -58,7 +58,8 @@ export async function openBrowser(url: string): Promise<Visitor> {
   }
 }
 
-async function launch(): Promise<Browser> {
+/** @throws where this machine has none. */
+export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === null) {
     throw new Error("This part needs a Chromium: apt-get install chromium, or set CHROMIUM_PATH");

@@ -6,6 +6,7 @@ import type { ListsReport } from "./lists/measure.ts";
 import type { LiveReport } from "./live.ts";
 import type { LoadReport } from "./load/measure.ts";
 import type { MemoryReport } from "./memory.ts";
+import type { PagesReport } from "./pages/measure.ts";
 import type { PredictReport } from "./predict.ts";
 
 export type BenchReport = {
@@ -18,6 +19,7 @@ export type BenchReport = {
   lists?: ListsReport;
   load?: LoadReport;
   attack?: AttackReport;
+  pages?: PagesReport;
   /** Parts that could not be measured, and why. */
   failures: { part: string; message: string }[];
 };
@@ -42,6 +44,7 @@ export function formatReport(report: BenchReport): string {
     ...listsRows(report.lists),
     ...loadRows(report.load),
     ...attackRows(report.attack),
+    ...pagesRows(report.pages),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
@@ -183,4 +186,15 @@ function loadRows(load: LoadReport | undefined): Row[] {
     ["Delay of the loading process's", `p50 ${own.p50} ms, p99 ${own.p99} ms, worst ${own.max} ms`],
     ["Memory", `web ${formatMemory(load.memoryBytes.web)}, worker ${formatMemory(load.memoryBytes.worker)}`],
   ];
+}
+
+function pagesRows(report: PagesReport | undefined): Row[] {
+  if (report === undefined) return [];
+  return report.pages.map(({ name, width, ...page }): Row => {
+    const { scriptBytes, largestPaintMs, layoutShift, fetchesBefore, fetches } = page;
+    return [
+      `Page: ${name}, ${width} px`,
+      `${Math.round(scriptBytes / 1000)} kB of scripts, largest paint ${largestPaintMs} ms, shift ${layoutShift}, ${fetchesBefore} of ${fetches} calls before it`,
+    ];
+  });
 }

@@ -14,6 +14,7 @@ test("nothing said: every part, a table, no peer", () => {
 test("parts are chosen by name, and --engine is the first alone", () => {
   expect([...readOptions(["--only", "live, memory"]).parts]).toEqual(["live", "memory"]);
   expect([...readOptions(["--engine", "--json"]).parts]).toEqual(["engine"]);
+  expect([...readOptions(["--pages"]).parts]).toEqual(["pages"]);
 });
 
 test("networks and batch sizes are the peer's, or those asked for", () => {

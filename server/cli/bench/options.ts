@@ -6,7 +6,17 @@ import { PROVIDERS, type Provider } from "#server/engine/onnx/session/target.ts"
 import { ROOT } from "#server/platform/paths.ts";
 import { UsageError } from "../train/usage-error.ts";
 
-export const PARTS = ["engine", "predict", "dataset", "live", "memory", "lists", "load", "attack"] as const;
+export const PARTS = [
+  "engine",
+  "predict",
+  "dataset",
+  "live",
+  "memory",
+  "lists",
+  "load",
+  "attack",
+  "pages",
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** The networks that the peer knows too. */
@@ -48,6 +58,7 @@ Measures how fast Strata is here. Takes a few minutes; progress goes to standard
   --only PARTS      some of: ${PARTS.join(",")}
   --engine          the same as --only engine
   --load            the same as --only load: 300 browsers watch a run while pages and calls come in
+  --pages           the same as --only pages: bytes of scripts, largest paint and layout shift of every page
   --net NAMES       networks that the engine trains and is asked (default: ${NETS.join(",")})
   --batch SIZES     their batch sizes (default: ${BATCH_SIZES.join(",")})
   --provider NAME   what training runs on: ${PROVIDERS.join(", ")} (default: cpu)
@@ -62,7 +73,7 @@ const shared = () => process.env.STRATA_SHARED ?? join(ROOT, "../shared");
 /** @throws UsageError */
 export function readOptions(args: readonly string[]): BenchOptions {
   const values = parse(args);
-  const only = values.engine === true ? "engine" : values.load === true ? "load" : values.only;
+  const only = (["engine", "load", "pages"] as const).find((part) => values[part] === true) ?? values.only;
   const names = only === undefined ? PARTS : only.split(",").map((name) => name.trim());
   const parts = new Set(names.map(asPart));
   const pairs = Number(values.pairs ?? "3");
@@ -97,6 +108,7 @@ function parse(args: readonly string[]) {
         only: { type: "string" },
         engine: { type: "boolean" },
         load: { type: "boolean" },
+        pages: { type: "boolean" },
         zip: { type: "string" },
         peer: { type: "string" },
         pairs: { type: "string" },

@@ -1,0 +1,100 @@
+import { launchChromium } from "../browser.ts";
+import type { BenchContext } from "../options.ts";
+import type { Product } from "../product.ts";
+import { median } from "../statistics.ts";
+import { fillCohort, type FilledCohort } from "./fill-cohort.ts";
+import { isFilled, readPaint, watchPaint, type PageSight } from "./watch-paint.ts";
+
+const WIDTHS = [1280, 390];
+const VISITS = 5;
+/** What comes after the network is quiet: a late paint, a late shift. */
+const REST_MS = 700;
+
+type Visited = { name: string; path: string; isStranger?: boolean };
+
+export type PagesReport = {
+  visits: number;
+  /** Medians of the visits, each with an empty cache. */
+  pages: ({ name: string; width: number } & PageSight)[];
+};
+
+/** Opens every page as its reader does, in a browser that has seen nothing yet. */
+export async function benchPages(product: Product, { say, signal }: BenchContext): Promise<PagesReport> {
+  say("pages: filling the cohort");
+  const cohort = await fillCohort(product, signal);
+  const browser = await launchChromium();
+  const pages: PagesReport["pages"] = [];
+
+  async function visit({ path, isStranger = false }: Visited, width: number): Promise<PageSight> {
+    const context = await browser.newContext({ baseURL: product.url, viewport: { width, height: 800 } });
+    try {
+      if (!isStranger) await context.addCookies(cookiesOf(product.url, cohort.cookie));
+      await context.addInitScript(watchPaint);
+      const page = await context.newPage();
+      await page.goto(path);
+      await page.waitForFunction(isFilled);
+      await page.waitForLoadState("networkidle");
+      await page.waitForTimeout(REST_MS);
+      return await page.evaluate(readPaint);
+    } finally {
+      await context.close();
+    }
+  }
+
+  try {
+    // The first visit of all warms the server, not the browser.
+    for (const page of pagesOf(cohort)) await visit(page, WIDTHS[0] ?? 1280);
+    for (const page of pagesOf(cohort)) {
+      for (const width of WIDTHS) {
+        signal.throwIfAborted();
+        const sights: PageSight[] = [];
+        while (sights.length < VISITS) sights.push(await visit(page, width));
+        const sight = medianOf(sights);
+        say(`pages: ${page.name} at ${width}: ${Math.round(sight.scriptBytes / 1000)} kB of scripts`);
+        pages.push({ name: page.name, width, ...sight });
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  return { visits: VISITS, pages };
+}
+
+function pagesOf({ cohortId, designId, runId, datasetId }: FilledCohort): Visited[] {
+  const base = `/cohorts/${cohortId}`;
+  return [
+    { name: "landing", path: "/", isStranger: true },
+    { name: "sign-in", path: "/sign-in", isStranger: true },
+    { name: "sign-up", path: "/sign-up", isStranger: true },
+    { name: "cohorts", path: "/" },
+    { name: "overview", path: base },
+    { name: "designs", path: `${base}/designs` },
+    { name: "builder", path: `${base}/designs/${designId}` },
+    { name: "runs", path: `${base}/runs` },
+    { name: "run", path: `${base}/runs/${runId}` },
+    { name: "leaderboard", path: `${base}/leaderboard` },
+    { name: "datasets", path: `${base}/datasets` },
+    { name: "dataset", path: `${base}/datasets/${datasetId}` },
+    { name: "import", path: `${base}/datasets/import` },
+    { name: "members", path: `${base}/members` },
+    { name: "workers", path: `${base}/workers` },
+  ];
+}
+
+function cookiesOf(url: string, header: string) {
+  return header.split("; ").map((pair) => {
+    const at = pair.indexOf("=");
+    return { url, name: pair.slice(0, at), value: pair.slice(at + 1) };
+  });
+}
+
+function medianOf(sights: readonly PageSight[]): PageSight {
+  const of = (key: keyof PageSight) => median(sights.map((sight) => sight[key]));
+  return {
+    scriptBytes: of("scriptBytes"),
+    largestPaintMs: Math.round(of("largestPaintMs")),
+    layoutShift: Math.round(of("layoutShift") * 10_000) / 10_000,
+    fetchesBefore: of("fetchesBefore"),
+    fetches: of("fetches"),
+  };
+}
