@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { TooltipProvider } from "#app/_ui/tooltip.tsx";
 import { DesignPage } from "./design-page.tsx";
 
 export const metadata: Metadata = { title: "Builder" };
@@ -7,5 +8,9 @@ type PageProps = { params: Promise<{ cohortId: string; designId: string }> };
 
 export default async function Page({ params }: PageProps) {
   const { cohortId, designId } = await params;
-  return <DesignPage key={designId} cohortId={cohortId} designId={designId} />;
+  return (
+    <TooltipProvider delay={350}>
+      <DesignPage key={designId} cohortId={cohortId} designId={designId} />
+    </TooltipProvider>
+  );
 }
