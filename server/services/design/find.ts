@@ -37,8 +37,8 @@ export async function findOwnDesign(ctx: ServiceContext, designId: string): Prom
 }
 
 /**
- * One's own, or for an instructor what somebody made who is no longer in the cohort.
- * @throws AppError NOT_FOUND as above, FORBIDDEN for what a classmate shares, and for a learner.
+ * One's own, or for an instructor what somebody shared who is no longer in the cohort.
+ * @throws AppError NOT_FOUND as above, FORBIDDEN for what a classmate made, for what was never shared, and for a learner.
  */
 export async function findDesignInCare(ctx: ServiceContext, designId: string): Promise<FoundDesign> {
   const found = await findSeenDesign(ctx, designId);
@@ -47,6 +47,9 @@ export async function findDesignInCare(ctx: ServiceContext, designId: string): P
     throw new AppError("FORBIDDEN", "The design's owner is in the cohort, and decides alone about it.");
   }
   await requireInstructor(ctx, found.cohortId);
+  if (!found.isShared) {
+    throw new AppError("FORBIDDEN", "Who made the design never shared it. You can read it and duplicate it.");
+  }
   return found;
 }
 
