@@ -187,7 +187,9 @@ test("a palette block shows what it does, and so do the settings", async ({ coho
   const page = await open(cohort.learner, { path: await newDesign(cohort, "tiny-cnn") });
   const { block, settings, palette } = builderOf(page);
   await palette.getByRole("button", { name: "Add MaxPooling2D", exact: true }).hover();
-  await expect(page.getByText(/Keeps the largest value of each window/).first()).toBeVisible();
+  await expect(
+    page.getByText(/Keeps the largest value of each window/).filter({ visible: true }),
+  ).toBeVisible();
   await expect(page.getByRole("img", { name: "Of each window the largest number stays." })).toBeVisible();
   await block("conv2d").click();
   await settings("conv2d").getByText("See what it does").click();

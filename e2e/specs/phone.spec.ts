@@ -42,7 +42,10 @@ test("a learner on a phone builds, sets and mends a network", async ({ cohort, o
 
   await page.getByRole("button", { name: "Add a block" }).tap();
   await page.getByRole("combobox", { name: "Search blocks" }).fill("conv2d");
-  await page.getByRole("option", { name: /^Conv2D/ }).tap();
+  await page
+    .getByRole("option", { name: /^Conv2D/ })
+    .first()
+    .tap();
   await expect(block("conv2d")).toHaveAccessibleName(/after input, before output$/);
 
   // The settings lie below the block that they are about, not over it.

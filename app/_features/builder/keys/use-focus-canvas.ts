@@ -10,7 +10,11 @@ export function useFocusAfterDialog(): (isOpen: boolean) => void {
   const focusCanvas = useFocusCanvas();
   return useCallback(
     (isOpen) => {
-      if (!isOpen && document.activeElement === document.body) focusCanvas();
+      if (isOpen) return;
+      // The dialog has the focus until it has left the page.
+      window.setTimeout(() => {
+        if (document.activeElement === document.body) focusCanvas();
+      });
     },
     [focusCanvas],
   );
