@@ -38,7 +38,9 @@ async function drag(page: Page, from: Point, to: Point): Promise<void> {
 /** From the palette to a point of the canvas, as a share of its width and height. */
 export async function dragFromPalette(page: Page, type: string, share: Point): Promise<void> {
   const { canvas, palette } = builderOf(page);
-  const item = await boxOf(palette.getByRole("button", { name: `Add ${type}`, exact: true }));
+  const listed = palette.getByRole("button", { name: `Add ${type}`, exact: true });
+  await listed.scrollIntoViewIfNeeded();
+  const item = await boxOf(listed);
   const area = await boxOf(canvas);
   await drag(
     page,
