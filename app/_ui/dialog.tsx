@@ -15,7 +15,7 @@ const lazy = createLazyParts(async () => (await import("@base-ui/react/dialog"))
 type Scope = {
   isOpen: boolean;
   change: (isOpen: boolean) => void;
-  onSettled: (isOpen: boolean) => void;
+  changed: ((isOpen: boolean) => void) | undefined;
   isModalOnly: boolean;
 };
 const DialogContext = createContext<Scope | null>(null);
@@ -30,20 +30,15 @@ type DialogProps = {
   /** Where its owner decides; else its trigger does. */
   open?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
-  /** Once it is all there, or all gone. */
+  /** When it has appeared or gone, the focus with it. */
   onOpenChangeComplete?: (isOpen: boolean) => void;
   /** A click outside does not close it. */
   disablePointerDismissal?: boolean;
   children: ReactNode;
 };
 
-export function Dialog({
-  open,
-  onOpenChange,
-  onOpenChangeComplete,
-  disablePointerDismissal = false,
-  children,
-}: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { open, onOpenChange, onOpenChangeComplete, disablePointerDismissal = false, children } = props;
   const [isOpenBySelf, setOpenBySelf] = useState(false);
   const isOpen = open ?? isOpenBySelf;
   const scope = useMemo(() => {
@@ -51,12 +46,7 @@ export function Dialog({
       setOpenBySelf(next);
       onOpenChange?.(next);
     }
-    return {
-      isOpen,
-      change,
-      onSettled: (next: boolean) => onOpenChangeComplete?.(next),
-      isModalOnly: disablePointerDismissal,
-    };
+    return { isOpen, change, changed: onOpenChangeComplete, isModalOnly: disablePointerDismissal };
   }, [isOpen, onOpenChange, onOpenChangeComplete, disablePointerDismissal]);
   return <DialogContext value={scope}>{children}</DialogContext>;
 }
@@ -115,7 +105,7 @@ type DialogContentProps = {
  */
 export function DialogContent(props: DialogContentProps) {
   const { title, description, footer, className, bodyClassName, children } = props;
-  const { isOpen, change, onSettled, isModalOnly } = useDialog();
+  const { isOpen, change, changed, isModalOnly } = useDialog();
   const parts = lazy.useParts();
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -133,8 +123,8 @@ export function DialogContent(props: DialogContentProps) {
     <parts.Root
       open={isOpen}
       onOpenChange={(next) => change(next)}
-      onOpenChangeComplete={onSettled}
       disablePointerDismissal={isModalOnly}
+      {...(changed === undefined ? {} : { onOpenChangeComplete: changed })}
     >
       <parts.Portal>
         <parts.Backdrop className={backdropClassName} />
