@@ -3,8 +3,6 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "./_features/shell/providers.tsx";
 import { AppShell } from "./_features/shell/app-shell.tsx";
-import { ReadFirst } from "./_lib/read-first.tsx";
-import { currentReading } from "./_lib/reading.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -26,10 +24,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
-        <Providers session={currentReading()?.session} {...(nonce === undefined ? {} : { nonce })}>
-          <ReadFirst read={(trpc, client) => [client.prefetchQuery(trpc.cohort.list.queryOptions())]}>
-            <AppShell>{children}</AppShell>
-          </ReadFirst>
+        <Providers {...(nonce === undefined ? {} : { nonce })}>
+          <AppShell>{children}</AppShell>
         </Providers>
       </body>
     </html>

@@ -1,6 +1,5 @@
 import { HomePage } from "#app/_features/home/home-page.tsx";
-import { Landing } from "#app/_features/home/landing.tsx";
 
 export default function Page() {
-  return <HomePage landing={<Landing />} />;
+  return <HomePage />;
 }

@@ -2,8 +2,7 @@
 
 import { useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { PROTOCOL_VERSION, REFRESH_SPREAD_MS } from "#server/contract/protocol.ts";
-import type { CohortTopic } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION, REFRESH_SPREAD_MS, type CohortTopic } from "#server/contract/socket.ts";
 import { gatherTopics } from "./gather-topics.ts";
 import { getSocket } from "./socket.ts";
 import { useTRPC } from "./trpc.ts";

@@ -1,8 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { Invitation, Welcome } from "#server/contract/welcome.ts";
-import { JOIN_LINK_PATH, WELCOME_PATH } from "#server/contract/welcome-paths.ts";
+import { invitation, JOIN_LINK_PATH, welcome, WELCOME_PATH } from "#server/contract/welcome.ts";
 
 /** An answer that is no trouble of the line: the server has said no. */
 class Refused extends Error {}
@@ -19,7 +18,7 @@ async function readJson(path: string): Promise<unknown> {
 export function useWelcome() {
   return useQuery({
     queryKey: ["welcome"],
-    queryFn: async () => (await readJson(WELCOME_PATH)) as Welcome,
+    queryFn: async () => welcome.parse(await readJson(WELCOME_PATH)),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
@@ -28,7 +27,7 @@ export function useWelcome() {
 export function useInvitation(code: string) {
   return useQuery({
     queryKey: ["invitation", code],
-    queryFn: async () => (await readJson(`${JOIN_LINK_PATH}${encodeURIComponent(code)}`)) as Invitation,
+    queryFn: async () => invitation.parse(await readJson(`${JOIN_LINK_PATH}${encodeURIComponent(code)}`)),
     retry: (tries, error) => !(error instanceof Refused) && tries < 2,
   });
 }

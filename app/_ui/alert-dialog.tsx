@@ -1,12 +1,10 @@
 "use client";
 
-import { useEffect, type ReactNode } from "react";
+import { AlertDialog as BaseAlertDialog } from "@base-ui/react/alert-dialog";
+import type { ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { Button, buttonVariants } from "./button.tsx";
-import { backdropClassName, popupClassName } from "./dialog-class-names.ts";
-import { createLazyParts } from "./lazy-parts.ts";
-
-const lazy = createLazyParts(async () => (await import("@base-ui/react/alert-dialog")).AlertDialog);
+import { backdropClassName, popupClassName } from "./dialog.tsx";
 
 type AlertDialogProps = {
   isOpen: boolean;
@@ -24,10 +22,7 @@ type AlertDialogProps = {
   variant?: "primary" | "destructive";
 };
 
-/**
- * Asks before something that cannot be undone. Stays open while busy; the owner closes it. Its code comes with the first
- * question that a page asks.
- */
+/** Asks before something that cannot be undone. Stays open while busy; the owner closes it. */
 export function AlertDialog({
   isOpen,
   onOpenChange,
@@ -40,29 +35,30 @@ export function AlertDialog({
   isBusy = false,
   variant = "destructive",
 }: AlertDialogProps) {
-  const parts = lazy.useParts();
-  useEffect(() => {
-    if (isOpen) lazy.load();
-  }, [isOpen]);
-  if (parts === null) return null;
   return (
-    <parts.Root open={isOpen} onOpenChange={onOpenChange}>
-      <parts.Portal>
-        <parts.Backdrop className={backdropClassName} />
-        <parts.Popup className={cn(popupClassName, "w-[min(26rem,calc(100vw-2rem))] gap-4 p-5")}>
+    <BaseAlertDialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <BaseAlertDialog.Portal>
+        <BaseAlertDialog.Backdrop className={backdropClassName} />
+        <BaseAlertDialog.Popup className={cn(popupClassName, "w-[min(26rem,calc(100vw-2rem))] gap-4 p-5")}>
           <div className="flex flex-col gap-2">
-            <parts.Title className="text-base font-semibold tracking-tight">{title}</parts.Title>
-            <parts.Description className="text-sm text-muted-foreground">{children}</parts.Description>
+            <BaseAlertDialog.Title className="text-base font-semibold tracking-tight">
+              {title}
+            </BaseAlertDialog.Title>
+            <BaseAlertDialog.Description className="text-sm text-muted-foreground">
+              {children}
+            </BaseAlertDialog.Description>
           </div>
           {option}
           <div className="flex flex-wrap justify-end gap-2">
-            <parts.Close className={buttonVariants({ variant: "secondary" })}>{cancelLabel}</parts.Close>
+            <BaseAlertDialog.Close className={buttonVariants({ variant: "secondary" })}>
+              {cancelLabel}
+            </BaseAlertDialog.Close>
             <Button variant={variant} isBusy={isBusy} onClick={onConfirm}>
               {confirmLabel}
             </Button>
           </div>
-        </parts.Popup>
-      </parts.Portal>
-    </parts.Root>
+        </BaseAlertDialog.Popup>
+      </BaseAlertDialog.Portal>
+    </BaseAlertDialog.Root>
   );
 }

@@ -1,11 +1,8 @@
 "use client";
 
 import { Field as BaseField } from "@base-ui/react/field";
-import { createContext, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
-
-/** Controls whose code comes later come at once there: the label has to find them. */
-export const IsInFieldContext = createContext(false);
 
 type FieldProps = {
   label: ReactNode;
@@ -27,7 +24,7 @@ export function Field({ label, hint, error, name, className, children }: FieldPr
       className={cn("flex flex-col gap-1.5", className)}
     >
       <BaseField.Label className="text-sm font-medium">{label}</BaseField.Label>
-      <IsInFieldContext value>{children}</IsInFieldContext>
+      {children}
       {hint !== undefined && error === undefined && (
         <BaseField.Description className="text-[0.8125rem] text-muted-foreground">
           {hint}

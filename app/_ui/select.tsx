@@ -1,20 +1,11 @@
 "use client";
 
-import type { Select as BaseSelect } from "@base-ui/react/select";
+import { Select as BaseSelect } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
-import { use, useEffect, useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
-import { IsInFieldContext } from "./field.tsx";
 import { inputClassName } from "./input.tsx";
-import { createLazyParts } from "./lazy-parts.ts";
-import { createReach, LazyTrigger, useReached, type Reach } from "./lazy-trigger.tsx";
-import { listItemClassName, listPopupClassName } from "./list-class-names.ts";
-
-type Parts = typeof BaseSelect;
-const lazy = createLazyParts<Parts>(async () => (await import("@base-ui/react/select")).Select);
-
-/** As the whole select says of itself. */
-const CLOSED = { role: "combobox", "aria-haspopup": "listbox" } as const;
+import { listItemClassName, listPopupClassName } from "./menu.tsx";
 
 type SelectOption<Value extends string> = { value: Value; label: ReactNode; isDisabled?: boolean };
 
@@ -29,48 +20,17 @@ type SelectProps<Value extends string> = {
   className?: string;
 };
 
-const triggerClassName = cn(inputClassName, "flex items-center justify-between gap-2 text-left select-none");
-
-/** Its code comes when somebody reaches for it, or at once in a Field, whose label has to find it. */
-export function Select<Value extends string>(props: SelectProps<Value>) {
-  const parts = lazy.useParts();
-  const isInField = use(IsInFieldContext);
-  const [reach] = useState(createReach);
-  useEffect(() => {
-    if (isInField) lazy.load();
-  }, [isInField]);
-  if (parts !== null) return <ReachedSelect {...props} parts={parts} reach={reach} />;
-
-  const { value, options, className, onValueChange: _, ...rest } = props;
-  return (
-    <LazyTrigger
-      {...rest}
-      reach={reach}
-      onReach={lazy.load}
-      {...CLOSED}
-      className={cn(triggerClassName, className)}
-    >
-      <span className="truncate">{options.find((option) => option.value === value)?.label ?? value}</span>
-      <ChevronsUpDown aria-hidden className="size-4 text-muted-foreground" />
-    </LazyTrigger>
-  );
-}
-
-type ReachedSelectProps<Value extends string> = SelectProps<Value> & { parts: Parts; reach: Reach };
-
-function ReachedSelect<Value extends string>({
+export function Select<Value extends string>({
   value,
   onValueChange,
   options,
+  id,
   disabled = false,
   className,
-  parts,
-  reach,
   ...props
-}: ReachedSelectProps<Value>) {
-  const trigger = useReached(reach);
+}: SelectProps<Value>) {
   return (
-    <parts.Root
+    <BaseSelect.Root
       items={options}
       value={value}
       disabled={disabled}
@@ -78,38 +38,46 @@ function ReachedSelect<Value extends string>({
         if (next !== null) onValueChange(next);
       }}
     >
-      <parts.Trigger {...props} ref={trigger} className={cn(triggerClassName, className)}>
-        <parts.Value className="truncate" />
-        <parts.Icon className="text-muted-foreground">
+      <BaseSelect.Trigger
+        {...props}
+        {...(id === undefined ? {} : { id })}
+        className={cn(
+          inputClassName,
+          "flex items-center justify-between gap-2 text-left select-none",
+          className,
+        )}
+      >
+        <BaseSelect.Value className="truncate" />
+        <BaseSelect.Icon className="text-muted-foreground">
           <ChevronsUpDown aria-hidden className="size-4" />
-        </parts.Icon>
-      </parts.Trigger>
-      <parts.Portal>
-        <parts.Positioner
+        </BaseSelect.Icon>
+      </BaseSelect.Trigger>
+      <BaseSelect.Portal>
+        <BaseSelect.Positioner
           alignItemWithTrigger={false}
           sideOffset={4}
           collisionPadding={8}
           className="z-50 outline-none"
         >
-          <parts.Popup className={cn(listPopupClassName, "min-w-[var(--anchor-width)]")}>
-            <parts.List className="max-h-[var(--available-height)] overflow-y-auto">
+          <BaseSelect.Popup className={cn(listPopupClassName, "min-w-[var(--anchor-width)]")}>
+            <BaseSelect.List className="max-h-[var(--available-height)] overflow-y-auto">
               {options.map((option) => (
-                <parts.Item
+                <BaseSelect.Item
                   key={option.value}
                   value={option.value}
                   disabled={option.isDisabled === true}
                   className={cn(listItemClassName, "grid grid-cols-[1fr_1rem]")}
                 >
-                  <parts.ItemText>{option.label}</parts.ItemText>
-                  <parts.ItemIndicator>
+                  <BaseSelect.ItemText>{option.label}</BaseSelect.ItemText>
+                  <BaseSelect.ItemIndicator>
                     <Check aria-hidden />
-                  </parts.ItemIndicator>
-                </parts.Item>
+                  </BaseSelect.ItemIndicator>
+                </BaseSelect.Item>
               ))}
-            </parts.List>
-          </parts.Popup>
-        </parts.Positioner>
-      </parts.Portal>
-    </parts.Root>
+            </BaseSelect.List>
+          </BaseSelect.Popup>
+        </BaseSelect.Positioner>
+      </BaseSelect.Portal>
+    </BaseSelect.Root>
   );
 }

@@ -1,16 +1,23 @@
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore } from "react";
-import { isWanted, onWanted } from "#app/_lib/toast.ts";
+import { useTheme } from "next-themes";
+import { Toaster as Sonner } from "sonner";
 
-const Toasts = lazy(() => import("./toasts.tsx"));
-
-/** Where toasts appear. Its code comes with the first of them. */
 export function Toaster() {
-  const isNeeded = useSyncExternalStore(onWanted, isWanted, () => false);
-  return isNeeded ? (
-    <Suspense>
-      <Toasts />
-    </Suspense>
-  ) : null;
+  const { resolvedTheme } = useTheme();
+  return (
+    <Sonner
+      theme={resolvedTheme === "dark" ? "dark" : "light"}
+      position="bottom-right"
+      toastOptions={{
+        style: {
+          background: "var(--popover)",
+          color: "var(--popover-foreground)",
+          borderColor: "var(--border)",
+          boxShadow: "var(--shadow-floating)",
+          fontFamily: "var(--font-sans)",
+        },
+      }}
+    />
+  );
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CATALOGUE_IDS } from "#models/datasets/catalogue.ts";
 import { anyImportReport, importChoices } from "#models/datasets/import/import-choices.ts";
 import { importProgress } from "#models/datasets/import/import-progress.ts";
-import { idempotencyKey } from "./idempotency-key.ts";
+import { idempotencyKey } from "./creating.ts";
 import { datasetId, newDataset } from "./dataset.ts";
 import { oneLine } from "./one-line.ts";
 

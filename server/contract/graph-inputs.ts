@@ -1,9 +1,18 @@
 import type { z } from "zod";
 import { estimateCostInput } from "./cost.ts";
 import { saveDesignInput } from "./design.ts";
-import type { GraphProcedure } from "./graph-procedures.ts";
 
+/**
+ * Procedures that take a network. Their input is long, so it is sent alone, never in a batch with others, and is read
+ * apart from what everybody waits for.
+ */
 export const GRAPH_INPUTS = {
   "cost.estimate": estimateCostInput,
   "design.save": saveDesignInput,
-} as const satisfies Record<GraphProcedure, z.ZodType>;
+} as const satisfies Record<string, z.ZodType>;
+
+export type GraphProcedure = keyof typeof GRAPH_INPUTS;
+
+export function isGraphProcedure(path: string): path is GraphProcedure {
+  return Object.hasOwn(GRAPH_INPUTS, path);
+}

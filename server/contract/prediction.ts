@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { taskAnswer } from "#models/tasks/answer.ts";
-import { idempotencyKey } from "./idempotency-key.ts";
+import { idempotencyKey } from "./creating.ts";
 import { seriesWindow } from "./dataset.ts";
 
 export const predictionResult = z.object({

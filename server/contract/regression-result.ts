@@ -1,4 +1,9 @@
-import type { RegressionEvaluation, RegressionMistake } from "#models/tasks/regression/evaluation.ts";
+import {
+  regressionEvaluation,
+  regressionMistake,
+  type RegressionEvaluation,
+  type RegressionMistake,
+} from "#models/tasks/regression/evaluation.ts";
 import type { RunResult } from "./run.ts";
 
 export type RegressionResult = {
@@ -7,11 +12,11 @@ export type RegressionResult = {
   mistakes: RegressionMistake[];
 };
 
-/** A regression's scores with all that its task adds, as its scorer has written them. Only for runs of that task. */
+/** A regression's scores with all that its task adds. @throws ZodError for those of another task. */
 export function regressionResult({ test, validation, mistakes }: RunResult): RegressionResult {
   return {
-    test: test as unknown as RegressionEvaluation,
-    validation: validation as unknown as RegressionEvaluation,
-    mistakes: mistakes as unknown as RegressionMistake[],
+    test: regressionEvaluation.parse(test),
+    validation: regressionEvaluation.parse(validation),
+    mistakes: mistakes.map((each) => regressionMistake.parse(each)),
   };
 }

@@ -5,7 +5,7 @@ import { runFailure, runProgress, runState } from "#models/runs/run-state.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
 import { taskTarget } from "#models/tasks/target.ts";
-import { idempotencyKey } from "./idempotency-key.ts";
+import { idempotencyKey } from "./creating.ts";
 import { oneLine } from "./one-line.ts";
 
 export * from "#models/runs/run-event.ts";

@@ -27,7 +27,6 @@ import { preparePages, type Pages } from "./pages.ts";
 import { queueDepth } from "#server/jobs/queue-depth.ts";
 import { createRequestListener } from "./request-listener.ts";
 import { isSameOrigin } from "./request-origin.ts";
-import { createReadingOf } from "./reading.ts";
 import { rememberIdentities } from "./remember-identities.ts";
 import { createRequireActor } from "./require-actor.ts";
 import { apiRoute } from "./routes/api.ts";
@@ -163,8 +162,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 
     let pages: Pages | null = null;
     if (options.hasPages !== false) {
-      const readingOf = createReadingOf(auth, deps);
-      pages = await preparePages({ isDevelopment, host, port, httpServer, readingOf });
+      pages = await preparePages({ isDevelopment, host, port, httpServer });
       closers.add("pages", pages.close);
     }
     const realtime = await startRealtime({

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { toast } from "#app/_lib/toast.ts";
+import { toast } from "sonner";
 import { MAX_OWN_PICTURE_BYTES, OWN_PICTURE_PATH } from "#server/contract/account.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Avatar } from "#app/_ui/avatar.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import { toast } from "#app/_lib/toast.ts";
+import { toast } from "sonner";
 import { passwordProblem, type PasswordOwner } from "#server/contract/password.ts";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { NewPasswordField } from "#app/_features/auth/new-password-field.tsx";

@@ -1,13 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "#app/_lib/toast.ts";
-import { nameProblem } from "#server/contract/name-problem.ts";
+import { toast } from "sonner";
+import { displayName } from "#server/contract/display-name.ts";
 import { NameField } from "#app/_features/auth/name-field.tsx";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { useDraftForm } from "#app/_features/auth/use-draft-form.ts";
-import { authClient } from "#app/_lib/auth-client.ts";
-import { useSession } from "#app/_lib/session.tsx";
+import { authClient, useSession } from "#app/_lib/auth-client.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { OwnPicture } from "./own-picture.tsx";
@@ -20,8 +19,8 @@ export function ProfileCard({ user }: ProfileCardProps) {
   const form = useDraftForm({
     empty: { name: user.name },
     check: ({ name }) => {
-      const problem = nameProblem(name);
-      return problem === undefined ? {} : { name: problem };
+      const parsed = displayName.safeParse(name);
+      return parsed.success ? {} : { name: parsed.error.issues[0]?.message ?? "Write another name." };
     },
     send: ({ name }) => authClient.updateUser({ name: name.trim() }),
     faults: { INVALID_NAME: "name" },

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "#app/_lib/toast.ts";
+import { toast } from "sonner";
 import type { OwnAccount } from "#server/contract/account.ts";
 import { authClient } from "#app/_lib/auth-client.ts";
 import { AlertDialog } from "#app/_ui/alert-dialog.tsx";

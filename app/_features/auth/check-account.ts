@@ -1,4 +1,4 @@
-import { nameProblem } from "#server/contract/name-problem.ts";
+import { displayName } from "#server/contract/display-name.ts";
 import { MIN_PASSWORD_LENGTH, PASSWORD_RULE, passwordProblem } from "#server/contract/password.ts";
 
 export type AccountDraft = { name: string; email: string; password: string };
@@ -12,11 +12,10 @@ export function checkEmail(email: string): string | undefined {
 
 export function checkNewAccount({ name, email, password }: AccountDraft): AccountProblems {
   const problems: AccountProblems = {};
+  const checkedName = displayName.safeParse(name);
   if (name.trim() === "") problems.name = "Enter the name that your class knows you by.";
-  else {
-    const problem = nameProblem(name);
-    if (problem !== undefined) problems.name = problem;
-  }
+  else if (!checkedName.success)
+    problems.name = checkedName.error.issues[0]?.message ?? "Write another name.";
   const emailProblem = checkEmail(email);
   if (emailProblem !== undefined) problems.email = emailProblem;
   const weakness = passwordProblem(password, { name, email });

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Presentation, Trophy } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
@@ -18,10 +18,7 @@ import { ErrorState } from "#app/_ui/error-state.tsx";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { boardInAddress } from "./board-in-address.ts";
 import { LeaderboardTable } from "./leaderboard-table.tsx";
-
-const ProjectorBoard = lazy(async () => ({
-  default: (await import("./projector-board.tsx")).ProjectorBoard,
-}));
+import { ProjectorBoard } from "./projector-board.tsx";
 
 export function LeaderboardPage() {
   const { cohort } = useCohort();
@@ -88,9 +85,7 @@ export function LeaderboardPage() {
         Ties go to the higher macro F1, then to fewer parameters, then to the earlier run.
       </p>
       {isProjected && board !== undefined && (
-        <Suspense>
-          <ProjectorBoard board={board} onClose={() => setIsProjected(false)} />
-        </Suspense>
+        <ProjectorBoard board={board} onClose={() => setIsProjected(false)} />
       )}
     </PageContainer>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { toast } from "#app/_lib/toast.ts";
+import { toast } from "sonner";
 import { useStore } from "zustand";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPCClient } from "#app/_lib/trpc.ts";

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Copy, Ellipsis, PencilLine, Trash2, UserRoundCheck, Users } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { toast } from "#app/_lib/toast.ts";
+import { toast } from "sonner";
 import type { DesignSummary } from "#server/contract/design.ts";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";

@@ -1,13 +1,12 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { PageSkeleton } from "#app/_ui/page-skeleton.tsx";
-import { useSession } from "#app/_lib/session.tsx";
+import { useSession } from "#app/_lib/auth-client.ts";
 import { CohortsPage } from "./cohorts-page.tsx";
+import { Landing } from "./landing.tsx";
 
-/** `landing` is made on the server: what draws its network stays there. */
-export function HomePage({ landing }: { landing: ReactNode }) {
+export function HomePage() {
   const { data: session, isPending } = useSession();
   if (session !== null) return <CohortsPage />;
-  return isPending ? <PageSkeleton /> : landing;
+  return isPending ? <PageSkeleton /> : <Landing />;
 }

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "#app/_lib/toast.ts";
+import { toast } from "sonner";
 import type { DesignDetails } from "#server/contract/design.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { explainError } from "#app/_lib/explain-error.ts";

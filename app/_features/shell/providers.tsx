@@ -4,23 +4,20 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
-import type { Session } from "#server/contract/session.ts";
 import { createApiClient } from "#app/_lib/api-client.ts";
 import { createQueryClient } from "#app/_lib/query-client.ts";
-import { SessionProvider } from "#app/_lib/session.tsx";
 import { TRPCProvider } from "#app/_lib/trpc.ts";
 import { useReadAgain } from "#app/_lib/use-read-again.ts";
 import { Toaster } from "#app/_ui/toaster.tsx";
+import { TooltipProvider } from "#app/_ui/tooltip.tsx";
 
 type ProvidersProps = {
-  /** Who the page is rendered for, null for nobody; undefined where the server could not tell. */
-  session: Session | null | undefined;
   /** Without it the browser refuses the script that sets the theme before anything is drawn. */
   nonce?: string;
   children: ReactNode;
 };
 
-export function Providers({ session, nonce, children }: ProvidersProps) {
+export function Providers({ nonce, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() => createApiClient());
   useReadAgain(queryClient);
@@ -35,10 +32,10 @@ export function Providers({ session, nonce, children }: ProvidersProps) {
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
           <CSPProvider disableStyleElements>
-            <SessionProvider known={session}>
+            <TooltipProvider delay={350}>
               {children}
               <Toaster />
-            </SessionProvider>
+            </TooltipProvider>
           </CSPProvider>
         </TRPCProvider>
       </QueryClientProvider>

@@ -1,5 +1,4 @@
-import type { Welcome } from "#server/contract/welcome.ts";
-import { WELCOME_PATH } from "#server/contract/welcome-paths.ts";
+import { WELCOME_PATH, type Welcome } from "#server/contract/welcome.ts";
 import type { Route } from "../exchange.ts";
 import { sendJson } from "../send.ts";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, LayoutTemplate } from "lucide-react";
-import { toast } from "#app/_lib/toast.ts";
+import { toast } from "sonner";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";
 import { cn } from "#app/_lib/cn.ts";

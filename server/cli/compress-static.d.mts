@@ -1,1 +1,0 @@
-export function compressStatic(folder: string): Promise<void>;
