@@ -42,11 +42,15 @@ export async function dragFromPalette(page: Page, type: string, share: Point): P
   await listed.scrollIntoViewIfNeeded();
   const item = await boxOf(listed);
   const area = await boxOf(canvas);
-  await drag(
-    page,
-    { x: item.x + 30, y: item.y + item.height / 2 },
-    { x: area.x + area.width * share.x, y: area.y + area.height * share.y },
-  );
+  const to = { x: area.x + area.width * share.x, y: area.y + area.height * share.y };
+  await page.mouse.move(item.x + 30, item.y + item.height / 2);
+  await page.mouse.down();
+  await page.mouse.move((item.x + to.x) / 2, (item.y + to.y) / 2, { steps: 8 });
+  await page.mouse.move(to.x, to.y, { steps: 8 });
+  // A hand lets go once it sees where the block will go.
+  await expect(canvas.getByText(`${type} goes here`)).toBeVisible();
+  await page.mouse.move(to.x + 1, to.y);
+  await page.mouse.up();
 }
 
 /** From the dot under a block to the dot on top of another. */
