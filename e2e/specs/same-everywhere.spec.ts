@@ -22,7 +22,8 @@ test("an instructor's overview, list and projector say of a learner's run what i
   const beside = [
     overview.getByRole("listitem").filter({ hasText: "Slow one" }),
     list.getByRole("listitem").filter({ hasText: "Slow one" }),
-    board.getByRole("dialog").getByRole("listitem").filter({ hasText: "Slow one" }).first(),
+    // Beside it stand the latest changes, which name the run as well.
+    board.getByRole("dialog").getByRole("listitem").filter({ hasText: "First Learner · Slow one" }),
   ];
   await expect(mine.getByRole("status", { name: "Run" })).toHaveText("Epoch 1 of 40");
   for (const row of beside) {
@@ -32,9 +33,8 @@ test("an instructor's overview, list and projector say of a learner's run what i
     await expect(row).toContainText(/\d (s|min|h) left|\d+\.\d h left/);
   }
   for (const page of [overview, list, board]) {
-    await expect(page.getByRole("listitem").filter({ hasText: "Next one" }).last()).toContainText(
-      "Queued, this one is next",
-    );
+    const waiting = page.getByRole("listitem").filter({ hasText: "Next one" });
+    await expect(waiting.filter({ hasText: "Queued, this one is next" })).toBeVisible();
   }
 
   await mine.getByRole("button", { name: "Pause" }).click();
