@@ -1,9 +1,8 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
-import { cohort, run } from "#db/schema/index.ts";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { cohort } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
-import { cancelLocked } from "../run/cancel-locked.ts";
-import { RUN_COLUMNS } from "../run/find.ts";
+import { cancelActiveRuns } from "../run/cancel-active.ts";
 import { requireInstructor } from "./require-member.ts";
 
 type ArchiveInput = { cohortId: string; isArchived: boolean };
@@ -20,15 +19,7 @@ export async function archiveCohort(
       .update(cohort)
       .set({ archivedAt: isArchived ? sql`now()` : null })
       .where(and(eq(cohort.id, cohortId), isArchived ? isNull(cohort.archivedAt) : undefined));
-    if (isArchived) {
-      const active = await tx
-        .select(RUN_COLUMNS)
-        .from(run)
-        .where(and(eq(run.cohortId, cohortId), inArray(run.state, ["queued", "running", "paused"])))
-        .orderBy(run.id)
-        .for("update");
-      for (const row of active) await cancelLocked(ctx, tx, row);
-    }
+    if (isArchived) await cancelActiveRuns(ctx, tx, { cohortId });
     await notify(tx, { kind: "cohort", cohortId, topic: "members" });
   });
 }

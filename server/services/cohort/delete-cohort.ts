@@ -1,10 +1,9 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { artifact, cohort, dataset, datasetVersion, run } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
-import { cancelLocked } from "../run/cancel-locked.ts";
-import { RUN_COLUMNS } from "../run/find.ts";
+import { cancelActiveRuns } from "../run/cancel-active.ts";
 import type { Litter } from "./remove-litter.ts";
 
 /**
@@ -18,13 +17,7 @@ export async function deleteCohort(
   cohortId: string,
 ): Promise<Litter> {
   await tx.select({ id: cohort.id }).from(cohort).where(eq(cohort.id, cohortId)).for("update");
-  const active = await tx
-    .select(RUN_COLUMNS)
-    .from(run)
-    .where(and(eq(run.cohortId, cohortId), inArray(run.state, ["queued", "running", "paused"])))
-    .orderBy(run.id)
-    .for("update");
-  for (const row of active) await cancelLocked(ctx, tx, row);
+  await cancelActiveRuns(ctx, tx, { cohortId });
   await handOverDatasets(tx, cohortId);
   const files = await tx
     .select({ key: artifact.storageKey })

@@ -4,11 +4,11 @@ import { run } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { CANCEL_COLUMNS, cancelLocked } from "./cancel-locked.ts";
 
-/** Cancels all that a person has waiting, training or paused in a cohort. */
+/** Cancels all that is waiting, training or paused in a cohort, or what one person has there. */
 export async function cancelActiveRuns(
   ctx: Pick<ServiceContext, "jobs">,
   tx: Transaction,
-  { cohortId, userId }: { cohortId: string; userId: string },
+  { cohortId, userId }: { cohortId: string; userId?: string },
 ): Promise<void> {
   const active = await tx
     .select(CANCEL_COLUMNS)
@@ -16,7 +16,7 @@ export async function cancelActiveRuns(
     .where(
       and(
         eq(run.cohortId, cohortId),
-        eq(run.startedBy, userId),
+        userId === undefined ? undefined : eq(run.startedBy, userId),
         inArray(run.state, ["queued", "running", "paused"]),
       ),
     )
