@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { EUROSAT } from "#models/datasets/eurosat.ts";
 import { classesOf, parquetOf, zipOf } from "#server/datasets/import/pictures/testing.ts";
 import { jpeg, smallEurosat } from "#server/datasets/testing.ts";
-import { ROOT } from "#server/platform/paths.ts";
+import { inspectIn } from "./inspect/testing.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -22,20 +21,7 @@ async function fileOf(name: string, content: string | Uint8Array): Promise<strin
   return file;
 }
 
-type Ended = { code: number | null; out: string; err: string };
-
-function inspect(...args: string[]): Promise<Ended> {
-  const env = { ...process.env, BASE_URL: undefined, STRATA_HOME: folder };
-  const child = spawn(process.execPath, [join(ROOT, "server/cli/bootstrap.mjs"), "inspect", ...args], {
-    env,
-  });
-  const ended: Ended = { code: null, out: "", err: "" };
-  child.stdout.on("data", (text: Buffer) => (ended.out += text.toString()));
-  child.stderr.on("data", (text: Buffer) => (ended.err += text.toString()));
-  return new Promise((resolve) => {
-    child.on("close", (code) => resolve({ ...ended, code }));
-  });
-}
+const inspect = (...args: string[]) => inspectIn(folder, args);
 
 const { classes } = EUROSAT.target;
 
@@ -55,9 +41,9 @@ test("datasets are told as EuroSAT or as one's own, with what their classes are 
     join(folder, "pets"),
     await fileOf("sensor.csv", `index,value\n${table}\n`),
   ];
-  const { code, out } = await inspect(...files, "--json");
+  const { code, stdout } = await inspect(...files, "--json");
   expect(code).toBe(0);
-  expect(JSON.parse(out)).toMatchObject([
+  expect(JSON.parse(stdout)).toMatchObject([
     {
       file: files[0],
       kind: "dataset",
@@ -90,9 +76,9 @@ test("a dataset that is refused ends it with 2 and tells what is wrong with many
     await fileOf("packed.zip", Buffer.from("Rar!\u001a\u0007\u0001\0")),
     await fileOf("text.zip", "no zip"),
   ];
-  const { code, out } = await inspect("--json", ...files);
+  const { code, stdout } = await inspect("--json", ...files);
   expect(code).toBe(2);
-  expect(JSON.parse(out)).toMatchObject([
+  expect(JSON.parse(stdout)).toMatchObject([
     {
       kind: "dataset",
       refused: [
@@ -107,7 +93,7 @@ test("a dataset that is refused ends it with 2 and tells what is wrong with many
     { kind: "dataset", refused: [{ reason: expect.stringContaining("text.zip is not a whole zip file") }] },
   ]);
   const inWords = await inspect(...files);
-  expect(inWords.err.trim().split("\n").length).toBeLessThanOrEqual(9);
+  expect(inWords.stderr.trim().split("\n").length).toBeLessThanOrEqual(9);
 });
 
 test("pictures are told by their size and mean colour once decoded", async () => {
@@ -135,9 +121,9 @@ test("pictures are told by their size and mean colour once decoded", async () =>
     await fileOf("half.jpg", (await jpeg()).subarray(0, 400)),
     await fileOf("phone.heic", Buffer.from("\0\0\0\u0018ftypheic\0\0\0\0mif1heic", "latin1")),
   ];
-  const { code, out } = await inspect("--json", ...files);
+  const { code, stdout } = await inspect("--json", ...files);
   expect(code).toBe(2);
-  const told = JSON.parse(out) as { meanColour: number[] }[];
+  const told = JSON.parse(stdout) as { meanColour: number[] }[];
   expect(told).toMatchObject([
     { file: files[0], kind: "picture", width: 20, height: 60, meanColour: [127.5, 0, 127.5] },
     { kind: "picture", width: 3, height: 2, meanColour: [255, 255, 255] },

@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
 import { mkdtemp, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chainGraph } from "#models/graph/chain.ts";
-import { ROOT } from "#server/platform/paths.ts";
+import { inspectIn } from "./inspect/testing.ts";
 
 let folder = "";
 
@@ -29,26 +28,13 @@ async function fileOf(name: string, content: string): Promise<string> {
   return file;
 }
 
-type Ended = { code: number | null; out: string; err: string };
-
-function inspect(...args: string[]): Promise<Ended> {
-  const env = { ...process.env, BASE_URL: undefined, STRATA_HOME: folder };
-  const child = spawn(process.execPath, [join(ROOT, "server/cli/bootstrap.mjs"), "inspect", ...args], {
-    env,
-  });
-  const ended: Ended = { code: null, out: "", err: "" };
-  child.stdout.on("data", (text: Buffer) => (ended.out += text.toString()));
-  child.stderr.on("data", (text: Buffer) => (ended.err += text.toString()));
-  return new Promise((resolve) => {
-    child.on("close", (code) => resolve({ ...ended, code }));
-  });
-}
+const inspect = (...args: string[]) => inspectIn(folder, args);
 
 test("a network is told layer by layer, without Output, and is taken", async () => {
   const file = await fileOf("mine.txt", JSON.stringify(graph));
-  const { code, out } = await inspect(file, "--json");
+  const { code, stdout } = await inspect(file, "--json");
   expect(code).toBe(0);
-  expect(JSON.parse(out)).toEqual({
+  expect(JSON.parse(stdout)).toEqual({
     file,
     kind: "network",
     inputShape: [8, 8, 3],
@@ -65,23 +51,23 @@ test("a network is told layer by layer, without Output, and is taken", async () 
 
 test("of several files each is told, and one that is refused ends it with 2", async () => {
   const files = [await fileOf("good.json", JSON.stringify(graph)), await fileOf("bad.json", "{}")];
-  const { code, out } = await inspect("--json", ...files);
+  const { code, stdout } = await inspect("--json", ...files);
   expect(code).toBe(2);
-  expect(JSON.parse(out)).toMatchObject([
+  expect(JSON.parse(stdout)).toMatchObject([
     { file: files[0], kind: "network", params: 1562 },
     { file: files[1], kind: "network", refused: expect.stringContaining("not a model") },
   ]);
   const inWords = await inspect(...files);
   expect(inWords.code).toBe(2);
-  expect(inWords.out).toContain("a network of 8 x 8 x 3 with 1,562 parameters");
-  expect(inWords.err).toContain(`${files[1]}: a network, refused.`);
+  expect(inWords.stdout).toContain("a network of 8 x 8 x 3 with 1,562 parameters");
+  expect(inWords.stderr).toContain(`${files[1]}: a network, refused.`);
 });
 
 test("a network that the builder takes and Train does not yet is taken, and said so", async () => {
   const open = chainGraph([{ type: "Conv2D", settings: { filters: 4 } }], [8, 8, 3]);
-  const { code, out } = await inspect(await fileOf("open.json", JSON.stringify(open)), "--json");
+  const { code, stdout } = await inspect(await fileOf("open.json", JSON.stringify(open)), "--json");
   expect(code).toBe(0);
-  expect(JSON.parse(out)).toMatchObject({
+  expect(JSON.parse(stdout)).toMatchObject({
     params: 112,
     layers: [{ name: "input" }, { name: "conv2d", outputShape: [6, 6, 4] }],
     notes: [expect.stringMatching(/^It cannot be trained as it is: Output needs a flat input/)],
@@ -90,9 +76,9 @@ test("a network that the builder takes and Train does not yet is taken, and said
 
 test("a layer that is out of bounds is refused by its name", async () => {
   const wide = chainGraph([{ type: "Flatten" }, { type: "Dense", settings: { units: 1e6 } }], [8, 8, 3]);
-  const { code, out } = await inspect(await fileOf("wide.json", JSON.stringify(wide)), "--json");
+  const { code, stdout } = await inspect(await fileOf("wide.json", JSON.stringify(wide)), "--json");
   expect(code).toBe(2);
-  expect(JSON.parse(out)).toMatchObject({
+  expect(JSON.parse(stdout)).toMatchObject({
     refused: expect.stringMatching(/^dense: units: .*received 1000000$/),
   });
 });
@@ -102,12 +88,12 @@ test("what cannot be read at all is said in words", async () => {
   const huge = await fileOf("huge.json", "{");
   await truncate(huge, 5_000_000_000);
   const missing = join(folder, "missing.json");
-  const { code, out } = await inspect("--json", empty, huge, missing);
+  const { code, stdout } = await inspect("--json", empty, huge, missing);
   expect(code).toBe(2);
-  expect(JSON.parse(out)).toMatchObject([
+  expect(JSON.parse(stdout)).toMatchObject([
     { file: empty, refused: "The file is empty" },
     { file: huge, refused: "The file is larger than 2 MB" },
     { file: missing, refused: expect.stringContaining("cannot be read") },
   ]);
-  expect(await inspect()).toMatchObject({ code: 2, err: expect.stringContaining("No FILE is named") });
+  expect(await inspect()).toMatchObject({ code: 2, stderr: expect.stringContaining("No FILE is named") });
 });
