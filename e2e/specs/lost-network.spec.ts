@@ -55,6 +55,8 @@ test("a lost network is told on every page, with the time that its numbers are f
   lift.leave();
   await expect.poll(() => opacityOf(page)).toBe(1);
 
+  // A device without a network hears nothing.
+  lift.enter();
   await page.evaluate(() => window.dispatchEvent(new Event("offline")));
   await expect(page.getByText(/^Connection lost: this device is offline\./)).toBeVisible();
 });

@@ -21,10 +21,13 @@ type Notice = { kind: "database" | "offline" | "connection" | "back"; text: stri
  */
 export function ConnectionBanner() {
   const notice = useNotice();
+  const { state } = useConnectionState();
   const isOld = notice !== null && notice.kind !== "back";
+  // Live only once it is: what is lost for a moment alone is not told.
+  const link = isOld ? "lost" : state === "idle" || state === "connecting" ? state : "live";
   useEffect(() => {
-    document.documentElement.dataset.link = isOld ? "lost" : "live";
-  }, [isOld]);
+    document.documentElement.dataset.link = link;
+  }, [link]);
   return (
     <output className="pointer-events-none fixed inset-x-0 bottom-4 z-60 flex justify-center px-4">
       {notice !== null && (
