@@ -1,4 +1,4 @@
-import type { Shape } from "../layers/define-layer.ts";
+import type { Shape, WeightSpec } from "../layers/define-layer.ts";
 import { elementCount } from "../layers/element-count.ts";
 import { formatShape } from "../layers/format-shape.ts";
 import type { TaskTarget } from "../tasks/target.ts";
@@ -81,14 +81,23 @@ function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Pro
   const arriving = edges.map((edge) => progress.nodes.get(edge.source)?.shape ?? null);
   const inputs = arriving.every((shape) => shape !== null) ? arriving : [];
   const sources = edges.map(({ source }) => source);
-  const unknown = { inputs, sources, shape: null, weights: [], params: 0, trainableParams: 0, macs: 0 };
+  const unknown = {
+    inputs,
+    sources,
+    shape: null,
+    weights: [],
+    params: 0,
+    trainableParams: 0,
+    macs: 0,
+    isFrozen: false,
+  };
 
   const parsed = parseSettings(node);
   if (!parsed.ok) {
     progress.issues.push(...parsed.issues);
     return { ...unknown, settings: null };
   }
-  const { layer, settings } = parsed;
+  const { layer, settings, isFrozen } = parsed;
   if (inputs.length < layer.inputs.min) return { ...unknown, settings };
 
   const result = layer.outputShape(inputs, settings);
@@ -113,7 +122,8 @@ function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Pro
   }
   let params = 0;
   let trainableParams = 0;
-  const weights = layer.weights(inputs, settings);
+  const own = layer.weights(inputs, settings);
+  const weights = isFrozen ? own.map(frozen) : own;
   progress.issues.push(...initializerIssues(node.id, weights));
   for (const weight of weights) {
     const count = elementCount(weight.shape);
@@ -121,5 +131,11 @@ function analyzeNode(node: GraphNode, edges: readonly GraphEdge[], progress: Pro
     if (weight.isTrainable) trainableParams += count;
   }
   const macs = layer.macs(inputs, settings);
-  return { inputs, sources, shape: result.shape, weights, params, trainableParams, macs, settings };
+  const counts = { params, trainableParams, macs };
+  return { inputs, sources, shape: result.shape, weights, ...counts, settings, isFrozen };
+}
+
+/** What does not move is not held back either, as in Keras. */
+function frozen({ penalty: _penalty, ...weight }: WeightSpec): WeightSpec {
+  return { ...weight, isTrainable: false };
 }

@@ -23,6 +23,8 @@ export type LayerFacts = {
   params: number;
   /** Multiply-adds of one image's forward pass. */
   macs: number;
+  /** Its weights stay as they begin; what normalizes by moving statistics keeps to them. */
+  isFrozen: boolean;
 };
 
 /** A layer of a whole network, with the settings of its kind, defaults filled in. */
@@ -67,13 +69,14 @@ export function compileGraph(graph: ModelGraph, target: GraphTarget): CompiledGr
     const { name = "", type = "" } = nodes.get(id) ?? {};
     const found = analysis.nodes[id];
     if (found === undefined || found.shape === null || !isLayerType(type)) return [];
-    const { settings, sources, inputs, shape, params, macs } = found;
+    const { settings, sources, inputs, shape, params, macs, isFrozen } = found;
     const weights = found.weights.map((weight) => ({
       ...weight,
       layer: name,
       key: `${name}/${weight.name}`,
     }));
-    const facts = { name, inputs: sources.map(nameOf), inputShapes: inputs, shape, weights, params, macs };
+    const counts = { params, macs, isFrozen };
+    const facts = { name, inputs: sources.map(nameOf), inputShapes: inputs, shape, weights, ...counts };
     // The settings have been parsed by the schema of this very type.
     return [{ ...facts, type, settings } as CompiledLayer];
   });

@@ -42,7 +42,9 @@ function isChanged(before: GraphNode | undefined, after: GraphNode): boolean {
 /** Parsed settings have the order of their schema; those that do not parse are compared as they are. */
 function meaning(node: GraphNode): string {
   const parsed = parseSettings(node);
-  return parsed.ok ? JSON.stringify(parsed.settings) : JSON.stringify(sortKeys(node.settings));
+  return parsed.ok
+    ? JSON.stringify([parsed.settings, parsed.isFrozen])
+    : JSON.stringify(sortKeys(node.settings));
 }
 
 function sortKeys(settings: GraphNode["settings"]): [string, unknown][] {

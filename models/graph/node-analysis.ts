@@ -14,4 +14,6 @@ export type NodeAnalysis = {
   macs: number;
   /** Parsed, defaults filled in; null where they are wrong. */
   settings: unknown;
+  /** Training leaves its weights alone, see `TRAINABLE`; always false of a layer that can have none. */
+  isFrozen: boolean;
 };

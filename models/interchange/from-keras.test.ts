@@ -144,8 +144,8 @@ test("what is left out is said", () => {
   expect(notes).toEqual([
     "Left out: kernel_initializer of dense",
     "Left out: kernel_constraint of dense",
+    "dense is frozen, as in the file",
     "scaled scales pixels of 0 to 255; here they arrive as 0 to 1: remove it, or set its scale",
-    "Left out: that dense is frozen",
   ]);
 });
 

@@ -8,7 +8,8 @@ import {
   type ModelGraph,
 } from "../graph/schema.ts";
 import { LAYER_TYPES, layerOf } from "../layers/index.ts";
-import { analysisOf, settleAxes } from "./settle-axes.ts";
+import { canFreeze, TRAINABLE } from "../layers/trainable.ts";
+import { settleAxes } from "./settle-axes.ts";
 import { inputShape } from "./input-shape.ts";
 import { own } from "./json.ts";
 import type { KerasVersion } from "./keras-version.ts";
@@ -44,7 +45,6 @@ function build({ version, layers, output }: FileModel): FromKerasResult {
   const names = ourNames(layers);
   const draft: Draft = { nodes: [], edges: [], notes: new Notes() };
   const axes = new Map<string, number>();
-  const frozen: string[] = [];
   for (const layer of layers) {
     const id = names.get(layer.name) ?? "";
     if (layer.className === "InputLayer") {
@@ -52,9 +52,10 @@ function build({ version, layers, output }: FileModel): FromKerasResult {
       continue;
     }
     const { type, settings, axis } = readLayer(layer, { version, notes: draft.notes });
-    draft.nodes.push(newNode(id, type, settings));
+    const isFrozen = own(layer.config, "trainable") === false && canFreeze(type);
+    draft.nodes.push(newNode(id, type, isFrozen ? { ...settings, [TRAINABLE]: false } : settings));
+    if (isFrozen) draft.notes.add("%s {is|are} frozen, as in the file", id);
     if (axis !== null) axes.set(id, axis);
-    if (own(layer.config, "trainable") === false) frozen.push(id);
     noteVersion(id, settings, { version, notes: draft.notes });
     for (const [slot, input] of layer.inputs.entries()) {
       const source = names.get(input);
@@ -72,12 +73,6 @@ function build({ version, layers, output }: FileModel): FromKerasResult {
   const whole = { ...draft, nodes: settled };
   endInOutput(whole, last);
   const graph = asGraph(whole);
-  const { nodes } = analysisOf(graph);
-  for (const id of frozen) {
-    const found = nodes[id];
-    if (found === undefined || found.shape === null || found.trainableParams > 0)
-      draft.notes.add("Left out: that %s {is|are} frozen", id);
-  }
   return { ok: true, graph, notes: draft.notes.list() };
 }
 

@@ -14,6 +14,7 @@ export function inUnit(network: Network, { scale, offset }: ValueScale): Network
     inputShapes: [shape],
     shape,
     weights: [],
+    isFrozen: false,
   };
   return { ...network, layers: [...network.layers, layer], logits: layer.name };
 }

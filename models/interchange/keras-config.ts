@@ -24,5 +24,6 @@ export function kerasConfig(layer: NetworkLayer, version: KerasVersion): JsonObj
     config[kerasName(setting, codec, version)] = codec.toKeras?.(value, version) ?? value;
   }
   if (joint !== undefined) config[joint.name] = joint.toKeras(layer.settings);
+  if (layer.isFrozen) config.trainable = false;
   return Object.assign(config, ...kernels.map((kernel) => kernelConfig(kernel, layer.settings, version)));
 }

@@ -47,6 +47,22 @@ test.each(presets)("%s survives model.json", (_, graph) => {
   expect(back.ok && sameNetwork(back.graph, graph)).toBe(true);
 });
 
+test.each(["keras", "tfjs"] as const)("what is frozen is frozen in %s, and comes back so", (format) => {
+  const settings = { trainable: false };
+  const graph = chainGraph([
+    { type: "Conv2D", settings: { ...settings, filters: 4, kernelSize: [3, 3] } },
+    { type: "BatchNormalization", settings },
+    { type: "Flatten" },
+    { type: "Dense", settings: { units: 10 } },
+  ]);
+  const back = throughFile(graph, format);
+  expect(back).toMatchObject({
+    ok: true,
+    notes: ["conv2d is frozen", "batch_normalization is frozen"].map((note) => `${note}, as in the file`),
+  });
+  expect(back.ok && sameNetwork(back.graph, graph)).toBe(true);
+});
+
 const unusual: ChainLayer[] = [
   {
     type: "ZeroPadding2D",

@@ -182,8 +182,8 @@ test("a frozen Sequential of Keras 3 in a functional model", () => {
   expect(wires).toEqual(["in conv", "conv norm", "norm flat", "flat output"]);
   expect(notes).toEqual([
     "Left out: training=false in the call of base",
-    "Left out: that conv is frozen",
-    "Left out: that norm is frozen",
+    "conv is frozen, as in the file",
+    "norm is frozen, as in the file",
   ]);
 });
 

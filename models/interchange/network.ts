@@ -6,7 +6,7 @@ import type { WeightSpec } from "../layers/define-layer.ts";
 import { isLayerType, type LayerType } from "../layers/index.ts";
 
 /** A layer of a network that can be trained, as a file format needs it. */
-export type NetworkLayer = Pick<LayerFacts, "name" | "inputs" | "inputShapes" | "shape"> & {
+export type NetworkLayer = Pick<LayerFacts, "name" | "inputs" | "inputShapes" | "shape" | "isFrozen"> & {
   type: Exclude<LayerType, "Output">;
   /** Parsed, defaults filled in. */
   settings: Readonly<Record<string, unknown>>;
@@ -63,9 +63,10 @@ export function layersOf(graph: ModelGraph): LayerList {
     const { name = "", type = "" } = nodes.get(id) ?? {};
     const found = analysis.nodes[id];
     if (found === undefined || found.shape === null || !isLayerType(type) || type === "Output") return [];
-    const { shape, inputs, sources, weights } = found;
+    const { shape, inputs, sources, weights, isFrozen } = found;
     const settings = found.settings as NetworkLayer["settings"];
-    return [{ name, type, settings, weights, shape, inputs: sources.map(nameOf), inputShapes: inputs }];
+    const facts = { weights, shape, isFrozen, inputs: sources.map(nameOf), inputShapes: inputs };
+    return [{ name, type, settings, ...facts }];
   });
   const ofType = (type: string) => graph.nodes.find((node) => node.type === type)?.id ?? "";
   const logits = nameOf(analysis.nodes[ofType("Output")]?.sources[0]);

@@ -143,7 +143,7 @@ test("what many layers have in common is said once", () => {
   );
   expect(importOf(keras2Model([keras2Input(), ...layers], { output: "e" })).notes).toEqual([
     "Left out: blur of a, b, c and 2 more",
-    "Left out: that a, b, c and 2 more are frozen",
+    "a, b, c and 2 more are frozen, as in the file",
   ]);
 });
 

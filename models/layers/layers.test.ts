@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Shape } from "./define-layer.ts";
 import type { SettingField } from "./setting-field.ts";
 import { LAYER_TYPES, LAYERS, layerOf, type LayerType } from "./index.ts";
+import { canFreeze } from "./trainable.ts";
 
 type Case = {
   type: LayerType;
@@ -505,4 +506,20 @@ describe("settings", () => {
     expect(layerOf("constructor")).toBeUndefined();
     expect(layerOf("toString")).toBeUndefined();
   });
+});
+
+test("what can be frozen is what has weights", () => {
+  const inputs: Shape[] = [[8, 8, 32], [8, 32], [32]];
+  const settings = { shape: [8, 8, 4], targetShape: [-1] };
+  const withWeights = LAYER_TYPES.filter((type) =>
+    inputs.some((input) =>
+      [{}, settings].some((given) => {
+        const layer = layerOf(type)!;
+        const parsed = layer.settings.safeParse(given);
+        if (!parsed.success || !layer.outputShape([input, input], parsed.data).ok) return false;
+        return layer.weights([input, input], parsed.data).length > 0;
+      }),
+    ),
+  );
+  expect(LAYER_TYPES.filter(canFreeze)).toEqual(withWeights);
 });

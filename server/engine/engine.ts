@@ -6,6 +6,7 @@ import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import type { OutputScale } from "./objectives/objective.ts";
 import type { InputShape } from "#models/datasets/descriptor.ts";
 import type { Split } from "./split.ts";
+import type { StoredWeights } from "./weights/starting-weights.ts";
 import type { WeightValues } from "./weights/weight-values.ts";
 
 /** Where a training is. */
@@ -60,7 +61,9 @@ export type TrainTask = {
   pauseSignal?: AbortSignal;
   /** CPU threads; all cores by default. */
   threads?: number;
-  /** A checkpoint of the same graph and hyper-parameters. */
+  /** What it begins from instead of fresh weights, layer by layer where name and shapes are the same. */
+  startFrom?: StoredWeights;
+  /** A checkpoint of the same graph and hyper-parameters, begun from the same weights. */
   resumeFrom?: Uint8Array;
   /** At once after the first step, then at most five times a second. */
   onProgress?: (progress: TrainProgress) => void;

@@ -27,6 +27,12 @@ test("blocks of several kinds share what is called the same and is the same", ()
   expect(names("conv2d", "flatten", "output")).toEqual([]);
 });
 
+test("layers with weights of any kind share whether they are trained, which they are where nothing is said", () => {
+  const [only, ...more] = common("conv2d", "dense").filter(({ field }) => field.name === "trainable");
+  expect([only?.values, more]).toEqual([[true], []]);
+  expect(names("conv2d", "max_pooling2d")).not.toContain("trainable");
+});
+
 test("one value for all is one edit, and its inverse gives each its own again", () => {
   const plan = setCommon(graph, ["conv2d", "conv2d_1"], { name: "filters", value: 8 });
   if (!plan.ok) throw new Error(plan.reason);

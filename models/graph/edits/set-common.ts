@@ -1,5 +1,6 @@
 import { layerOf } from "../../layers/index.ts";
 import type { SettingField } from "../../layers/setting-field.ts";
+import { fieldsOf, TRAINABLE } from "../../layers/trainable.ts";
 import type { GraphNode, ModelGraph } from "../schema.ts";
 import type { Json } from "../storable.ts";
 import { groupOf, type GraphEdit } from "./edit.ts";
@@ -16,11 +17,11 @@ export type CommonSetting = {
 /** The settings that all of some nodes have, under one name and of one kind. In the order of the first node's form. */
 export function commonSettings(nodes: readonly GraphNode[]): CommonSetting[] {
   const [first, ...others] = nodes;
-  const fields = layerOf(first?.type ?? "")?.fields ?? [];
+  const fields = formOf(first?.type ?? "");
   return fields.flatMap((own): CommonSetting[] => {
     let field: SettingField = own;
     for (const { type } of others) {
-      const same = layerOf(type)?.fields.find(({ name, kind }) => name === own.name && kind === own.kind);
+      const same = formOf(type).find(({ name, kind }) => name === own.name && kind === own.kind);
       const narrowed = same === undefined ? null : inBoth(field, same);
       if (narrowed === null) return [];
       field = narrowed;
@@ -44,6 +45,11 @@ export function setCommon(
   return { ok: true, edit: groupOf(edits) };
 }
 
+function formOf(type: string): readonly SettingField[] {
+  const layer = layerOf(type);
+  return layer === undefined ? [] : fieldsOf(layer);
+}
+
 /** Null where nothing would be right for both. */
 function inBoth(a: SettingField, b: SettingField): SettingField | null {
   if (a.kind === "choice" && b.kind === "choice") {
@@ -60,6 +66,7 @@ function inBoth(a: SettingField, b: SettingField): SettingField | null {
 
 function valueOf({ type, settings }: GraphNode, name: string): unknown {
   if (Object.hasOwn(settings, name)) return settings[name];
+  if (name === TRAINABLE) return true;
   const parsed = layerOf(type)?.settings.safeParse({});
   const defaults = parsed?.success === true ? parsed.data : null;
   return typeof defaults === "object" && defaults !== null

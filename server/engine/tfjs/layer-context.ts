@@ -15,6 +15,7 @@ export type LayerContext<Type extends LayerType> = {
   inputShapes: readonly Shape[];
   outputShape: Shape;
   isTraining: boolean;
+  isFrozen: boolean;
   weight: (name: WeightName) => Tensor;
   /** Gives a weight that no gradient moves, such as a moving mean, its next value. */
   update: (name: WeightName, value: Tensor) => void;

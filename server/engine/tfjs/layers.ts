@@ -152,8 +152,8 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
     return moved(context, each);
   },
   BatchNormalization: (context) => {
-    const { tf, settings, inputs, isTraining, weight, update } = context;
-    if (!isTraining) return normalize(context, weight("moving_mean"), weight("moving_variance"));
+    const { tf, settings, inputs, isTraining, isFrozen, weight, update } = context;
+    if (!isTraining || isFrozen) return normalize(context, weight("moving_mean"), weight("moving_variance"));
     const axes = inputs[0].shape.slice(0, -1).map((_, axis) => axis);
     const { mean, variance } = tf.moments(inputs[0], axes);
     for (const [name, batch] of [

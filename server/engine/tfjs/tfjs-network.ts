@@ -171,7 +171,7 @@ export class TfjsNetwork implements TrainableNetwork {
   }
 
   #context(
-    { name: layer, settings, inputShapes, shape }: PlannedLayer,
+    { name: layer, settings, inputShapes, shape, isFrozen }: PlannedLayer,
     pass: Pick<LayerContext<"Activation">, "inputs" | "isTraining" | "random">,
   ): LayerContext<"Activation"> {
     return {
@@ -179,6 +179,7 @@ export class TfjsNetwork implements TrainableNetwork {
       tf: this.#tf,
       settings: settings as LayerContext<"Activation">["settings"],
       inputShapes,
+      isFrozen,
       outputShape: shape,
       weight: (name) => found(this.#variables, `${layer}/${name}`),
       update: (name, value) => found(this.#variables, `${layer}/${name}`).assign(value),

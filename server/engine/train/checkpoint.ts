@@ -132,11 +132,12 @@ function taskDigest({ plan, hyperParameters }: Task): string {
   const chosen = loss === null ? others : { ...others, loss };
   const decisive = hyperParameters.schedule === "cosine" ? { ...chosen, epochs } : chosen;
   // Under the names that checkpoints have been digested by since before the network's layers were called otherwise.
-  const layers = plan.layers.map(({ name, type, settings, inputs }) => ({
+  const layers = plan.layers.map(({ name, type, settings, inputs, isFrozen }) => ({
     id: name,
     type,
     settings,
     sources: inputs,
+    ...(isFrozen ? { isFrozen } : {}),
   }));
   return createHash("sha256").update(JSON.stringify({ layers, decisive })).digest("hex");
 }

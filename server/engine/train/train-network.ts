@@ -6,7 +6,7 @@ import type { TrainOutcome, TrainTask } from "../engine.ts";
 import { exportModel } from "../onnx/graph/export-model.ts";
 import { runEpochs } from "./run-epochs.ts";
 import type { TrainableNetwork } from "./trainable-network.ts";
-import { initialWeights } from "../weights/initial-weights.ts";
+import { startingWeights } from "../weights/starting-weights.ts";
 import { planNetwork, type NetworkPlan } from "../weights/network-plan.ts";
 
 /** Trains from the start or a checkpoint, in whichever engine `open` opens the network. */
@@ -24,7 +24,7 @@ export async function trainNetwork(
   const objective = objectiveOf({ target, hyperParameters, trainTargets: task.train.targets });
   const network = await open(plan, objective);
   try {
-    network.setWeights(checkpoint?.weights ?? initialWeights(plan, hyperParameters.seed));
+    network.setWeights(checkpoint?.weights ?? startingWeights(plan, hyperParameters.seed, task.startFrom));
     if (checkpoint) network.setOptimizerState(checkpoint.optimizerState);
     const { bestEpoch, bestWeights, epochs } = await runEpochs(task, {
       plan,

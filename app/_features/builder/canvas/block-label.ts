@@ -8,7 +8,7 @@ type Heard = {
   /** What it is: "Conv2D conv2d". */
   title: string;
   type: string;
-  analysis: Pick<NodeAnalysis, "shape"> | undefined;
+  analysis: (Pick<NodeAnalysis, "shape"> & { isFrozen?: boolean }) | undefined;
   issues: readonly GraphIssue[] | undefined;
   /** Names of what leads into it and of what it leads to. */
   from: readonly string[];
@@ -21,6 +21,7 @@ export function blockLabel({ title, type, analysis, issues, from, to }: Heard): 
   return [
     title,
     ...(analysis?.shape == null ? [] : [`gives ${spokenShape(analysis.shape)}`]),
+    ...(analysis?.isFrozen === true ? ["frozen"] : []),
     ...(worst === undefined ? [] : [`${TONE_WORD[toneOf(worst)]}: ${issueText(worst, type)}`]),
     ...(from.length === 0 ? [] : [`after ${from.join(" and ")}`]),
     ...(to.length === 0 ? [] : [`before ${to.join(" and ")}`]),

@@ -1,6 +1,7 @@
 "use client";
 
 import { Handle, type NodeProps, Position } from "@xyflow/react";
+import { Snowflake } from "lucide-react";
 import { memo } from "react";
 import { canLeadOn, inputLimit } from "#models/graph/edits/links.ts";
 import { formatCount, formatCountShort } from "#app/_lib/format-count.ts";
@@ -38,6 +39,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
       tone={tone}
       isSelected={selected}
       color={color}
+      isFrozen={analysis?.isFrozen}
     >
       {inputLimit(node) > 0 && (
         <Handle
@@ -58,6 +60,7 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
         <span className="face-name min-w-0 flex-1 truncate text-right font-mono text-muted-foreground">
           {node.name}
         </span>
+        {analysis?.isFrozen === true && <FrozenMark />}
         {tone !== null && <IssueIcon tone={tone} className="face-issue" />}
       </div>
       <div className="flex items-baseline gap-2">
@@ -95,6 +98,14 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
     </BlockFace>
   );
 });
+
+function FrozenMark() {
+  return (
+    <span title="Frozen: its weights are not trained" className="shrink-0 text-info-text">
+      <Snowflake aria-hidden className="face-issue size-3.5" />
+    </span>
+  );
+}
 
 function formatFaceCount(count: number): string {
   return count < 10_000 ? formatCount(count) : formatCountShort(count);

@@ -23,6 +23,10 @@ export const GroupNode = memo(function GroupNode({ data: { group }, selected }: 
     return worst === undefined ? null : toneOf(worst);
   });
   const type = useBuilder(({ graph }) => graph.nodes.find(({ id }) => id === group.id)?.type ?? "");
+  const isFrozen = useBuilder(({ analysis }) => {
+    const learning = group.members.filter((id) => (analysis.nodes[id]?.params ?? 0) > 0);
+    return learning.length > 0 && learning.every((id) => analysis.nodes[id]?.isFrozen);
+  });
   const setFolded = useBuilder((state) => state.setFolded);
   const { color } = lookOf(type);
   return (
@@ -30,6 +34,7 @@ export const GroupNode = memo(function GroupNode({ data: { group }, selected }: 
       tone={tone}
       isSelected={selected}
       color={color}
+      isFrozen={isFrozen}
       className="before:absolute before:inset-x-2 before:-top-1 before:h-1 before:rounded-t-md before:border before:border-b-0 before:border-border-strong before:bg-muted"
     >
       <Handle type="target" position={Position.Top} isConnectable={false} className="opacity-0!" />

@@ -6,6 +6,7 @@ import type { GraphNode } from "#models/graph/schema.ts";
 import type { LayerDefinition } from "#models/layers/define-layer.ts";
 import type { SettingField as FieldDescription } from "#models/layers/setting-field.ts";
 import { layerOf } from "#models/layers/index.ts";
+import { fieldsOf, TRAINABLE } from "#models/layers/trainable.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { cn } from "#app/_lib/cn.ts";
 import { CureButton } from "../cure-button.tsx";
@@ -34,7 +35,7 @@ export function BlockInspector({ node }: { node: GraphNode }) {
   if (layer === undefined) return <p className="p-4 text-sm">{issues[0]?.message}</p>;
   const defaults = defaultsOf(layer);
   const general = issues.filter((issue) => issue.field === undefined || !hasField(layer, issue.field));
-  const advanced = layer.fields.filter((field) => field.isAdvanced);
+  const advanced = fieldsOf(layer).filter((field) => field.isAdvanced);
 
   const form = (field: FieldDescription) => (
     <SettingField
@@ -130,10 +131,10 @@ function isChanged(value: unknown, ofDefault: unknown): boolean {
 }
 
 function hasField(layer: LayerDefinition, name: string): boolean {
-  return layer.fields.some((field) => field.name === name);
+  return fieldsOf(layer).some((field) => field.name === name);
 }
 
 function defaultsOf(layer: LayerDefinition): Record<string, unknown> {
   const parsed = layer.settings.safeParse({});
-  return parsed.success ? (parsed.data as Record<string, unknown>) : {};
+  return { [TRAINABLE]: true, ...(parsed.success ? (parsed.data as Record<string, unknown>) : {}) };
 }

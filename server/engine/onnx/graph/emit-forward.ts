@@ -60,6 +60,7 @@ export function emitForward(graph: GraphBuilder, plan: NetworkPlan, options: For
       isSequence: layer.shape.length === 2,
       border: layer.border,
       isTraining: options.isTraining,
+      isFrozen: layer.isFrozen,
       weight: (name) => found(options.weights, `${layer.name}/${name}`),
       randomMask: (rate, shape) => random(layer.name, { kind: "mask", rate }, shape),
       randomNormal: () => random(layer.name, { kind: "normal" }, asMap(layer.inputShapes[0] ?? [])),

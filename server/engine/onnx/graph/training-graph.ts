@@ -13,6 +13,7 @@ import { emitUpdate } from "../optimizers/emit-update.ts";
 import { OPTIMIZERS } from "../optimizers/index.ts";
 import type { OnnxModel } from "./proto/onnx-model.ts";
 import type { Target } from "../session/target.ts";
+import { withoutUnused } from "../passes/without-unused.ts";
 import { weightLayout, type WeightLayout } from "./weight-layout.ts";
 
 /** Names of the vectors that a step reads and gives back: an output is `next:` and its input's name. */
@@ -85,8 +86,12 @@ export function trainingGraph(
     for (const [id, { result }] of forward.layers) {
       for (const [name, value] of Object.entries(result.updates ?? {})) updates.set(`${id}/${name}`, value);
     }
-    const moved = emitPacked(graph, layout.statistics, updates);
+    // What is frozen goes on as it is.
+    const moved = emitPacked(graph, layout.statistics, new Map([...weights, ...updates]));
     graph.output(`next:${STATISTICS}`, moved, { type: "float32", dims: [layout.statistics.length] });
   }
-  return { model: graph.model("train"), layout, masks: forward.masks, slots, sums: Object.keys(loss.sums) };
+  const whole = graph.model("train");
+  // The gradients of frozen weights are nobody's.
+  const model = plan.layers.some(({ isFrozen }) => isFrozen) ? withoutUnused(whole) : whole;
+  return { model, layout, masks: forward.masks, slots, sums: Object.keys(loss.sums) };
 }

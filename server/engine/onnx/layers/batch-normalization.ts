@@ -5,12 +5,12 @@ import { channelSums } from "../operators/emit-channel-sums.ts";
 type Moments = { mean: string; variance: string; offset: string };
 
 /**
- * Training uses the batch's mean and (biased) variance and moves the running ones towards them, evaluation the
- * running ones. Source: Keras BatchNormalization; gradient after Ioffe and Szegedy, 2015, section 3.
+ * Training uses the batch's mean and (biased) variance and moves the running ones towards them; evaluation, and training
+ * while the layer is frozen, the running ones. Source: Keras BatchNormalization; gradient after Ioffe and Szegedy, 2015, section 3.
  */
 export const batchNormalization = defineOnnxLayer({
   type: "BatchNormalization",
-  emit({ graph, settings, inputs: [input], isTraining, weight }) {
+  emit({ graph, settings, inputs: [input], isTraining, isFrozen, weight }) {
     const channels = input.shape.at(-1) ?? 0;
     const isMap = input.shape.length === 3;
     const gamma = settings.scale ? weight("gamma") : graph.floats(new Float32Array(channels).fill(1));
@@ -23,9 +23,16 @@ export const batchNormalization = defineOnnxLayer({
       });
       return isTurned ? graph.node("Reshape", [output, graph.ints([-1, channels])]) : output;
     };
-    if (!isTraining) {
+    if (!isTraining || isFrozen) {
       const moments = { mean: weight("moving_mean"), variance: weight("moving_variance"), offset: beta };
-      return { output: scaled(input.name, moments), backward: () => ({ inputs: [], weights: {} }) };
+      const inputGradient = (gradient: string) => {
+        const none = graph.floats(new Float32Array(channels));
+        return scaled(gradient, { mean: none, variance: moments.variance, offset: none });
+      };
+      return {
+        output: scaled(input.name, moments),
+        backward: (gradient) => ({ inputs: [() => inputGradient(gradient)], weights: {} }),
+      };
     }
 
     const sums = channelSums(graph, input.shape);

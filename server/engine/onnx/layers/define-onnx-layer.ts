@@ -24,6 +24,8 @@ export type LayerContext<Type extends LayerType> = {
   border: Border | undefined;
   /** True in the graph that trains, false in the graph that evaluates or is exported. */
   isTraining: boolean;
+  /** Its weights do not train, so it computes in training as it does in use. */
+  isFrozen: boolean;
   /** A weight in the layer's ONNX layout. */
   weight: (name: WeightName) => string;
   /** uint8, 0 or 1, of a shape as Keras gives it; 0 with probability `rate`, new in each step. */
