@@ -2,7 +2,7 @@ import { analyzeGraph, type GraphAnalysis } from "../graph/analyze.ts";
 import type { GraphNode, ModelGraph } from "../graph/schema.ts";
 import { Refusal } from "./refusal.ts";
 
-export function analysisOf(graph: ModelGraph): GraphAnalysis {
+function analysisOf(graph: ModelGraph): GraphAnalysis {
   const input = graph.nodes.find(({ type }) => type === "Input")?.settings.shape;
   return analyzeGraph(graph, { inputShape: (input ?? []) as number[], target: null });
 }

@@ -20,7 +20,7 @@ export function canFreeze(type: string): boolean {
   return WITH_WEIGHTS.has(type);
 }
 
-export const trainableField: SettingField = {
+const trainableField: SettingField = {
   name: TRAINABLE,
   label: "Trained",
   kind: "boolean",
