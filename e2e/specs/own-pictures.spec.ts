@@ -1,19 +1,24 @@
+import { join } from "node:path";
 import { builderOf, expectSaved } from "../support/builder.ts";
+import { dropFolder, writePictures } from "../support/drop-folder.ts";
 import { picturesOfClasses, zipped } from "../support/pictures-of-classes.ts";
 import { untilState } from "../support/runs.ts";
 import { expect, test } from "../support/test.ts";
 
-test("a learner uploads pictures of three classes and trains on them", async ({ cohort, open }) => {
+test("a learner drops a folder with pictures of three classes and trains on them", async ({ cohort, open }, {
+  outputDir,
+}) => {
   const { instructor, learner, id: cohortId } = cohort;
   await instructor.api.dataset.letLearnersAdd.mutate({ cohortId, isLet: true });
   const broken = { path: "landscapes/lake/lake_0.jpg", bytes: Buffer.from("no picture") };
-  const content = await zipped([...(await picturesOfClasses(30)), broken]);
+  await writePictures(outputDir, [...(await picturesOfClasses(30)), broken]);
 
   const page = await open(learner, { path: `/cohorts/${cohortId}/datasets` });
   await page.getByRole("link", { name: "Add a dataset" }).click();
-  await page
-    .getByLabel("Files with pictures")
-    .setInputFiles({ name: "landscapes.zip", mimeType: "application/zip", buffer: content });
+  await dropFolder(
+    page.getByText("Drop a zip, a folder, Parquet files or a CSV here"),
+    join(outputDir, "landscapes"),
+  );
   await page.getByRole("button", { name: "Read pictures" }).click();
 
   const report = page.getByRole("region", { name: "What was found" });

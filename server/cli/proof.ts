@@ -54,7 +54,7 @@ async function main(): Promise<number> {
   }
   const { model = "an unknown processor" } = cpus()[0] ?? {};
   process.stdout.write(`${cpus().length} cores of ${model}, ${new Date().toISOString().slice(0, 10)}\n`);
-  return runChecks(chosen);
+  return runChecks(chosen.map((check) => [check]));
 }
 
 process.exitCode = await main();

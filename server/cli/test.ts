@@ -34,15 +34,23 @@ async function main(): Promise<number> {
   // The build writes the types of the routes that the type check reads.
   await step("Pages", buildPages);
 
-  const checks: Check[] = [
-    single("format", "oxfmt", ["--check"]),
-    single("lint", "oxlint", ["--type-aware"]),
-    single("types", "tsc", ["--noEmit"]),
-    single("unused", "knip", ["--no-progress"]),
-    { name: "vitest", run: runVitest },
-    { name: "journeys", run: () => runJourneys(chromium) },
+  const groups: Check[][] = [
+    [single("format", "oxfmt", ["--check"])],
+    [single("lint", "oxlint", ["--type-aware"])],
+    [single("types", "tsc", ["--noEmit"])],
+    [single("unused", "knip", ["--no-progress"])],
+    // Journeys wait much of their time, for clocks and for training: the other tests use it.
+    [
+      { name: "vitest", run: () => runVitest(label("vitest  ")) },
+      { name: "journeys", run: () => runJourneys(chromium, label("journeys")) },
+    ],
   ];
-  const chosen = checks.filter((check) => values.only === undefined || check.name === values.only);
+  function label(name: string): { label?: string } {
+    return values.only === undefined ? { label: name } : {};
+  }
+  const chosen = groups
+    .map((checks) => checks.filter(({ name }) => (values.only ?? name) === name))
+    .filter((checks) => checks.length > 0);
   if (chosen.length === 0) {
     process.stderr.write(`No check is called ${values.only}.\n${HELP}`);
     return 2;

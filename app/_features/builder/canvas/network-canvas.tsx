@@ -15,7 +15,7 @@ import {
   SelectionMode,
   useStore as useFlowStore,
 } from "@xyflow/react";
-import { type FocusEvent, useCallback, useMemo, useState } from "react";
+import { type FocusEvent, type MouseEvent, useCallback, useMemo, useState } from "react";
 import { toast } from "sonner";
 import { connect, reconnect } from "#models/graph/edits/connect.ts";
 import { edgesFrom, edgesInto } from "#models/graph/edits/links.ts";
@@ -125,6 +125,13 @@ export function NetworkCanvas() {
     endStep();
   }
 
+  /** A click without a key means this one alone, also where it is one of several. */
+  function handleNodeClick(event: MouseEvent, node: CanvasNode): void {
+    if (event.shiftKey || event.ctrlKey || event.metaKey) return;
+    const group = view.folded.find(({ viewId }) => viewId === node.id);
+    store.getState().select({ nodes: group?.members ?? [node.id] });
+  }
+
   /** The block under the keyboard is the selected one. */
   function handleFocus(event: FocusEvent): void {
     const node = event.target.closest(".react-flow__node");
@@ -154,6 +161,7 @@ export function NetworkCanvas() {
         edgeTypes={edgeTypes}
         onNodesChange={handleNodesChange}
         onEdgesChange={handleEdgesChange}
+        onNodeClick={handleNodeClick}
         onNodeDrag={handleNodeDrag}
         onNodeDragStop={handleNodeDragStop}
         onNodeDoubleClick={(_event, node) => {

@@ -30,8 +30,18 @@ export function usePaletteDrop(): Handlers {
 
   useEffect(() => {
     const { current } = pan;
-    return () => window.cancelAnimationFrame(current.frame);
-  }, []);
+    // A drag that is broken off, or let go in the frame that took what lay under it away, leaves no canvas and drops on none.
+    const end = (): void => {
+      window.cancelAnimationFrame(current.frame);
+      current.frame = 0;
+      store.getState().setDrop(null);
+    };
+    window.addEventListener("dragend", end);
+    return () => {
+      window.removeEventListener("dragend", end);
+      window.cancelAnimationFrame(current.frame);
+    };
+  }, [store]);
 
   function stopPanning(): void {
     window.cancelAnimationFrame(pan.current.frame);
