@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Database } from "#db/client.ts";
 import {
   artifact,
   cohort,
@@ -24,8 +25,9 @@ import { createTestDeps, type TestDeps } from "#server/services/testing/test-dep
 import { appRouter } from "./root.ts";
 import { createCallerFactory } from "./trpc.ts";
 
-// Every procedure is asked by nobody, by a stranger with valid ids of another cohort, and by a learner. A procedure that
-// is added to the router and not to this table fails the first test.
+// Every procedure is asked by nobody, by an instructor and a learner of another cohort with valid ids, by a learner and by an
+// instructor. A procedure that is added to the router and not to this table fails the first test. Addresses of files and
+// events of sockets have theirs in server/web/rights.test.ts.
 
 type Target = {
   cohortId: string;
@@ -39,8 +41,15 @@ type Target = {
   datasetId: string;
   versionId: string;
 };
-type Answer = "ok" | "NOT_FOUND" | "FORBIDDEN";
-type Row = { input: (target: Target) => unknown; stranger: Answer; learner?: Answer };
+type Answer = "ok" | "NOT_FOUND" | "FORBIDDEN" | "CONFLICT" | "PRECONDITION_FAILED" | "BAD_REQUEST";
+type Row = {
+  input: (target: Target) => unknown;
+  /** Whatever they are in their own cohort. */
+  stranger: Answer;
+  /** Of this cohort, asking about what is the instructor's. "ok" where nothing is said, as for an instructor. */
+  learner?: Answer;
+  instructor?: Answer;
+};
 
 const ofCohort = ({ cohortId }: Target) => ({ cohortId });
 const ofDataset = ({ cohortId, datasetId }: Target) => ({ cohortId, datasetId });
@@ -60,7 +69,12 @@ const TABLE: Record<string, Row> = {
   // A person's own list: what it holds is tested below.
   "cohort.list": { input: () => undefined, stranger: "ok" },
   "cohort.create": { input: () => ({ name: "Theirs" }), stranger: "ok" },
-  "cohort.join": { input: () => ({ code: "WRONG-CODE9" }), stranger: "NOT_FOUND" },
+  "cohort.join": {
+    input: () => ({ code: "WRONG-CODE9" }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+    instructor: "NOT_FOUND",
+  },
   "cohort.get": { input: ofCohort, stranger: "NOT_FOUND" },
   "cohort.rename": {
     input: (target) => ({ ...ofCohort(target), name: "Taken" }),
@@ -69,11 +83,12 @@ const TABLE: Record<string, Row> = {
   },
   "cohort.rotateJoinCode": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "cohort.removeMember": {
-    input: (target) => ({ ...ofCohort(target), userId: target.instructorId }),
+    input: (target) => ({ ...ofCohort(target), userId: target.learnerId }),
     stranger: "NOT_FOUND",
     learner: "FORBIDDEN",
   },
-  "cohort.leave": { input: ofCohort, stranger: "NOT_FOUND" },
+  // The last instructor stays.
+  "cohort.leave": { input: ofCohort, stranger: "NOT_FOUND", instructor: "CONFLICT" },
   "cohort.leaderboard": { input: ofCohort, stranger: "NOT_FOUND" },
   "cohort.desk": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "cohort.setRole": {
@@ -107,6 +122,8 @@ const TABLE: Record<string, Row> = {
     input: (target) => ({ ...ofCohort(target), ...ofRun(target), beforeRunId: null }),
     stranger: "NOT_FOUND",
     learner: "FORBIDDEN",
+    // It has finished, and so it waits no more.
+    instructor: "CONFLICT",
   },
   "cost.estimate": {
     input: (target) => ({
@@ -124,6 +141,7 @@ const TABLE: Record<string, Row> = {
     input: (target) => ({ ...ofCohort(target), versionId: target.versionId, index: 0 }),
     stranger: "NOT_FOUND",
     learner: "NOT_FOUND",
+    instructor: "NOT_FOUND",
   },
   "dataset.use": {
     input: (target) => ({ ...ofDataset(target), isUsed: false }),
@@ -154,7 +172,12 @@ const TABLE: Record<string, Row> = {
   },
   // Nobody but who has sent it.
   "datasetImport.get": { input: ofImport, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
-  "datasetImport.peek": { input: ofImport, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
+  "datasetImport.peek": {
+    input: ofImport,
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+    instructor: "CONFLICT",
+  },
   "datasetImport.list": { input: ofCohort, stranger: "NOT_FOUND" },
   "datasetImport.start": {
     input: (target) => ({
@@ -176,6 +199,7 @@ const TABLE: Record<string, Row> = {
     input: (target) => ({ ...ofImport(target), title: "Leaves", licence: "CC0", source: "" }),
     stranger: "NOT_FOUND",
     learner: "NOT_FOUND",
+    instructor: "CONFLICT",
   },
   "design.list": { input: (target) => ({ ...ofCohort(target), of: "others" }), stranger: "NOT_FOUND" },
   "design.get": { input: ofDesign, stranger: "NOT_FOUND" },
@@ -215,7 +239,7 @@ const TABLE: Record<string, Row> = {
   "run.get": { input: ofRun, stranger: "NOT_FOUND" },
   "run.cancel": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "run.pause": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
-  "run.resume": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "run.resume": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN", instructor: "CONFLICT" },
   "run.remove": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "run.keepModel": {
     input: (world) => ({ ...ofRun(world), isKept: true }),
@@ -241,7 +265,9 @@ let world: TestDeps;
 let target: Target;
 let stranger: Person;
 let elsewhere: string;
+let foreignLearner: Person;
 let learner: Person;
+let instructor: Person;
 
 beforeAll(async () => {
   world = await createTestDeps();
@@ -250,8 +276,9 @@ beforeAll(async () => {
   const theirs = await createCohortOf(db);
   stranger = theirs.instructor;
   elsewhere = theirs.cohortId;
-  learner = people.learner;
-  const ownerId = people.instructor.id;
+  foreignLearner = theirs.learner;
+  ({ learner, instructor } = people);
+  const ownerId = instructor.id;
   const { id: designId } = await createDesignOf(db, { cohortId, ownerId }, { isShared: true });
   const { id: runId } = await createRunOf(db, { cohortId, startedBy: ownerId }, { state: "finished" });
   await db
@@ -274,14 +301,35 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function ask(path: string, actor: Person | null): Promise<string> {
-  const caller = createCaller({ requestId: randomUUID(), actor, deps: world.deps });
+async function ask(path: string, actor: Person | null, deps = world.deps): Promise<string> {
+  const caller = createCaller({ requestId: randomUUID(), actor, deps });
   const [noun = "", verb = ""] = path.split(".");
   const nouns = caller as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
   return nouns[noun]![verb]!(TABLE[path]?.input(target)).then(
-    () => "ok",
+    (answer) => {
+      answers.push({ path, actor, text: JSON.stringify(answer) ?? "" });
+      return "ok";
+    },
     (error: { code: string }) => error.code,
   );
+}
+
+/** Everything that was answered, for a look at what must be in none of it. */
+const answers: { path: string; actor: Person | null; text: string }[] = [];
+
+/** Asks in a transaction that is taken back, so that one world is enough for all. */
+async function askAndUndo(path: string, actor: Person): Promise<string> {
+  let answer = "";
+  const undo = new Error("taken back");
+  await world.deps.db
+    .transaction(async (tx) => {
+      answer = await ask(path, actor, { ...world.deps, db: tx as unknown as Database });
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+  return answer;
 }
 
 async function everythingOf() {
@@ -306,11 +354,22 @@ test.each(procedures)("%s refuses who is not signed in", async (path) => {
   expect(await ask(path, null)).toBe("UNAUTHORIZED");
 });
 
-describe("a stranger", () => {
-  test.each(procedures)("%s", async (path) => {
-    expect(await ask(path, stranger)).toBe(TABLE[path]?.stranger);
+test.each(procedures)("%s answers each as the table says", async (path) => {
+  const { stranger: refusal, learner: ofLearner = "ok", instructor: ofInstructor = "ok" } = TABLE[path]!;
+  expect({
+    "an instructor elsewhere": await askAndUndo(path, stranger),
+    "a learner elsewhere": await askAndUndo(path, foreignLearner),
+    "a learner": await askAndUndo(path, learner),
+    "an instructor": await askAndUndo(path, instructor),
+  }).toEqual({
+    "an instructor elsewhere": refusal,
+    "a learner elsewhere": refusal,
+    "a learner": ofLearner,
+    "an instructor": ofInstructor,
   });
+});
 
+describe("a stranger", () => {
   test("changes nothing, and lists what is theirs alone", async () => {
     const before = await everythingOf();
     for (const path of procedures.filter((name) => TABLE[name]?.stranger !== "ok")) await ask(path, stranger);
@@ -329,12 +388,11 @@ describe("a stranger", () => {
   });
 });
 
-test.each(procedures.filter((path) => TABLE[path]?.learner !== undefined))(
-  "%s refuses a learner what is not theirs",
-  async (path) => {
-    expect(await ask(path, learner)).toBe(TABLE[path]?.learner);
-  },
-);
+test("no answer to a learner holds an address of anybody else", async () => {
+  const told = answers.filter(({ actor }) => actor?.id === learner.id);
+  expect(told.length).toBeGreaterThan(20);
+  expect(told.filter(({ text }) => /@test\.local/.test(text)).map(({ path }) => path)).toEqual([]);
+});
 
 test("labels of the test split are in no answer about the dataset", async () => {
   const caller = createCaller({ requestId: "1", actor: learner, deps: world.deps });
