@@ -43,3 +43,10 @@ export function checkpointKey(runId: string, name: string): string {
 export function checkpointPrefix(runId: string): string {
   return checkedPrefix(`${CHECKPOINTS}${runId}/`);
 }
+
+export const MODELS = "models/";
+
+/** Of a pretrained network that everybody here may ask. */
+export function modelKey(name: string, part: "model.onnx" | "model.json"): string {
+  return checkedKey(`${MODELS}${name}/${part}`);
+}

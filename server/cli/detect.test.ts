@@ -1,0 +1,93 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { HUNG_MS } from "#models/testing/limits.ts";
+import { ROOT } from "#server/platform/paths.ts";
+import { runProgram } from "#server/platform/run-program.ts";
+import { tinyDetector } from "#server/vision/testing/tiny-detector.ts";
+
+let folder = "";
+let picture = "";
+let model = "";
+
+/** A cat on the left half, sure; the same cat again; a dog on the right. Pixels of 32. */
+const rows = [
+  [8, 8, 24, 0, 0, 0, 0],
+  [16, 16, 16, 0, 0, 0, 0],
+  [16, 15, 8, 0, 0, 0, 0],
+  [32, 31, 8, 0, 0, 0, 0],
+  [0.75, 0.6875, 0, 0, 0, 0, 0],
+  [0, 0, 0.625, 0, 0, 0, 0],
+];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "strata-detect-"));
+  picture = join(folder, "turned.jpg");
+  model = join(folder, "My pets.onnx");
+  // A phone's: 64 x 128 as stored, 128 x 64 as it is seen.
+  const grey = { create: { width: 64, height: 128, channels: 3 as const, background: "#808080" } };
+  await writeFile(picture, await sharp(grey).withMetadata({ orientation: 6 }).jpeg().toBuffer());
+  await writeFile(model, tinyDetector({ rows, metadata: { names: "{0: 'cat', 1: \"dog\"}" } }));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function run(command: string, ...args: string[]) {
+  return runProgram(process.execPath, [join(ROOT, "server/cli/bootstrap.mjs"), command, ...args], {
+    timeoutMs: HUNG_MS,
+    env: { ...process.env, BASE_URL: undefined, STRATA_HOME: folder },
+  });
+}
+
+test("a picture's boxes as JSON, on the picture as it is seen, drawn and for COCO; a file that is none ends with 2", async () => {
+  const coco = join(folder, "coco.json");
+  const args = ["--model", model, "--json", "--conf", "0.6", "--save", folder, "--coco", coco];
+  const { code, stdout, stderr } = await run("detect", picture, model, ...args);
+  expect(stderr).toContain("This picture is no JPEG");
+  expect(code).toBe(2);
+  // 128 x 64 letterboxed to 32 x 16, eight rows below the top.
+  expect(JSON.parse(stdout)).toEqual([
+    {
+      file: picture,
+      width: 128,
+      height: 64,
+      boxes: [
+        { left: 0, top: 0, right: 64, bottom: 64, conf: 0.75, class: "cat" },
+        { left: 80, top: 16, right: 112, bottom: 48, conf: 0.625, class: "dog" },
+      ],
+      ms: expect.any(Number),
+    },
+  ]);
+  const drawn = await sharp(join(folder, "turned.png")).metadata();
+  expect(drawn).toMatchObject({ format: "png", width: 128, height: 64 });
+  expect(JSON.parse(await readFile(coco, "utf8"))).toMatchObject({
+    annotations: [{ bbox: [0, 0, 64, 64] }, { category_id: 2 }],
+  });
+});
+
+test("a model is added, listed, asked by its name, described and removed; one that is not here says how to get it", async () => {
+  const before = await run("detect", picture);
+  expect(before.code).toBe(2);
+  expect(before.stderr).toMatch(/yolox-nano is not here\. Fetch it \(.*get yolox-nano\), or bring its file/);
+  expect((await run("models", "add", model)).stdout).toContain("my-pets is here");
+  expect((await run("models", "list")).stdout).toMatch(/my-pets +here.*\n.*yolox-nano +not here/);
+  const info = await run("detect", "--model-info", "--model", "my-pets");
+  expect(info.stdout).toContain("2 classes: cat, dog");
+  const asked = await run("detect", picture, "--model", "my-pets", "--classes", "dog");
+  expect(asked.stdout).toMatch(/0\.625 {2}dog\n$/);
+  await run("models", "remove", "my-pets");
+  expect((await run("detect", picture, "--model", "my-pets")).code).toBe(2);
+});
+
+test.each([
+  { args: ["detect"], message: /No FILE/ },
+  { args: ["detect", "a.jpg", "--conf", "2"], message: /--conf is a number from 0 to 1; received "2"/ },
+  { args: ["models", "add", "../../etc"], message: /There is no file/ },
+  { args: ["models", "get", "../escape"], message: /not here/ },
+])("$args is refused in words", async ({ args: [command = "", ...args], message }) => {
+  const { code, stderr } = await run(command, ...args);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(message);
+});
