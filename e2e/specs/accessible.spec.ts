@@ -1,66 +1,31 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { builderOf } from "../support/builder.ts";
+import type { Person } from "../support/person.ts";
+import { stopsOf } from "../support/stops.ts";
 import { expect, test, type Trained } from "../support/test.ts";
 
-type Stop = { name: string; path: string; isReady: (page: Page) => Promise<void>; isSignedOut?: boolean };
+type Open = (person: Person | null) => Promise<Page>;
 
-function stopsOf({ cohort, run }: Trained): Stop[] {
-  const base = `/cohorts/${cohort.id}`;
-  const heading = (name: string) => async (page: Page) => {
-    await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+/** Every page once it is whole, in a browser of whom it is for. */
+async function* pagesOf(trained: Trained, open: Open) {
+  const { learner, instructor } = trained.cohort;
+  const browsers = {
+    nobody: await open(null),
+    learner: await open(learner),
+    instructor: await open(instructor),
   };
-  const isLinked = (name: string) => async (page: Page) => {
-    await expect(page.getByRole("main").getByRole("link", { name }).first()).toBeVisible();
-  };
-  return [
-    { name: "landing", path: "/", isSignedOut: true, isReady: isLinked("Make an account") },
-    { name: "sign-in", path: "/sign-in", isSignedOut: true, isReady: heading("Sign in") },
-    { name: "sign-up", path: "/sign-up", isSignedOut: true, isReady: heading("Make an account") },
-    { name: "cohorts", path: "/", isReady: isLinked(cohort.name) },
-    { name: "joining", path: `/join/${cohort.joinCode}`, isReady: heading("Join a cohort") },
-    { name: "overview", path: base, isReady: isLinked("First try") },
-    { name: "designs", path: `${base}/designs`, isReady: isLinked("First try") },
-    {
-      name: "builder",
-      path: `${base}/designs/${run.designId}`,
-      isReady: async (page) => expect(builderOf(page).block("conv2d")).toBeVisible(),
-    },
-    { name: "runs", path: `${base}/runs`, isReady: isLinked("First try") },
-    {
-      name: "run",
-      path: `${base}/runs/${run.id}`,
-      isReady: async (page) => {
-        await expect(page.getByRole("grid", { name: "Confusion matrix" })).toBeVisible();
-        await expect(page.getByRole("list", { name: "Validation tiles" })).toBeVisible();
-        await expect(page.getByRole("table", { name: "Epochs" })).toBeVisible();
-      },
-    },
-    { name: "datasets", path: `${base}/datasets`, isReady: isLinked(run.datasetTitle) },
-    {
-      name: "dataset",
-      path: `${base}/datasets/${run.datasetId}`,
-      isReady: async (page) =>
-        expect(page.getByRole("list", { name: "Samples of Forest" }).getByRole("img").first()).toBeVisible(),
-    },
-    { name: "leaderboard", path: `${base}/leaderboard`, isReady: isLinked("Run First try of First Learner") },
-    {
-      name: "members",
-      path: `${base}/members`,
-      isReady: async (page) =>
-        expect(page.getByRole("list", { name: "Members" })).toContainText("First Learner"),
-    },
-    {
-      name: "workers",
-      path: `${base}/workers`,
-      isReady: async (page) => expect(page.getByRole("list", { name: "Workers" })).toContainText("Node "),
-    },
-    { name: "not found", path: "/no-such-page", isReady: isLinked("Back to the start") },
-  ];
+  for (const stop of stopsOf(trained)) {
+    const page = browsers[stop.as];
+    await page.goto(stop.path);
+    await stop.isReady(page);
+    yield { name: stop.name, page };
+  }
 }
 
-async function seriousViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function seriousViolations(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const builder = new AxeBuilder({ page });
+  const { violations } = await (rules === undefined ? builder : builder.withRules([...rules])).analyze();
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .flatMap(({ id, nodes }) =>
@@ -68,15 +33,15 @@ async function seriousViolations(page: Page): Promise<string[]> {
     );
 }
 
-for (const colorScheme of ["light", "dark"] as const) {
+// What is dark differs in its colours alone.
+for (const { colorScheme, rules } of [
+  { colorScheme: "light", rules: undefined },
+  { colorScheme: "dark", rules: ["color-contrast"] },
+] as const) {
   test(`no page has a serious accessibility fault, ${colorScheme}`, async ({ trained, open }) => {
-    const signedIn = await open(trained.cohort.learner, { colorScheme, reducedMotion: "reduce" });
-    const signedOut = await open(null, { colorScheme, reducedMotion: "reduce" });
-    for (const stop of stopsOf(trained)) {
-      const page = stop.isSignedOut === true ? signedOut : signedIn;
-      await page.goto(stop.path);
-      await stop.isReady(page);
-      expect.soft(await seriousViolations(page), stop.name).toEqual([]);
+    const look = { colorScheme, reducedMotion: "reduce" } as const;
+    for await (const { name, page } of pagesOf(trained, (person) => open(person, look))) {
+      expect.soft(await seriousViolations(page, rules), name).toEqual([]);
     }
   });
 }
@@ -101,14 +66,9 @@ test("dialogs and menus have no serious accessibility fault", async ({ trained, 
 });
 
 test("no page scrolls sideways on a phone", async ({ trained, open }) => {
-  const viewport = { width: 390, height: 844 };
-  const signedIn = await open(trained.cohort.learner, { viewport, hasTouch: true, isMobile: true });
-  const signedOut = await open(null, { viewport, hasTouch: true, isMobile: true });
-  for (const stop of stopsOf(trained)) {
-    const page = stop.isSignedOut === true ? signedOut : signedIn;
-    await page.goto(stop.path);
-    await stop.isReady(page);
+  const look = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+  for await (const { name, page } of pagesOf(trained, (person) => open(person, look))) {
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect.soft(width, stop.name).toBeLessThanOrEqual(viewport.width);
+    expect.soft(width, name).toBeLessThanOrEqual(look.viewport.width);
   }
 });

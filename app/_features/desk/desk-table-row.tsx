@@ -21,7 +21,7 @@ export function DeskTableRow({ row, isHere, standing, board }: DeskTableRowProps
   const base = `/cohorts/${cohort.id}`;
   return (
     <TableRow className="hover:bg-accent/50">
-      <TableCell className="h-15 pl-4 max-sm:w-full max-sm:max-w-0">
+      <TableCell className="h-15 py-2 pl-4 max-sm:w-full max-sm:max-w-0">
         <div className="flex items-center gap-3">
           <PresentAvatar person={person} isPresent={isHere} />
           <div className="flex min-w-0 flex-col gap-0.5">
@@ -29,9 +29,9 @@ export function DeskTableRow({ row, isHere, standing, board }: DeskTableRowProps
               <span className="max-w-56 truncate font-medium">{person.name}</span>
               {role === "instructor" && <Badge tone="primary">Instructor</Badge>}
             </span>
-            <span className="flex items-center gap-2 text-[0.8125rem] text-muted-foreground sm:hidden">
+            <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5 text-[0.8125rem] text-muted-foreground sm:hidden">
               <StandingBadge state={standing.state} />
-              <span className="truncate">{standing.reason}</span>
+              <span>{standing.reason}</span>
             </span>
             <span className="truncate text-[0.8125rem] text-muted-foreground md:hidden">
               <LastDid row={row} base={base} />
@@ -40,7 +40,7 @@ export function DeskTableRow({ row, isHere, standing, board }: DeskTableRowProps
         </div>
       </TableCell>
       <TableCell className="max-sm:hidden">
-        <div className="flex w-52 flex-col items-start gap-0.5 py-1.5">
+        <div className="flex w-60 flex-col items-start gap-0.5 py-1.5">
           <StandingBadge state={standing.state} />
           <span className="text-[0.8125rem] text-muted-foreground">{standing.reason}</span>
         </div>
