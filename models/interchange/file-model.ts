@@ -1,6 +1,14 @@
 import type { KerasVersion } from "./keras-version.ts";
 import type { LayerCall, LayerRef } from "./read-call.ts";
 
+/** Where a file keeps the weights of a layer. */
+export type SavedAs = {
+  /** What the layer is called in the model that it stands in. */
+  name: string;
+  /** Names of groups in a `.weights.h5` file: `layers/functional/layers/conv2d_1` is `["functional", "conv2d_1"]`. */
+  path: readonly string[];
+};
+
 /** A layer as the file has it, by the name that it has in the whole model, and which ones it reads. */
 export type FileLayer = {
   name: string;
@@ -9,6 +17,8 @@ export type FileLayer = {
   inputs: readonly string[];
   /** Arguments of the call that a block has no place for, such as `training=false`. */
   callNotes: readonly string[];
+  /** Left out where it was made of another layer, or is none. */
+  savedAs?: SavedAs;
 };
 
 export type FileModel = {

@@ -1,3 +1,4 @@
+import { baseLayerName } from "../graph/layer-name.ts";
 import { MAX_NODES } from "../graph/node-schema.ts";
 import { isObject, own } from "./json.ts";
 import { operationLayer } from "./operations.ts";
@@ -10,6 +11,8 @@ type Scope = {
   model: RawModel;
   /** The names that layers have in the whole. */
   names: ReadonlyMap<string, string>;
+  /** What each layer is called in a `.weights.h5` file, from the whole on. */
+  paths: ReadonlyMap<string, readonly string[]>;
   /** Scopes of models in this one, by their names in it. */
   inner: ReadonlyMap<string, Scope>;
   /** Where this model stands in another one, and what it reads there. */
@@ -25,7 +28,7 @@ const MAX_HOPS = 1_000;
  */
 export function flattenModel(model: RawModel): Omit<FileModel, "version"> {
   const taken = new Set(model.layers.map(({ name }) => name));
-  const whole = scopeOf(model, { taken, prefix: "", outer: null });
+  const whole = scopeOf(model, { taken, prefix: "", outer: null, path: [] });
   if (model.outputs.length !== 1) {
     throw new Refusal(`The model has ${model.outputs.length} outputs; Strata takes networks with one`);
   }
@@ -41,24 +44,40 @@ export function requireFitting(layers: number): void {
   throw new Refusal(`The model has ${layers} layers, at most ${MAX_NODES - 2} fit`);
 }
 
-type Place = { taken: Set<string>; prefix: string; outer: Scope["outer"] };
+type Place = { taken: Set<string>; prefix: string; outer: Scope["outer"]; path: readonly string[] };
 
-function scopeOf(model: RawModel, { taken, prefix, outer }: Place): Scope {
+function scopeOf(model: RawModel, { taken, prefix, outer, path: above }: Place): Scope {
   const names = new Map<string, string>();
   for (const { name } of model.layers) {
     if (names.has(name)) throw new Refusal(`${name}: two layers are named so`);
     names.set(name, outer === null ? name : freeName(name, prefix, taken));
   }
   const inner = new Map<string, Scope>();
-  const scope: Scope = { model, names, inner, outer };
+  const paths = savedPaths(model, above);
+  const scope: Scope = { model, names, paths, inner, outer };
   for (const layer of model.layers) {
     if (layer.model === null) continue;
     const [call] = requireOneCall(layer);
     const place = { scope: () => scope, inputs: call?.inputs ?? [] };
     const path = prefix === "" ? layer.name : `${prefix}_${layer.name}`;
-    inner.set(layer.name, scopeOf(layer.model, { taken, prefix: path, outer: place }));
+    const saved = paths.get(layer.name) ?? [];
+    inner.set(layer.name, scopeOf(layer.model, { taken, prefix: path, outer: place, path: saved }));
   }
   return scope;
+}
+
+/** Keras numbers the layers of a class in their order. Source: `_save_container_state` in keras/src/saving/saving_lib.py. */
+function savedPaths(model: RawModel, above: readonly string[]): Map<string, readonly string[]> {
+  const counts = new Map<string, number>();
+  const layers = model.layers.filter(({ isOperation }) => !isOperation);
+  return new Map(
+    layers.map(({ name, className }) => {
+      const base = baseLayerName(className);
+      const count = counts.get(base) ?? 0;
+      counts.set(base, count + 1);
+      return [name, [...above, count === 0 ? base : `${base}_${count}`]];
+    }),
+  );
 }
 
 function freeName(name: string, prefix: string, taken: Set<string>): string {
@@ -111,7 +130,9 @@ function leafOf(layer: RawLayer, scope: Scope): FileLayer {
     throw new Refusal(`${name}: it takes ${shown(beside.value)} beside other layers, which no block does`);
   }
   const { className, config } = layer;
-  return { name, className, config, inputs: toNames(call.inputs), callNotes: notesOf(name, className, call) };
+  const callNotes = notesOf(name, className, call);
+  const savedAs = { name: layer.name, path: scope.paths.get(layer.name) ?? [] };
+  return { name, className, config, inputs: toNames(call.inputs), callNotes, savedAs };
 }
 
 /** The layer of the whole whose output a reference means, through models that it leads into or out of. */

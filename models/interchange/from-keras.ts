@@ -15,13 +15,20 @@ import { own } from "./json.ts";
 import type { KerasVersion } from "./keras-version.ts";
 import { Notes } from "./notes.ts";
 import { readLayer } from "./read-layer.ts";
-import type { FileLayer, FileModel } from "./file-model.ts";
+import type { FileLayer, FileModel, SavedAs } from "./file-model.ts";
 import { readModel } from "./read-model.ts";
 import { Refusal } from "./refusal.ts";
 import { splitLayers } from "./split-layers.ts";
 
 export type FromKerasResult =
-  | { ok: true; graph: ModelGraph; /** What was left out or is to be known, in words. */ notes: string[] }
+  | {
+      ok: true;
+      graph: ModelGraph;
+      /** What was left out or is to be known, in words. */
+      notes: string[];
+      /** By a block's name, where the file keeps its weights. */
+      savedAs: ReadonlyMap<string, SavedAs>;
+    }
   | { ok: false; reason: string };
 
 /**
@@ -73,7 +80,10 @@ function build({ version, layers, output }: FileModel): FromKerasResult {
   const whole = { ...draft, nodes: settled };
   endInOutput(whole, last);
   const graph = asGraph(whole);
-  return { ok: true, graph, notes: draft.notes.list() };
+  const savedAs = layers.flatMap((layer): [string, SavedAs][] =>
+    layer.savedAs === undefined ? [] : [[names.get(layer.name) ?? "", layer.savedAs]],
+  );
+  return { ok: true, graph, notes: draft.notes.list(), savedAs: new Map(savedAs) };
 }
 
 /** A Keras name is kept where a block can bear it. */

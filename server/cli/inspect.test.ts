@@ -92,7 +92,7 @@ test("what cannot be read at all is said in words", async () => {
   expect(code).toBe(2);
   expect(JSON.parse(stdout)).toMatchObject([
     { file: empty, refused: "The file is empty" },
-    { file: huge, refused: "The file is larger than 2 MB" },
+    { file: huge, refused: "The file is larger than 4 MB" },
     { file: missing, refused: expect.stringContaining("cannot be read") },
   ]);
   expect(await inspect()).toMatchObject({ code: 2, stderr: expect.stringContaining("No FILE is named") });

@@ -11,7 +11,7 @@ import { readPlan } from "./replay/network.ts";
 import { readCommand, readReplayOptions } from "./replay/options.ts";
 import { readTensors } from "./replay/tensors.ts";
 
-const planOf = (file: string) => readPlan(file, (note) => expect.unreachable(note));
+const planOf = async (file: string) => (await readPlan(file, (note) => expect.unreachable(note))).plan;
 
 let folder = "";
 let model = "";
@@ -220,7 +220,7 @@ test("a model may be Keras JSON, and what is left out of it is told", async () =
     JSON.stringify({ class_name: "Functional", config: { layers, output_layers: [["out", 0, 0]] } }),
   );
   const notes: string[] = [];
-  const plan = await readPlan(file, (note) => notes.push(note));
+  const { plan } = await readPlan(file, (note) => notes.push(note));
   expect(plan.weights.map(({ key, shape }) => [key, shape])).toEqual([
     ["out/kernel", [16, 3]],
     ["out/bias", [3]],

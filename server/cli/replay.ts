@@ -18,7 +18,7 @@ async function run(command: ReplayCommand): Promise<void> {
     process.stdout.write(`${USAGE}\n`);
     return;
   }
-  const plan = await readPlan(command.model, (note) => process.stderr.write(`${note}\n`));
+  const { plan, weights } = await readPlan(command.model, (note) => process.stderr.write(`${note}\n`));
   if (command.kind === "list") {
     for (const wanted of wantedTensors(plan)) process.stdout.write(`${formatWanted(wanted)}\n`);
     return;
@@ -27,7 +27,7 @@ async function run(command: ReplayCommand): Promise<void> {
   const [problem] = Object.values(settingProblems(hyperParameters, plan.target));
   if (problem !== undefined) throw new UsageError(problem);
   await checkOutput(command.out);
-  const { steps, ...input } = await readTensors(command.tensors, plan);
+  const { steps, ...input } = await readTensors(command.tensors, plan, weights);
   const isOff = (kind: Chance) => !chance[kind];
   const result = await replay({
     ...input,

@@ -96,9 +96,20 @@ test("--json prints the report and nothing else, and --out keeps the network", a
   expect(err).toContain("No notebook.zip: Synthetic tiles");
 });
 
-test("without a terminal it prints plain lines", async () => {
-  const { code, out } = await train("--model", model, "--dataset", dataset, "--epochs", "1");
+test("without a terminal it prints plain lines, and goes on from the weights of a file", async () => {
+  const start = join(folder, "export", "model.keras");
+  const { code, out } = await train(
+    "--model",
+    model,
+    "--weights",
+    start,
+    "--dataset",
+    dataset,
+    "--epochs",
+    "1",
+  );
   expect(code).toBe(0);
+  expect(out).toContain(`Starts from weights of ${start}: 1 of 1 layers`);
   expect(out).toMatch(/^Epoch 1\/1 {2}loss \d/m);
   expect(out).toMatch(/^Test accuracy/m);
   // No escape sequence and no carriage return: nothing moves.

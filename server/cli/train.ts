@@ -4,16 +4,19 @@ import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import type { AnyEvaluation } from "#models/tasks/evaluation.ts";
 import { taskOf } from "#models/tasks/index.ts";
+import { matchWeights } from "#models/weights/match-weights.ts";
 import { monitorName } from "#models/tasks/monitors-of.ts";
 import { settingProblems } from "#models/tasks/setting-problems.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { evaluate } from "#server/engine/score/evaluate.ts";
 import { onnxEngine } from "#server/engine/onnx/onnx-engine.ts";
+import { shapesOf } from "#server/engine/weights/starting-weights.ts";
 import { readEnvironment } from "#server/platform/env.ts";
 import { readDataset } from "./train/dataset.ts";
 import { Display } from "./train/display.ts";
 import { exportNetwork } from "./train/export-network.ts";
 import { readNetwork } from "./train/network.ts";
+import { startOf, tellStart } from "./train/start.ts";
 import { readOptions, USAGE } from "./train/options.ts";
 import { planFrom } from "./train/plan.ts";
 import { optionOf } from "./train/setting-options.ts";
@@ -33,7 +36,8 @@ async function trainAtTerminal(args: readonly string[], signal: AbortSignal): Pr
   const threads = environment.ENGINE_THREADS;
   const { hyperParameters } = options;
   const display = new Display(options.isJson ? process.stderr : process.stdout);
-  const network = await readNetwork(options, (note) => display.line(note));
+  const { graph: network, weights } = await readNetwork(options, (note) => display.line(note));
+  const startFrom = await startOf(options.weightsFile, weights);
   const { dataset, message } = await readDataset(options.dataset, {
     environment,
     signal,
@@ -47,13 +51,19 @@ async function trainAtTerminal(args: readonly string[], signal: AbortSignal): Pr
     throw new UsageError(`--${optionOf(wrong[0] as keyof HyperParameters)}: ${wrong[1]}`);
   const imageShape = dataset.descriptor.inputShape;
   const name = options.preset ?? options.modelFile ?? "";
-  const { params } = planFrom(name, graph, { inputShape: imageShape, target });
+  const plan = planFrom(name, graph, { inputShape: imageShape, target });
+  const { params } = plan;
   display.line(`${name}: ${params.toLocaleString("en")} parameters. Dataset: ${title} (${message})`);
+
+  const start = startFrom === null ? null : matchWeights(plan.weights, shapesOf(startFrom));
+  if (start !== null)
+    tellStart(start, options.weightsFile ?? options.modelFile ?? "", (line) => display.line(line));
 
   const shared = { imageShape, target, signal, ...(threads === undefined ? {} : { threads }) };
   const train = await dataset.openSplit("train");
   const outcome = await onnxEngine.train({
     ...shared,
+    ...(startFrom === null ? {} : { startFrom }),
     graph,
     hyperParameters,
     train,
@@ -85,6 +95,7 @@ async function trainAtTerminal(args: readonly string[], signal: AbortSignal): Pr
       preset: options.preset,
       dataset: id,
       params,
+      ...(start === null ? {} : { startsFrom: { layers: start.layers.length, of: start.total } }),
       hyperParameters,
       bestEpoch: outcome.bestEpoch,
       epochs: outcome.epochs,
@@ -98,6 +109,7 @@ type Report = {
   preset: string | null;
   dataset: string;
   params: number;
+  startsFrom?: { layers: number; of: number };
   hyperParameters: HyperParameters;
   bestEpoch: number;
   epochs: readonly EpochMetrics[];

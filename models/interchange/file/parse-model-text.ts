@@ -1,12 +1,14 @@
 import { modelGraph, type ModelGraph } from "../../graph/schema.ts";
 import { isLayerType } from "../../layers/index.ts";
+import type { SavedAs } from "../file-model.ts";
 import { fromKeras } from "../from-keras.ts";
 import { own } from "../json.ts";
 import { isKerasModel } from "../read-model.ts";
 import { parseJson } from "./parse-json.ts";
 import { isNestedDeeper, MAX_DEPTH } from "./is-nested-deeper.ts";
 
-export const MAX_MODEL_BYTES = 2_000_000;
+/** NASNetMobile of keras.applications, 771 layers, is 2.4 MB when it is indented. */
+export const MAX_MODEL_BYTES = 4_000_000;
 
 export type ReadNetwork =
   | {
@@ -14,6 +16,8 @@ export type ReadNetwork =
       graph: ModelGraph;
       /** Of another program's file: what was left out, or is to be known. Its blocks have no places yet. */
       notes: readonly string[] | null;
+      /** Of a file of Keras or TensorFlow.js: where it keeps the weights of a block, by the block's name. */
+      savedAs?: ReadonlyMap<string, SavedAs>;
     }
   | { ok: false; reason: string };
 
@@ -23,7 +27,8 @@ export type ReadNetwork =
  * @param kerasVersion where it stands beside the text, as in a `.keras` archive.
  */
 export function parseModelText(text: string, kerasVersion?: string): ReadNetwork {
-  if (text.length > MAX_MODEL_BYTES) return { ok: false, reason: "It is larger than 2 MB" };
+  if (text.length > MAX_MODEL_BYTES)
+    return { ok: false, reason: `It is larger than ${MAX_MODEL_BYTES / 1_000_000} MB` };
   const value = parseJson(text);
   if (value === undefined) return { ok: false, reason: notJson(text) };
   if (isNestedDeeper(value, MAX_DEPTH))

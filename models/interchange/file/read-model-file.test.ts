@@ -98,7 +98,7 @@ const deep = `${'{"class_name":'.repeat(100_000)}1${"}".repeat(100_000)}`;
 test.each([
   ["no archive", "no zip", /not JSON/],
   ["an empty file", "", /is empty/],
-  ["larger than 2 MB", new Blob([new Uint8Array(2_000_001)]), /larger than 2 MB/],
+  ["larger than 4 MB", new Blob([new Uint8Array(4_000_001)]), /larger than 4 MB/],
   ["too deep", deep, /nested too deep/],
   [
     "settings that are too deep",
@@ -111,10 +111,10 @@ test.each([
 });
 
 test("archives that would fill the memory, or hold something else, are refused", async () => {
-  const large = await kerasFile(" ".repeat(3_000_000), { compress: hasDeflateRaw() });
+  const large = await kerasFile(" ".repeat(5_000_000), { compress: hasDeflateRaw() });
   expect(await reading(large)).toEqual({
     ok: false,
-    reason: expect.stringMatching(/larger than 2 MB/),
+    reason: expect.stringMatching(/larger than 4 MB/),
   });
   const other = await kerasFile("{}", { name: "other.json" });
   expect(await reading(other)).toEqual({ ok: false, reason: expect.stringMatching(/no config\.json/) });
@@ -123,5 +123,5 @@ test("archives that would fill the memory, or hold something else, are refused",
   const entry = bytes.lastIndexOf("config.json") - 46;
   bytes.writeUInt32LE(10, entry + 24);
   const lying = await reading(new Blob([Uint8Array.from(bytes)]));
-  expect(lying).toEqual({ ok: false, reason: expect.stringMatching(/larger than 2 MB/) });
+  expect(lying).toEqual({ ok: false, reason: expect.stringMatching(/larger than 4 MB/) });
 });

@@ -48,7 +48,9 @@ async function textOf(file: ByteSource): Promise<ModelText | { ok: false; reason
     return { ok: false, reason };
   }
   // Weights often lie beside the JSON and are chosen by mistake: not even read.
-  if (file.size > MAX_MODEL_BYTES) return { ok: false, reason: "The file is larger than 2 MB" };
+  if (file.size > MAX_MODEL_BYTES) {
+    return { ok: false, reason: `The file is larger than ${MAX_MODEL_BYTES / 1_000_000} MB` };
+  }
   return { text: decode(await file.read(0, file.size)) };
 }
 

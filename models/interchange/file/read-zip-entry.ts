@@ -17,6 +17,16 @@ export async function readZipEntry(
   name: string,
   maxBytes: number,
 ): Promise<string | null> {
+  const bytes = await readZipBytes(archive, name, maxBytes);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
+}
+
+/** The same as bytes. */
+export async function readZipBytes(
+  archive: ByteSource,
+  name: string,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const tail = viewOf(
     await archive.read(Math.max(0, archive.size - END_BYTES - MAX_COMMENT_BYTES), archive.size),
   );
@@ -81,12 +91,11 @@ function findEntry(directory: DataView, wanted: string): Entry | null {
 async function unpack(
   packed: Uint8Array<ArrayBuffer>,
   { name, maxBytes, method }: { name: string; maxBytes: number; method: number },
-): Promise<string> {
-  if (method === 0) return new TextDecoder().decode(packed);
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (method === 0) return packed;
   if (method !== 8) throw new Error(`${name} in it is packed in a way that is not known here`);
   const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-  const decoder = new TextDecoder();
-  let text = "";
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     bytes += part.value.byteLength;
@@ -95,7 +104,7 @@ async function unpack(
       await reader.cancel();
       throw new Error(`${name} in it is larger than ${maxBytes / 1_000_000} MB`);
     }
-    text += decoder.decode(part.value, { stream: true });
+    parts.push(part.value);
   }
-  return text + decoder.decode();
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }

@@ -5,23 +5,29 @@ import { numberedClasses } from "#models/tasks/numbered-classes.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
 import { presetById } from "#models/presets/index.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
+import type { StoredWeights } from "#server/engine/weights/starting-weights.ts";
 import { planFrom } from "../train/plan.ts";
-import { readGraph, unknownPreset, type OnNote } from "../train/network.ts";
+import { readFile, unknownPreset, type NamedNetwork, type OnNote } from "../train/network.ts";
 import { UsageError } from "../train/usage-error.ts";
 
 const PRESET = "preset:";
 
-/** The network that `--model` names, for inputs and answers of its own. @throws UsageError where there is none. */
-export async function readPlan(model: string, onNote: OnNote): Promise<NetworkPlan> {
+/** The network that `--model` names, and the weights that its file carries, for inputs and answers of its own. @throws UsageError where there is none. */
+export async function readPlan(
+  model: string,
+  onNote: OnNote,
+): Promise<{ plan: NetworkPlan; weights: StoredWeights | null }> {
   const isPreset = model.startsWith(PRESET);
-  const graph = isPreset ? presetGraph(model.slice(PRESET.length)) : await readGraph(model, onNote);
-  return planFrom(model, graph, ownTarget(graph, model));
+  const { graph, weights } = isPreset
+    ? presetNetwork(model.slice(PRESET.length))
+    : await readFile(model, onNote);
+  return { plan: planFrom(model, graph, ownTarget(graph, model)), weights };
 }
 
-function presetGraph(id: string): ModelGraph {
+function presetNetwork(id: string): NamedNetwork {
   const preset = presetById(id);
   if (!preset) throw unknownPreset(id);
-  return preset.graph;
+  return { graph: preset.graph, weights: null };
 }
 
 /** What the graph says itself: its Input's shape, and as many classes as Output receives numbers, or of one its value. */

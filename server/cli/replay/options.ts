@@ -9,8 +9,9 @@ export const USAGE = `Takes given training steps from given weights, to compare 
   npm run -s replay -- --model model.json --tensors in.safetensors --out out.safetensors --options options.json
   npm run -s replay -- --model model.json --list
 
-  --model FILE     a network saved from the builder, Keras's to_json(), a .keras file or a model.json, or preset:lecture-cnn
-  --tensors FILE   weights as Keras names and lays them out, x and y; of --list, the names and shapes
+  --model FILE     a network saved from the builder, Keras's to_json(), a .keras or .h5 file, a model.json or tfjs.zip, a
+                   run's model.safetensors, or preset:lecture-cnn
+  --tensors FILE   weights as Keras names and lays them out, x and y; weights that the model's own file carries may be left out
   --out FILE       where loss and the weights after the last step go
   --options FILE   JSON: optimizer, learningRate and so on; optional, all have defaults
   --list           prints every tensor that the model wants, with its type and shape

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { decodeSafeTensors, encodeSafeTensors, type SafeTensor } from "#server/engine/weights/safetensors.ts";
 import type { Replay } from "#server/engine/replay.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
+import type { StoredWeights } from "#server/engine/weights/starting-weights.ts";
 import type { WeightValues } from "#server/engine/weights/weight-values.ts";
 import { UsageError } from "../train/usage-error.ts";
 
@@ -36,9 +37,22 @@ export type ReplayInput = {
   steps: number;
 };
 
-/** @throws UsageError that names every tensor that is missing, not wanted, of a wrong type or shape, or not finite. */
-export async function readTensors(file: string, plan: NetworkPlan): Promise<ReplayInput> {
-  const tensors = await readFileTensors(file);
+/**
+ * @param carried what the network's own file has of weights, which those of this file replace.
+ * @throws UsageError that names every tensor that is missing, not wanted, of a wrong type or shape, or not finite.
+ */
+export async function readTensors(
+  file: string,
+  plan: NetworkPlan,
+  carried: StoredWeights | null = null,
+): Promise<ReplayInput> {
+  const given = await readFileTensors(file);
+  const known = new Set(plan.weights.map(({ key }) => key));
+  const own = [...(carried ?? [])].filter(([key]) => known.has(key));
+  const tensors = new Map<string, SafeTensor>([
+    ...own.map(([key, { shape, data }]) => [key, { dtype: "F32", shape, data }] as const),
+    ...given,
+  ]);
   const wanted = wantedTensors(plan);
   const [steps = 0, batch = 0] = tensors.get("y")?.shape ?? tensors.get("x")?.shape ?? [];
   const sizes = { steps, batch };

@@ -1,6 +1,7 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
-import { readModelFile } from "#models/interchange/file/read-model-file.ts";
 import { presetById, presetIds } from "#models/presets/index.ts";
+import { readNetworkFile } from "#server/engine/import/read-network-file.ts";
+import type { StoredWeights } from "#server/engine/weights/starting-weights.ts";
 import { withFileSource } from "./file-source.ts";
 import type { TrainOptions } from "./options.ts";
 import { UsageError } from "./usage-error.ts";
@@ -8,14 +9,17 @@ import { UsageError } from "./usage-error.ts";
 /** Told what of a file of another program is left out, or is to be known. */
 export type OnNote = (note: string) => void;
 
-/** The graph that the options name. @throws UsageError for an unknown preset and an unusable file. */
+/** A network, and the weights that its file carries; null where it has none. */
+export type NamedNetwork = { graph: ModelGraph; weights: StoredWeights | null };
+
+/** The network that the options name. @throws UsageError for an unknown preset and an unusable file. */
 export async function readNetwork(
   { preset, modelFile }: Pick<TrainOptions, "preset" | "modelFile">,
   onNote: OnNote,
-): Promise<ModelGraph> {
-  if (modelFile !== null) return readGraph(modelFile, onNote);
+): Promise<NamedNetwork> {
+  if (modelFile !== null) return readFile(modelFile, onNote);
   const found = presetById(preset ?? "");
-  if (found) return found.graph;
+  if (found) return { graph: found.graph, weights: null };
   throw unknownPreset(preset);
 }
 
@@ -24,12 +28,19 @@ export function unknownPreset(id: string | null): UsageError {
 }
 
 /**
- * A graph saved from the builder, or a network of Keras or TensorFlow.js, as the builder's import reads it.
+ * A graph saved from the builder, or a network of Keras, TensorFlow.js or of a run, as the builder's import reads it.
  * @throws UsageError where the file is none, or holds what there is no block for.
  */
-export async function readGraph(file: string, onNote: OnNote): Promise<ModelGraph> {
-  const read = await withFileSource(file, readModelFile);
+export async function readFile(file: string, onNote: OnNote): Promise<NamedNetwork> {
+  const read = await withFileSource(file, readNetworkFile);
   if (!read.ok) throw new UsageError(`${file} cannot be read: ${read.reason}`);
   for (const note of read.notes ?? []) onNote(note);
-  return read.graph;
+  return read;
+}
+
+/** Weights alone, whatever network they are of. @throws UsageError where the file has none. */
+export async function readWeights(file: string): Promise<StoredWeights> {
+  const { weights } = await readFile(file, () => {});
+  if (weights === null) throw new UsageError(`${file} cannot be begun from: it carries no weights`);
+  return weights;
 }

@@ -13,10 +13,11 @@ test("nothing given: the lecture's network with the defaults of the forms", () =
 
 test("every option arrives where it belongs", () => {
   const args =
-    "--model net.json --dataset synthetic --epochs 3 --batch 64 --optimizer sgd --lr 0.05 --momentum 0.8 --flips both --seed 9 --out net.onnx --export folder --json";
+    "--model net.json --weights net.keras --dataset synthetic --epochs 3 --batch 64 --optimizer sgd --lr 0.05 --momentum 0.8 --flips both --seed 9 --out net.onnx --export folder --json";
   expect(readOptions(args.split(" "))).toEqual({
     preset: null,
     modelFile: "net.json",
+    weightsFile: "net.keras",
     dataset: "synthetic",
     outFile: "net.onnx",
     exportFolder: "folder",

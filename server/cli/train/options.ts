@@ -9,7 +9,9 @@ export const USAGE = `Trains a network at the terminal, as the web page does.
   npm run -s train -- --preset lecture-cnn --epochs 3 --seed 1
 
   --preset NAME      ${presetIds().join(", ")} (default lecture-cnn)
-  --model FILE       a network saved from the builder, Keras's to_json(), a .keras file or a model.json, instead of a preset
+  --model FILE       a network saved from the builder, Keras's to_json(), a .keras or .h5 file, a model.json or tfjs.zip, or a
+                     run's model.safetensors, instead of a preset; training begins from the weights that it carries
+  --weights FILE     begin from the weights in such a file, layer by layer where name and shapes are the same; none: anew
   --dataset WHAT     "eurosat" (default), "synthetic", "sky-irradiance", a packed folder, or a EuroSAT zip, folder or parquet file
   --epochs N         default 10
   --batch N          images a step, default 32
@@ -30,6 +32,8 @@ ${SETTINGS_USAGE}`;
 export type TrainOptions = {
   preset: string | null;
   modelFile: string | null;
+  /** Null for those of the model's own file, `none` for fresh ones. */
+  weightsFile: string | null;
   dataset: string;
   hyperParameters: HyperParameters;
   outFile: string | null;
@@ -62,6 +66,7 @@ export function readOptions(args: readonly string[]): TrainOptions {
   return {
     preset: values.model === undefined ? (values.preset ?? "lecture-cnn") : null,
     modelFile: values.model ?? null,
+    weightsFile: values.weights ?? null,
     dataset: values.dataset ?? "eurosat",
     hyperParameters: parsed.data,
     outFile: values.out ?? null,
@@ -81,6 +86,7 @@ function parse(args: readonly string[]) {
         ...SETTING_OPTIONS,
         preset: text,
         model: text,
+        weights: text,
         dataset: text,
         flips: text,
         out: text,

@@ -14,12 +14,15 @@ export function startingWeights(
 ): WeightValues {
   const fresh = initialWeights(plan, seed);
   if (stored === undefined) return fresh;
-  const shapes = new Map([...stored].map(([key, { shape }]) => [key, shape]));
-  const taken = new Set(matchWeights(plan.weights, shapes).layers);
+  const taken = new Set(matchWeights(plan.weights, shapesOf(stored)).layers);
   return new Map(
     plan.weights.map(({ key, layer }) => {
       const values = (taken.has(layer) ? stored.get(key)?.data : undefined) ?? fresh.get(key);
       return [key, values ?? new Float32Array()];
     }),
   );
+}
+
+export function shapesOf(stored: StoredWeights): ReadonlyMap<string, readonly number[]> {
+  return new Map([...stored].map(([key, { shape }]) => [key, shape]));
 }

@@ -1,0 +1,76 @@
+import type * as H5wasm from "h5wasm";
+import { WeightsRefusal, type FileArray } from "./file-weights.ts";
+
+/** A group of an HDF5 file. */
+export type Hdf5Group = {
+  names: () => string[];
+  /** One step at a time, so that no link out of the file is followed; null where a step leads to no group. */
+  at: (path: readonly string[]) => Hdf5Group | null;
+  /** Null where there is none, or something else than fractions, such as a counter. */
+  array: (name: string) => Pick<FileArray, "shape" | "data"> | null;
+  /** An attribute that is a text or a list of texts; null where there is none. */
+  texts: (name: string) => string[] | null;
+};
+
+const PLACE = "/file.h5";
+
+/**
+ * Lets an HDF5 file be read by the HDF5 library as WebAssembly, which sees these bytes and no other file: what a file says
+ * of data elsewhere leads nowhere.
+ * @throws WeightsRefusal where it is none.
+ */
+export async function withHdf5<Result>(bytes: Uint8Array, use: (root: Hdf5Group) => Result): Promise<Result> {
+  // 4 MB of program, which few need.
+  const h5wasm = await import("h5wasm");
+  const { FS } = await h5wasm.ready;
+  FS.writeFile(PLACE, bytes);
+  let file: H5wasm.File | null = null;
+  try {
+    file = new h5wasm.File(PLACE, "r");
+    return use(groupOf(h5wasm, file));
+  } catch (error) {
+    if (error instanceof WeightsRefusal) throw error;
+    throw new WeightsRefusal("It is HDF5 that cannot be read: it is damaged, or not whole", { cause: error });
+  } finally {
+    file?.close();
+    FS.unlink(PLACE);
+  }
+}
+
+function groupOf(h5wasm: typeof H5wasm, group: H5wasm.Group): Hdf5Group {
+  return {
+    names: () => group.keys(),
+    at(path) {
+      let found = group;
+      for (const name of path) {
+        const next = found.get(name);
+        if (!(next instanceof h5wasm.Group)) return null;
+        found = next;
+      }
+      return groupOf(h5wasm, found);
+    },
+    array(name) {
+      const found = group.get(name);
+      if (!(found instanceof h5wasm.Dataset)) return null;
+      const { value, shape } = found;
+      const data = value instanceof Float64Array ? Float32Array.from(value) : value;
+      return data instanceof Float32Array ? { shape: shape ?? [], data } : null;
+    },
+    // Keras cuts into pieces, name0 and name1, what is longer than HDF5 takes.
+    texts(name) {
+      const { attrs } = group;
+      if (attrs[name] !== undefined) return asTexts(attrs[name].value);
+      const pieces: string[] = [];
+      for (let index = 0; attrs[`${name}${index}`] !== undefined; index++) {
+        pieces.push(...asTexts(attrs[`${name}${index}`]?.value));
+      }
+      return pieces.length === 0 ? null : pieces;
+    },
+  };
+}
+
+function asTexts(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (value instanceof Uint8Array) return [new TextDecoder().decode(value)];
+  return Array.isArray(value) ? (value as unknown[]).flatMap(asTexts) : [];
+}
