@@ -6,6 +6,7 @@ import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
 import { dataset } from "./dataset.ts";
 import { graphColumn } from "./graph-column.ts";
+import { weights } from "./weights.ts";
 
 /** A network as its owner left it on the canvas. `revision` rises with every save, so a late save is refused. */
 export const design = pgTable(
@@ -28,6 +29,8 @@ export const design = pgTable(
       schema: graphOutline,
       otherwise: null,
     }),
+    /** What its training starts from; null for fresh weights. */
+    weightsId: uuid("weights_id").references(() => weights.id, { onDelete: "set null" }),
     isShared: boolean("is_shared").notNull().default(false),
     revision: integer("revision").notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
@@ -40,5 +43,6 @@ export const design = pgTable(
       .on(table.cohortId, table.updatedAt, table.id)
       .where(sql`${table.isShared}`),
     index("design_dataset").on(table.datasetId),
+    index("design_weights").on(table.weightsId),
   ],
 );

@@ -3,6 +3,7 @@ export * from "./auth.ts";
 export * from "./cohort.ts";
 export * from "./dataset.ts";
 export * from "./dataset-import.ts";
+export * from "./weights.ts";
 export * from "./design.ts";
 export * from "./failed-entry.ts";
 export * from "./run.ts";

@@ -24,12 +24,14 @@ import {
   type RunProgress,
 } from "#models/runs/run-state.ts";
 import { stepCurve } from "#models/runs/step-curve.ts";
+import { startingPoint, type StartingPoint } from "#models/weights/starting-point.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
 import { dataset, datasetVersion } from "./dataset.ts";
 import { design } from "./design.ts";
 import { graphColumn } from "./graph-column.ts";
+import { weights } from "./weights.ts";
 
 export const runState = pgEnum("run_state", [
   "queued",
@@ -65,6 +67,14 @@ export const run = pgTable(
     datasetVersionId: uuid("dataset_version_id")
       .notNull()
       .references(() => datasetVersion.id),
+    /** What it starts from, for as long as it may have to be begun again; null for fresh weights. */
+    weightsId: uuid("weights_id").references(() => weights.id, { onDelete: "set null" }),
+    /** The same in words for people, which stay. */
+    startedFrom: storedJson<StartingPoint | null>("started_from", {
+      what: "what this run started from",
+      schema: startingPoint,
+      otherwise: null,
+    }),
     params: integer("params").notNull(),
     macs: bigint("macs", { mode: "number" }).notNull(),
     /** What its training process was thought to take at most, and what it took; null where that is not known. */
@@ -113,6 +123,7 @@ export const run = pgTable(
     finishedAt: timestamp("finished_at", { withTimezone: true }),
   },
   (table) => [
+    index("run_weights").on(table.weightsId),
     index("run_cohort_created").on(table.cohortId, table.createdAt, table.id),
     index("run_own_created").on(table.cohortId, table.startedBy, table.createdAt, table.id),
     // A person's best run is the first of theirs in it: the order and the condition are the leaderboard's.

@@ -215,6 +215,12 @@ const TABLE: Record<string, Row> = {
   "design.duplicate": { input: ofDesign, stranger: "NOT_FOUND" },
   "design.fromRun": { input: ofRun, stranger: "NOT_FOUND" },
   "design.remove": { input: ofDesign, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "design.weights": { input: ofDesign, stranger: "NOT_FOUND" },
+  "design.startFrom": {
+    input: (target) => ({ ...ofDesign(target), from: { kind: "fresh" } }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
   "design.takeOver": { input: ofDesign, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "prediction.create": {
     input: (target) => ({ ...ofRun(target), validationIndex: 0 }),

@@ -67,6 +67,8 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "design.fromRun": FORM,
   "design.remove": FORM,
   "design.takeOver": FORM,
+  "design.weights": NONE,
+  "design.startFrom": FORM,
   "prediction.create": FORM,
   "prediction.get": NONE,
   "queue.get": NONE,

@@ -116,6 +116,7 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
     licence: "CC0",
     source: "",
   }),
+  "design.startFrom": ({ designId }) => ({ designId, from: { kind: "fresh" } }),
   "design.save": ({ designId }) => ({ designId, revision: 1, name: "Saved" }),
   "design.takeOver": ({ leftDesignId }) => ({ designId: leftDesignId }),
   "design.remove": ({ designId }) => ({ designId }),

@@ -74,6 +74,9 @@ export const LIMITS = {
   "design.fromRun": MAKING,
   "design.remove": BY_HAND,
   "design.takeOver": BY_HAND,
+  "design.weights": READING,
+  // Each copies a run's weights, where they are not kept yet.
+  "design.startFrom": MAKING,
   // Two tiles a second, clicked for a minute.
   "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of questions" },
   "prediction.get": { why: "one row by its id" },
@@ -102,6 +105,8 @@ export const LIMITS = {
   "files.tile": { max: 600, windowSeconds: 10, excess: "That is a lot of tiles at once" },
   // 20 MiB/s of an upload, for which one takes turns.
   "files.part": { max: 600, windowSeconds: 60, excess: "That is a lot of data at once" },
+  // Each may be as large as ResNet50 and takes seconds to read.
+  "files.networkFile": { max: 12, windowSeconds: 60, excess: "That is a lot of files at once" },
   // The tables of every run of a class of 40, by a script.
   "files.table": { max: 200, windowSeconds: 60, excess: "That is a lot of files at once" },
   // A whole class with all of its epochs, read row by row.

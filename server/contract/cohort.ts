@@ -76,6 +76,8 @@ const leaderboardRow = z.object({
   score: z.number(),
   tieBreak: z.number(),
   params: z.int(),
+  /** It began from imported weights, and not from fresh ones. */
+  isFromWeights: z.boolean(),
   finishedAt: z.iso.datetime(),
 });
 export type LeaderboardRow = z.infer<typeof leaderboardRow>;

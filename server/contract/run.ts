@@ -5,6 +5,7 @@ import { runFailure, runProgress, runState } from "#models/runs/run-state.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
 import { taskTarget } from "#models/tasks/target.ts";
+import { startingPoint } from "#models/weights/starting-point.ts";
 import { idempotencyKey } from "./creating.ts";
 import { oneLine } from "./one-line.ts";
 
@@ -47,6 +48,8 @@ export type RunSummary = z.infer<typeof runSummary>;
 /** A run's page. Its history arrives as events: `events` holds those up to `lastSeq`. */
 export const runDetails = runSummary.extend({
   designId: z.uuid().nullable(),
+  /** What it began from; null for fresh weights. */
+  startedFrom: startingPoint.nullable(),
   graph: modelGraph,
   hyperParameters,
   macs: z.number(),

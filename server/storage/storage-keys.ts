@@ -24,6 +24,13 @@ export function runKey(runId: string, name: string): string {
   return checkedKey(`runs/${runId}/${name}`);
 }
 
+const WEIGHTS = "weights/";
+
+/** Of weights that designs start from. */
+export function weightsKey(weightsId: string): string {
+  return checkedKey(`${WEIGHTS}${weightsId}.safetensors`);
+}
+
 /** Of a part of a packed dataset. */
 export function datasetKey(versionId: string, part: string): string {
   return checkedKey(`datasets/${versionId}/${part}`);

@@ -5,7 +5,7 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { artifact, cohort, cohortMember, datasetImport } from "#db/schema/index.ts";
-import { createCohortOf, createRunOf, versionOf } from "#db/testing/factories.ts";
+import { createCohortOf, createDesignOf, createRunOf, versionOf } from "#db/testing/factories.ts";
 import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { PROTOCOL_VERSION, type Ack } from "#server/contract/socket.ts";
 import { CLIENT_EVENTS, type ClientEventName } from "#server/realtime/client-events.ts";
@@ -22,6 +22,7 @@ type World = {
   joinCode: string;
   versionId: string;
   runId: string;
+  designId: string;
   importId: string;
   /** Of the instructor, as an address. */
   picture: string;
@@ -74,6 +75,13 @@ const ROUTES: Record<string, Row[]> = {
     {
       ask: () => ({ path: "/metrics", headers: { "X-Forwarded-For": "203.0.113.9" } }),
       statuses: [404, 404, 404, 404],
+    },
+  ],
+  // Of a design of one's own.
+  "network-files": [
+    {
+      ask: ({ designId, png }) => ({ path: `/api/network-files/${designId}`, method: "POST", body: png }),
+      statuses: [401, 404, 404, 200],
     },
   ],
   // One's own, whoever one is.
@@ -163,7 +171,8 @@ beforeAll(async () => {
   const upload = { id: importId, cohortId, ownerId: instructor.id, name: "leaves.zip", bytes: png.length };
   await db.insert(datasetImport).values({ ...upload, state: "uploading" });
   const picture = await setOwnPicture(instructor.ctx, png);
-  world = { cohortId, joinCode, versionId, runId, importId, picture, png };
+  const { id: designId } = await createDesignOf(db, { cohortId, ownerId: instructor.id });
+  world = { cohortId, joinCode, versionId, runId, designId, importId, picture, png };
 });
 afterAll(() => site.close());
 

@@ -45,7 +45,9 @@ import { welcomeRoute } from "./routes/welcome.ts";
 import { windowsRoute } from "./routes/windows.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { createSite } from "./site.ts";
+import { networkFilesRoute } from "./routes/network-files.ts";
 import { estimateInThread } from "./threads/estimate-in-thread.ts";
+import { readNetworkInThread } from "./threads/read-network-in-thread.ts";
 import { startThreads } from "./threads/start-threads.ts";
 
 export type Web = {
@@ -198,6 +200,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         picturesRoute(deps, requireActor),
         windowsRoute(deps, requireActor),
         importPartsRoute(deps, requireActor),
+        networkFilesRoute(deps, requireActor, readNetworkInThread(threads)),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),
         cohortTablesRoute(deps, requireActor),

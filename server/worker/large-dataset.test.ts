@@ -76,6 +76,7 @@ test("1 GB of pictures trains in a child of less than 1.5 GB", async () => {
       attempt: 1,
       leaseMs: 600_000,
       recordedEpoch: 1,
+      startFrom: null,
       resumeFrom: null,
     },
   }).end;

@@ -51,6 +51,7 @@ export function LeaderboardTable({ cohortId, target, rows }: LeaderboardTablePro
                   <span className="flex items-center gap-2 font-medium">
                     <span className="truncate">{row.user.name}</span>
                     {row.isMe && <Badge tone="primary">You</Badge>}
+                    {row.isFromWeights && <Badge tone="info">Imported weights</Badge>}
                   </span>
                   <Link
                     href={`/cohorts/${cohortId}/runs/${row.runId}`}

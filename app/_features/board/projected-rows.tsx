@@ -37,6 +37,7 @@ export function ProjectedRows({ rows, format }: ProjectedRowsProps) {
           <MemberAvatar person={row.user} className="size-[2.6em] text-[0.45em]" />
           <span className="min-w-0 truncate font-medium">{row.user.name}</span>
           <span className="num text-right text-[0.6em] text-muted-foreground max-md:hidden">
+            {row.isFromWeights && "imported weights, "}
             {formatCount(row.params)} parameters
           </span>
           <span className="num text-right font-semibold">{format(row.score)}</span>

@@ -35,6 +35,14 @@ export function RunFacts({ details }: { details: RunDetails }) {
         <Fact name="Epochs">{settings.epochs}</Fact>
         <Fact name="Seed">{settings.seed}</Fact>
         <Fact name="Random flips">{flips.length === 0 ? "None" : flips.join(", ")}</Fact>
+        {details.startedFrom !== null && (
+          <Fact name="Started from">
+            <span className="flex flex-wrap items-center gap-x-2">
+              <Badge tone="info">Imported weights</Badge>
+              {details.startedFrom.source}, {details.startedFrom.layers} of {details.startedFrom.of} layers
+            </span>
+          </Fact>
+        )}
       </dl>
       {more.length > 0 && (
         <dl className="border-border flex flex-wrap gap-x-8 gap-y-3 border-t pt-3">

@@ -6,6 +6,7 @@ import {
   listDesignsInput,
   saveDesignInput,
 } from "#server/contract/design.ts";
+import { startFromInput } from "#server/contract/weights.ts";
 import { createDesign } from "#server/services/design/create.ts";
 import { duplicateDesign } from "#server/services/design/duplicate.ts";
 import { designFromRun } from "#server/services/design/from-run.ts";
@@ -13,6 +14,8 @@ import { getDesign } from "#server/services/design/get.ts";
 import { listDesigns } from "#server/services/design/list.ts";
 import { removeDesign } from "#server/services/design/remove.ts";
 import { saveDesign } from "#server/services/design/save.ts";
+import { weightsOfDesign } from "#server/services/weights/of-design.ts";
+import { startFrom } from "#server/services/weights/start-from.ts";
 import { parsedOnce } from "../parsed-once.ts";
 import { takeOverDesign } from "#server/services/design/take-over.ts";
 import { router, sessionProcedure } from "../trpc.ts";
@@ -40,4 +43,10 @@ export const designRouter = router({
   takeOver: sessionProcedure
     .input(byId)
     .mutation(({ ctx, input }) => takeOverDesign(ctx.service, input.designId)),
+  weights: sessionProcedure
+    .input(byId)
+    .query(({ ctx, input }) => weightsOfDesign(ctx.service, input.designId)),
+  startFrom: sessionProcedure
+    .input(startFromInput)
+    .mutation(({ ctx, input }) => startFrom(ctx.service, input)),
 });

@@ -1,5 +1,6 @@
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { ChainLayer } from "#models/graph/chain.ts";
 import { sameNetwork } from "#models/graph/diff.ts";
 import { BranchingGraph } from "#models/graph/branching-graph.ts";
 import { blobSource } from "#models/interchange/file/byte-source.ts";
@@ -14,20 +15,24 @@ import { asLegacyFile, legacyFile } from "./testing.ts";
 /** Every kind of weight, in branches, so that Keras's order of layers is not the one on the canvas. */
 function branching() {
   const graph = new BranchingGraph([8, 8, 3]);
-  const conv = { type: "Conv2D", settings: { filters: 4, kernelSize: [3, 3], padding: "same" } } as const;
-  const wide = { ...conv, settings: { ...conv.settings, kernelSize: [5, 5], trainable: false } } as const;
+  const settings = { filters: 4, kernelSize: [3, 3], padding: "same" };
+  const conv: ChainLayer = { type: "Conv2D", settings };
+  const wide: ChainLayer = {
+    type: "Conv2D",
+    settings: { ...settings, kernelSize: [5, 5], trainable: false },
+  };
   const left = graph.line([conv, { type: "BatchNormalization" }, { type: "PReLU" }], graph.input);
-  const depthwise = { type: "DepthwiseConv2D", settings: { kernelSize: [3, 3], padding: "same" } } as const;
-  const separable = {
-    type: "SeparableConv2D",
-    settings: { filters: 4, kernelSize: [3, 3], padding: "same" },
-  } as const;
+  const depthwise: ChainLayer = {
+    type: "DepthwiseConv2D",
+    settings: { kernelSize: [3, 3], padding: "same" },
+  };
+  const separable: ChainLayer = { type: "SeparableConv2D", settings };
   const right = graph.line(
     [wide, { type: "BatchNormalization", settings: { trainable: false } }, depthwise, separable],
     graph.input,
   );
   const joined = graph.add({ type: "Add" }, [left, right]);
-  const transposed = { type: "Conv2DTranspose", settings: { filters: 3, kernelSize: [2, 2] } } as const;
+  const transposed: ChainLayer = { type: "Conv2DTranspose", settings: { filters: 3, kernelSize: [2, 2] } };
   const last = [{ type: "LayerNormalization" }, { type: "GlobalAveragePooling2D" }] as const;
   return graph.finish(graph.line([transposed, ...last, { type: "Dense", settings: { units: 10 } }], joined));
 }

@@ -11,6 +11,7 @@ import { assignWeights } from "./assign-weights.ts";
 import { WeightsRefusal } from "./file-weights.ts";
 import { withHdf5 } from "./hdf5.ts";
 import { kerasFileWeights } from "./keras-weights.ts";
+import { knownWeights } from "./known-weights.ts";
 import { legacyWeights } from "./legacy-weights.ts";
 import { MAX_WEIGHTS_BYTES } from "./limits.ts";
 import { tfjsWeights } from "./tfjs-weights.ts";
@@ -90,16 +91,19 @@ function readLegacy(bytes: Uint8Array): Promise<NetworkFile> {
 
 function readSafeTensors(bytes: Uint8Array): NetworkFile {
   const { tensors, metadata } = decodeSafeTensors(bytes);
-  if (metadata.strata === undefined) {
-    return refused("It is safetensors without a network: Strata reads those that a run of it has left");
-  }
-  const { graph } = aboutNetwork(metadata);
   const floats = [...tensors].flatMap(([key, { shape, data }]) =>
     data instanceof Float32Array ? [[key, { shape, data }] as const] : [],
   );
   const broken = floats.find(([, { data }]) => !data.every(Number.isFinite));
   if (broken) throw new WeightsRefusal(`${broken[0]} holds numbers that are infinite or none`);
-  return { ok: true, graph, notes: null, weights: new Map(floats) };
+  const weights: StoredWeights = new Map(floats);
+  if (metadata.strata !== undefined)
+    return { ok: true, graph: aboutNetwork(metadata).graph, notes: null, weights };
+  const known = knownWeights(weights);
+  if (known !== null) return { ok: true, ...known };
+  return refused(
+    "It is safetensors without a network: Strata reads those that a run of it has left, and torchvision's MobileNetV3-Small",
+  );
 }
 
 type Read = Extract<ReadNetwork, { ok: true }>;

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { artifact, cohort, dataset, datasetVersion, run } from "#db/schema/index.ts";
+import { artifact, cohort, dataset, datasetVersion, run, weights } from "#db/schema/index.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
 import { cancelActiveRuns } from "../run/cancel-active.ts";
@@ -29,9 +29,16 @@ export async function deleteCohort(
     .from(datasetVersion)
     .innerJoin(dataset, eq(dataset.id, datasetVersion.datasetId))
     .where(eq(dataset.cohortId, cohortId));
+  const started = await tx
+    .select({ key: weights.storageKey })
+    .from(weights)
+    .where(eq(weights.cohortId, cohortId));
   await tx.delete(cohort).where(eq(cohort.id, cohortId));
   await notify(tx, { kind: "cohort", cohortId, topic: "members" });
-  return { keys: files.map(({ key }) => key), versionIds: versions.map(({ id }) => id) };
+  return {
+    keys: [...files, ...started].map(({ key }) => key),
+    versionIds: versions.map(({ id }) => id),
+  };
 }
 
 async function handOverDatasets(tx: Transaction, cohortId: string): Promise<void> {

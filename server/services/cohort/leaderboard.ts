@@ -15,6 +15,7 @@ type BestRun = {
   score: number;
   tieBreak: number;
   params: number;
+  isFromWeights: boolean;
   finishedAt: Date;
 };
 
@@ -64,11 +65,11 @@ export function bestRuns(cohortId: string, versionId: string): SQL {
         order by best.score desc, best.tie_break desc, best.params, best.finished_at, best.id
       ))::int as "rank",
       member.user_id as "userId", "user".name as "userName", best.id as "runId", best.name as "runName",
-      best.score, best.tie_break as "tieBreak", best.params, best.finished_at as "finishedAt"
+      best.score, best.tie_break as "tieBreak", best.params, best.started_from is not null as "isFromWeights", best.finished_at as "finishedAt"
     from cohort_member member
     join "user" on "user".id = member.user_id
     cross join lateral (
-      select run.id, run.name, run.score, run.tie_break, run.params, run.finished_at
+      select run.id, run.name, run.score, run.tie_break, run.params, run.started_from, run.finished_at
       from run
       where run.cohort_id = ${cohortId}
         and run.dataset_version_id = ${versionId}

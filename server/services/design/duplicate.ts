@@ -11,7 +11,7 @@ export async function duplicateDesign(
   input: DuplicateDesignInput,
 ): Promise<DesignDetails> {
   return insertDesign(ctx, intentOf("design.duplicate", input), async () => {
-    const { cohortId, name, graph, datasetId } = await findDesign(ctx, input.designId);
-    return { cohortId, name: input.name ?? copyName(name), graph, datasetId };
+    const { cohortId, name, graph, datasetId, weightsId } = await findDesign(ctx, input.designId);
+    return { cohortId, name: input.name ?? copyName(name), graph, datasetId, weightsId };
   });
 }

@@ -10,7 +10,14 @@ import { makeOnce, type Intent } from "../make-once.ts";
 import { getDesign } from "./get.ts";
 import { requireRoom } from "./require-room.ts";
 
-type NewDesign = { cohortId: string; name: string; graph: ModelGraph; datasetId: string | null };
+type NewDesign = {
+  cohortId: string;
+  name: string;
+  graph: ModelGraph;
+  datasetId: string | null;
+  /** Of the same cohort. */
+  weightsId?: string | null;
+};
 
 /** Adds a design of the actor's, as long as there is room. `prepare` sees that the actor is a member. */
 export async function insertDesign(

@@ -3,6 +3,7 @@ import type { Database, Transaction } from "#db/client.ts";
 import { run, runEvent } from "#db/schema/index.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
+import type { StartingPoint } from "#models/weights/starting-point.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { appendEvent } from "./append-event.ts";
 import { endRun } from "./end.ts";
@@ -28,6 +29,9 @@ export type ClaimedRun = {
   graph: ModelGraph;
   hyperParameters: HyperParameters;
   datasetVersionId: string;
+  /** What it starts from; both null for fresh weights. Weights that are gone have left `startedFrom`. */
+  weightsId: string | null;
+  startedFrom: StartingPoint | null;
 };
 
 type Claim = {
@@ -76,8 +80,9 @@ export async function claimRun(db: Database, input: ClaimRunInput): Promise<Clai
       await appendEvent(tx, found.id, { kind: "epoch", attempt, ...epoch });
     }
     const { id, cohortId, startedBy, graph, hyperParameters, datasetVersionId } = found;
+    const { weightsId, startedFrom } = found;
     return {
-      run: { id, cohortId, startedBy, graph, hyperParameters, datasetVersionId },
+      run: { id, cohortId, startedBy, graph, hyperParameters, datasetVersionId, weightsId, startedFrom },
       isAfterProgress,
     };
   });

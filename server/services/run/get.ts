@@ -45,6 +45,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
       waiting(row.jobId),
     ),
     designId: row.designId,
+    startedFrom: row.startedFrom,
     graph: network.graph,
     hyperParameters: row.hyperParameters,
     macs: row.macs,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { cohort, cohortMember, datasetVersion, design, run } from "#db/schema/index.ts";
+import { cohort, cohortMember, datasetVersion, design, run, weights } from "#db/schema/index.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import { firstError } from "#models/graph/first-error.ts";
 import { settingProblems } from "#models/tasks/setting-problems.ts";
@@ -18,6 +18,7 @@ import { chooseDataset } from "../dataset/choose.ts";
 import { requireCurrentVersion, type ReadyVersion } from "../dataset/versions.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
+import { startingPointOf } from "../weights/starting-point-of.ts";
 import { requireDisk, requireQuota } from "../storage/require-storage.ts";
 import { CHECKPOINT_BYTES_PER_PARAM } from "../storage/used-by.ts";
 import { appendEvent } from "./append-event.ts";
@@ -26,7 +27,7 @@ import { requireRoom } from "./require-room.ts";
 
 type DesignRow = typeof design.$inferSelect;
 type Cost = Pick<typeof run.$inferSelect, "params" | "macs" | "estimatedMemoryBytes">;
-type Prepared = { cost: Cost; version: ReadyVersion };
+type Prepared = { cost: Cost; version: ReadyVersion; start: Awaited<ReturnType<typeof startingPointOf>> };
 
 /** Queues the training of one's own or a shared design as it is saved now. */
 export async function startRun(ctx: ServiceContext, input: StartRunInput): Promise<RunDetails> {
@@ -40,14 +41,17 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
     const chosen = chosenBy(ctx, input, rows);
     const datasetId = await chooseDataset(ctx, { cohortId, datasetId: chosen.datasetId });
     const version = await requireCurrentVersion(ctx.db, datasetId);
-    return { version, cost: await costOf(ctx, { graph: chosen.graph, hyperParameters, version }) };
+    const { graph } = chosen;
+    const start = await startingPointOf(ctx.db, chosen.weightsId, { graph, target: version.descriptor });
+    return { version, start, cost: await costOf(ctx, { graph, hyperParameters, version }) };
   }
 
-  async function make(tx: Transaction, id: string, { cost, version }: Prepared): Promise<string> {
+  async function make(tx: Transaction, id: string, { cost, version, start }: Prepared): Promise<string> {
     const member = await lockMembership(ctx, tx, cohortId);
     await lockVersion(tx, version);
     const active = await requireRoom(tx, ctx.actor.id, { isResuming: false, isOwn: true });
     await requireWithinCohort(tx, member, { userId: ctx.actor.id, epochs: hyperParameters.epochs });
+    if (start !== null) await lockWeights(tx, start.weightsId);
     const bytes = cost.params * CHECKPOINT_BYTES_PER_PARAM;
     await requireQuota(ctx, tx, { userId: ctx.actor.id, bytes });
     const chosen = chosenBy(ctx, input, await tx.select().from(design).where(isAskedFor(input)).for("share"));
@@ -63,6 +67,7 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
       graph: chosen.graph,
       datasetId: version.datasetId,
       datasetVersionId: version.id,
+      ...start,
       ...cost,
     });
     await appendEvent(tx, id, { kind: "queued" });
@@ -98,6 +103,17 @@ async function lockVersion(tx: Transaction, { id }: ReadyVersion): Promise<void>
     .for("share");
   if (kept?.state === "ready") return;
   throw new AppError("CONFLICT", "The dataset was deleted meanwhile. Choose another one for this design.");
+}
+
+/** Held until the run is there, so that nobody clears them away meanwhile. */
+async function lockWeights(tx: Transaction, weightsId: string): Promise<void> {
+  const rows = await tx
+    .select({ id: weights.id })
+    .from(weights)
+    .where(eq(weights.id, weightsId))
+    .for("share");
+  if (rows.length > 0) return;
+  throw new AppError("CONFLICT", "The weights that it starts from were changed meanwhile. Try it once more.");
 }
 
 const isAskedFor = ({ designId, cohortId }: StartRunInput) =>

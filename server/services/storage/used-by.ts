@@ -8,7 +8,7 @@ import type { Queryable } from "#db/client.ts";
 export const CHECKPOINT_BYTES_PER_PARAM = 3 * 4 * 4;
 
 /**
- * What a person's runs and datasets keep on the disk, or may come to keep while they are under way, in bytes. What lies in
+ * What a person's runs, datasets and starting weights keep on the disk, or may come to keep while they are under way, in bytes. What lies in
  * cohorts that they have left is not theirs to delete any more, and does not count.
  */
 export async function storageUsedBy(db: Queryable, userId: string): Promise<number> {
@@ -32,6 +32,11 @@ export async function storageUsedBy(db: Queryable, userId: string): Promise<numb
     ) + (
       select coalesce(sum(bytes), 0) from dataset_import
       where owner_id = ${userId} and state not in ('done', 'discarded')
+    ) + (
+      select coalesce(sum(weights.size_bytes), 0)
+      from cohort_member member
+      join weights on weights.cohort_id = member.cohort_id and weights.owner_id = member.user_id
+      where member.user_id = ${userId}
     ) as "usedBytes"`);
   return Number(rows[0]?.usedBytes ?? 0);
 }
@@ -54,6 +59,8 @@ export async function storageUsedIn(db: Queryable, cohortId: string): Promise<nu
     ) + (
       select coalesce(sum(bytes), 0) from dataset_import
       where cohort_id = ${cohortId} and state not in ('done', 'discarded')
+    ) + (
+      select coalesce(sum(size_bytes), 0) from weights where cohort_id = ${cohortId}
     ) as "usedBytes"`);
   return Number(rows[0]?.usedBytes ?? 0);
 }

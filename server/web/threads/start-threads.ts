@@ -14,7 +14,7 @@ export function startThreads(): WebThreads {
   return createThreadPool<WebTasks>({
     entry: pathToFileURL(distEntry("thread")),
     threads: THREADS,
-    mostAtOnce: { estimate: THREADS - 1 },
+    mostAtOnce: { estimate: THREADS - 1, readNetwork: 1 },
     maxWaiting: MAX_WAITING,
   });
 }

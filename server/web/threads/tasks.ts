@@ -1,6 +1,7 @@
 import { EngineError } from "#server/engine/engine-error.ts";
 import { estimateTraining } from "#server/engine/onnx/cost/estimate-training.ts";
 import { parseBody } from "./parse-body.ts";
+import { readNetwork } from "./read-network.ts";
 import type { TrainingTask } from "#server/services/cost/estimate-training.ts";
 
 /** What most servers have; the workers' own may differ a little, which shifts the estimate by little. */
@@ -20,5 +21,5 @@ function estimate(task: TrainingTask): EstimateReply {
 }
 
 /** What the web process has its threads do. None of it touches ONNX Runtime, whose sessions are no good in threads. */
-export const WEB_TASKS = { estimate, parseBody };
+export const WEB_TASKS = { estimate, parseBody, readNetwork };
 export type WebTasks = typeof WEB_TASKS;

@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import { toast } from "sonner";
 import { groupOf } from "#models/graph/edits/edit.ts";
 import type { ReadNetwork } from "#models/interchange/file/parse-model-text.ts";
+import type { StartingPoint } from "#models/weights/starting-point.ts";
 import { useShowNetwork } from "../canvas/use-show-network.ts";
 import { arrange } from "../edits/arrange.ts";
 import { useBuilderStore } from "../store/store-context.ts";
@@ -13,8 +14,11 @@ import { ImportNotes } from "./import-notes.tsx";
 /** Long enough to read them. */
 const NOTES_SHOWN_MS = 20_000;
 
+/** @see ReadNetwork; with what its training starts from, where the file brought weights. */
+type OpenedNetwork = ReadNetwork & { start?: StartingPoint | null };
+
 /** Puts a network that was read in place of the one on the canvas, and says what is to be known of it, or why there is none. */
-export function useOpenNetwork(): (name: string, read: ReadNetwork) => void {
+export function useOpenNetwork(): (name: string, read: OpenedNetwork) => void {
   const store = useBuilderStore();
   const edit = useEdit();
   const showNetwork = useShowNetwork();
@@ -24,7 +28,7 @@ export function useOpenNetwork(): (name: string, read: ReadNetwork) => void {
         toast.error(`${name} was not opened`, { description: read.reason });
         return;
       }
-      const { notes } = read;
+      const { notes, start = null } = read;
       const isEdited = edit(() => {
         const replaced = { kind: "replaceGraph", graph: read.graph } as const;
         const arranged = notes === null ? null : arrange(read.graph);
@@ -35,7 +39,9 @@ export function useOpenNetwork(): (name: string, read: ReadNetwork) => void {
       showNetwork();
       toast.success(`${name} is on the canvas`, {
         action: { label: "Undo", onClick: () => store.getState().undo() },
-        ...(notes === null ? {} : { description: <ImportNotes notes={notes} />, duration: NOTES_SHOWN_MS }),
+        ...(notes === null && start === null
+          ? {}
+          : { description: <ImportNotes notes={notes ?? []} start={start} />, duration: NOTES_SHOWN_MS }),
       });
     },
     [store, edit, showNetwork],

@@ -5,32 +5,26 @@ import { useRef } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
-import { blobSource } from "#models/interchange/file/byte-source.ts";
-import { readModelFile } from "#models/interchange/file/read-model-file.ts";
 import { downloadText, fileNameOf } from "../files/download-text.ts";
 import { formatModelFile } from "../files/model-file.ts";
-import { useOpenNetwork } from "../files/use-open-network.tsx";
+import { useImportFile } from "../files/use-import-file.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 
 type FileMenuProps = { name: string; onDuplicate: () => void };
 
 export function FileMenu({ name, onDuplicate }: FileMenuProps) {
   const store = useBuilderStore();
-  const openNetwork = useOpenNetwork();
+  const importFile = useImportFile();
   const isReadOnly = useBuilder((state) => state.isReadOnly);
   const show = useBuilder((state) => state.show);
   const picker = useRef<HTMLInputElement>(null);
-
-  async function open(file: File): Promise<void> {
-    openNetwork(file.name, await readModelFile(blobSource(file)));
-  }
 
   return (
     <>
       <input
         ref={picker}
         type="file"
-        accept=".json,.keras,.zip,application/json"
+        accept=".json,.keras,.h5,.hdf5,.zip,.safetensors,application/json"
         aria-label="Model file"
         className="sr-only"
         tabIndex={-1}
@@ -38,7 +32,7 @@ export function FileMenu({ name, onDuplicate }: FileMenuProps) {
           const [file] = event.target.files ?? [];
           // The same file can be chosen again.
           event.target.value = "";
-          if (file !== undefined) void open(file);
+          if (file !== undefined) void importFile(file);
         }}
       />
       <Menu>

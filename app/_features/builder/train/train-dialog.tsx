@@ -18,6 +18,7 @@ import { CostPanel } from "./cost-panel.tsx";
 import { memoryProblem } from "./cost-text.ts";
 import { HyperParameterGroup } from "./hyper-parameter-group.tsx";
 import { MoreSettings } from "./more-settings.tsx";
+import { StartPanel } from "./start-panel.tsx";
 import { parseTrainingForm, rememberedForm, rememberForm, type TrainingForm } from "./training-form.ts";
 import { trainingSummary } from "./training-summary.ts";
 import { useCost } from "./use-cost.ts";
@@ -155,6 +156,7 @@ function TrainForm({ design, trainingTiles, target, onSave }: TrainDialogProps) 
           max={MAX_NAME}
           placeholder={design.name}
         />
+        <StartPanel designId={design.id} cohortId={design.cohortId} />
         <HyperParameterGroup group="basic" {...{ form, parsed, target }} onChange={change} />
         <MoreSettings {...{ form, parsed, target }} onChange={change} />
       </form>

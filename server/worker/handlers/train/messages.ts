@@ -21,6 +21,8 @@ const task = z.object({
   leaseMs: z.number(),
   /** The last epoch that the run's history holds. */
   recordedEpoch: z.int(),
+  /** Safetensors that it starts from instead of fresh weights. */
+  startFrom: z.string().nullable(),
   /** Checkpoint to go on from, null to begin. */
   resumeFrom: z.string().nullable(),
 });

@@ -13,6 +13,7 @@ import { evaluate } from "#server/engine/score/evaluate.ts";
 import { openEngine } from "#server/engine/open-engine.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
 import { requireDiskSpace } from "#server/platform/disk-space.ts";
+import { readStartingWeights } from "#server/engine/weights/read-starting-weights.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
 import { defineTask, type TaskTools } from "../../host/define-task.ts";
 import { writeCheckpoint, type CheckpointPlace } from "./checkpoint-files.ts";
@@ -87,6 +88,7 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
   const engine = await openEngine(task.engine);
   const trained = await engine.train({
     ...common,
+    ...(task.startFrom === null ? {} : { startFrom: await readStartingWeights(task.startFrom) }),
     ...(task.resumeFrom === null ? {} : { resumeFrom: await readFile(task.resumeFrom) }),
     signal,
     pauseSignal,

@@ -27,6 +27,8 @@ function needOf(batchSize: number, engine: EngineName, deviceMemoryBytes: number
     graph: presetById("resnet-small")!.graph,
     hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, batchSize },
     datasetVersionId: "version",
+    weightsId: null,
+    startedFrom: null,
   });
 }
 

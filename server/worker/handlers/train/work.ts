@@ -12,11 +12,12 @@ import { markCancelled } from "#server/services/run/mark-cancelled.ts";
 import { refuseRun } from "#server/services/run/refuse.ts";
 import { releaseRunsFrom } from "#server/services/run/release-from.ts";
 import { markPaused } from "#server/services/run/mark-paused.ts";
+import { sweepWeights } from "#server/services/weights/sweep.ts";
 import { trainingOf } from "#server/services/run/training-of.ts";
 import { DatasetError } from "#server/datasets/dataset-error.ts";
 import { StorageAway } from "#server/platform/storage-away.ts";
-import { checkpointPrefix, runKey } from "#server/storage/storage-keys.ts";
-import type { StoredFile } from "#server/storage/storage.ts";
+import { checkpointPrefix, runKey, weightsKey } from "#server/storage/storage-keys.ts";
+import type { LocalCopy, StoredFile } from "#server/storage/storage.ts";
 import { taskFailure } from "../../host/task-failure.ts";
 import { dropModels } from "#server/services/storage/drop-models.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
@@ -42,6 +43,7 @@ export const trainHandler = defineHandler({
   tidy: (context) => [
     [giveUpLostRuns(context.db), "lost runs could not be looked for"],
     [sweep(context), "what ended runs left could not be deleted"],
+    [sweepWeights(context), "weights that nothing starts from could not be deleted"],
   ],
   takeUp: releaseRunsFrom,
 });
@@ -97,13 +99,28 @@ async function trainFrom(
     if (await withRetries(logger, () => failRun(db, lease, failure))) await jobs.complete(job);
     return;
   }
-  const task = trainTask(context, claimed.run, { attempt: job.attempt, point, datasetDir: dataset.folder });
+  const start = await startingWeights(context, claimed.run);
+  if (start === "gone") {
+    await dataset.release();
+    const message =
+      "The weights that it starts from are not there any more. Choose them again in its design.";
+    if (await withRetries(logger, () => failRun(db, lease, { code: "INTERNAL", message })))
+      await jobs.complete(job);
+    return;
+  }
+  const task = trainTask(context, claimed.run, {
+    attempt: job.attempt,
+    point,
+    datasetDir: dataset.folder,
+    startFrom: start?.file ?? null,
+  });
   let followed;
   try {
     const from = point?.checkpoint ?? { epoch: 0, step: 0 };
     followed = await followChild({ context, lease, lost, task, from, onStart });
   } finally {
     await dataset.release();
+    await start?.release();
   }
   const { end, why } = followed;
   logger.info({ runId, attempt: job.attempt, end: end.kind, why }, "the child has ended");
@@ -135,10 +152,21 @@ async function trainFrom(
   }
 }
 
+/** A copy of what the run starts from; null for fresh weights. */
+async function startingWeights(
+  { files }: WorkerContext,
+  { weightsId, startedFrom }: ClaimedRun,
+): Promise<LocalCopy | "gone" | null> {
+  if (startedFrom === null) return null;
+  return weightsId === null ? "gone" : ((await files.localCopy(weightsKey(weightsId))) ?? "gone");
+}
+
+type Local = { attempt: number; point: ResumePoint | null; datasetDir: string; startFrom: string | null };
+
 function trainTask(
   { paths, engine, jobs }: WorkerContext,
   { id, graph, hyperParameters }: ClaimedRun,
-  { attempt, point, datasetDir }: { attempt: number; point: ResumePoint | null; datasetDir: string },
+  { attempt, point, datasetDir, startFrom }: Local,
 ): TrainTask {
   return {
     engine: engine(),
@@ -148,6 +176,7 @@ function trainTask(
     datasetDir,
     outDir: paths.workDir(id),
     leaseMs: jobs.leaseMs,
+    startFrom,
     recordedEpoch: point?.checkpoint.epoch ?? 0,
     resumeFrom: point?.copy.file ?? null,
   };

@@ -1,0 +1,66 @@
+import { and, eq } from "drizzle-orm";
+import { artifact, design } from "#db/schema/index.ts";
+import type { DesignWeights, StartFromInput } from "#server/contract/weights.ts";
+import { readSafeTensorsHeader, safeTensorsHeaderBytes } from "#server/engine/weights/safetensors.ts";
+import { AppError } from "#server/platform/errors.ts";
+import { buffer } from "node:stream/consumers";
+import { requireMember } from "../cohort/require-member.ts";
+import { requireOpen } from "../cohort/require-open.ts";
+import type { ServiceContext } from "../context.ts";
+import { findOwnDesign } from "../design/find.ts";
+import { findRun } from "../run/find.ts";
+import { keepWeights } from "./keep.ts";
+
+/**
+ * Has one's own design start from the weights of a run in its cohort, of which a copy is kept, or from fresh ones.
+ * @throws AppError NOT_READY where the run has left none, or has given them up.
+ */
+export async function startFrom(
+  ctx: ServiceContext,
+  { designId, from }: StartFromInput,
+): Promise<DesignWeights | null> {
+  const found = await findOwnDesign(ctx, designId);
+  requireOpen(await requireMember(ctx, found.cohortId));
+  if (from.kind === "fresh") {
+    await ctx.db.update(design).set({ weightsId: null }).where(eq(design.id, designId));
+    return null;
+  }
+  const { run, startedByName } = await findRun(ctx, from.runId);
+  if (run.cohortId !== found.cohortId) throw new AppError("NOT_FOUND", "There is no such run in this cohort");
+  const [file] = await ctx.db
+    .select()
+    .from(artifact)
+    .where(and(eq(artifact.runId, run.id), eq(artifact.kind, "safetensors")));
+  const missing = new AppError(
+    "NOT_READY",
+    "This run has no weights to start from: it left none, or its model was dropped.",
+  );
+  if (file === undefined) throw missing;
+  const { storageKey, sizeBytes, sha256 } = file;
+  return keepWeights(ctx, found, {
+    source: `${run.name} by ${startedByName}`,
+    sizeBytes,
+    sha256,
+    shapes: await shapesOf(ctx, storageKey, sizeBytes).catch((cause: unknown) => {
+      throw cause instanceof AppError ? cause : missing;
+    }),
+    async put(key) {
+      const source = await ctx.files.openRead(storageKey);
+      if (source === null) throw missing;
+      await ctx.files.put(key, source.stream);
+    },
+  });
+}
+
+async function shapesOf(
+  { files }: ServiceContext,
+  key: string,
+  sizeBytes: number,
+): Promise<Record<string, number[]>> {
+  const head = async (end: number) => {
+    const part = await files.openRead(key, { start: 0, end: Math.min(end, sizeBytes) });
+    return part === null ? Buffer.alloc(0) : buffer(part.stream);
+  };
+  const { places } = readSafeTensorsHeader(await head(safeTensorsHeaderBytes(await head(8))), sizeBytes);
+  return Object.fromEntries([...places].map(([name, { shape }]) => [name, [...shape]]));
+}

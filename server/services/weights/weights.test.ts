@@ -1,0 +1,124 @@
+import { writeFile } from "node:fs/promises";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { artifact, design, run, weights } from "#db/schema/index.ts";
+import {
+  createCohortOf,
+  createDesignOf,
+  createPerson,
+  createRunOf,
+  presetGraph,
+} from "#db/testing/factories.ts";
+import { Readable } from "node:stream";
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
+import { initialWeights } from "#server/engine/weights/initial-weights.ts";
+import { planNetwork } from "#server/engine/weights/network-plan.ts";
+import { readNetwork } from "#server/web/threads/read-network.ts";
+import { duplicateDesign } from "../design/duplicate.ts";
+import { removeDesign } from "../design/remove.ts";
+import { cancelRun } from "../run/cancel.ts";
+import { startRun } from "../run/start.ts";
+import { storageUsedBy } from "../storage/used-by.ts";
+import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
+import { importNetwork } from "./import-network.ts";
+import { weightsOfDesign } from "./of-design.ts";
+import { startFrom } from "./start-from.ts";
+import { sweepWeights } from "./sweep.ts";
+
+let world: TestDeps;
+beforeAll(async () => {
+  world = await createTestDeps();
+});
+afterAll(() => world.close());
+
+const graph = presetGraph();
+const LAYERS = 3;
+
+function trained(): Uint8Array {
+  const plan = planNetwork(graph, { inputShape: [64, 64, 3], target: numberedClasses(10) });
+  return encodeTrainedNetwork({ graph, classes: [] }, plan, initialWeights(plan, 7));
+}
+
+async function cohortOfTwo() {
+  const { db } = world.deps;
+  const { cohortId, instructor: owner, learner: classmate } = await createCohortOf(db);
+  const stranger = await createPerson(db);
+  const made = await createDesignOf(db, { cohortId, ownerId: owner.id }, { isShared: true });
+  return { owner, classmate, stranger, cohortId, designId: made.id };
+}
+
+const sent = (designId: string, name = "base.safetensors") => ({
+  designId,
+  name,
+  read: readNetwork,
+  receive: (path: string) => writeFile(path, trained()),
+});
+
+test("a file's weights are kept once beside the design, counted, named on its runs, and go with the last that needs them", async () => {
+  const { owner, classmate, stranger, cohortId, designId } = await cohortOfTwo();
+  const { db } = world.deps;
+  const ctx = world.as(owner);
+  const before = await storageUsedBy(db, owner.id);
+  await expect(importNetwork(world.as(classmate), sent(designId))).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  await expect(importNetwork(world.as(stranger), sent(designId))).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  const read = await importNetwork(ctx, sent(designId));
+  expect(await importNetwork(ctx, sent(designId, "same.safetensors"))).toMatchObject({ ok: true });
+  if (!read.ok || read.weights === null) throw new Error("It carries weights");
+  const kept = await db.select().from(weights).where(eq(weights.cohortId, cohortId));
+  expect(kept).toHaveLength(1);
+  expect((await storageUsedBy(db, owner.id)) - before).toBe(read.weights.sizeBytes);
+  expect(await weightsOfDesign(world.as(classmate), designId)).toMatchObject({ source: "same.safetensors" });
+
+  const copy = await duplicateDesign(world.as(classmate), { designId });
+  const started = await startRun(ctx, {
+    cohortId,
+    designId,
+    revision: 1,
+    hyperParameters: DEFAULT_HYPER_PARAMETERS,
+  });
+  expect(started.startedFrom).toEqual({ source: "same.safetensors", layers: LAYERS, of: LAYERS });
+
+  await db.update(weights).set({ createdAt: sql`now() - interval '2 hours'` });
+  await startFrom(ctx, { designId, from: { kind: "fresh" } });
+  expect(await weightsOfDesign(ctx, designId)).toBeNull();
+  expect(await sweepWeights(world.deps)).toBe(0);
+  await removeDesign(world.as(classmate), copy.id);
+  expect(await sweepWeights(world.deps)).toBe(0);
+  await cancelRun(ctx, started.id);
+  expect(await sweepWeights(world.deps)).toBe(1);
+  expect(await world.deps.files.head(kept[0]!.storageKey)).toBeNull();
+  const [row] = await db.select().from(run).where(eq(run.id, started.id));
+  expect(row).toMatchObject({ weightsId: null, startedFrom: started.startedFrom });
+});
+
+test("a design starts from a copy of what a run of its cohort has left, and of no other run", async () => {
+  const { owner, classmate, cohortId, designId } = await cohortOfTwo();
+  const elsewhere = await cohortOfTwo();
+  const { db, files } = world.deps;
+  const finished = await createRunOf(db, { cohortId, startedBy: classmate.id }, { state: "finished" });
+  const theirs = await createRunOf(db, { cohortId: elsewhere.cohortId, startedBy: elsewhere.owner.id });
+  const from = (runId: string) => ({ designId, from: { kind: "run" as const, runId } });
+  await expect(startFrom(world.as(owner), from(finished.id))).rejects.toMatchObject({ code: "NOT_READY" });
+  await expect(startFrom(world.as(owner), from(theirs.id))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const stored = await files.put(`runs/${finished.id}/weights-1.safetensors`, Readable.from([trained()]));
+  await db
+    .insert(artifact)
+    .values({ runId: finished.id, kind: "safetensors", storageKey: stored.key, ...stored });
+  const chosen = await startFrom(world.as(owner), from(finished.id));
+  expect(chosen?.shapes["dense/bias"]).toEqual([10]);
+  expect(chosen?.source).toBe(`A run by ${classmate.name}`);
+  const [row] = await db
+    .select()
+    .from(weights)
+    .where(eq(weights.id, chosen?.id ?? ""));
+  expect(row?.storageKey === stored.key).toBe(false);
+  expect(await files.head(row?.storageKey ?? "")).toEqual({ sizeBytes: stored.sizeBytes });
+  const [used] = await db.select().from(design).where(eq(design.id, designId));
+  expect(used?.weightsId).toBe(chosen?.id);
+});
