@@ -31,6 +31,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
       designs: [trpc.design.list.pathKey(), trpc.cohort.desk.pathKey()],
       datasets: [trpc.dataset.pathKey(), board],
       imports: [trpc.datasetImport.pathKey()],
+      exercises: [trpc.exercise.pathKey()],
       members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), trpc.cohort.desk.pathKey(), board],
     };
     let hasWatched = false;
@@ -49,7 +50,16 @@ export function useCohortChannel(cohortId: string): readonly string[] {
         }
         setPresent(reply.data.userIds);
         if (hasWatched)
-          stale.add(["runs", "queue", "leaderboard", "designs", "members", "datasets", "imports"]);
+          stale.add([
+            "runs",
+            "queue",
+            "leaderboard",
+            "designs",
+            "members",
+            "datasets",
+            "imports",
+            "exercises",
+          ]);
         hasWatched = true;
       });
     }

@@ -5,6 +5,7 @@ import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
 import { dataset } from "./dataset.ts";
+import { exercise } from "./exercise.ts";
 import { graphColumn } from "./graph-column.ts";
 import { weights } from "./weights.ts";
 
@@ -22,6 +23,8 @@ export const design = pgTable(
     name: text("name").notNull(),
     /** What it is for; null for the cohort's default, as designs of older versions are. */
     datasetId: text("dataset_id").references(() => dataset.id, { onDelete: "set null" }),
+    /** That it was begun for, whose rules and checks the builder shows. */
+    exerciseId: uuid("exercise_id").references(() => exercise.id, { onDelete: "set null" }),
     graph: graphColumn("graph").notNull(),
     /** Of this graph, for lists. null, as one of another version is, until it is drawn. */
     outline: storedJson<GraphOutline | null>("outline", {
@@ -44,5 +47,6 @@ export const design = pgTable(
       .where(sql`${table.isShared}`),
     index("design_dataset").on(table.datasetId),
     index("design_weights").on(table.weightsId),
+    index("design_exercise").on(table.exerciseId),
   ],
 );

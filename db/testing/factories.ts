@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { desc, eq } from "drizzle-orm";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { EMPTY_EXERCISE, pointsOf } from "#models/exercises/exercise.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { presetById } from "#models/presets/index.ts";
@@ -12,6 +13,7 @@ import {
   dataset,
   datasetVersion,
   design,
+  exercise,
   run,
   runEvent,
   user,
@@ -72,6 +74,29 @@ export async function createDesignOf(
   const [created] = await db
     .insert(design)
     .values({ name: "A design", graph, outline: outlineOf(graph), ...owner, ...values })
+    .returning();
+  return only(created);
+}
+
+/** Published, open from the beginning and due far ahead. */
+export async function createExerciseOf(
+  db: Database,
+  maker: { cohortId: string; createdBy: string },
+  values: Partial<typeof exercise.$inferInsert> = {},
+) {
+  const { title, content, handIn } = EMPTY_EXERCISE;
+  const [created] = await db
+    .insert(exercise)
+    .values({
+      title,
+      content,
+      handIn,
+      points: pointsOf(values.content ?? content),
+      isPublished: true,
+      dueAt: new Date("2099-01-01T00:00:00Z"),
+      ...maker,
+      ...values,
+    })
     .returning();
   return only(created);
 }

@@ -9,12 +9,14 @@ import {
   dataset,
   datasetImport,
   design,
+  exercise,
   prediction,
   run,
 } from "#db/schema/index.ts";
 import {
   createCohortOf,
   createDesignOf,
+  createExerciseOf,
   createRunOf,
   presetGraph,
   type Person,
@@ -37,6 +39,7 @@ type Target = {
   instructorId: string;
   learnerId: string;
   importId: string;
+  exerciseId: string;
   /** The cohort's own. */
   datasetId: string;
   versionId: string;
@@ -53,6 +56,7 @@ type Row = {
 
 const ofCohort = ({ cohortId }: Target) => ({ cohortId });
 const ofDataset = ({ cohortId, datasetId }: Target) => ({ cohortId, datasetId });
+const ofExercise = ({ exerciseId }: Target) => ({ exerciseId });
 const ofDesign = ({ designId }: Target) => ({ designId });
 const ofImport = ({ importId }: Target) => ({ importId });
 const ofRun = ({ runId }: Target) => ({ runId });
@@ -222,6 +226,31 @@ const TABLE: Record<string, Row> = {
     learner: "FORBIDDEN",
   },
   "design.takeOver": { input: ofDesign, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "exercise.list": { input: ofCohort, stranger: "NOT_FOUND" },
+  // A draft, which no learner knows of.
+  "exercise.get": { input: ofExercise, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
+  "exercise.create": {
+    input: (target) => ({ ...ofCohort(target), from: { kind: "copy", ...ofExercise(target) } }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "exercise.save": {
+    input: (target) => ({ ...ofExercise(target), revision: 1, title: "Taken" }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
+  "exercise.remove": { input: ofExercise, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
+  "exercise.begin": { input: ofExercise, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
+  "exercise.extend": {
+    input: (target) => ({
+      ...ofExercise(target),
+      userId: target.learnerId,
+      dueAt: "2100-01-01T00:00:00.000Z",
+      reason: "Ill",
+    }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
   "prediction.create": {
     input: (target) => ({ ...ofRun(target), validationIndex: 0 }),
     stranger: "NOT_FOUND",
@@ -297,12 +326,17 @@ beforeAll(async () => {
   const datasetId = randomUUID();
   const own = { title: "Leaves", licence: "CC0", source: "The garden", visibility: "cohort" } as const;
   await db.insert(dataset).values({ id: datasetId, cohortId, ownerId, ...own });
+  const { id: exerciseId } = await createExerciseOf(
+    db,
+    { cohortId, createdBy: ownerId },
+    { isPublished: false },
+  );
   const importId = randomUUID();
   const upload = { id: importId, cohortId, ownerId, name: "leaves.zip", bytes: 100 };
   await db.insert(datasetImport).values({ ...upload, state: "ready", receivedBytes: 100 });
   const { versionId } = world;
   const predictionId = asked!.id;
-  const ids = { versionId, importId, datasetId, cohortId, designId, runId, predictionId };
+  const ids = { versionId, importId, exerciseId, datasetId, cohortId, designId, runId, predictionId };
   target = { ...ids, instructorId: ownerId, learnerId: learner.id };
 });
 afterAll(() => world.close());
@@ -344,6 +378,7 @@ async function everythingOf() {
     db.select().from(cohort).orderBy(cohort.id),
     db.select().from(cohortMember).orderBy(cohortMember.cohortId, cohortMember.userId),
     db.select().from(design).orderBy(design.id),
+    db.select().from(exercise).orderBy(exercise.id),
     db.select().from(run).orderBy(run.id),
     db.select().from(prediction).orderBy(prediction.id),
     db.select().from(dataset).orderBy(dataset.id),

@@ -6,6 +6,7 @@ import {
   addMember,
   createCohortOf,
   createDesignOf,
+  createExerciseOf,
   createPerson,
   createRunOf,
   presetGraph,
@@ -26,6 +27,8 @@ type World = {
   joinCode: string;
   designId: string;
   otherDesignId: string;
+  exerciseId: string;
+  otherExerciseId: string;
   /** Shared by somebody who is in the cohort no more. */
   leftDesignId: string;
   datasetId: string;
@@ -67,6 +70,14 @@ const CREATING_INPUTS: Record<CreatingProcedure, (world: World) => { same: Input
     other: { designId: otherDesignId },
   }),
   "design.fromRun": ({ runId, runningId }) => ({ same: { runId }, other: { runId: runningId } }),
+  "exercise.create": ({ cohortId }) => ({
+    same: { cohortId, from: { kind: "blank" } },
+    other: { cohortId, from: { kind: "template", id: "beat-85" } },
+  }),
+  "exercise.begin": ({ exerciseId, otherExerciseId }) => ({
+    same: { exerciseId },
+    other: { exerciseId: otherExerciseId },
+  }),
   "prediction.create": ({ runId }) => ({
     same: { runId, validationIndex: 0 },
     other: { runId, validationIndex: 1 },
@@ -120,6 +131,14 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "design.save": ({ designId }) => ({ designId, revision: 1, name: "Saved" }),
   "design.takeOver": ({ leftDesignId }) => ({ designId: leftDesignId }),
   "design.remove": ({ designId }) => ({ designId }),
+  "exercise.save": ({ exerciseId }) => ({ exerciseId, revision: 1, title: "Renamed" }),
+  "exercise.remove": ({ exerciseId }) => ({ exerciseId }),
+  "exercise.extend": ({ exerciseId, learner }) => ({
+    exerciseId,
+    userId: learner.id,
+    dueAt: "2100-01-01T00:00:00.000Z",
+    reason: "Ill",
+  }),
   "run.cancel": ({ runningId }) => ({ runId: runningId }),
   "run.pause": ({ runningId }) => ({ runId: runningId }),
   "run.remove": ({ runId }) => ({ runId }),
@@ -152,6 +171,10 @@ async function createWorld(path: string): Promise<World> {
     await createDesignOf(db, owner, { isShared: true }),
     await createDesignOf(db, owner, { isShared: true }),
   ];
+  const [exercise, otherExercise] = [
+    await createExerciseOf(db, { cohortId, createdBy: instructor.id }),
+    await createExerciseOf(db, { cohortId, createdBy: instructor.id }),
+  ];
   const { id: leaver } = await createPerson(db);
   const left = await createDesignOf(db, { cohortId, ownerId: leaver }, { isShared: true });
   const importIn = async (values: Partial<typeof datasetImport.$inferInsert>) => {
@@ -179,6 +202,8 @@ async function createWorld(path: string): Promise<World> {
     joinCode,
     designId: design.id,
     otherDesignId: otherDesign.id,
+    exerciseId: exercise.id,
+    otherExerciseId: otherExercise.id,
     leftDesignId: left.id,
     datasetId,
     importId: await importIn({ state: "uploaded" }),

@@ -77,6 +77,14 @@ export const LIMITS = {
   "design.weights": READING,
   // Each copies a run's weights, where they are not kept yet.
   "design.startFrom": MAKING,
+  "exercise.list": READING,
+  "exercise.get": READING,
+  "exercise.create": MAKING,
+  "exercise.save": BY_HAND,
+  "exercise.remove": BY_HAND,
+  "exercise.begin": MAKING,
+  // A whole class gets another day.
+  "exercise.extend": { max: 120, windowSeconds: 60, excess: "That was a lot of extensions at once" },
   // Two tiles a second, clicked for a minute.
   "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of questions" },
   "prediction.get": { why: "one row by its id" },

@@ -4,6 +4,7 @@ import { costRouter } from "./routers/cost.ts";
 import { datasetImportRouter } from "./routers/dataset-import.ts";
 import { datasetRouter } from "./routers/dataset.ts";
 import { designRouter } from "./routers/design.ts";
+import { exerciseRouter } from "./routers/exercise.ts";
 import { predictionRouter } from "./routers/prediction.ts";
 import { queueRouter } from "./routers/queue.ts";
 import { runRouter } from "./routers/run.ts";
@@ -18,6 +19,7 @@ export const appRouter = router({
   dataset: datasetRouter,
   datasetImport: datasetImportRouter,
   design: designRouter,
+  exercise: exerciseRouter,
   prediction: predictionRouter,
   queue: queueRouter,
   run: runRouter,

@@ -12,6 +12,8 @@ export const CREATING = [
   "design.create",
   "design.duplicate",
   "design.fromRun",
+  "exercise.create",
+  "exercise.begin",
   "prediction.create",
   "run.start",
   "run.resume",

@@ -16,6 +16,8 @@ const designSummary = z.object({
   name: z.string(),
   /** What it is for; null for the cohort's default. */
   datasetId: datasetId.nullable(),
+  /** The exercise that it was begun for. */
+  exerciseId: z.uuid().nullable(),
   /** `isMember`: still in the cohort. What others shared stays there. */
   owner: z.object({ id: z.string(), name: z.string(), isMember: z.boolean() }),
   isMine: z.boolean(),

@@ -39,6 +39,7 @@ export const cohortTopic = z.enum([
   "queue",
   "datasets",
   "imports",
+  "exercises",
 ]);
 export type CohortTopic = z.infer<typeof cohortTopic>;
 const cohortChanged = z.object({ version, cohortId: z.uuid(), topic: cohortTopic });

@@ -1,3 +1,4 @@
+import type { ModelGraph } from "#models/graph/schema.ts";
 import type { IncomingMessage } from "node:http";
 import { bodyLimitOf } from "#server/api/body-limits.ts";
 import { markParsed } from "#server/api/parsed-once.ts";
@@ -38,6 +39,7 @@ export async function readInput(
   if (!reply.ok) throw new AppError(reply.code, reply.reason);
   const { input, outline } = reply;
   markParsed(input);
-  if (input.graph !== undefined && outline !== null) rememberOutline(input.graph, outline);
+  const { graph } = input as { graph?: ModelGraph };
+  if (graph !== undefined && outline !== null) rememberOutline(graph, outline);
   return input;
 }

@@ -11,7 +11,8 @@ export async function duplicateDesign(
   input: DuplicateDesignInput,
 ): Promise<DesignDetails> {
   return insertDesign(ctx, intentOf("design.duplicate", input), async () => {
-    const { cohortId, name, graph, datasetId, weightsId } = await findDesign(ctx, input.designId);
-    return { cohortId, name: input.name ?? copyName(name), graph, datasetId, weightsId };
+    const found = await findDesign(ctx, input.designId);
+    const { cohortId, name, graph, datasetId, weightsId, exerciseId } = found;
+    return { cohortId, name: input.name ?? copyName(name), graph, datasetId, weightsId, exerciseId };
   });
 }

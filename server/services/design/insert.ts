@@ -17,6 +17,7 @@ type NewDesign = {
   datasetId: string | null;
   /** Of the same cohort. */
   weightsId?: string | null;
+  exerciseId?: string | null;
 };
 
 /** Adds a design of the actor's, as long as there is room. `prepare` sees that the actor is a member. */

@@ -27,6 +27,7 @@ export function designSummary(
     cohortId: row.cohortId,
     name: row.name,
     datasetId: row.datasetId,
+    exerciseId: row.exerciseId,
     owner: { id: row.ownerId, name: row.ownerName, isMember: row.ownerIsMember },
     isMine: row.ownerId === actor.id,
     isShared: row.isShared,

@@ -1,16 +1,14 @@
 import { isUtf8 } from "node:buffer";
 import type { z } from "zod";
 import { outlineOf, type GraphOutline } from "#models/graph/outline.ts";
-import type { ModelGraph } from "#models/graph/schema.ts";
 import { MAX_JSON_DEPTH, type BodyLimit } from "#server/api/body-limits.ts";
+import type { SaveDesignInput } from "#server/contract/design.ts";
 import { GRAPH_INPUTS, type GraphProcedure } from "#server/contract/graph-inputs.ts";
 import { jsonProblem } from "#server/platform/json-shape.ts";
 
 export type ParseReply =
-  | { ok: true; input: GraphInput; outline: GraphOutline | null }
+  | { ok: true; input: object; outline: GraphOutline | null }
   | { ok: false; code: "TOO_LARGE" | "INVALID_INPUT"; reason: string };
-
-type GraphInput = { graph?: ModelGraph | undefined };
 
 const MAX_REASONS = 5;
 
@@ -39,12 +37,11 @@ export function parseBody({
 }): ParseReply {
   const json = parseJson(bytes, limit);
   if (!json.ok) return json;
-  const schema: z.ZodType<GraphInput> = GRAPH_INPUTS[path];
+  const schema: z.ZodType<object> = GRAPH_INPUTS[path];
   const parsed = schema.safeParse(json.value);
   if (parsed.success) {
-    const { graph } = parsed.data;
-    const isStored = path === "design.save" && graph !== undefined;
-    return { ok: true, input: parsed.data, outline: isStored ? outlineOf(graph) : null };
+    const graph = path === "design.save" ? (parsed.data as SaveDesignInput).graph : undefined;
+    return { ok: true, input: parsed.data, outline: graph === undefined ? null : outlineOf(graph) };
   }
   const { issues } = parsed.error;
   const reasons = issues.slice(0, MAX_REASONS).map(({ message }) => message);

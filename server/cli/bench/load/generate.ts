@@ -66,6 +66,7 @@ export async function generateLoad(input: LoadInput): Promise<LoadOutcome> {
     members: [["cohort.get", { cohortId }]],
     datasets: [["cohort.leaderboard", { cohortId }]],
     imports: [],
+    exercises: [["exercise.list", { cohortId }]],
   };
 
   async function refresh(topic: CohortTopic, index: number): Promise<void> {

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { isStorableText } from "../graph/storable.ts";
+import { modelGraph } from "../graph/schema.ts";
+import { storedGraph } from "../graph/stored-graph.ts";
+import { check, type Check } from "./checks/check.ts";
+import { lateRule } from "./late-rule.ts";
+import { exerciseRules } from "./rules.ts";
+import { submissionLimits } from "./submission-limits.ts";
+
+const MAX_TEXT = 20_000;
+const MAX_PICTURES = 4;
+/** Of a picture as a data address, in characters: 100 KB of a file. */
+export const MAX_PICTURE_LENGTH = 140_000;
+export const MAX_CHECKS = 30;
+
+/** Markdown has line breaks and tabs; no other control characters. */
+const markdown = z
+  .string()
+  .max(MAX_TEXT, `A text has at most ${MAX_TEXT.toLocaleString("en-US")} characters`)
+  .refine((text) => isStorableText(text.replaceAll(/[\n\r\t]/g, " ")), "Write it as plain text");
+
+const pictureName = z.string().regex(/^[a-z0-9-]{1,40}$/);
+/** What browsers show as a picture and never run: no SVG. */
+const pictureData = z
+  .string()
+  .max(MAX_PICTURE_LENGTH, "A picture has at most 100 KB")
+  .regex(
+    /^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/]+={0,2}$/,
+    "A picture is a PNG, JPEG or WebP file",
+  );
+
+export const exerciseTitle = z
+  .string()
+  .trim()
+  .min(1, "An exercise needs a title")
+  .max(120, "A title has at most 120 characters")
+  .refine(isStorableText, "Write the title as one line of text");
+
+const empty = z.object({ kind: z.literal("empty") });
+/** Where a learner begins. */
+const exerciseStart = z.discriminatedUnion("kind", [
+  empty,
+  z.object({ kind: z.literal("network"), graph: modelGraph }),
+]);
+const storedStart = z.discriminatedUnion("kind", [
+  empty,
+  z.object({ kind: z.literal("network"), graph: storedGraph }),
+]);
+
+/** What is asked, as a learner reads it. */
+export const exerciseContent = z.object({
+  text: markdown,
+  /** By the names under which the text shows them: `![a matrix](picture:matrix)`. */
+  pictures: z
+    .record(pictureName, pictureData)
+    .refine((all) => Object.keys(all).length <= MAX_PICTURES, `A text has at most ${MAX_PICTURES} pictures`),
+  start: exerciseStart,
+  rules: exerciseRules,
+  checks: z
+    .array(check)
+    .max(MAX_CHECKS)
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "Two checks have the same id"),
+  /** That are given by hand, beside those of the checks. */
+  handPoints: z.number().min(0).max(1000),
+});
+export type ExerciseContent = z.infer<typeof exerciseContent>;
+/** As a database holds it. */
+export const storedContent = exerciseContent.extend({ start: storedStart });
+
+/** How it is handed in; lists show it. */
+export const exerciseHandIn = z.object({ late: lateRule, limits: submissionLimits });
+export type ExerciseHandIn = z.infer<typeof exerciseHandIn>;
+
+/** An exercise as a file: without dates, which are each class's own. */
+export const exerciseFile = z.object({
+  format: z.literal("strata-exercise"),
+  version: z.literal(1),
+  title: exerciseTitle,
+  content: exerciseContent,
+  handIn: exerciseHandIn,
+});
+export type ExerciseFile = z.infer<typeof exerciseFile>;
+export type NewExercise = Omit<ExerciseFile, "format" | "version">;
+
+/** All that can be earned. */
+export function pointsOf({
+  checks,
+  handPoints,
+}: Pick<ExerciseContent, "handPoints"> & { checks: readonly Check[] }) {
+  return checks.reduce((sum, { points }) => sum + points, handPoints);
+}
+
+export const EMPTY_EXERCISE: NewExercise = {
+  title: "New exercise",
+  content: {
+    text: "",
+    pictures: {},
+    start: { kind: "empty" },
+    rules: { layers: null, maxParams: null, maxEpochs: null, maxTrainingSeconds: null },
+    checks: [],
+    handPoints: 0,
+  },
+  handIn: { late: { kind: "none" }, limits: { total: null, perDay: null } },
+};

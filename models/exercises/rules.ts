@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { ModelGraph } from "../graph/schema.ts";
+import { LAYER_TYPES } from "../layers/index.ts";
+
+/** What may be handed in; null for whatever anybody may. Input and Output are always allowed. */
+export const exerciseRules = z.object({
+  layers: z.array(z.string().max(64).regex(/^\w*$/)).max(200).nullable(),
+  maxParams: z.int().min(1).max(1e9).nullable(),
+  maxEpochs: z.int().min(1).max(200).nullable(),
+  maxTrainingSeconds: z.int().min(1).max(86_400).nullable(),
+});
+export type ExerciseRules = z.infer<typeof exerciseRules>;
+
+export const NO_RULES: ExerciseRules = {
+  layers: null,
+  maxParams: null,
+  maxEpochs: null,
+  maxTrainingSeconds: null,
+};
+
+export type RuledWork = {
+  graph: ModelGraph;
+  params: number;
+  /** null while nothing has been trained. */
+  epochs: number | null;
+  trainingSeconds: number | null;
+};
+
+const ALWAYS = new Set(["Input", "Output"]);
+
+/** What of the rules is broken, in words for who broke it. */
+export function ruleProblems(rules: ExerciseRules, work: RuledWork): string[] {
+  const { layers, maxParams, maxEpochs, maxTrainingSeconds } = rules;
+  const problems: string[] = [];
+  if (layers !== null) {
+    const types = new Set(work.graph.nodes.map(({ type }) => type));
+    const others = [...types].filter((type) => !ALWAYS.has(type) && !layers.includes(type));
+    if (others.length > 0) {
+      problems.push(`Only ${listed(layers)} are allowed here; this network has ${listed(others)}.`);
+    }
+  }
+  if (maxParams !== null && work.params > maxParams) {
+    problems.push(
+      `At most ${counted(maxParams)} parameters are allowed; this network has ${counted(work.params)}.`,
+    );
+  }
+  if (maxEpochs !== null && work.epochs !== null && work.epochs > maxEpochs) {
+    problems.push(`At most ${maxEpochs} epochs are allowed; this run asks for ${work.epochs}.`);
+  }
+  const { trainingSeconds } = work;
+  if (maxTrainingSeconds !== null && trainingSeconds !== null && trainingSeconds > maxTrainingSeconds) {
+    problems.push(
+      `At most ${maxTrainingSeconds} s of training are allowed; this run took ${Math.ceil(trainingSeconds)} s.`,
+    );
+  }
+  return problems;
+}
+
+/** The blocks that a rule may name. */
+export const RULABLE_LAYERS: readonly string[] = LAYER_TYPES.filter((type) => !ALWAYS.has(type));
+
+const counted = (count: number) => count.toLocaleString("en-US");
+const listed = (names: readonly string[]) => (names.length === 0 ? "Input and Output" : names.join(", "));

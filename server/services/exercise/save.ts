@@ -1,0 +1,52 @@
+import { and, eq, sql } from "drizzle-orm";
+import { exercise } from "#db/schema/index.ts";
+import { pointsOf } from "#models/exercises/exercise.ts";
+import type { ExerciseDetails, SaveExerciseInput } from "#server/contract/exercise.ts";
+import { AppError } from "#server/platform/errors.ts";
+import { requireOpen } from "../cohort/require-open.ts";
+import type { ServiceContext } from "../context.ts";
+import { chooseDataset } from "../dataset/choose.ts";
+import { notify } from "../notify.ts";
+import { findTaughtExercise } from "./find.ts";
+import { getExercise } from "./get.ts";
+
+/** @throws AppError CONFLICT for a change of an older revision, INVALID_INPUT for a deadline before the opening. */
+export async function saveExercise(ctx: ServiceContext, input: SaveExerciseInput): Promise<ExerciseDetails> {
+  const { exerciseId, revision, content, datasetId, ...rest } = input;
+  const { row, member } = await findTaughtExercise(ctx, exerciseId);
+  const { cohortId } = row;
+  requireOpen(member);
+  if (datasetId !== undefined && datasetId !== null) await chooseDataset(ctx, { cohortId, datasetId });
+  const opensAt = timeOf(rest.opensAt, row.opensAt);
+  const dueAt = timeOf(rest.dueAt, row.dueAt);
+  if (opensAt !== null && dueAt !== null && opensAt >= dueAt) {
+    throw new AppError("INVALID_INPUT", "The deadline has to be after the opening.");
+  }
+  await ctx.db.transaction(async (tx) => {
+    const saved = await tx
+      .update(exercise)
+      .set({
+        opensAt,
+        dueAt,
+        revision: revision + 1,
+        updatedAt: sql`clock_timestamp()`,
+        ...(rest.title === undefined ? {} : { title: rest.title }),
+        ...(rest.handIn === undefined ? {} : { handIn: rest.handIn }),
+        ...(rest.isPublished === undefined ? {} : { isPublished: rest.isPublished }),
+        ...(datasetId === undefined ? {} : { datasetId }),
+        ...(content === undefined ? {} : { content, points: pointsOf(content) }),
+      })
+      .where(and(eq(exercise.id, exerciseId), eq(exercise.revision, revision)))
+      .returning({ id: exercise.id });
+    if (saved.length === 0) {
+      throw new AppError("CONFLICT", "The exercise was changed elsewhere meanwhile. Load the page again.");
+    }
+    await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
+  });
+  return getExercise(ctx, exerciseId);
+}
+
+function timeOf(asked: string | null | undefined, kept: Date | null): Date | null {
+  if (asked === undefined) return kept;
+  return asked === null ? null : new Date(asked);
+}
