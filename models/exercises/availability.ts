@@ -9,7 +9,7 @@ export type ExerciseTerms = {
 };
 
 /** `late`: the deadline has passed and the late rule still takes something. */
-export type AvailabilityState = "draft" | "waiting" | "open" | "late" | "closed";
+type AvailabilityState = "draft" | "waiting" | "open" | "late" | "closed";
 
 export type Availability = {
   state: AvailabilityState;
@@ -35,6 +35,6 @@ export function availabilityOf(
 }
 
 /** The deadline of one learner. Without a deadline there is nothing to extend. */
-export function dueFor(dueMs: number | null, extendedMs: number | null): number | null {
+function dueFor(dueMs: number | null, extendedMs: number | null): number | null {
   return dueMs === null || extendedMs === null ? dueMs : Math.max(dueMs, extendedMs);
 }

@@ -48,9 +48,7 @@ export const EXERCISE_TEMPLATES: readonly ExerciseTemplate[] = [
       id: "lecture-network",
       title: "Build the lecture's network",
       summary: "From an empty canvas to a trained network: three stages of convolutions and pooling.",
-      text: `# Build the lecture's network
-
-Build the network of the lecture from an empty canvas and train it.
+      text: `Build the network of the lecture from an empty canvas and train it.
 
 1. Three stages of **two convolutions** and a **pooling** each, with 16, 32 and 64 filters of 2 x 2.
 2. Then **Flatten** and two **Dense** layers, the last with one unit a class.
@@ -91,9 +89,7 @@ parameters. Work out those of your first block before you look at what the build
       id: "beat-85",
       title: "Beat 85 %",
       summary: "Any network, as long as it is right about 85 of 100 tiles that it has never seen.",
-      text: `# Beat 85 %
-
-Build a network that is right about at least 85 % of the tiles that it has never seen. Which blocks you use is up to you.
+      text: `Build a network that is right about at least 85 % of the tiles that it has never seen. Which blocks you use is up to you.
 
 Look at the curves of your runs before you change anything: does it learn too slowly, or does it learn by heart?
 `,
@@ -118,9 +114,7 @@ Look at the curves of your runs before you change anything: does it learn too sl
       id: "small-network",
       title: "Best under 50,000 parameters",
       summary: "As right as it can be, and small.",
-      text: `# Best under 50,000 parameters
-
-Small networks fit on satellites. Get as much out of **50,000 parameters** as you can.
+      text: `Small networks fit on satellites. Get as much out of **50,000 parameters** as you can.
 
 Where do the parameters of your network sit? A Dense block after Flatten often has more of them than all convolutions together.
 `,
@@ -145,9 +139,7 @@ Where do the parameters of your network sit? A Dense block after Flatten often h
       id: "fix-network",
       title: "Fix the broken network",
       summary: "A network with three mistakes in it, to be found and put right.",
-      text: `# Fix the broken network
-
-Somebody has built this network in a hurry. It cannot be trained as it is. Find out why, put it right with as few changes as you can, and train it.
+      text: `Somebody has built this network in a hurry. It cannot be trained as it is. Find out why, put it right with as few changes as you can, and train it.
 
 The builder says what is wrong with each block; what it says first need not be the cause.
 `,
@@ -176,9 +168,7 @@ The builder says what is wrong with each block; what it says first need not be t
       id: "read-confusion",
       title: "Read the confusion matrix",
       summary: "A network that finds what is hard to find: the class that others take for another.",
-      text: `# Read the confusion matrix
-
-Train a network and look at its confusion matrix. Rows are what a tile shows, columns what the network says.
+      text: `Train a network and look at its confusion matrix. Rows are what a tile shows, columns what the network says.
 
 1. Which class is found worst, and what is it taken for?
 2. Change the network, or the weight of that class in training, until it finds at least **70 %** of the tiles with a **River**.

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "sonner";
 import { useStore } from "zustand";
+import { ExerciseButton } from "#app/_features/exercise/builder/exercise-button.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPCClient } from "#app/_lib/trpc.ts";
 import type { DatasetInfo } from "#server/contract/dataset.ts";
@@ -102,12 +103,15 @@ export function Builder({ design, dataset }: BuilderProps) {
         isShared={isShared}
         saveStatus={<SaveStatus autosaver={autosaver} />}
         datasetMenu={
-          <DatasetMenu
-            design={design}
-            dataset={dataset}
-            onSave={autosaver.flush}
-            onChanged={(changed) => autosaver.takeTheirs(savedOf(changed))}
-          />
+          <>
+            {design.exerciseId !== null && <ExerciseButton exerciseId={design.exerciseId} />}
+            <DatasetMenu
+              design={design}
+              dataset={dataset}
+              onSave={autosaver.flush}
+              onChanged={(changed) => autosaver.takeTheirs(savedOf(changed))}
+            />
+          </>
         }
         onRename={setName}
         onShare={setIsShared}

@@ -2,6 +2,7 @@ import {
   Images,
   LayoutDashboard,
   Layers,
+  NotebookPen,
   Play,
   ClipboardList,
   Trophy,
@@ -15,6 +16,7 @@ export function cohortNavOf(cohortId: string, isInstructor: boolean): CohortNavI
   const base = `/cohorts/${cohortId}`;
   return [
     { label: "Overview", href: base, icon: LayoutDashboard },
+    { label: "Exercises", href: `${base}/exercises`, icon: NotebookPen },
     { label: "Designs", href: `${base}/designs`, icon: Layers },
     { label: "Runs", href: `${base}/runs`, icon: Play },
     { label: "Datasets", href: `${base}/datasets`, icon: Images },

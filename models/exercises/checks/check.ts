@@ -6,7 +6,7 @@ const line = z.string().refine(isStorableText, "Write it as one line of text");
 const layer = line.min(1).max(64);
 
 /** What a check looks at: the network's graph, how it behaves on tiles that nobody has seen, how it was trained. */
-export const checkTest = z.discriminatedUnion("kind", [
+const checkTest = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("max-params"), max: z.int().min(1).max(1e9) }),
   z.object({ kind: z.literal("has-layer"), layer, count: z.int().min(1).max(100) }),
   z.object({ kind: z.literal("no-layer"), layer }),

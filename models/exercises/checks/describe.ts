@@ -32,5 +32,5 @@ export function describeCheck(test: CheckTest): string {
   }
 }
 
-/** `85 %`, `87.5 %`. */
-export const percent = (share: number) => `${Number((share * 100).toFixed(2))} %`;
+/** `85 %`, `87.5 %`, which no line breaks apart. */
+export const percent = (share: number) => `${Number((share * 100).toFixed(2))}\u00A0%`;

@@ -29,52 +29,52 @@ const scored: JudgedWork = {
 
 function found(checked: CheckTest, work = scored) {
   const [result] = judge([{ id: "a", test: checked, points: 1, message: "" }], work);
-  return [result?.isPassed, result?.found];
+  return [result?.isPassed, result?.found.replace("\u00A0", " ")];
 }
 
 describe("on the graph", () => {
-  test.each<[string, ChainLayer[], CheckTest, boolean, string]>([
+  test.each<[string, ChainLayer[], CheckTest, [boolean, string]]>([
     [
       "a convolution, normalized and activated, then pooled",
       good,
       { kind: "conv-then-pool", count: 2 },
-      true,
-      "2 followed by pooling",
+      [true, "2 followed by pooling"],
     ],
     [
       "two convolutions before one pooling",
       [conv, conv, pool, flatten, dense],
       { kind: "conv-then-pool", count: 2 },
-      false,
-      "1 followed by pooling",
+      [false, "1 followed by pooling"],
     ],
     [
       "a pooling after Flatten is none",
       [conv, flatten, dense],
       { kind: "conv-then-pool", count: 1 },
-      false,
-      "0 followed by pooling",
+      [false, "0 followed by pooling"],
     ],
-    ["no Dense before Flatten", good, { kind: "no-dense-before-flatten" }, true, "none"],
-    ["a Dense on a map", [conv, dense, flatten, dense], { kind: "no-dense-before-flatten" }, false, "dense"],
+    ["no Dense before Flatten", good, { kind: "no-dense-before-flatten" }, [true, "none"]],
+    [
+      "a Dense on a map",
+      [conv, dense, flatten, dense],
+      { kind: "no-dense-before-flatten" },
+      [false, "dense"],
+    ],
     [
       "a Dense after global pooling",
       [conv, { type: "GlobalAveragePooling2D" }, dense],
       { kind: "no-dense-before-flatten" },
-      true,
-      "none",
+      [true, "none"],
     ],
     [
       "enough of a block",
       good,
       { kind: "has-layer", layer: "BatchNormalization", count: 1 },
-      true,
-      "1 of BatchNormalization",
+      [true, "1 of BatchNormalization"],
     ],
-    ["too few of a block", good, { kind: "has-layer", layer: "Conv2D", count: 3 }, false, "2 of Conv2D"],
-    ["without a block", good, { kind: "no-layer", layer: "Dropout" }, true, "0 of Dropout"],
-  ])("%s", (_, layers, checked, isPassed, text) => {
-    expect(found(checked, { ...scored, graph: chainGraph(layers) })).toEqual([isPassed, text]);
+    ["too few of a block", good, { kind: "has-layer", layer: "Conv2D", count: 3 }, [false, "2 of Conv2D"]],
+    ["without a block", good, { kind: "no-layer", layer: "Dropout" }, [true, "0 of Dropout"]],
+  ])("%s", (_, layers, checked, verdict) => {
+    expect(found(checked, { ...scored, graph: chainGraph(layers) })).toEqual(verdict);
   });
 
   test("ends where there is a loop", () => {

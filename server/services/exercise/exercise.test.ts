@@ -124,7 +124,7 @@ describe("an extension", () => {
 test("a copy is a draft, and a file brings all but the dates", async () => {
   const { as } = world;
   const [template] = EXERCISE_TEMPLATES;
-  const { id: _id, summary: _, ...parts } = template!;
+  const { id: _id, summary: _summary, ...parts } = template!;
   const file = { format: "strata-exercise", version: 1, ...parts } as const;
   const brought = await createExercise(as(instructor), { cohortId, from: { kind: "file", file } });
   expect(brought).toMatchObject({

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { formatDistance, lateText, limitsText } from "./due-text.ts";
+
+const HOUR_MS = 3_600_000;
+
+test.each([
+  [30_000, "in less than a minute"],
+  [-30_000, "just now"],
+  [HOUR_MS, "in 60 minutes"],
+  [2 * HOUR_MS, "in 2 hours"],
+  [47.9 * HOUR_MS, "in 47 hours"],
+  [71.9 * HOUR_MS, "in 2 days"],
+  [-72 * HOUR_MS, "3 days ago"],
+])("%i ms: %s", (ms, text) => {
+  expect(formatDistance(ms)).toBe(text);
+});
+
+test("rules and limits in words", () => {
+  const late = { kind: "percent", percentADay: 10 } as const;
+  expect(lateText({ late, limits: { total: null, perDay: null } })).toMatch(/costs 10 % of the points/);
+  expect(limitsText({ late, limits: { total: 10, perDay: 1 } })).toBe(
+    "At most 10 times in all, 1 time in 24 hours; the best counts.",
+  );
+});

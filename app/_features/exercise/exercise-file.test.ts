@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { EXERCISE_TEMPLATES } from "#models/exercises/templates.ts";
+import type { ExerciseDetails } from "#server/contract/exercise.ts";
+import { exerciseFileText, readExerciseFile } from "./exercise-file.ts";
+
+const fileOf = (text: string, size = text.length) => ({ size, text: async () => text });
+
+test("what is exported is what is read", async () => {
+  const { title, content, handIn } = EXERCISE_TEMPLATES[3]!;
+  const text = exerciseFileText({ title, content, handIn } as ExerciseDetails) ?? "";
+  expect(await readExerciseFile(fileOf(text))).toEqual({
+    ok: true,
+    file: { format: "strata-exercise", version: 1, title, content, handIn },
+  });
+});
+
+test.each([
+  ["no JSON", "PK", undefined, /no JSON/],
+  ["another JSON", "{}", undefined, /strata-exercise/],
+  ["too much", "{}", 2 ** 21, /1 MB/],
+])("%s is refused in words", async (_, text, size, reason) => {
+  expect(await readExerciseFile(fileOf(text, size))).toMatchObject({
+    ok: false,
+    reason: expect.stringMatching(reason),
+  });
+});

@@ -1,0 +1,27 @@
+"use client";
+
+import Link from "next/link";
+import { counted } from "#app/_lib/counted.ts";
+import type { ExerciseSummary } from "#server/contract/exercise.ts";
+import { DueLine } from "../due-line.tsx";
+import { ExerciseStateBadge } from "../state-badge.tsx";
+
+export function ExerciseRow({ exercise, now }: { exercise: ExerciseSummary; now: string }) {
+  return (
+    <li className="relative flex items-center gap-3 px-4 py-3 transition-colors hover:bg-accent/50">
+      <div className="flex min-w-0 flex-1 flex-col gap-0.5">
+        <Link
+          href={`/cohorts/${exercise.cohortId}/exercises/${exercise.id}`}
+          className="truncate font-medium after:absolute after:inset-0"
+        >
+          {exercise.title}
+        </Link>
+        <p className="num text-[0.8125rem] text-muted-foreground">
+          <DueLine exercise={exercise} now={now} />
+          {exercise.points > 0 && ` · ${counted(exercise.points, "point")}`}
+        </p>
+      </div>
+      <ExerciseStateBadge state={exercise.state} />
+    </li>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { NotebookPen } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useCohort } from "#app/_features/cohort/cohort-context.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+import { Card } from "#app/_ui/card.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { ErrorState } from "#app/_ui/error-state.tsx";
+import { PageContainer } from "#app/_ui/page-container.tsx";
+import { PageHeader } from "#app/_ui/page-header.tsx";
+import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
+import { untilNextChange } from "../until-next-change.ts";
+import { ExerciseRow } from "./exercise-row.tsx";
+
+// Its templates bring networks along, which learners have no use for here.
+const NewExerciseDialog = dynamic(
+  () => import("./new-exercise-dialog.tsx").then((module) => module.NewExerciseDialog),
+  { ssr: false },
+);
+
+export function ExercisesPage() {
+  const { cohort, isInstructor } = useCohort();
+  const trpc = useTRPC();
+  const { data, error, refetch } = useQuery(
+    trpc.exercise.list.queryOptions(
+      { cohortId: cohort.id },
+      { refetchInterval: ({ state }) => (state.data === undefined ? false : untilNextChange(state.data)) },
+    ),
+  );
+  return (
+    <PageContainer>
+      <PageHeader
+        title="Exercises"
+        description={
+          isInstructor
+            ? "What the cohort is asked to do. Learners see what is published, and its text once it has opened."
+            : "What is asked of you and until when, in your own time zone."
+        }
+        actions={isInstructor ? <NewExerciseDialog cohortId={cohort.id} /> : undefined}
+      />
+      <Card>
+        {data === undefined ? (
+          error === null ? (
+            <RowsSkeleton />
+          ) : (
+            <ErrorState error={error} onRetry={() => void refetch()} />
+          )
+        ) : data.items.length === 0 ? (
+          <EmptyState icon={<NotebookPen />} title="No exercises yet">
+            {isInstructor
+              ? "Make one with New exercise. The lecture's own are there as templates."
+              : "Once your instructor publishes one, it is here."}
+          </EmptyState>
+        ) : (
+          <ul aria-label="Exercises" className="divide-y divide-border">
+            {data.items.map((exercise) => (
+              <ExerciseRow key={exercise.id} exercise={exercise} now={data.now} />
+            ))}
+          </ul>
+        )}
+      </Card>
+    </PageContainer>
+  );
+}

@@ -1,0 +1,36 @@
+import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
+import { counted } from "#app/_lib/counted.ts";
+import { describeCheck } from "#models/exercises/checks/describe.ts";
+import { pointsOf, type ExerciseContent } from "#models/exercises/exercise.ts";
+
+/** What the checks will look at, and what each is worth. */
+export function ChecksCard({ content }: { content: ExerciseContent }) {
+  const { checks, handPoints } = content;
+  const total = pointsOf(content);
+  return (
+    <Card>
+      <CardHeader>
+        <CardTitle>What counts</CardTitle>
+        <span className="num text-sm text-muted-foreground">{counted(total, "point")}</span>
+      </CardHeader>
+      {total === 0 && checks.length === 0 ? (
+        <p className="p-4 text-sm text-muted-foreground">Nothing is checked, and there are no points.</p>
+      ) : (
+        <ul aria-label="Checks" className="divide-y divide-border text-sm">
+          {checks.map(({ id, test, points }) => (
+            <li key={id} className="flex items-baseline justify-between gap-3 px-4 py-2.5">
+              <span className="min-w-0 wrap-break-word">{describeCheck(test)}</span>
+              <span className="num shrink-0 text-muted-foreground">{counted(points, "point")}</span>
+            </li>
+          ))}
+          {handPoints > 0 && (
+            <li className="flex items-baseline justify-between gap-3 px-4 py-2.5">
+              <span>Judged by your instructor</span>
+              <span className="num shrink-0 text-muted-foreground">{counted(handPoints, "point")}</span>
+            </li>
+          )}
+        </ul>
+      )}
+    </Card>
+  );
+}

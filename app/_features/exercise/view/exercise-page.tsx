@@ -1,0 +1,90 @@
+"use client";
+
+import { FileQuestion } from "lucide-react";
+import { useCohort } from "#app/_features/cohort/cohort-context.ts";
+import { isNotThere } from "#app/_lib/explain-error.ts";
+import { ButtonLink } from "#app/_ui/button-link.tsx";
+import { Card, CardContent } from "#app/_ui/card.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { ErrorState } from "#app/_ui/error-state.tsx";
+import { PageContainer } from "#app/_ui/page-container.tsx";
+import { PageHeader } from "#app/_ui/page-header.tsx";
+import { PageSkeleton } from "#app/_ui/page-skeleton.tsx";
+import { DueLine } from "../due-line.tsx";
+import { ExerciseStateBadge } from "../state-badge.tsx";
+import { ExerciseText } from "../text/exercise-text.tsx";
+import { useExercise } from "../use-exercise.ts";
+import { BeginButton } from "./begin-button.tsx";
+import { ChecksCard } from "./checks-card.tsx";
+import { ExtensionsCard } from "./extensions-card.tsx";
+import { TaughtActions } from "./taught-actions.tsx";
+import { TermsCard } from "./terms-card.tsx";
+
+export function ExercisePage({ exerciseId }: { exerciseId: string }) {
+  const { cohort, isInstructor } = useCohort();
+  const { data: exercise, error, refetch } = useExercise(exerciseId);
+  if (exercise === undefined) {
+    if (error === null) return <PageSkeleton />;
+    return (
+      <PageContainer>
+        {isNotThere(error) ? (
+          <EmptyState
+            icon={<FileQuestion />}
+            title="No such exercise"
+            action={<ButtonLink href={`/cohorts/${cohort.id}/exercises`}>All exercises</ButtonLink>}
+          >
+            It may have been deleted, or is not published yet.
+          </EmptyState>
+        ) : (
+          <ErrorState error={error} onRetry={() => void refetch()} />
+        )}
+      </PageContainer>
+    );
+  }
+  const { content } = exercise;
+  return (
+    <PageContainer>
+      <PageHeader
+        title={exercise.title}
+        description={
+          <span className="flex flex-wrap items-center gap-2">
+            <ExerciseStateBadge state={exercise.state} />
+            <span className="num">
+              <DueLine exercise={exercise} now={exercise.now} />
+            </span>
+          </span>
+        }
+        actions={
+          <>
+            {isInstructor && <TaughtActions exercise={exercise} />}
+            {content !== null && <BeginButton exercise={exercise} />}
+          </>
+        }
+      />
+      {content === null ? (
+        <Card>
+          <EmptyState icon={<FileQuestion />} title="Not open yet">
+            What is asked is shown here once it opens.
+          </EmptyState>
+        </Card>
+      ) : (
+        <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <Card>
+            <CardContent>
+              {content.text.trim() === "" ? (
+                <p className="text-sm text-muted-foreground">There is no text yet.</p>
+              ) : (
+                <ExerciseText text={content.text} pictures={content.pictures} />
+              )}
+            </CardContent>
+          </Card>
+          <div className="flex min-w-0 flex-col gap-4">
+            <TermsCard exercise={exercise} rules={content.rules} />
+            <ChecksCard content={content} />
+            <ExtensionsCard exercise={exercise} />
+          </div>
+        </div>
+      )}
+    </PageContainer>
+  );
+}

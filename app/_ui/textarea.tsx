@@ -1,0 +1,23 @@
+"use client";
+
+import { Field } from "@base-ui/react/field";
+import type { ComponentProps } from "react";
+import { cn } from "#app/_lib/cn.ts";
+import { inputClassName } from "./input.tsx";
+
+type TextareaProps = Omit<ComponentProps<"textarea">, "onChange" | "value"> & {
+  value: string;
+  onValueChange: (value: string) => void;
+};
+
+/** Several lines of text; inside a Field it has the field's label. */
+export function Textarea({ className, value, onValueChange, ...props }: TextareaProps) {
+  return (
+    <Field.Control
+      value={value}
+      onValueChange={onValueChange}
+      className={cn(inputClassName, "h-auto min-h-24 py-2 leading-relaxed", className)}
+      render={<textarea {...props} />}
+    />
+  );
+}
