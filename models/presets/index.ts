@@ -11,6 +11,7 @@ import { seResnet18 } from "./se-resnet-18.ts";
 import { seResnetSmall } from "./se-resnet-small.ts";
 import { skyVgg } from "./sky-vgg.ts";
 import { tinyCnn } from "./tiny-cnn.ts";
+import { transferMobilenet } from "./transfer-mobilenet.ts";
 import { vgg16 } from "./vgg-16.ts";
 import { vggSmall } from "./vgg-small.ts";
 
@@ -38,7 +39,10 @@ export const FULL_SIZE_PRESETS: readonly Preset[] = [resnet18, seResnet18, googl
 /** Networks of one number, for sequences of four 64 x 64 colour pictures. */
 export const REGRESSION_PRESETS: readonly Preset[] = [skyVgg];
 
-const ALL_PRESETS = [...PRESETS, ...FULL_SIZE_PRESETS, ...REGRESSION_PRESETS];
+/** Networks that start from what others trained; without those weights they are of no use. */
+export const TRANSFER_PRESETS: readonly Preset[] = [transferMobilenet];
+
+const ALL_PRESETS = [...PRESETS, ...FULL_SIZE_PRESETS, ...REGRESSION_PRESETS, ...TRANSFER_PRESETS];
 
 export function presetIds(): string[] {
   return ALL_PRESETS.map((preset) => preset.id);

@@ -65,6 +65,13 @@ test("sky-vgg has sixteen layers with weights, and is what the skies are learned
   expect(analysis.order.filter((id) => analysis.nodes[id]!.params > 0)).toHaveLength(16);
 });
 
+test("the lecture's transfer network learns its Dense alone, on features of Keras's 939,120 weights", () => {
+  const { graph } = presetById("transfer-mobilenet")!;
+  const analysis = analyzeGraph(graph, { inputShape: [64, 64, 3], target: numberedClasses(10) });
+  expect(analysis).toMatchObject({ isTrainable: true, issues: [] });
+  expect(analysis.totals).toMatchObject({ params: 939_120 + 5770, trainableParams: 5770 });
+});
+
 test.each([...PRESETS, ...FULL_SIZE_PRESETS, ...REGRESSION_PRESETS])(
   "$id lies on the canvas with nothing over anything else, connections leading down or to the next column",
   ({ graph }) => {

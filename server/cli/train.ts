@@ -11,6 +11,7 @@ import { EngineError } from "#server/engine/engine-error.ts";
 import { evaluate } from "#server/engine/score/evaluate.ts";
 import { onnxEngine } from "#server/engine/onnx/onnx-engine.ts";
 import { shapesOf } from "#server/engine/weights/starting-weights.ts";
+import { featureStoreIn } from "#server/storage/feature-store.ts";
 import { readEnvironment } from "#server/platform/env.ts";
 import { readDataset } from "./train/dataset.ts";
 import { Display } from "./train/display.ts";
@@ -68,6 +69,8 @@ async function trainAtTerminal(args: readonly string[], signal: AbortSignal): Pr
     hyperParameters,
     train,
     validation: await dataset.openSplit("validation"),
+    featureStore: featureStoreIn(environment.STRATA_HOME, environment.DISK_RESERVE_BYTES),
+    onFeatures: (done, total) => display.bar("Frozen layers", { done, total }),
     onProgress: (progress) => display.progress(progress),
     onEpoch: ({ metrics }) => display.epoch(metrics, hyperParameters.epochs, target),
   });

@@ -5,6 +5,7 @@ import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
 import type { OutputScale } from "./objectives/objective.ts";
 import type { InputShape } from "#models/datasets/descriptor.ts";
+import type { FeatureStore } from "./frozen/feature-file.ts";
 import type { Split } from "./split.ts";
 import type { StoredWeights } from "./weights/starting-weights.ts";
 import type { WeightValues } from "./weights/weight-values.ts";
@@ -65,6 +66,10 @@ export type TrainTask = {
   startFrom?: StoredWeights;
   /** A checkpoint of the same graph and hyper-parameters, begun from the same weights. */
   resumeFrom?: Uint8Array;
+  /** Where what frozen layers make of the examples is kept, so that it is worked out once; each step does it without. */
+  featureStore?: FeatureStore;
+  /** While that is worked out: of how many examples it is there. */
+  onFeatures?: (done: number, total: number) => void;
   /** At once after the first step, then at most five times a second. */
   onProgress?: (progress: TrainProgress) => void;
   onEpoch?: (epoch: FinishedEpoch) => void | Promise<void>;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 /** Where things lie in STRATA_HOME. */
 export function homePaths(home: string) {
   return {
+    home,
     datasets: join(home, "datasets"),
     datasetDir: (datasetId: string) => join(home, "datasets", datasetId),
     work: join(home, "work"),

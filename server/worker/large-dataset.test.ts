@@ -72,6 +72,7 @@ test("1 GB of pictures trains in a child of less than 1.5 GB", async () => {
       graph,
       hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, epochs: 1, batchSize: 128 },
       datasetDir,
+      home,
       outDir: join(home, "out"),
       attempt: 1,
       leaseMs: 600_000,

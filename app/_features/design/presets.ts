@@ -2,7 +2,7 @@ import { EUROSAT } from "#models/datasets/eurosat.ts";
 import { analyzeGraph } from "#models/graph/analyze.ts";
 import { emptyGraph } from "#models/graph/empty-graph.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
-import { FULL_SIZE_PRESETS, PRESETS, REGRESSION_PRESETS } from "#models/presets/index.ts";
+import { FULL_SIZE_PRESETS, PRESETS, REGRESSION_PRESETS, TRANSFER_PRESETS } from "#models/presets/index.ts";
 
 export type StartingPoint = {
   /** A preset's id, undefined for the empty canvas. */
@@ -14,7 +14,7 @@ export type StartingPoint = {
 };
 
 export const STARTING_POINTS: readonly StartingPoint[] = [
-  ...[...PRESETS, ...REGRESSION_PRESETS, ...FULL_SIZE_PRESETS].map((preset) => ({
+  ...[...PRESETS, ...TRANSFER_PRESETS, ...REGRESSION_PRESETS, ...FULL_SIZE_PRESETS].map((preset) => ({
     presetId: preset.id,
     title: preset.title,
     summary: preset.summary,

@@ -82,13 +82,16 @@ type EpochProps = {
 function Epoch({ progress, status, target, silentSeconds }: EpochProps) {
   const [primary] = taskOf(target).metrics(target);
   const reached = progress?.metrics[primary.name];
-  const isCounting = progress !== null && progress.steps > 0 && progress.phase !== "preparing";
+  const isCounting = progress !== null && progress.steps > 0;
+  const isOfFrozen = progress?.phase === "preparing" && progress.steps > 0;
   return (
     <>
       <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 sm:grid-cols-[auto_minmax(0,1fr)_auto]">
         <p className="num truncate text-lg font-semibold tracking-tight">{status}</p>
         <p className="text-muted-foreground truncate text-sm max-sm:order-last max-sm:col-span-2">
-          {PHASES[progress?.phase ?? "preparing"]}
+          {isOfFrozen
+            ? "Working out what the frozen layers make of the tiles, once"
+            : PHASES[progress?.phase ?? "preparing"]}
           {silentSeconds >= OLD_SECONDS && `, last report ${formatDuration(silentSeconds)} ago`}
         </p>
         <p className="num text-right text-sm">
@@ -103,7 +106,7 @@ function Epoch({ progress, status, target, silentSeconds }: EpochProps) {
         aria-label="Progress within this epoch"
       />
       <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm sm:grid-cols-4">
-        <Reading name="Step">
+        <Reading name={isOfFrozen ? "Tile" : "Step"}>
           {isCounting ? `${formatCount(progress.step)} / ${formatCount(progress.steps)}` : "–"}
         </Reading>
         <Reading name="Images a second">

@@ -1,3 +1,4 @@
+import type { InputShape } from "#models/datasets/descriptor.ts";
 import { isBetter, stopsEarly } from "#models/training/early-stop.ts";
 import { learningRateAt } from "#models/training/learning-rate-at.ts";
 import type { EpochMetrics } from "#models/training/epoch-metrics.ts";
@@ -15,7 +16,10 @@ import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 
 type Training = {
+  /** Of the whole network, which checkpoints are of. */
   plan: NetworkPlan;
+  /** Of what `network` is fed with. */
+  inputShape: InputShape;
   network: TrainableNetwork;
   objective: Objective;
   checkpoint: Checkpoint | undefined;
@@ -25,7 +29,7 @@ type Finished = { epochs: EpochMetrics[]; bestEpoch: number; bestWeights: Weight
 
 /** The epochs that are left, each followed by its validation, up to the last one or to where early stopping ends it. */
 export async function runEpochs(task: TrainTask, training: Training): Promise<Finished> {
-  const { plan, network, objective, checkpoint } = training;
+  const { plan, inputShape, network, objective, checkpoint } = training;
   const { hyperParameters, target, onEpoch } = task;
   const epochs: EpochMetrics[] = [...(checkpoint?.epochs ?? [])];
   let step = checkpoint?.step ?? 0;
@@ -49,7 +53,7 @@ export async function runEpochs(task: TrainTask, training: Training): Promise<Fi
       },
       { plan, hyperParameters },
     );
-  const source = { split: task.train, shape: plan.inputShape, hyperParameters, objective };
+  const source = { split: task.train, shape: inputShape, hyperParameters, objective };
   const progress = new ProgressReporter(task, objective);
 
   function learningRateNow(): number {

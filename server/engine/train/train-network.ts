@@ -6,6 +6,8 @@ import type { TrainOutcome, TrainTask } from "../engine.ts";
 import { exportModel } from "../onnx/graph/export-model.ts";
 import { runEpochs } from "./run-epochs.ts";
 import type { TrainableNetwork } from "./trainable-network.ts";
+import { withFeatures, type FeatureSplits } from "../frozen/with-features.ts";
+import type { WeightValues } from "../weights/weight-values.ts";
 import { startingWeights } from "../weights/starting-weights.ts";
 import { planNetwork, type NetworkPlan } from "../weights/network-plan.ts";
 
@@ -22,16 +24,19 @@ export async function trainNetwork(
   const plan = planNetwork(task.graph, { inputShape: task.imageShape, target });
   const checkpoint = task.resumeFrom && decodeCheckpoint(task.resumeFrom, { plan, hyperParameters });
   const objective = objectiveOf({ target, hyperParameters, trainTargets: task.train.targets });
-  const network = await open(plan, objective);
+  const values = checkpoint?.weights ?? startingWeights(plan, hyperParameters.seed, task.startFrom);
+  const features = await withFeatures(task, { plan, values });
+  const part = features?.plan ?? plan;
+  const learning = await open(part, objective).catch(closing(features));
+  const network = features === null ? learning : withFrozen(learning, values);
   try {
-    network.setWeights(checkpoint?.weights ?? startingWeights(plan, hyperParameters.seed, task.startFrom));
+    network.setWeights(values);
     if (checkpoint) network.setOptimizerState(checkpoint.optimizerState);
-    const { bestEpoch, bestWeights, epochs } = await runEpochs(task, {
-      plan,
-      network,
-      objective,
-      checkpoint,
-    });
+    const { train, validation } = features ?? task;
+    const { bestEpoch, bestWeights, epochs } = await runEpochs(
+      { ...task, train, validation },
+      { plan, inputShape: part.inputShape, network, objective, checkpoint },
+    );
     const { outputScale } = objective;
     const model = exportModel(plan, bestWeights, outputScale);
     return { bestEpoch, epochs, weights: bestWeights, outputScale, model };
@@ -39,7 +44,29 @@ export async function trainNetwork(
     throw asEngineError(error);
   } finally {
     await network.release();
+    features?.close();
   }
+}
+
+function closing(features: FeatureSplits | null) {
+  return (error: unknown): never => {
+    features?.close();
+    throw error;
+  };
+}
+
+/** Of a network that has the learning part alone, the weights of the whole. */
+function withFrozen(network: TrainableNetwork, values: WeightValues): TrainableNetwork {
+  return {
+    step: (batch, at, fill) => network.step(batch, at, fill),
+    download: () => network.download(),
+    weights: () => new Map([...values, ...network.weights()]),
+    setWeights: (next) => network.setWeights(next),
+    optimizerState: () => network.optimizerState(),
+    setOptimizerState: (state) => network.setOptimizerState(state),
+    score: (split, onBatch) => network.score(split, onBatch),
+    release: () => network.release(),
+  };
 }
 
 function asEngineError(error: unknown): unknown {

@@ -27,7 +27,7 @@ export function withoutChance(plan: NetworkPlan, kinds: readonly Chance[]): Netw
   };
 }
 
-function chanceOf({ type }: PlannedLayer): Chance | null {
+export function chanceOf({ type }: PlannedLayer): Chance | null {
   if (type === "Dropout" || type === "SpatialDropout2D") return "dropout";
   if (type === "GaussianNoise") return "noise";
   return layerOf(type)?.category === "augmentation" ? "augmentation" : null;

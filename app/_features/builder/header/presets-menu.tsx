@@ -5,7 +5,13 @@ import { toast } from "sonner";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";
 import { cn } from "#app/_lib/cn.ts";
-import { FULL_SIZE_PRESETS, PRESETS, REGRESSION_PRESETS, type Preset } from "#models/presets/index.ts";
+import {
+  FULL_SIZE_PRESETS,
+  PRESETS,
+  REGRESSION_PRESETS,
+  TRANSFER_PRESETS,
+  type Preset,
+} from "#models/presets/index.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
 import { useShowNetwork } from "../canvas/use-show-network.ts";
@@ -37,7 +43,7 @@ export function PresetsMenu() {
         <ChevronDown aria-hidden className="max-md:hidden" />
       </MenuTrigger>
       <MenuContent align="end" className="w-80">
-        {[...PRESETS, ...REGRESSION_PRESETS, ...FULL_SIZE_PRESETS].map((preset) => (
+        {[...PRESETS, ...TRANSFER_PRESETS, ...REGRESSION_PRESETS, ...FULL_SIZE_PRESETS].map((preset) => (
           <MenuItem key={preset.id} onClick={() => load(preset)}>
             <span className="flex flex-col py-1">
               <span className="font-medium">{preset.title}</span>

@@ -18,6 +18,7 @@ import { useEdit } from "../use-edit.ts";
 import { BlockHelp } from "./block-help.tsx";
 import { BlockName } from "./block-name.tsx";
 import { Connections } from "./connections.tsx";
+import { FreezeButtons } from "./freeze-buttons.tsx";
 import { MoreSettings } from "./more-settings.tsx";
 import { SettingField } from "./setting-field.tsx";
 
@@ -85,6 +86,7 @@ export function BlockInspector({ node }: { node: GraphNode }) {
         </MoreSettings>
       )}
       <BlockName node={node} />
+      <FreezeButtons node={node} />
       <Connections node={node} />
       {analysis !== undefined && <Flow analysis={analysis} layer={layer} />}
     </div>

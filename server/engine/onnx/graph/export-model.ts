@@ -2,11 +2,10 @@ import type { OutputScale } from "#server/engine/objectives/objective.ts";
 import { onnxHeadOf } from "../heads/index.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
 import { asMap } from "#server/engine/inputs.ts";
-import { permuteAxes } from "#server/engine/weights/permute-axes.ts";
 import type { WeightValues } from "#server/engine/weights/weight-values.ts";
 import { emitForward } from "./emit-forward.ts";
+import { emitWeightValues } from "./emit-weight-values.ts";
 import { GraphBuilder } from "./graph-builder.ts";
-import { weightLayout } from "./weight-layout.ts";
 
 /** Said in the file's metadata, for whoever feeds it elsewhere. */
 const PREPROCESSING = "float32 NHWC, RGB, pixels 0..255 divided by 255";
@@ -29,13 +28,7 @@ export function exportModel(
   const isSequence = plan.inputShape.length === 2;
   const map = isSequence ? graph.node("Reshape", [input, graph.ints([-1, height, width, channels])]) : input;
   const images = graph.node("Transpose", [map], { perm: [0, 3, 1, 2] });
-  const layout = weightLayout(plan);
-  const weights = new Map<string, string>();
-  for (const { weight, axes, dims } of [...layout.trainable.entries, ...layout.statistics.entries]) {
-    const value = values.get(weight.key);
-    if (!value) throw new Error(`The weight ${weight.key} is missing`);
-    weights.set(weight.key, graph.initializer(weight.key, permuteAxes(value, weight.shape, axes), dims));
-  }
+  const weights = emitWeightValues(graph, plan, values);
   const { logits: raw } = emitForward(graph, plan, { images, weights, isTraining: false });
   const head = onnxHeadOf(plan.target);
   const answer = outputScale === null ? raw : scaled(graph, raw, outputScale);

@@ -14,6 +14,8 @@ const task = z.object({
   hyperParameters,
   /** Folder of the packed dataset. */
   datasetDir: z.string(),
+  /** STRATA_HOME, where what frozen layers make of a dataset is kept. */
+  home: z.string(),
   /** Folder that the child writes the trained network and its checkpoints into, from where the worker takes them. */
   outDir: z.string(),
   attempt: z.int(),

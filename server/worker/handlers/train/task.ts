@@ -12,6 +12,7 @@ import type { PausedTraining } from "#server/engine/engine.ts";
 import { evaluate } from "#server/engine/score/evaluate.ts";
 import { openEngine } from "#server/engine/open-engine.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
+import { featureStoreIn } from "#server/storage/feature-store.ts";
 import { requireDiskSpace } from "#server/platform/disk-space.ts";
 import { readStartingWeights } from "#server/engine/weights/read-starting-weights.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
@@ -96,6 +97,9 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
     hyperParameters,
     train,
     validation,
+    featureStore: featureStoreIn(task.home, reserveBytes),
+    onFeatures: (step, steps) =>
+      say({ kind: "progress", progress: { ...position, step, steps }, recent: null }),
     onProgress: ({ recent, ...progress }) =>
       say({ kind: "progress", progress: { attempt, ...progress }, recent }),
     async onEpoch({ metrics, isBest, checkpoint }) {

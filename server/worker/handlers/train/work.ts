@@ -174,6 +174,7 @@ function trainTask(
     hyperParameters,
     attempt,
     datasetDir,
+    home: paths.home,
     outDir: paths.workDir(id),
     leaseMs: jobs.leaseMs,
     startFrom,
