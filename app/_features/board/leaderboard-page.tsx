@@ -43,7 +43,7 @@ export function LeaderboardPage() {
         }
         actions={
           <>
-            {board?.isSynthetic === true && <SyntheticBadge />}
+            {board?.isSynthetic === true && <SyntheticBadge datasetId={board.datasetId} />}
             <DatasetSelect
               aria-label="Dataset of the board"
               className="w-56"

@@ -32,7 +32,9 @@ export function ProjectorBoard({ board, onClose }: ProjectorBoardProps) {
               <Dialog.Title className="text-[clamp(1.5rem,2.4vw,3rem)] leading-tight font-semibold tracking-tight">
                 {cohort.name}
               </Dialog.Title>
-              {board.isSynthetic && <SyntheticBadge className="h-8 px-3 text-base [&_svg]:size-4" />}
+              {board.isSynthetic && (
+                <SyntheticBadge datasetId={board.datasetId} className="h-8 px-3 text-base [&_svg]:size-4" />
+              )}
               <Dialog.Description className="w-full text-muted-foreground">
                 {score.label} on {board.datasetTitle}
               </Dialog.Description>

@@ -14,7 +14,7 @@ export function DatasetBadges({ dataset }: { dataset: DatasetSummary }) {
           Default
         </Badge>
       )}
-      {isSynthetic && <SyntheticBadge />}
+      {isSynthetic && <SyntheticBadge datasetId={dataset.id} />}
       {isArchived && (
         <Badge>
           <Archive aria-hidden />

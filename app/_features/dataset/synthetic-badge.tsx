@@ -1,15 +1,14 @@
 import { Blocks } from "lucide-react";
 import { Badge } from "#app/_ui/badge.tsx";
+import { syntheticWords } from "./synthetic-words.ts";
 
-export const SYNTHETIC_TITLE =
-  "These images were generated, not taken by a satellite. Scores do not compare with EuroSAT.";
-
-/** Beside every score of the generated dataset: such a score says nothing about real imagery. */
-export function SyntheticBadge({ className }: { className?: string }) {
+/** Beside every score of a generated dataset: such a score says nothing about real imagery. */
+export function SyntheticBadge({ datasetId, className }: { datasetId: string; className?: string }) {
+  const { badge, title } = syntheticWords(datasetId);
   return (
-    <Badge tone="warning" className={className} title={SYNTHETIC_TITLE}>
+    <Badge tone="warning" className={className} title={title}>
       <Blocks aria-hidden />
-      Synthetic tiles
+      {badge}
     </Badge>
   );
 }

@@ -36,7 +36,7 @@ export function TopRowsCard() {
       </CardHeader>
       {board?.isSynthetic === true && (
         <p className="px-4 pt-3">
-          <SyntheticBadge />
+          <SyntheticBadge datasetId={board.datasetId} />
         </p>
       )}
       {board === undefined ? (

@@ -6,11 +6,20 @@ import type { TaskTarget } from "#models/tasks/target.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
+import type { DatasetInfo } from "#server/contract/dataset.ts";
 import type { RunHistory } from "#server/contract/run-history.ts";
+import { exampleWord, RATE_NAMES } from "./example-word.ts";
 import { formatLearningRate } from "./format.ts";
 
+type EpochTableProps = {
+  history: RunHistory;
+  target: TaskTarget;
+  /** Undefined while it is not known. */
+  dataset: Pick<DatasetInfo, "frames" | "columns"> | undefined;
+};
+
 /** The numbers behind the curves. */
-export function EpochTable({ history, target }: { history: RunHistory; target: TaskTarget }) {
+export function EpochTable({ history, target, dataset }: EpochTableProps) {
   const { epochs, bestEpoch } = history;
   const task = taskOf(target);
   const measures = [task.lossMetric, ...task.metrics(target)];
@@ -24,7 +33,7 @@ export function EpochTable({ history, target }: { history: RunHistory; target: T
     ...measures.map(({ label }) => label),
     ...measures.map(({ label }) => `Validation ${inSentence(label)}`),
     "Seconds",
-    "Images/s",
+    RATE_NAMES[dataset === undefined ? "tile" : exampleWord(dataset)],
     ...(hasSchedule ? ["Learning rate"] : []),
   ];
   return (

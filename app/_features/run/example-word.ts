@@ -5,3 +5,6 @@ export function exampleWord({ frames, columns }: Pick<DatasetDescriptor, "frames
   if (columns !== undefined) return "window";
   return frames === undefined ? "tile" : "sequence";
 }
+
+/** How fast a training goes, by what it goes through. */
+export const RATE_NAMES = { tile: "Images/s", sequence: "Sequences/s", window: "Windows/s" } as const;
