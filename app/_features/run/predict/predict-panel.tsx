@@ -13,6 +13,7 @@ import type { TaskTarget } from "#models/tasks/target.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { exampleWord } from "../example-word.ts";
 import { PredictedValue } from "./predicted-value.tsx";
+import { PictureDistanceNote } from "./picture-distance-note.tsx";
 import { PicturePicker } from "./picture-picker.tsx";
 import { Subject, type PredictSubject } from "./subject.tsx";
 import { Probabilities } from "./probabilities.tsx";
@@ -149,10 +150,20 @@ function Answer({ prediction, target }: AnswerProps) {
     );
   }
   const { answer, actual } = result;
-  if (answer.task === "classification") {
-    const classes = target === null ? [] : classesOf(target);
-    return <Probabilities probabilities={answer.probabilities} classes={classes} actual={actual} />;
-  }
-  if (target?.task !== "regression") return null;
-  return <PredictedValue value={answer.value} actual={actual} target={target} />;
+  return (
+    <>
+      {answer.distance !== undefined && <PictureDistanceNote distance={answer.distance} />}
+      {answer.task === "classification" ? (
+        <Probabilities
+          probabilities={answer.probabilities}
+          classes={target === null ? [] : classesOf(target)}
+          actual={actual}
+        />
+      ) : (
+        target?.task === "regression" && (
+          <PredictedValue value={answer.value} actual={actual} target={target} />
+        )
+      )}
+    </>
+  );
 }

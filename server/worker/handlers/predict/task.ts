@@ -1,12 +1,15 @@
+import type { PictureDistance } from "#models/tasks/picture-distance.ts";
 import { taskOf } from "#models/tasks/index.ts";
 import { openDataset, type PackedDataset } from "#server/datasets/open-dataset.ts";
 import { floatsOf } from "#server/datasets/packed-format.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { defineTask } from "../../host/define-task.ts";
+import { createKnownDistances } from "./known-distances.ts";
 import { createLoadedModels } from "./loaded-models.ts";
 import { predictMessages, type PredictEnd, type PredictTask } from "./messages.ts";
 
 const models = createLoadedModels();
+const distances = createKnownDistances();
 
 /** Asks a trained network about one input. */
 export const predictTask = defineTask(predictMessages, answer);
@@ -29,7 +32,15 @@ async function answer(task: PredictTask): Promise<PredictEnd> {
   if (output === undefined || !output.every(Number.isFinite)) {
     throw new EngineError("NOT_FINITE", "The network answers with values that are not numbers.");
   }
-  return { kind: "predicted", answer: taskOf(target).answerOf(output), modelMs };
+  const distance = "pixels" in task.image ? await distanceOf(dataset, packed) : null;
+  const answered = taskOf(target).answerOf(output);
+  return { kind: "predicted", answer: distance === null ? answered : { ...answered, distance }, modelMs };
+}
+
+/** Of an own picture. It is told beside the answer, which is there without it, too. */
+async function distanceOf(dataset: PackedDataset, pixels: Uint8Array): Promise<PictureDistance | null> {
+  const measure = await distances.of(dataset);
+  return measure?.(pixels) ?? null;
 }
 
 async function readPixels({ image }: PredictTask, dataset: PackedDataset): Promise<Uint8Array> {
