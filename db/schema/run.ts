@@ -23,6 +23,7 @@ import {
   type RunFailure,
   type RunProgress,
 } from "#models/runs/run-state.ts";
+import { unitActivity, type UnitActivity } from "#models/runs/unit-activity.ts";
 import { stepCurve } from "#models/runs/step-curve.ts";
 import { startingPoint, type StartingPoint } from "#models/weights/starting-point.ts";
 import { storedJson } from "../stored-json.ts";
@@ -174,6 +175,11 @@ export const runEvaluation = pgTable("run_evaluation", {
     what: "the mistakes of this run",
     schema: z.array(anyMistake),
   }).notNull(),
+  activity: storedJson<UnitActivity | null>("activity", {
+    what: "what the units of this run's network do",
+    schema: unitActivity,
+    otherwise: null,
+  }),
 });
 
 /** A run's steps as a thinned curve, written over every other second while it trains: see docs/decisions/0020. */

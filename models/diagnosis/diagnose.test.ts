@@ -34,6 +34,7 @@ function factsOf(rows: readonly Numbers[], facts: Partial<RunFacts> = {}): RunFa
     hyperParameters: hyperParameters.parse({ epochs: 10 }),
     epochs: epochsOf(rows, target.task === "regression" ? "rmse" : "accuracy"),
     curve: null,
+    activity: null,
     validationTargets: LABELS,
     isEnded: false,
     ...facts,
@@ -147,4 +148,25 @@ test("a run that ended while it was getting better says so, one that goes on or 
   expect(kinds(factsOf(WELL, { ...ended, isEnded: false }))).toEqual([]);
   expect(kinds(factsOf(WELL.slice(0, 2), ended))).toEqual([]);
   expect(kinds(factsOf(WELL.with(2, [0.9, 1.08, 0.69, 0.69]), ended))).toEqual([]);
+});
+
+test("a quarter of a ReLU layer that never rises is dead, and said of the worst layer", () => {
+  const activityOf = (...dead: number[]) => ({
+    count: 512,
+    layers: dead.map((each, place) => ({ name: `conv2d_${place}`, units: 16, dead: each })),
+  });
+  expect(kinds(factsOf(WELL, { activity: activityOf(0, 3) }))).toEqual([]);
+  const [found] = diagnose(factsOf(WELL, { activity: activityOf(4, 12) }));
+  expect(found).toMatchObject({
+    kind: "dead-units",
+    title: "Dead units",
+    text: "12 of the 16 units of conv2d_1 are 0 for each of 512 validation tiles: they tell nothing apart, and no gradient reaches them to change that. So are 4 of the 16 of conv2d_0.",
+  });
+  expect(found?.advice[0]).toBe(
+    "a learning rate of 0.0001 in place of 0.001: a step that is too long throws units below 0 for good",
+  );
+  expect(diagnose(factsOf(WELL, { activity: activityOf(16) }))[0]).toMatchObject({
+    title: "A whole layer is dead",
+    text: expect.stringMatching(/^All 16 units of conv2d_0 are 0 .* the same answer for every tile/),
+  });
 });

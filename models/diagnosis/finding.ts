@@ -1,3 +1,4 @@
+import type { UnitActivity } from "../runs/unit-activity.ts";
 import type { StepCurve } from "../runs/step-curve.ts";
 import type { TaskTarget } from "../tasks/target.ts";
 import type { EpochMetrics } from "../training/epoch-metrics.ts";
@@ -11,6 +12,8 @@ export type RunFacts = {
   curve: StepCurve | null;
   /** Of the validation split: a class or a value each; null while they are not known. */
   validationTargets: readonly number[] | null;
+  /** Once it has finished; null for networks without a ReLU layer, too. */
+  activity: UnitActivity | null;
   /** No epoch comes after these. */
   isEnded: boolean;
 };

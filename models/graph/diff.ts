@@ -39,6 +39,11 @@ function isChanged(before: GraphNode | undefined, after: GraphNode): boolean {
   return before.type !== after.type || meaning(before) !== meaning(after);
 }
 
+/** Whether two layers do the same, whatever they are called. */
+export function sameLayer(a: GraphNode, b: GraphNode): boolean {
+  return a.type === b.type && meaning(a) === meaning(b);
+}
+
 /** Parsed settings have the order of their schema; those that do not parse are compared as they are. */
 function meaning(node: GraphNode): string {
   const parsed = parseSettings(node);

@@ -271,6 +271,16 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
   },
   "run.list": { input: ofCohort, stranger: "NOT_FOUND" },
+  "run.facets": { input: ofCohort, stranger: "NOT_FOUND" },
+  "run.mark": {
+    input: (target) => ({ ...ofCohort(target), runIds: [target.runId], isHidden: true }),
+    stranger: "NOT_FOUND",
+  },
+  "run.rename": {
+    input: (target) => ({ ...ofRun(target), name: "Taken" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
   "run.get": { input: ofRun, stranger: "NOT_FOUND" },
   "run.cancel": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "run.pause": { input: ofRun, stranger: "NOT_FOUND", learner: "FORBIDDEN" },

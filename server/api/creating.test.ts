@@ -143,6 +143,8 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "run.pause": ({ runningId }) => ({ runId: runningId }),
   "run.remove": ({ runId }) => ({ runId }),
   "run.keepModel": ({ runId }) => ({ runId, isKept: true }),
+  "run.mark": ({ cohortId, runId }) => ({ cohortId, runIds: [runId], addTags: ["good"], isHidden: true }),
+  "run.rename": ({ runId }) => ({ runId, name: "Renamed" }),
 };
 
 // oxlint-disable-next-line no-underscore-dangle -- tRPC's own name for its list

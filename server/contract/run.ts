@@ -2,6 +2,7 @@ import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
 import { runEvent } from "#models/runs/run-event.ts";
 import { runFailure, runProgress, runState } from "#models/runs/run-state.ts";
+import { unitActivity } from "#models/runs/unit-activity.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
 import { taskTarget } from "#models/tasks/target.ts";
@@ -50,6 +51,8 @@ export const runDetails = runSummary.extend({
   designId: z.uuid().nullable(),
   /** What it began from; null for fresh weights. */
   startedFrom: startingPoint.nullable(),
+  /** The design that it was started from, where it is still there and the signed-in person may look at it. */
+  design: z.object({ id: z.uuid(), name: z.string(), isMine: z.boolean() }).nullable(),
   graph: modelGraph,
   hyperParameters,
   macs: z.number(),
@@ -70,7 +73,10 @@ export const runDetails = runSummary.extend({
   weightsBytes: z.int().nullable(),
   /** Of the ONNX file. */
   modelBytes: z.int().nullable(),
-  /** The signed-in person may pause, resume, cancel or delete it. */
+  /** The signed-in person's own. */
+  tags: z.array(z.string()),
+  isHidden: z.boolean(),
+  /** The signed-in person may pause, resume, cancel, rename or delete it. */
   canManage: z.boolean(),
 });
 export type RunDetails = z.infer<typeof runDetails>;
@@ -81,6 +87,8 @@ export const runResult = z.object({
   test: anyEvaluation,
   validation: anyEvaluation,
   mistakes: z.array(anyMistake),
+  /** null where it has no ReLU layer, and for runs of older releases. */
+  activity: unitActivity.nullable(),
 });
 export type RunResult = z.infer<typeof runResult>;
 

@@ -118,6 +118,9 @@ describe("lists among many rows", () => {
     expect(
       await rowsRead(selectRuns(me, { ...runs, startedByMe: true }).getSQL(), "run"),
     ).toBeLessThanOrEqual(page);
+    expect(
+      await rowsRead(selectRuns(me, { ...runs, hidden: "without" }).getSQL(), "run"),
+    ).toBeLessThanOrEqual(page);
     // Somebody who has none is told so without a look at everybody else's.
     expect(await rowsRead(selectRuns(idle, { ...runs, startedByMe: true }).getSQL(), "run")).toBe(0);
     expect(

@@ -7,7 +7,7 @@ const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-f-]{36})$/;
 
 export type Page<Item> = { items: Item[]; nextCursor: string | null };
 
-/** What a list is in the order of, newest first. */
+/** What a list is in the order of. */
 type Order = { at: PgColumn; id: PgColumn };
 
 /** A row's place in its list. A Date would lose the microseconds, and rows of one millisecond with them. */
@@ -16,11 +16,16 @@ export function positionIn({ at, id }: Order): SQL<string> {
 }
 
 /** @throws AppError INVALID_INPUT for what is no place. */
-export function isAfter(cursor: string, { at, id }: Order): SQL {
+export function isAfter(
+  cursor: string,
+  { at, id }: Order,
+  direction: "ascending" | "descending" = "descending",
+): SQL {
   const [, time, rowId] = CURSOR.exec(cursor) ?? [];
   const isPosition = z.iso.datetime().safeParse(time).success && z.uuid().safeParse(rowId).success;
   if (!isPosition) throw new AppError("INVALID_INPUT", "This page of the list does not exist");
-  return sql`(${at}, ${id}) < (${time}::timestamptz, ${rowId}::uuid)`;
+  const place = sql`(${time}::timestamptz, ${rowId}::uuid)`;
+  return direction === "descending" ? sql`(${at}, ${id}) < ${place}` : sql`(${at}, ${id}) > ${place}`;
 }
 
 /** The page that `limit` + 1 rows make: the one too many says that there is another. */

@@ -4,8 +4,11 @@ import { design, run, worker } from "#db/schema/index.ts";
 import { createCohortOf, createDesignOf, createRunOf } from "#db/testing/factories.ts";
 import { getDesign } from "./design/get.ts";
 import { listDesigns } from "./design/list.ts";
+import { cancelRun } from "./run/cancel.ts";
 import { getRun } from "./run/get.ts";
 import { listRuns } from "./run/list.ts";
+import { removeRun } from "./run/remove.ts";
+import { renameRun } from "./run/rename.ts";
 import { createTestDeps, type TestDeps } from "./testing/test-deps.ts";
 import { listWorkers } from "./worker/list.ts";
 
@@ -52,6 +55,14 @@ test("a run whose settings cannot be read is listed; where only its progress can
     .where(eq(run.id, bad.id));
   expect((await listRuns(ctx, { cohortId, limit: 10 })).items).toHaveLength(2);
   await expect(getRun(ctx, bad.id)).rejects.toMatchObject(UNREADABLE);
+
+  await renameRun(ctx, { runId: bad.id, name: "From tomorrow" });
+  await db.update(run).set({ state: "paused" }).where(eq(run.id, bad.id));
+  await cancelRun(ctx, bad.id);
+  const listed = await listRuns(ctx, { cohortId, search: "tomorrow", limit: 10 });
+  expect(listed.items).toMatchObject([{ id: bad.id, state: "cancelled" }]);
+  await removeRun(ctx, bad.id);
+  expect((await listRuns(ctx, { cohortId, limit: 10 })).items).toMatchObject([{ id: dim.id }]);
 });
 
 test("workers are listed whatever another version wrote of one", async () => {

@@ -59,6 +59,7 @@ beforeAll(async () => {
     test: evaluationOf(0.8),
     validation: evaluationOf(0.7),
     mistakes: [{ index: 4, actual: 0, predicted: 1, confidence: 0.9, actualProbability: 0.1 }],
+    activity: null,
     peakMemoryBytes: 250_000_000,
     artifacts: [
       { kind: "onnx", storageKey, sizeBytes, sha256 },

@@ -170,6 +170,14 @@ test("a classmate's run can be taken over as a design", async () => {
   );
   const taken = await designFromRun(world.as(classmate), { runId: run.id });
   expect(taken).toMatchObject({ isMine: true, params: 295_018, name: `${"n".repeat(73)} (copy)` });
+
+  // Asked again, or several times at once, it is the same copy; another person has another, and a deleted one is made anew.
+  await saveDesign(world.as(classmate), { designId: taken.id, revision: 1, name: "Mine now" });
+  const again = await Promise.all([1, 2].map(() => designFromRun(world.as(classmate), { runId: run.id })));
+  expect(again).toMatchObject([taken.id, taken.id].map((id) => ({ id, name: "Mine now" })));
+  expect((await designFromRun(world.as(owner), { runId: run.id })).id).not.toBe(taken.id);
+  await removeDesign(world.as(classmate), taken.id);
+  expect((await designFromRun(world.as(classmate), { runId: run.id })).id).not.toBe(taken.id);
 });
 
 test("there is an end to the designs of one person", async () => {

@@ -7,6 +7,7 @@ import type { ServiceContext } from "../context.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import { requireOpen } from "../cohort/require-open.ts";
 import { makeOnce, type Intent } from "../make-once.ts";
+import { lockCopyOfRun, rememberCopyOfRun } from "./copy-of-run.ts";
 import { getDesign } from "./get.ts";
 import { requireRoom } from "./require-room.ts";
 
@@ -18,6 +19,8 @@ type NewDesign = {
   /** Of the same cohort. */
   weightsId?: string | null;
   exerciseId?: string | null;
+  /** The run whose network it is a copy of: a person has one of each. */
+  copyOfRun?: string;
 };
 
 /** Adds a design of the actor's, as long as there is room. `prepare` sees that the actor is a member. */
@@ -26,11 +29,15 @@ export async function insertDesign(
   intent: Intent,
   prepare: () => Promise<NewDesign>,
 ): Promise<DesignDetails> {
-  async function make(tx: Transaction, id: string, values: NewDesign): Promise<string> {
+  async function make(tx: Transaction, id: string, { copyOfRun, ...values }: NewDesign): Promise<string> {
     const ownerId = ctx.actor.id;
+    const copy = copyOfRun === undefined ? null : { userId: ownerId, runId: copyOfRun };
+    const before = copy === null ? null : await lockCopyOfRun(tx, copy);
+    if (before !== null) return before;
     requireOpen(await requireMember({ db: tx, actor: ctx.actor }, values.cohortId));
     await requireRoom(tx, ownerId, values.cohortId);
     await tx.insert(design).values({ ...values, id, ownerId, outline: outlineOf(values.graph) });
+    if (copy !== null) await rememberCopyOfRun(tx, copy, id);
     return id;
   }
   return getDesign(ctx, await makeOnce(ctx, intent, { prepare, make }));

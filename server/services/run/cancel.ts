@@ -3,11 +3,11 @@ import { run } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { CANCEL_COLUMNS, cancelLocked } from "./cancel-locked.ts";
-import { findRun } from "./find.ts";
+import { findManaged } from "./find.ts";
 
 /** Ends a run that waits, asks a run that trains to end. Saying it twice changes nothing. */
 export async function cancelRun(ctx: ServiceContext, runId: string): Promise<void> {
-  const { canManage } = await findRun(ctx, runId);
+  const { canManage } = await findManaged(ctx, runId);
   if (!canManage) {
     throw new AppError("FORBIDDEN", "Only who started a run, or an instructor, can cancel it");
   }

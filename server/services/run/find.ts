@@ -46,3 +46,20 @@ export async function findRun(
   const { role } = await requireMember(ctx, found.run.cohortId, missing);
   return { ...found, role, canManage: role === "instructor" || found.run.startedBy === ctx.actor.id };
 }
+
+/**
+ * Who may do what with a run, and no JSON of it: what cannot be read can still be cancelled, renamed and deleted.
+ * @throws AppError NOT_FOUND as above.
+ */
+export async function findManaged(
+  ctx: Pick<ServiceContext, "db" | "actor">,
+  runId: string,
+): Promise<{ cohortId: string; canManage: boolean }> {
+  const [found] = await ctx.db
+    .select({ cohortId: run.cohortId, startedBy: run.startedBy })
+    .from(run)
+    .where(eq(run.id, runId));
+  if (found === undefined) throw new AppError("NOT_FOUND", MISSING_RUN);
+  const { role } = await requireMember(ctx, found.cohortId, MISSING_RUN);
+  return { cohortId: found.cohortId, canManage: role === "instructor" || found.startedBy === ctx.actor.id };
+}

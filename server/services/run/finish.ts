@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
 import { artifact, run, runEvaluation } from "#db/schema/index.ts";
 import type { AnyEvaluation, AnyMistake } from "#models/tasks/evaluation.ts";
+import type { UnitActivity } from "#models/runs/unit-activity.ts";
 import { taskOf } from "#models/tasks/index.ts";
 import { notify } from "../notify.ts";
 import { endRun } from "./end.ts";
@@ -13,6 +14,8 @@ type RunOutcome = {
   test: AnyEvaluation;
   validation: AnyEvaluation;
   mistakes: AnyMistake[];
+  /** null where it has no ReLU layer. */
+  activity: UnitActivity | null;
   /** Of the process that trained and scored it. */
   peakMemoryBytes: number;
   /** Files that already lie in the artifact store. */
@@ -38,8 +41,8 @@ export async function finishRun(db: Database, lease: Lease, outcome: RunOutcome)
       await endRun(tx, lease.runId, { kind: "failed", failure: { code: "NOT_FINITE", message } });
       return true;
     }
-    const { bestEpoch, test, validation, mistakes, peakMemoryBytes } = outcome;
-    await tx.insert(runEvaluation).values({ runId: lease.runId, test, validation, mistakes });
+    const { bestEpoch, test, validation, mistakes, activity, peakMemoryBytes } = outcome;
+    await tx.insert(runEvaluation).values({ runId: lease.runId, test, validation, mistakes, activity });
     // An earlier attempt may have left rows of the same kind.
     await tx.delete(artifact).where(eq(artifact.runId, lease.runId));
     if (outcome.artifacts.length > 0) {

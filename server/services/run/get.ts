@@ -1,11 +1,12 @@
 import { eq } from "drizzle-orm";
-import { artifact, run } from "#db/schema/index.ts";
+import { artifact, design, run } from "#db/schema/index.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { epochsDone } from "./epochs-done.ts";
 import { readRunEvents } from "./events.ts";
 import { findRun, MISSING_RUN } from "./find.ts";
+import { ownMarks } from "./own-marks.ts";
 import { runSummary } from "./present.ts";
 import { waitingOf } from "./waiting.ts";
 
@@ -17,9 +18,13 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     isSynthetic,
     descriptor,
     canManage,
+    role,
   } = await findRun(ctx, runId);
-  const [[network], events, files, waiting] = await Promise.all([
-    ctx.db.select({ graph: run.graph, epochsDone }).from(run).where(eq(run.id, runId)),
+  const [[network], events, files, waiting, origin] = await Promise.all([
+    ctx.db
+      .select({ graph: run.graph, epochsDone, ...ownMarks(ctx.actor.id) })
+      .from(run)
+      .where(eq(run.id, runId)),
     // Up to the row's own number, so that state and history agree.
     readRunEvents(ctx.db, runId, { afterSeq: 0, upToSeq: row.lastSeq }),
     ctx.db
@@ -27,6 +32,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
       .from(artifact)
       .where(eq(artifact.runId, runId)),
     waitingOf(ctx.db, [row]),
+    originOf(ctx, { designId: row.designId, isInstructor: role === "instructor" }),
   ]);
   if (network === undefined) throw new AppError("NOT_FOUND", MISSING_RUN);
   const bytesOf = (kind: "onnx" | "safetensors") =>
@@ -46,6 +52,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     ),
     designId: row.designId,
     startedFrom: row.startedFrom,
+    design: origin,
     graph: network.graph,
     hyperParameters: row.hyperParameters,
     macs: row.macs,
@@ -61,6 +68,23 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     hasModel: bytesOf("onnx") !== null,
     modelBytes: bytesOf("onnx"),
     weightsBytes: bytesOf("safetensors"),
+    tags: network.tags,
+    isHidden: network.isHidden,
     canManage,
   };
+}
+
+async function originOf(
+  { db, actor }: ServiceContext,
+  { designId, isInstructor }: { designId: string | null; isInstructor: boolean },
+): Promise<RunDetails["design"]> {
+  if (designId === null) return null;
+  const [found] = await db
+    .select({ id: design.id, name: design.name, ownerId: design.ownerId, isShared: design.isShared })
+    .from(design)
+    .where(eq(design.id, designId));
+  if (found === undefined) return null;
+  const isMine = found.ownerId === actor.id;
+  if (!isMine && !found.isShared && !isInstructor) return null;
+  return { id: found.id, name: found.name, isMine };
 }

@@ -3,16 +3,20 @@ import { artifact, run } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
-import { findRun, RUN_COLUMNS } from "./find.ts";
+import { findManaged } from "./find.ts";
 
 /** Deletes a run that has ended: its history, its scores, its files. */
 export async function removeRun(ctx: ServiceContext, runId: string): Promise<void> {
-  const { canManage } = await findRun(ctx, runId);
+  const { canManage } = await findManaged(ctx, runId);
   if (!canManage) {
     throw new AppError("FORBIDDEN", "Only who started a run, or an instructor, can delete it");
   }
   const files = await ctx.db.transaction(async (tx) => {
-    const [row] = await tx.select(RUN_COLUMNS).from(run).where(eq(run.id, runId)).for("update");
+    const [row] = await tx
+      .select({ state: run.state, cohortId: run.cohortId })
+      .from(run)
+      .where(eq(run.id, runId))
+      .for("update");
     if (row === undefined) return [];
     if (row.state === "queued" || row.state === "running" || row.state === "paused") {
       throw new AppError("CONFLICT", "The run has not ended. Cancel it before deleting it.");

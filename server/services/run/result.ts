@@ -10,6 +10,6 @@ export async function runResult(ctx: ServiceContext, runId: string): Promise<Run
   const { descriptor } = await findRun(ctx, runId);
   const [row] = await ctx.db.select().from(runEvaluation).where(eq(runEvaluation.runId, runId));
   if (row === undefined) return null;
-  const { test, validation, mistakes } = row;
-  return { target: targetIn(descriptor), test, validation, mistakes };
+  const { test, validation, mistakes, activity } = row;
+  return { target: targetIn(descriptor), test, validation, mistakes, activity };
 }

@@ -57,6 +57,7 @@ export function outcomeOf(accuracy: number, macroF1?: number) {
     test: score,
     validation: score,
     mistakes: [],
+    activity: null,
     peakMemoryBytes: 123_456_789,
     artifacts: [],
   };

@@ -1,10 +1,8 @@
 import type { OutputScale } from "#server/engine/objectives/objective.ts";
 import { onnxHeadOf } from "../heads/index.ts";
 import type { NetworkPlan } from "#server/engine/weights/network-plan.ts";
-import { asMap } from "#server/engine/inputs.ts";
 import type { WeightValues } from "#server/engine/weights/weight-values.ts";
-import { emitForward } from "./emit-forward.ts";
-import { emitWeightValues } from "./emit-weight-values.ts";
+import { emitNetwork } from "./emit-network.ts";
 import { GraphBuilder } from "./graph-builder.ts";
 
 /** Said in the file's metadata, for whoever feeds it elsewhere. */
@@ -23,13 +21,8 @@ export function exportModel(
   outputScale: OutputScale | null = null,
 ): Uint8Array {
   const graph = new GraphBuilder();
-  const input = graph.input("input", "float32", ["batch", ...plan.inputShape]);
-  const [height, width, channels] = asMap(plan.inputShape);
   const isSequence = plan.inputShape.length === 2;
-  const map = isSequence ? graph.node("Reshape", [input, graph.ints([-1, height, width, channels])]) : input;
-  const images = graph.node("Transpose", [map], { perm: [0, 3, 1, 2] });
-  const weights = emitWeightValues(graph, plan, values);
-  const { logits: raw } = emitForward(graph, plan, { images, weights, isTraining: false });
+  const { logits: raw } = emitNetwork(graph, plan, values);
   const head = onnxHeadOf(plan.target);
   const answer = outputScale === null ? raw : scaled(graph, raw, outputScale);
   const info = { type: "float32", dims: ["batch", plan.outputLength] } as const;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { epochMetrics } from "#models/training/epoch-metrics.ts";
+import { unitActivity } from "#models/runs/unit-activity.ts";
 import { curvePoint } from "#models/runs/step-curve.ts";
 import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
 import { runProgress } from "#server/contract/run.ts";
@@ -49,6 +50,7 @@ const end = z.discriminatedUnion("kind", [
     test: anyEvaluation,
     validation: anyEvaluation,
     mistakes: z.array(anyMistake),
+    activity: unitActivity.nullable(),
     modelFile: z.string(),
     weightsFile: z.string(),
     peakMemoryBytes: z.int(),

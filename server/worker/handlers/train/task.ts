@@ -10,6 +10,7 @@ import type { OpenSplit } from "#server/datasets/open-split.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import type { PausedTraining } from "#server/engine/engine.ts";
 import { evaluate } from "#server/engine/score/evaluate.ts";
+import { unitActivity } from "#server/engine/score/unit-activity.ts";
 import { openEngine } from "#server/engine/open-engine.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
 import { featureStoreIn } from "#server/storage/feature-store.ts";
@@ -142,11 +143,18 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
   const { evaluation, mistakes } = await score(validation);
   const test = await score(await dataset.openSplit("test"));
   for (const each of [evaluation, test.evaluation]) requireFinite(each, target);
+  const plan = planNetwork(graph, { inputShape: imageShape, target });
+  const activity = await unitActivity({
+    plan,
+    weights: trained.weights,
+    split: validation,
+    signal: stopSignal,
+    ...(threads === undefined ? {} : { threads }),
+  });
   const modelFile = join(outDir, `model-${attempt}.onnx`);
   await requireDiskSpace(outDir, model.byteLength, reserveBytes);
   await writeFile(modelFile, model);
   const weightsFile = join(outDir, `weights-${attempt}.safetensors`);
-  const plan = planNetwork(graph, { inputShape: imageShape, target });
   await writeFile(
     weightsFile,
     encodeTrainedNetwork(
@@ -161,6 +169,7 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
     validation: evaluation,
     test: test.evaluation,
     mistakes: [...mistakes],
+    activity,
     modelFile,
     weightsFile,
     peakMemoryBytes: process.resourceUsage().maxRSS * 1024,

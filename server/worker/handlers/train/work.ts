@@ -250,6 +250,7 @@ async function keepResult(
     test,
     validation,
     mistakes,
+    activity,
     peakMemoryBytes,
     modelFile,
     weightsFile,
@@ -264,6 +265,7 @@ async function keepResult(
     test,
     validation,
     mistakes,
+    activity,
     peakMemoryBytes,
     artifacts: [
       { kind: "onnx", ...stored(model) },
