@@ -87,12 +87,12 @@ test("cancelling asks on the run's page, in the list and on the overview, and bu
         return box && [box.x, box.y, box.width];
       }),
     );
-  const running = await placesOf(["Open a copy", "Train again", "Pause", "Cancel run"]);
+  const running = await placesOf(["Open design", "Train again", "Pause", "Cancel run"]);
   await page.getByRole("button", { name: "Pause" }).click();
   await expect(page.getByRole("button", { name: "Resume" })).toBeVisible();
-  expect(await placesOf(["Open a copy", "Train again", "Resume", "Cancel run"])).toEqual(running);
+  expect(await placesOf(["Open design", "Train again", "Resume", "Cancel run"])).toEqual(running);
   await page.getByRole("button", { name: "Cancel run" }).click();
   await confirmCancelling(page, "On its page");
   await expect(page.getByRole("status", { name: "Run" })).toHaveText("Cancelled");
-  expect(await placesOf(["Open a copy", "Train again", "Keep model", "Delete"])).toEqual(running);
+  expect(await placesOf(["Open design", "Train again", "Keep model", "Delete"])).toEqual(running);
 });

@@ -1,4 +1,5 @@
 import { startTraining } from "../support/cohort.ts";
+import { untilState } from "../support/runs.ts";
 import { expect, test } from "../support/test.ts";
 
 test("an instructor's overview, list and projector say of a learner's run what its page says", async ({
@@ -13,7 +14,7 @@ test("an instructor's overview, list and projector say of a learner's run what i
     presetId: "vgg-small",
     name: "Slow one",
   });
-  await startTraining(learner, cohortId, { epochs: 1, name: "Next one" });
+  const next = await startTraining(learner, cohortId, { epochs: 1, name: "Next one" });
   const mine = await open(learner, { path: `${base}/runs/${running.id}` });
   const overview = await open(instructor, { path: base });
   const list = await open(instructor, { path: `${base}/runs` });
@@ -41,4 +42,27 @@ test("an instructor's overview, list and projector say of a learner's run what i
   await expect(mine.getByRole("status", { name: "Run" })).toHaveText("Paused");
   for (const row of beside.slice(0, 2)) await expect(row).toContainText("Paused");
   await expect(beside[2]!).toBeHidden();
+
+  await untilState(learner, next.id, ["finished"]);
+  await list.getByRole("searchbox", { name: "Search by name or person" }).fill("next");
+  await expect(list).toHaveURL(/\?q=next$/);
+  await list.reload();
+  await expect(list.getByRole("link", { name: "Next one" })).toBeVisible();
+  await expect(list.getByRole("link", { name: "Slow one" })).toBeHidden();
+  await list.getByRole("button", { name: "Clear filters" }).click();
+  for (const name of ["Slow one", "Next one"]) {
+    await list.getByRole("checkbox", { name: `Choose ${name}` }).check();
+  }
+  await list.getByRole("link", { name: "Compare" }).click();
+  await expect(list.getByRole("figure", { name: /^Loss of 2 runs/ })).toBeVisible();
+  const settings = list.getByRole("table", { name: "Settings" });
+  await expect(settings.getByRole("row", { name: /^Epochs, differs/ })).toHaveText(/^Epochs, differs140$/);
+  const networks = list.getByRole("table", { name: "Networks, layer by layer" });
+  await expect(networks.getByRole("row").filter({ hasText: "differs" }).first()).toBeVisible();
+
+  await mine.goto(`${base}/runs/${next.id}`);
+  await mine.getByRole("button", { name: "Train again" }).click();
+  const form = mine.getByRole("dialog", { name: "Train this network again" });
+  await expect(form.getByRole("textbox", { name: "Run name" })).toHaveValue("Next one");
+  await expect(form.getByRole("textbox", { name: "Epochs" })).toHaveValue("1");
 });

@@ -8,6 +8,8 @@ import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPCClient } from "#app/_lib/trpc.ts";
 import type { DatasetInfo } from "#server/contract/dataset.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
+import type { RunDetails } from "#server/contract/run.ts";
+import { AskedRun } from "./asked-run/asked-run.tsx";
 import { ConflictDialog } from "./autosave/conflict-dialog.tsx";
 import { createDraftStore } from "./autosave/draft-store.ts";
 import { recoverDraft } from "./autosave/recover-draft.ts";
@@ -84,6 +86,15 @@ export function Builder({ design, dataset }: BuilderProps) {
     }
   }
 
+  const [again, setAgain] = useState<RunDetails | null>(null);
+  const handleTrainAgain = useCallback(
+    (run: RunDetails) => {
+      setAgain(run);
+      store.getState().show("train");
+    },
+    [store],
+  );
+
   const duplicate = useDuplicateDesign();
   const handleDuplicate = useCallback(async () => {
     if ((await autosaver.flush()) === null) toast.error("Save the design first; then it can be duplicated");
@@ -98,28 +109,33 @@ export function Builder({ design, dataset }: BuilderProps) {
 
   const header = useMemo(
     () => (
-      <EditableHeader
-        name={name}
-        isShared={isShared}
-        saveStatus={<SaveStatus autosaver={autosaver} />}
-        datasetMenu={
-          <>
-            {design.exerciseId !== null && <ExerciseButton exerciseId={design.exerciseId} />}
-            <DatasetMenu
-              design={design}
-              dataset={dataset}
-              onSave={autosaver.flush}
-              onChanged={(changed) => autosaver.takeTheirs(savedOf(changed))}
-            />
-          </>
-        }
-        onRename={setName}
-        onShare={setIsShared}
-        onDuplicate={() => void handleDuplicate()}
-        onTrain={handleTrain}
-      />
+      <>
+        <EditableHeader
+          designId={design.id}
+          cohortId={design.cohortId}
+          name={name}
+          isShared={isShared}
+          saveStatus={<SaveStatus autosaver={autosaver} />}
+          datasetMenu={
+            <>
+              {design.exerciseId !== null && <ExerciseButton exerciseId={design.exerciseId} />}
+              <DatasetMenu
+                design={design}
+                dataset={dataset}
+                onSave={autosaver.flush}
+                onChanged={(changed) => autosaver.takeTheirs(savedOf(changed))}
+              />
+            </>
+          }
+          onRename={setName}
+          onShare={setIsShared}
+          onDuplicate={() => void handleDuplicate()}
+          onTrain={handleTrain}
+        />
+        <AskedRun design={design} target={dataset} onTrain={handleTrainAgain} />
+      </>
     ),
-    [name, isShared, autosaver, design, dataset, handleDuplicate, handleTrain],
+    [name, isShared, autosaver, design, dataset, handleDuplicate, handleTrain, handleTrainAgain],
   );
 
   return (
@@ -128,6 +144,8 @@ export function Builder({ design, dataset }: BuilderProps) {
         design={{ ...design, name }}
         trainingTiles={dataset.counts.train}
         target={dataset.target}
+        again={again}
+        onClose={() => setAgain(null)}
         onSave={autosaver.flush}
       />
       <ConflictDialog

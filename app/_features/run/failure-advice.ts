@@ -16,7 +16,7 @@ const ADVICE = {
   CHILD_CRASHED: { title: "The training process ended unexpectedly", advice: [] },
   INVALID_GRAPH: {
     title: "This network cannot be trained",
-    advice: ["Open a copy in the builder: what is wrong is said at the block where it is wrong."],
+    advice: ["Open its network in the builder: what is wrong is said at the block where it is wrong."],
   },
   DATASET_MISSING: {
     title: "The dataset is not on the server",

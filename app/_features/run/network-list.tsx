@@ -8,7 +8,7 @@ import { formatShape } from "#models/layers/format-shape.ts";
 import { layerOf } from "#models/layers/index.ts";
 import { Card } from "#app/_ui/card.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
-import { tellingSettings } from "#app/_lib/telling-settings.ts";
+import { layerSettingsText } from "./layer-settings-text.ts";
 
 type NetworkListProps = {
   graph: ModelGraph;
@@ -64,7 +64,7 @@ export function NetworkList({ graph, target }: NetworkListProps) {
             <tbody>
               {layers.map((node) => {
                 const known = analysis.nodes[node.id];
-                const settings = describeSettings(node.type, known?.settings);
+                const settings = layerSettingsText(node.type, known?.settings);
                 return (
                   <tr key={node.id} className="border-border border-b last:border-0">
                     <th
@@ -103,20 +103,4 @@ export function NetworkList({ graph, target }: NetworkListProps) {
       </details>
     </Card>
   );
-}
-
-/** The settings that make a layer what it is; those that nearly everybody leaves alone are left out. */
-function describeSettings(type: string, settings: unknown): string {
-  const layer = layerOf(type);
-  if (layer === undefined || typeof settings !== "object" || settings === null) {
-    return "";
-  }
-  return tellingSettings(layer, settings as Readonly<Record<string, unknown>>)
-    .filter(({ field, value }) => !isUsual(field.name, value))
-    .map(({ field: { name }, value }) => `${name} ${Array.isArray(value) ? value.join("×") : String(value)}`)
-    .join(", ");
-}
-
-function isUsual(name: string, value: unknown): boolean {
-  return value === true || value === "linear" || (name === "strides" && String(value) === "1,1");
 }

@@ -1,16 +1,18 @@
 "use client";
 
 import { Ban, PencilRuler, Pin, RotateCw, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { RunDetails, RunPausePoint, RunState } from "#server/contract/run.ts";
-import { AlertDialog } from "#app/_ui/alert-dialog.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { isEnded } from "#app/_lib/is-ended.ts";
 import { CancelRunDialog } from "./cancel-run-dialog.tsx";
+import { DeleteRunDialog } from "./list/delete-run-dialog.tsx";
 import { PauseButton } from "./pause-button.tsx";
 import { useCancelRun } from "./use-cancel-run.ts";
 import { useHasJustEnded } from "./use-has-just-ended.ts";
-import { useRunActions } from "./use-run-actions.ts";
+import { useOpenNetwork } from "./use-open-network.ts";
+import { useKeepModel } from "./use-keep-model.ts";
 
 type RunActionsProps = { details: RunDetails; state: RunState; pausePoint: RunPausePoint | null };
 
@@ -20,27 +22,34 @@ type RunActionsProps = { details: RunDetails; state: RunState; pausePoint: RunPa
  */
 export function RunActions({ details, state, pausePoint }: RunActionsProps) {
   const [isAsking, setIsAsking] = useState(false);
-  const { keepModel, remove, trainAgain, openCopy } = useRunActions(details);
+  const keepModel = useKeepModel(details.id);
+  const router = useRouter();
+  const openNetwork = useOpenNetwork(details);
+  const [isTraining, setIsTraining] = useState(false);
   const cancelling = useCancelRun(details);
   const isOver = isEnded(state);
   const hasJustEnded = useHasJustEnded(state);
+  function open(withForm: boolean): void {
+    setIsTraining(withForm);
+    openNetwork.mutate({ isTraining: withForm });
+  }
   return (
     <div className="grid grid-cols-2 gap-1.5 sm:flex sm:flex-wrap sm:items-center sm:gap-2">
       <Button
         variant="secondary"
         icon={<PencilRuler aria-hidden />}
-        isBusy={openCopy.isPending}
-        onClick={() => openCopy.mutate()}
+        isBusy={openNetwork.isPending && !isTraining}
+        onClick={() => open(false)}
       >
-        Open a copy
+        {details.design?.isMine === true ? "Open design" : "Open a copy"}
       </Button>
       <Button
         variant="secondary"
         icon={<RotateCw aria-hidden />}
-        isBusy={trainAgain.isPending}
+        isBusy={openNetwork.isPending && isTraining}
         disabled={!isOver || hasJustEnded}
         title={isOver ? undefined : "Once it has ended"}
-        onClick={() => trainAgain.mutate()}
+        onClick={() => open(true)}
       >
         Train again
       </Button>
@@ -86,17 +95,12 @@ export function RunActions({ details, state, pausePoint }: RunActionsProps) {
       {details.canManage && (
         <>
           {!isOver && <CancelRunDialog name={details.name} cancelling={cancelling} />}
-          <AlertDialog
+          <DeleteRunDialog
+            run={details}
             isOpen={isAsking}
-            onOpenChange={setIsAsking}
-            title={`Delete “${details.name}”?`}
-            confirmLabel="Delete run"
-            isBusy={remove.isPending}
-            onConfirm={() => remove.mutate({ runId: details.id })}
-          >
-            Its curves, its scores and its weights go, and so does its place on the leaderboard. This cannot
-            be undone.
-          </AlertDialog>
+            onClose={() => setIsAsking(false)}
+            onDeleted={() => router.replace(`/cohorts/${details.cohortId}/runs`)}
+          />
         </>
       )}
     </div>

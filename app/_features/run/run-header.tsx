@@ -4,6 +4,7 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { RunDetails } from "#server/contract/run.ts";
 import { formatRelativeTime } from "#app/_lib/format-relative-time.ts";
+import { designOfRun } from "./design-of-run.ts";
 import type { RunFeedState } from "./live/run-feed.ts";
 import { RunActions } from "./run-actions.tsx";
 import { RunStatus } from "./run-status.tsx";
@@ -28,6 +29,17 @@ export function RunHeader({ details, live, status }: RunHeaderProps) {
           </div>
           <p className="text-muted-foreground text-sm">
             Started by {details.startedBy.name}, {formatRelativeTime(details.createdAt)}
+            {details.design !== null && (
+              <>
+                , from the design{" "}
+                <Link
+                  href={designOfRun({ ...details, designId: details.design.id, runId: details.id })}
+                  className="text-foreground underline decoration-border-strong underline-offset-3 hover:decoration-current"
+                >
+                  {details.design.name}
+                </Link>
+              </>
+            )}
           </p>
         </div>
         <RunActions details={details} state={live.history.state} pausePoint={live.history.pausePoint} />

@@ -124,6 +124,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
         epochs={epochs}
         curve={live.curve}
         validationTargets={dataset.data?.validationTargets ?? null}
+        activity={result.data?.activity ?? null}
         isEnded={isOver}
       />
       <Card aria-label="Settings">
@@ -150,7 +151,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
           panelRef={predictPanel}
         />
       )}
-      <EpochTable history={history} target={details.target} />
+      <EpochTable history={history} target={details.target} dataset={dataset.data} />
       {isOver && !isFinished && history.epochs.length > 0 && (
         <Downloads details={details} hasResult={false} className="self-start" />
       )}

@@ -42,7 +42,8 @@ function belongsTo({ onlyFor, unless }: HyperParameterField, name: "schedule" | 
   return onlyFor?.[name] !== undefined || unless?.[name] !== undefined;
 }
 
-function valueText(field: HyperParameterField, value: unknown): string {
+/** A setting's value as people read it. */
+export function valueText(field: HyperParameterField, value: unknown): string {
   if (Array.isArray(value)) return value.join(", ");
   if (field.kind !== "choice") return String(value);
   const label = field.options.find((option) => option.value === value)?.label ?? String(value);

@@ -1,11 +1,11 @@
 import UPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { logTicks, type Range } from "./scales.ts";
-import { readPalette, type ChartPalette } from "./palette.ts";
+import { readPalette, type ChartPalette, type LineColor } from "./palette.ts";
 
-type LineSeries = {
+export type LineSeries = {
   label: string;
-  color: "training" | "validation";
+  color: LineColor;
   /** `faint` stands behind what was made of it. */
   look: "solid" | "dashed" | "faint";
   /** Each point gets a dot as long as they are few. */

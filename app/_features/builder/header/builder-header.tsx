@@ -11,9 +11,12 @@ import { DesignName } from "./design-name.tsx";
 import { FileMenu } from "./file-menu.tsx";
 import { HistoryButtons } from "./history-buttons.tsx";
 import { PresetsMenu } from "./presets-menu.tsx";
+import { RunsMenu } from "./runs-menu.tsx";
 import { TrainButton } from "./train-button.tsx";
 
 type EditableHeaderProps = {
+  cohortId: string;
+  designId: string;
   name: string;
   isShared: boolean;
   saveStatus: ReactNode;
@@ -47,6 +50,7 @@ export function EditableHeader(props: EditableHeaderProps) {
           <Plus aria-hidden />
         </Button>
         <HistoryButtons />
+        <RunsMenu cohortId={props.cohortId} designId={props.designId} />
         {props.datasetMenu}
         <PresetsMenu />
         <Tooltip label="Everybody in the cohort can look at a shared design and copy it">
@@ -58,7 +62,11 @@ export function EditableHeader(props: EditableHeaderProps) {
             <Switch aria-label="Shared" checked={props.isShared} onCheckedChange={props.onShare} />
           </span>
         </Tooltip>
-        <FileMenu name={props.name} onDuplicate={props.onDuplicate} />
+        <FileMenu
+          name={props.name}
+          onDuplicate={props.onDuplicate}
+          runsHref={`/cohorts/${props.cohortId}/runs?design=${props.designId}`}
+        />
       </div>
       <TrainButton onTrain={props.onTrain} />
     </header>

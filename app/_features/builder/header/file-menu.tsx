@@ -1,18 +1,24 @@
 "use client";
 
-import { Copy, Download, Keyboard, MoreHorizontal, Upload } from "lucide-react";
+import { ChartSpline, Copy, Download, Keyboard, MoreHorizontal, Upload } from "lucide-react";
+import Link from "next/link";
 import { useRef } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { buttonVariants } from "#app/_ui/button.tsx";
-import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
+import { Menu, MenuContent, MenuItem, MenuLinkItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
 import { downloadText, fileNameOf } from "../files/download-text.ts";
 import { formatModelFile } from "../files/model-file.ts";
 import { useImportFile } from "../files/use-import-file.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 
-type FileMenuProps = { name: string; onDuplicate: () => void };
+type FileMenuProps = {
+  name: string;
+  onDuplicate: () => void;
+  /** Where the runs of the design are listed. */
+  runsHref?: string;
+};
 
-export function FileMenu({ name, onDuplicate }: FileMenuProps) {
+export function FileMenu({ name, onDuplicate, runsHref }: FileMenuProps) {
   const store = useBuilderStore();
   const importFile = useImportFile();
   const isReadOnly = useBuilder((state) => state.isReadOnly);
@@ -59,6 +65,12 @@ export function FileMenu({ name, onDuplicate }: FileMenuProps) {
             <Copy aria-hidden />
             Duplicate the design
           </MenuItem>
+          {runsHref !== undefined && (
+            <MenuLinkItem render={<Link href={runsHref} />}>
+              <ChartSpline aria-hidden />
+              Runs of this design
+            </MenuLinkItem>
+          )}
           <MenuSeparator />
           <MenuItem onClick={() => show("shortcuts")}>
             <Keyboard aria-hidden />

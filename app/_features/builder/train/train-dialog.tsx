@@ -13,6 +13,7 @@ import { isTooLong } from "#app/_lib/name-length.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
+import type { RunDetails } from "#server/contract/run.ts";
 import { useBuilder } from "../store/store-context.ts";
 import { CostPanel } from "./cost-panel.tsx";
 import { memoryProblem } from "./cost-text.ts";
@@ -27,6 +28,9 @@ type TrainDialogProps = {
   design: DesignDetails;
   trainingTiles: number;
   target: TaskTarget;
+  /** The run that is trained again: the form begins with its settings. */
+  again: Pick<RunDetails, "name" | "hyperParameters"> | null;
+  onClose: () => void;
   /** Saves what is on the canvas; null where that failed. */
   onSave: () => Promise<number | null>;
 };
@@ -35,7 +39,13 @@ export function TrainDialog(props: TrainDialogProps) {
   const isOpen = useBuilder((state) => state.panel === "train");
   const show = useBuilder((state) => state.show);
   return (
-    <Dialog open={isOpen} onOpenChange={(next) => show(next ? "train" : null)}>
+    <Dialog
+      open={isOpen}
+      onOpenChange={(next) => {
+        show(next ? "train" : null);
+        if (!next) props.onClose();
+      }}
+    >
       {isOpen && <TrainForm {...props} />}
     </Dialog>
   );
@@ -43,15 +53,17 @@ export function TrainDialog(props: TrainDialogProps) {
 
 const MAX_NAME = 80;
 
-function TrainForm({ design, trainingTiles, target, onSave }: TrainDialogProps) {
+function TrainForm({ design, trainingTiles, target, again, onSave }: TrainDialogProps) {
   const trpc = useTRPC();
   const router = useRouter();
   const queryClient = useQueryClient();
   const formId = useId();
   const totals = useBuilder((state) => state.analysis.totals);
   const graph = useBuilder((state) => state.graph);
-  const [form, setForm] = useState<TrainingForm>(() => rememberedForm(window.localStorage, design.id));
-  const [name, setName] = useState("");
+  const [form, setForm] = useState<TrainingForm>(
+    () => again?.hyperParameters ?? rememberedForm(window.localStorage, design.id),
+  );
+  const [name, setName] = useState(again?.name ?? "");
   const start = useMutation(trpc.run.start.mutationOptions());
   const [isSaving, setIsSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -108,7 +120,7 @@ function TrainForm({ design, trainingTiles, target, onSave }: TrainDialogProps) 
 
   return (
     <DialogContent
-      title="Train this network"
+      title={again === null ? "Train this network" : "Train this network again"}
       description={trainingSummary(trainingTiles, parsed)}
       className="w-[min(38rem,calc(100vw-2rem))]"
       // What gets the focus scrolls to below the cost, which stays in sight.

@@ -38,7 +38,7 @@ export type CurveSpec = Omit<LineChartSpec, "onCursor"> & {
   pointCount: number;
 };
 
-const X_STEPS: Record<CurveAxis, number[]> = {
+export const X_STEPS: Record<CurveAxis, number[]> = {
   step: [1, 2, 5].flatMap((factor) => [0, 1, 2, 3, 4, 5, 6].map((power) => factor * 10 ** power)),
   epoch: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200],
   time: [1, 2, 5, 10, 30, 60, 120, 300, 600, 1800, 3600, 7200, 18_000, 36_000],
@@ -55,7 +55,11 @@ export function curveSpec(facts: CurveFacts): CurveSpec {
   const training = { x: raw.x, y: smoothed(raw.y, weight) };
   const validation = epochLine(epochs, { split: "validation", name: metric.name }, at);
   const known = [...raw.y, ...validation.y].filter((value) => value !== null);
-  const isLog = isLogarithmic(facts, known, raw);
+  const isLog = isLogarithmic(
+    facts,
+    known,
+    raw.y.filter((value) => value !== null),
+  );
   const best = epochs.findIndex(({ epoch }) => epoch === bestEpoch);
   return {
     axis,
@@ -93,9 +97,13 @@ function lineOf(label: string, { x, y }: CurveLine) {
 }
 
 /** What should be high, such as an accuracy, has no logarithmic axis: its end is 1, not 0. */
-function isLogarithmic({ metric, choices }: CurveFacts, known: readonly number[], raw: CurveLine): boolean {
+export function isLogarithmic(
+  { metric, choices }: Pick<CurveFacts, "metric" | "choices">,
+  known: readonly number[],
+  raw: readonly number[],
+): boolean {
   if (metric.direction === "higher" || known.length === 0 || known.some((value) => value <= 0)) return false;
-  if (choices.scale === "auto") return isWideRanging(raw.y.filter((value) => value !== null));
+  if (choices.scale === "auto") return isWideRanging(raw);
   return choices.scale === "log";
 }
 
@@ -108,7 +116,7 @@ function xRangeOf({ curve, plannedEpochs, isEnded }: CurveFacts, axis: CurveAxis
 }
 
 /** Fractions in percent on an axis of tenths; what should be low from 0; all else around its values. */
-function yAxisOf({ unit, direction }: Metric, known: readonly number[], isLog: boolean) {
+export function yAxisOf({ unit, direction }: Metric, known: readonly number[], isLog: boolean) {
   const low = known.length === 0 ? null : Math.min(...known);
   const high = known.length === 0 ? null : Math.max(...known);
   if (unit === "%") {
@@ -125,7 +133,7 @@ function yAxisOf({ unit, direction }: Metric, known: readonly number[], isLog: b
   };
 }
 
-function formatPlace(value: number, axis: CurveAxis): string {
+export function formatPlace(value: number, axis: CurveAxis): string {
   if (axis === "time") return formatClock(value);
   return axis === "step" ? formatStep(value) : String(Number(value.toPrecision(4)));
 }
