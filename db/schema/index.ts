@@ -16,3 +16,4 @@ export * from "./job-refusal.ts";
 export * from "./made-once.ts";
 export * from "./user-picture.ts";
 export * from "./password-link.ts";
+export * from "./vision.ts";

@@ -17,6 +17,8 @@ import {
   run,
   runEvent,
   user,
+  visionPicture,
+  visionQuestion,
 } from "../schema/index.ts";
 
 export type Person = { id: string; name: string };
@@ -143,4 +145,30 @@ export async function createRunOf(
     .returning();
   await db.insert(runEvent).values({ runId: only(created).id, seq: 1, body: { kind: "queued" } });
   return only(created);
+}
+
+/** A picture that nobody can decode, and what its owner asked the model `tiny` about it. */
+export async function createVisionQuestionOf(
+  db: Database,
+  owner: { cohortId: string; ownerId: string },
+): Promise<{ pictureId: string; questionId: string }> {
+  const [picture] = await db
+    .insert(visionPicture)
+    .values({
+      ...owner,
+      name: "cat.jpg",
+      width: 64,
+      height: 48,
+      mediaType: "image/jpeg",
+      sha256: randomUUID(),
+      sizeBytes: 3,
+      bytes: Buffer.from("cat"),
+    })
+    .returning({ id: visionPicture.id });
+  const pictureId = picture?.id ?? "";
+  const [question] = await db
+    .insert(visionQuestion)
+    .values({ pictureId, ask: { kind: "detect", model: "tiny" }, askKey: randomUUID() })
+    .returning({ id: visionQuestion.id });
+  return { pictureId, questionId: question?.id ?? "" };
 }

@@ -12,18 +12,22 @@ import {
   exercise,
   prediction,
   run,
+  visionPicture,
+  visionQuestion,
 } from "#db/schema/index.ts";
 import {
   createCohortOf,
   createDesignOf,
   createExerciseOf,
   createRunOf,
+  createVisionQuestionOf,
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
 import { MAX_NODES } from "#models/graph/node-schema.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
+import { putTinyModel } from "#server/vision/testing/put-tiny-model.ts";
 import { appRouter } from "./root.ts";
 import { createCallerFactory } from "./trpc.ts";
 
@@ -36,6 +40,8 @@ type Target = {
   designId: string;
   runId: string;
   predictionId: string;
+  pictureId: string;
+  questionId: string;
   instructorId: string;
   learnerId: string;
   importId: string;
@@ -299,6 +305,24 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "FORBIDDEN",
   },
+  "vision.models": { input: ofCohort, stranger: "NOT_FOUND" },
+  "vision.pictures": { input: ofCohort, stranger: "NOT_FOUND" },
+  // Nobody but who has sent it.
+  "vision.removePicture": {
+    input: ({ pictureId }) => ({ pictureId }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
+  "vision.ask": {
+    input: ({ pictureId }) => ({ pictureId, ask: { kind: "detect", model: "tiny" } }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
+  "vision.question": {
+    input: ({ questionId }) => ({ questionId }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
   "worker.list": { input: ofCohort, stranger: "NOT_FOUND" },
 };
 
@@ -346,7 +370,20 @@ beforeAll(async () => {
   await db.insert(datasetImport).values({ ...upload, state: "ready", receivedBytes: 100 });
   const { versionId } = world;
   const predictionId = asked!.id;
-  const ids = { versionId, importId, exerciseId, datasetId, cohortId, designId, runId, predictionId };
+  await putTinyModel(world.deps.files);
+  const { pictureId, questionId } = await createVisionQuestionOf(db, { cohortId, ownerId });
+  const ids = {
+    pictureId,
+    questionId,
+    versionId,
+    importId,
+    exerciseId,
+    datasetId,
+    cohortId,
+    designId,
+    runId,
+    predictionId,
+  };
   target = { ...ids, instructorId: ownerId, learnerId: learner.id };
 });
 afterAll(() => world.close());
@@ -391,6 +428,8 @@ async function everythingOf() {
     db.select().from(exercise).orderBy(exercise.id),
     db.select().from(run).orderBy(run.id),
     db.select().from(prediction).orderBy(prediction.id),
+    db.select().from(visionPicture).orderBy(visionPicture.id),
+    db.select().from(visionQuestion).orderBy(visionQuestion.id),
     db.select().from(dataset).orderBy(dataset.id),
     db.select().from(datasetImport).orderBy(datasetImport.id),
     db.select().from(cohortDataset).orderBy(cohortDataset.cohortId, cohortDataset.datasetId),

@@ -96,6 +96,11 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "run.result": NONE,
   "storage.get": NONE,
   "storage.setLimit": FORM,
+  "vision.models": NONE,
+  "vision.pictures": NONE,
+  "vision.removePicture": FORM,
+  "vision.ask": FORM,
+  "vision.question": NONE,
   "worker.list": NONE,
 };
 

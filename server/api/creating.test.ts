@@ -9,6 +9,7 @@ import {
   createExerciseOf,
   createPerson,
   createRunOf,
+  createVisionQuestionOf,
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
@@ -16,6 +17,7 @@ import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { CREATING, type CreatingProcedure } from "#server/contract/creating.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
+import { putTinyModel } from "#server/vision/testing/put-tiny-model.ts";
 import { appRouter } from "./root.ts";
 import { createCallerFactory } from "./trpc.ts";
 
@@ -40,6 +42,7 @@ type World = {
   otherPausedId: string;
   /** With a job in the queue; only where that is what is asked about. */
   waitingId: string;
+  pictureId: string;
   actor: Person;
   /** May do all that the actor may, to the same things. */
   colleague: Person;
@@ -145,6 +148,8 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "run.keepModel": ({ runId }) => ({ runId, isKept: true }),
   "run.mark": ({ cohortId, runId }) => ({ cohortId, runIds: [runId], addTags: ["good"], isHidden: true }),
   "run.rename": ({ runId }) => ({ runId, name: "Renamed" }),
+  "vision.removePicture": ({ pictureId }) => ({ pictureId }),
+  "vision.ask": ({ pictureId }) => ({ pictureId, ask: { kind: "detect", model: "tiny" } }),
 };
 
 // oxlint-disable-next-line no-underscore-dangle -- tRPC's own name for its list
@@ -157,6 +162,7 @@ let deps: TestDeps;
 
 beforeAll(async () => {
   deps = await createTestDeps();
+  await putTinyModel(deps.deps.files);
 });
 afterAll(() => deps.close());
 
@@ -218,6 +224,7 @@ async function createWorld(path: string): Promise<World> {
     runningId: await runIn("running"),
     pausedId: await runIn("paused"),
     otherPausedId: await runIn("paused"),
+    pictureId: (await createVisionQuestionOf(db, { cohortId, ownerId: actor.id })).pictureId,
     waitingId: path === "queue.move" ? await waitingIn() : "",
     actor,
     colleague,

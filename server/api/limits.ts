@@ -106,10 +106,19 @@ export const LIMITS = {
   "run.result": READING,
   "storage.get": READING,
   "storage.setLimit": BY_HAND,
+  "vision.models": READING,
+  "vision.pictures": READING,
+  "vision.removePicture": BY_HAND,
+  // Two clicks a second for a minute; each takes a network's time.
+  "vision.ask": { max: 120, windowSeconds: 60, excess: "That is a lot of questions" },
+  "vision.question": { why: "one row by its id" },
   "worker.list": { why: "the few workers that are alive" },
 
   // Decoding a large photograph takes a second.
   "files.ownPicture": { max: 20, windowSeconds: 60, excess: "That is a lot of pictures of one person" },
+  // A photograph each second for a minute.
+  "files.visionUpload": { max: 60, windowSeconds: 60, excess: "That is a lot of pictures at once" },
+  "files.visionPicture": { max: 200, windowSeconds: 10, excess: "That is a lot of pictures at once" },
   // The faces of a whole course, which the browser keeps.
   "files.personPicture": { max: 1_000, windowSeconds: 10, excess: "That is a lot of pictures at once" },
   // Files over HTTP. A page shows two dozen tiles, which the browser keeps: 25 pages in ten seconds.

@@ -9,6 +9,7 @@ import { predictionRouter } from "./routers/prediction.ts";
 import { queueRouter } from "./routers/queue.ts";
 import { runRouter } from "./routers/run.ts";
 import { storageRouter } from "./routers/storage.ts";
+import { visionRouter } from "./routers/vision.ts";
 import { workerRouter } from "./routers/worker.ts";
 import { router } from "./trpc.ts";
 
@@ -24,6 +25,7 @@ export const appRouter = router({
   queue: queueRouter,
   run: runRouter,
   storage: storageRouter,
+  vision: visionRouter,
   worker: workerRouter,
 });
 

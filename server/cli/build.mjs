@@ -15,6 +15,7 @@ function entryPoints() {
     child: "server/worker/child.ts",
     thread: "server/web/threads/main.ts",
     "import-task": "server/worker/handlers/import-dataset/task.ts",
+    "vision-task": "server/worker/handlers/vision/task.ts",
   };
   for (const file of readdirSync(join(root, "server/cli"))) {
     if (file.endsWith(".ts") && !file.endsWith(".test.ts")) {

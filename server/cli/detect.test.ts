@@ -6,21 +6,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { HUNG_MS } from "#models/testing/limits.ts";
 import { ROOT } from "#server/platform/paths.ts";
 import { runProgram } from "#server/platform/run-program.ts";
-import { tinyDetector } from "#server/vision/testing/tiny-detector.ts";
+import { tinyPets } from "#server/vision/testing/put-tiny-model.ts";
 
 let folder = "";
 let picture = "";
 let model = "";
-
-/** A cat on the left half, sure; the same cat again; a dog on the right. Pixels of 32. */
-const rows = [
-  [8, 8, 24, 0, 0, 0, 0],
-  [16, 16, 16, 0, 0, 0, 0],
-  [16, 15, 8, 0, 0, 0, 0],
-  [32, 31, 8, 0, 0, 0, 0],
-  [0.75, 0.6875, 0, 0, 0, 0, 0],
-  [0, 0, 0.625, 0, 0, 0, 0],
-];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "strata-detect-"));
@@ -29,7 +19,7 @@ beforeAll(async () => {
   // A phone's: 64 x 128 as stored, 128 x 64 as it is seen.
   const grey = { create: { width: 64, height: 128, channels: 3 as const, background: "#808080" } };
   await writeFile(picture, await sharp(grey).withMetadata({ orientation: 6 }).jpeg().toBuffer());
-  await writeFile(model, tinyDetector({ rows, metadata: { names: "{0: 'cat', 1: \"dog\"}" } }));
+  await writeFile(model, tinyPets());
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));

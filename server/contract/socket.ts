@@ -47,6 +47,7 @@ const cohortChanged = z.object({ version, cohortId: z.uuid(), topic: cohortTopic
 const presence = z.object({ version, cohortId: z.uuid(), userIds: z.array(z.string()) });
 /** Whether the server is without its database; what it holds is read again once it is back. */
 const databaseState = z.object({ version, isAway: z.boolean() });
+const visionReady = z.object({ version, questionId: z.uuid() });
 const predictionReady = z.object({ version, runId: z.uuid(), predictionId: z.uuid() });
 
 export type SocketError = { code: string; message: string };
@@ -69,4 +70,5 @@ export type ServerToClientEvents = {
   "cohort:presence": (message: z.infer<typeof presence>) => void;
   "server:database": (message: z.infer<typeof databaseState>) => void;
   "prediction:ready": (message: z.infer<typeof predictionReady>) => void;
+  "vision:ready": (message: z.infer<typeof visionReady>) => void;
 };

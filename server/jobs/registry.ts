@@ -1,7 +1,13 @@
 import type { JobDefinition } from "./define-job.ts";
+import { askVisionJob } from "./ask-vision.ts";
 import { importDatasetJob } from "./import-dataset.ts";
 import { predictJob } from "./predict.ts";
 import { trainRunJob } from "./train-run.ts";
 
 /** Every kind of job. Its handler is in `server/worker/handlers`. */
-export const JOB_DEFINITIONS: readonly JobDefinition[] = [trainRunJob, predictJob, importDatasetJob];
+export const JOB_DEFINITIONS: readonly JobDefinition[] = [
+  trainRunJob,
+  predictJob,
+  askVisionJob,
+  importDatasetJob,
+];

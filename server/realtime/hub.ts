@@ -174,6 +174,9 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
         io.to(runRoom(runId)).emit("prediction:ready", { version, runId, predictionId });
         return;
       }
+      case "vision":
+        io.to(userRoom(message.userId)).emit("vision:ready", { version, questionId: message.questionId });
+        return;
       case "access":
         options.onAccessChanged?.(message.userId);
         return recheck(message.userId);

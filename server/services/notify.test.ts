@@ -40,6 +40,7 @@ async function news(): Promise<string[]> {
       case "asked":
       case "prediction":
       case "progress":
+      case "vision":
         return message.kind;
     }
   });

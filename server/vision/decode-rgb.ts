@@ -2,7 +2,7 @@ import type { RgbPicture } from "#models/vision/resize-bilinear.ts";
 import { explainDecoding, openPicture } from "#server/datasets/import/pictures/open-picture.ts";
 import { AppError } from "#server/platform/errors.ts";
 
-const MOST_VISION_PIXELS = 24_000_000;
+export const MOST_VISION_PIXELS = 24_000_000;
 
 /**
  * A picture as it is seen: turned as its EXIF data says, its first frame, what is transparent on white, grey as colour.

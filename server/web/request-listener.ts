@@ -9,7 +9,7 @@ import { isRouteFor, type Exchange, type Route } from "./exchange.ts";
 import type { Metrics } from "./metrics.ts";
 import { changesState, isSameOrigin } from "./request-origin.ts";
 import { refuseHost } from "./refuse-host.ts";
-import { setSecurityHeaders } from "./security-headers.ts";
+import { permissionsOf, setSecurityHeaders } from "./security-headers.ts";
 import { sendError } from "./send.ts";
 import type { Site } from "./site.ts";
 
@@ -109,6 +109,7 @@ export function createRequestListener(options: ListenerOptions): RequestListener
   return (request, response) => {
     const requestId = randomUUID();
     setSecurityHeaders(response, options.securityHeaders);
+    response.setHeader("Permissions-Policy", permissionsOf("/"));
     response.setHeader("X-Request-Id", requestId);
     if (options.site.originOf(request.headers.host) === null) {
       refuseHost(response, request.headers.host, options.site.url);
@@ -120,6 +121,7 @@ export function createRequestListener(options: ListenerOptions): RequestListener
       sendError(response, 400, { code: "INVALID_INPUT", message: "The address is not one.", requestId });
       return;
     }
+    response.setHeader("Permissions-Policy", permissionsOf(url.pathname));
     void answer({ request, response, url, requestId });
   };
 }

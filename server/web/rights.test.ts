@@ -5,7 +5,13 @@ import { eq } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { artifact, cohort, cohortMember, datasetImport } from "#db/schema/index.ts";
-import { createCohortOf, createDesignOf, createRunOf, versionOf } from "#db/testing/factories.ts";
+import {
+  createCohortOf,
+  createDesignOf,
+  createRunOf,
+  createVisionQuestionOf,
+  versionOf,
+} from "#db/testing/factories.ts";
 import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { PROTOCOL_VERSION, type Ack } from "#server/contract/socket.ts";
 import { CLIENT_EVENTS, type ClientEventName } from "#server/realtime/client-events.ts";
@@ -24,6 +30,7 @@ type World = {
   runId: string;
   designId: string;
   importId: string;
+  visionPictureId: string;
   /** Of the instructor, as an address. */
   picture: string;
   png: Uint8Array<ArrayBuffer>;
@@ -115,6 +122,17 @@ const ROUTES: Record<string, Row[]> = {
       statuses: [401, 404, 404, 404],
     })),
   ],
+  "vision-pictures": [
+    {
+      ask: ({ cohortId, png }) => ({ path: `/api/vision/pictures/${cohortId}`, method: "POST", body: png }),
+      statuses: [401, 404, 200, 200],
+    },
+    // Nobody but who has sent it.
+    {
+      ask: ({ visionPictureId }) => ({ path: `/api/vision/pictures/${visionPictureId}` }),
+      statuses: [401, 404, 404, 200],
+    },
+  ],
   welcome: [forAll("/api/welcome")],
   // The run is one on pictures, which are no windows.
   windows: [
@@ -172,7 +190,11 @@ beforeAll(async () => {
   await db.insert(datasetImport).values({ ...upload, state: "uploading" });
   const picture = await setOwnPicture(instructor.ctx, png);
   const { id: designId } = await createDesignOf(db, { cohortId, ownerId: instructor.id });
-  world = { cohortId, joinCode, versionId, runId, designId, importId, picture, png };
+  const { pictureId: visionPictureId } = await createVisionQuestionOf(db, {
+    cohortId,
+    ownerId: instructor.id,
+  });
+  world = { visionPictureId, cohortId, joinCode, versionId, runId, designId, importId, picture, png };
 });
 afterAll(() => site.close());
 

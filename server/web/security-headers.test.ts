@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { contentSecurityPolicy, securityHeaders, STYLE_HASHES } from "./security-headers.ts";
+import { contentSecurityPolicy, permissionsOf, securityHeaders, STYLE_HASHES } from "./security-headers.ts";
 
 const directives = (policy: string) =>
   new Map(policy.split("; ").map((part) => [part.split(" ")[0], part.split(" ").slice(1)]));
@@ -39,4 +39,18 @@ test("under https browsers are told to stay there, and only then", () => {
   const of = (isHttps: boolean): Record<string, string> => securityHeaders({ isDevelopment: false, isHttps });
   expect(of(true)["Strict-Transport-Security"]).toBe("max-age=31536000");
   expect(of(false)).not.toHaveProperty("Strict-Transport-Security");
+});
+
+test("the camera is for the vision lab's pages alone", () => {
+  expect(permissionsOf("/cohorts/1/vision")).toContain("camera=(self)");
+  expect(permissionsOf("/cohorts/1/vision/segment")).toContain("camera=(self)");
+  for (const other of [
+    "/",
+    "/cohorts/1",
+    "/cohorts/1/visions",
+    "/x/cohorts/1/vision",
+    "/api/trpc/vision.ask",
+  ]) {
+    expect(permissionsOf(other)).toContain("camera=()");
+  }
 });

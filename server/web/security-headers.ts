@@ -55,10 +55,17 @@ export function securityHeaders(options: { isDevelopment: boolean; isHttps: bool
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
   };
   if (!options.isHttps) return headers;
   return { ...headers, "Strict-Transport-Security": `max-age=${YEAR_SECONDS}` };
+}
+
+const VISION_PAGE = /^\/cohorts\/[^/]+\/vision(\/|$)/;
+
+/** The camera is for the pages of the vision lab, and for nothing that they might embed. */
+export function permissionsOf(pathname: string): string {
+  const camera = VISION_PAGE.test(pathname) ? "(self)" : "()";
+  return `camera=${camera}, microphone=(), geolocation=()`;
 }
 
 export function setSecurityHeaders(response: ServerResponse, headers: Record<string, string>): void {

@@ -41,6 +41,7 @@ import { personPicturesRoute } from "./routes/person-pictures.ts";
 import { picturesRoute } from "./routes/pictures.ts";
 import { runFilesRoute } from "./routes/run-files.ts";
 import { tilesRoute } from "./routes/tiles.ts";
+import { visionPicturesRoute } from "./routes/vision-pictures.ts";
 import { welcomeRoute } from "./routes/welcome.ts";
 import { windowsRoute } from "./routes/windows.ts";
 import { securityHeaders } from "./security-headers.ts";
@@ -201,6 +202,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         windowsRoute(deps, requireActor),
         importPartsRoute(deps, requireActor),
         networkFilesRoute(deps, requireActor, readNetworkInThread(threads)),
+        visionPicturesRoute(deps, requireActor),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),
         cohortTablesRoute(deps, requireActor),

@@ -1,6 +1,10 @@
+import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { eventually } from "#models/testing/eventually.ts";
 import { createPrediction } from "#server/services/prediction/create.ts";
+import { addVisionPicture } from "#server/services/vision/add-picture.ts";
+import { askVision, getVisionQuestion } from "#server/services/vision/ask.ts";
+import { putTinyModel } from "#server/vision/testing/put-tiny-model.ts";
 import { getPrediction } from "#server/services/prediction/get.ts";
 import { createLab, type Lab } from "./testing/lab.ts";
 import { isAlive } from "./testing/worker-process.ts";
@@ -50,6 +54,34 @@ test("killed while it answers, the resident process costs nobody an answer, and 
   const last = await worker.children();
   await worker.end("SIGKILL");
   await eventually(() => expect(last.filter(isAlive)).toEqual([]));
+});
+
+test("a photograph's boxes come from the model's file, seen by who asked alone; a broken one says so", async () => {
+  await lab.worker();
+  const { learner, cohortId, site } = lab;
+  await putTinyModel(site.web.deps.files);
+  const grey = { create: { width: 64, height: 128, channels: 3 as const, background: "#808080" } };
+  // A phone's: 128 x 64 as it is seen.
+  const turned = await sharp(grey).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+  const upload = (bytes: Uint8Array) =>
+    addVisionPicture(learner.ctx, { cohortId, name: "cat.jpg" }, async () => bytes);
+  const asked = async (bytes: Uint8Array) => {
+    const { id: pictureId } = await upload(bytes);
+    const { id } = await askVision(learner.ctx, { pictureId, ask: { kind: "detect", model: "tiny" } });
+    return eventually(async () => {
+      const question = await getVisionQuestion(learner.ctx, id);
+      if (question.state === "queued") throw new Error("Not yet");
+      return question;
+    });
+  };
+  const { answer } = await asked(turned);
+  expect(answer?.candidates).toEqual([
+    { left: 0, top: 0, right: 64, bottom: 64, score: 0.75, classIndex: 0 },
+    { left: 2, top: 0, right: 62, bottom: 64, score: 0.6875, classIndex: 0 },
+    { left: 80, top: 16, right: 112, bottom: 48, score: 0.625, classIndex: 1 },
+  ]);
+  const cut = await asked(turned.subarray(0, turned.length - 200));
+  expect(cut).toMatchObject({ state: "failed", failure: expect.stringContaining("This picture is broken") });
 });
 
 test("a worker that ends in order leaves what it was asked to the next", async () => {

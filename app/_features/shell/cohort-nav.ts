@@ -4,13 +4,20 @@ import {
   Layers,
   NotebookPen,
   Play,
+  ScanSearch,
   ClipboardList,
   Trophy,
   Users,
   type LucideIcon,
 } from "lucide-react";
 
-export type CohortNavItem = { label: string; href: string; icon: LucideIcon };
+export type CohortNavItem = {
+  label: string;
+  href: string;
+  icon: LucideIcon;
+  /** Comes with permissions of its own, such as the camera's, which a browser takes from a new document alone. */
+  isDocument?: boolean;
+};
 
 export function cohortNavOf(cohortId: string, isInstructor: boolean): CohortNavItem[] {
   const base = `/cohorts/${cohortId}`;
@@ -20,6 +27,7 @@ export function cohortNavOf(cohortId: string, isInstructor: boolean): CohortNavI
     { label: "Designs", href: `${base}/designs`, icon: Layers },
     { label: "Runs", href: `${base}/runs`, icon: Play },
     { label: "Datasets", href: `${base}/datasets`, icon: Images },
+    { label: "Vision", href: `${base}/vision`, icon: ScanSearch, isDocument: true },
     { label: "Leaderboard", href: `${base}/leaderboard`, icon: Trophy },
     { label: "Members", href: `${base}/members`, icon: Users },
     ...(isInstructor ? [{ label: "Desk", href: `${base}/desk`, icon: ClipboardList }] : []),

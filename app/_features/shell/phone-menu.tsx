@@ -1,13 +1,13 @@
 "use client";
 
 import { Menu as MenuIcon } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuLinkItem, MenuTrigger } from "#app/_ui/menu.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import { useTeaches } from "#app/_lib/use-teaches.ts";
 import { cohortNavOf, isCurrent } from "./cohort-nav.ts";
+import { NavLink } from "./nav-link.tsx";
 
 export function PhoneMenu({ cohortId }: { cohortId: string }) {
   const pathname = usePathname();
@@ -24,7 +24,7 @@ export function PhoneMenu({ cohortId }: { cohortId: string }) {
           <MenuLinkItem
             key={item.href}
             className="min-h-11"
-            render={<Link href={item.href} aria-current={isCurrent(item, pathname) ? "page" : undefined} />}
+            render={<NavLink item={item} pathname={pathname} />}
           >
             <item.icon aria-hidden />
             <span className={cn(isCurrent(item, pathname) && "font-semibold text-primary-text")}>

@@ -7,8 +7,9 @@ import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { useSession } from "#app/_lib/auth-client.ts";
 import { cn } from "#app/_lib/cn.ts";
 import { useTeaches } from "#app/_lib/use-teaches.ts";
-import { cohortNavOf, isCurrent } from "./cohort-nav.ts";
+import { cohortNavOf } from "./cohort-nav.ts";
 import { CohortSwitcher } from "./cohort-switcher.tsx";
+import { NavLink } from "./nav-link.tsx";
 import { PhoneMenu } from "./phone-menu.tsx";
 import { ThemeToggle } from "./theme-toggle.tsx";
 import { UserMenu } from "./user-menu.tsx";
@@ -36,14 +37,14 @@ export function TopBar() {
             <CohortSwitcher cohortId={currentCohort} />
             <nav aria-label="Cohort" className="ml-2 hidden h-full items-stretch gap-1 lg:flex">
               {cohortNavOf(currentCohort, teaches).map((item) => (
-                <Link
+                <NavLink
                   key={item.href}
-                  href={item.href}
-                  aria-current={isCurrent(item, pathname) ? "page" : undefined}
+                  item={item}
+                  pathname={pathname}
                   className="relative inline-flex items-center rounded-md px-2.5 text-sm text-muted-foreground transition-colors hover:text-foreground aria-[current=page]:font-medium aria-[current=page]:text-foreground aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2.5 aria-[current=page]:after:-bottom-px aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-primary"
                 >
                   {item.label}
-                </Link>
+                </NavLink>
               ))}
             </nav>
           </>

@@ -1,7 +1,13 @@
 import type { JobHandler } from "../host/define-handler.ts";
 import { importHandler } from "./import-dataset/work.ts";
 import { predictHandler } from "./predict/work.ts";
+import { visionHandler } from "./vision/work.ts";
 import { trainHandler } from "./train/work.ts";
 
 /** Every kind of job as a worker works it off. */
-export const jobHandlers: readonly JobHandler[] = [trainHandler, predictHandler, importHandler];
+export const jobHandlers: readonly JobHandler[] = [
+  trainHandler,
+  predictHandler,
+  visionHandler,
+  importHandler,
+];

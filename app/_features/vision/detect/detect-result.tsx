@@ -1,0 +1,60 @@
+"use client";
+
+import { ScanSearch } from "lucide-react";
+import { explainError } from "#app/_lib/explain-error.ts";
+import { Card } from "#app/_ui/card.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Spinner } from "#app/_ui/spinner.tsx";
+import type { ModelDescriptor } from "#models/zoo/descriptor.ts";
+import { VISION_PICTURES_PATH, type VisionPictureView } from "#server/contract/vision.ts";
+import type { useVisionQuestion } from "../use-vision-question.ts";
+import { ClassScores } from "./class-scores.tsx";
+import { DetectedPicture } from "./detected-picture.tsx";
+
+type DetectResultProps = {
+  picture: VisionPictureView | null;
+  model: ModelDescriptor;
+  question: ReturnType<typeof useVisionQuestion>;
+  isSending: boolean;
+};
+
+export function DetectResult({ picture, model, question, isSending }: DetectResultProps) {
+  const { error, isPending, question: asked } = question;
+  if (picture === null && !isSending) {
+    return (
+      <Card>
+        <EmptyState icon={<ScanSearch />} title="Which picture?">
+          Choose, drop, paste or take one: {model.title} says what is on it and where.
+        </EmptyState>
+      </Card>
+    );
+  }
+  const failure = error !== null ? explainError(error).message : (asked?.failure ?? null);
+  const answer = isSending ? null : (asked?.answer ?? null);
+  return (
+    <div className="space-y-4" aria-busy={isPending || isSending}>
+      {failure !== null && (
+        <p role="alert" className="text-sm text-destructive-text">
+          {failure}
+        </p>
+      )}
+      {(isPending || isSending) && (
+        <output className="flex items-center gap-2 text-sm text-muted-foreground">
+          <Spinner /> {isSending ? "Sending the picture…" : "Asking the network…"}
+        </output>
+      )}
+      {picture !== null && (
+        <DetectedPicture
+          key={picture.id}
+          picture={picture}
+          address={`${VISION_PICTURES_PATH}${picture.id}`}
+          answer={answer}
+          classes={model.classes}
+        />
+      )}
+      {answer !== null && answer.classes.length > 0 && (
+        <ClassScores scores={answer.classes} classes={model.classes} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { readFile } from "node:fs/promises";
+import { createFileStorage } from "#server/storage/files/file-storage.ts";
+import { describeFile } from "#server/vision/describe-file.ts";
+import { putModel } from "#server/vision/model-store.ts";
+import {
+  hasReferenceFiles,
+  referenceModel,
+  referencePicture,
+} from "#server/vision/testing/reference-files.ts";
+import { productHome } from "../support/product.ts";
+import { expect, test } from "../support/test.ts";
+
+// The real network and a real photograph, which others published and this repository does not hold.
+test.skip(!hasReferenceFiles, "../shared/data is not there");
+
+test("what is on a picture: boxes, table, settings at once, files; then one from the camera", async ({
+  cohort,
+  open,
+}) => {
+  const file = referenceModel("yolox_nano.onnx");
+  const files = createFileStorage({ home: productHome(), reserveBytes: 0 });
+  await putModel(files, await describeFile(file), { file, canTake: false });
+  const page = await open(cohort.learner, { path: `/cohorts/${cohort.id}` });
+  await page.getByRole("navigation", { name: "Cohort" }).getByRole("link", { name: "Vision" }).click();
+
+  await page.getByLabel("Choose a picture").setInputFiles(referencePicture("dog.jpg"));
+  const table = page.getByRole("table", { name: "What was found" });
+  const rows = table.getByRole("row");
+  await expect(rows).toHaveCount(1 + 5);
+  await expect(table.getByRole("row", { name: "133 326 207 543 0.86 dog" })).toBeVisible();
+  await table.getByRole("row", { name: /bicycle/ }).hover();
+  await expect(page.getByRole("button", { name: "bicycle, 0.80" })).toHaveAttribute("aria-pressed", "true");
+  await page.getByRole("button", { name: "dog, 0.86" }).click();
+  await expect(table.getByRole("row", { name: /dog/ })).toHaveAttribute("aria-selected", "true");
+
+  await page.getByRole("slider", { name: "Confidence" }).fill("0.5");
+  await expect(rows).toHaveCount(1 + 3);
+  await page.getByText("car 1").click();
+  await expect(rows).toHaveCount(1 + 2);
+  await page.getByRole("button", { name: "Export" }).click();
+  const saving = page.waitForEvent("download");
+  await page.getByRole("menuitem", { name: "Table as CSV" }).click();
+  const csv = await readFile(await (await saving).path(), "utf8");
+  expect(csv.split("\r\n")).toEqual([
+    "left,right,top,bottom,conf,class",
+    expect.stringMatching(/^132\.\d+,325\.\d+,206\.\d+,543\.\d+,0\.85\d+,dog$/),
+    expect.stringContaining("bicycle"),
+    "",
+  ]);
+
+  await page.getByRole("button", { name: "Take one with the webcam" }).click();
+  await page.getByRole("button", { name: "Take the picture" }).click();
+  await expect(page.getByRole("img", { name: "webcam.jpg" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "found" })).toContainText("the network took");
+  await page.getByRole("button", { name: "Delete webcam.jpg" }).click();
+  await expect(page.getByText("Which picture?")).toBeVisible();
+});

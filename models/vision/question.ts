@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { modelName } from "#models/zoo/descriptor.ts";
+
+/** What a person asks a pretrained network about one of their pictures. */
+export const visionAsk = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("detect"), model: modelName }),
+]);
+export type VisionAsk = z.infer<typeof visionAsk>;
+
+/** Of a picture at most so many, the surest; those below are of no use to anybody. */
+export const MOST_CANDIDATES = 1_000;
+export const LEAST_SCORE = 0.05;
+
+const candidate = z.object({
+  left: z.number(),
+  top: z.number(),
+  right: z.number(),
+  bottom: z.number(),
+  score: z.number(),
+  classIndex: z.int(),
+});
+
+export const visionAnswer = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("detect"),
+    /** In pixels of the picture, before suppression; of a classifier none. */
+    candidates: z.array(candidate),
+    /** Of a classifier the most probable; of a detector none. */
+    classes: z.array(z.object({ classIndex: z.int(), probability: z.number() })),
+    /** What the network itself took. */
+    modelMs: z.number(),
+  }),
+]);
+export type VisionAnswer = z.infer<typeof visionAnswer>;

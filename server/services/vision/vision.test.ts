@@ -1,0 +1,103 @@
+import { eq, sql } from "drizzle-orm";
+import sharp from "sharp";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { visionPicture, visionQuestion } from "#db/schema/index.ts";
+import { createCohortOf } from "#db/testing/factories.ts";
+import type { VisionAnswer } from "#models/vision/question.ts";
+import { putTinyModel } from "#server/vision/testing/put-tiny-model.ts";
+import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
+import { addVisionPicture } from "./add-picture.ts";
+import { answerVisionQuestion, forgetVisionPictures, loadVisionQuestion } from "./answer.ts";
+import { askVision, getVisionQuestion } from "./ask.ts";
+import { listVisionPictures, readVisionPicture } from "./find-picture.ts";
+import { listVisionModels } from "./list-models.ts";
+
+let world: TestDeps;
+let grey: Buffer;
+beforeAll(async () => {
+  world = await createTestDeps();
+  grey = await sharp({ create: { width: 6, height: 4, channels: 3, background: "#808080" } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer();
+});
+afterAll(() => world.close());
+
+const none: VisionAnswer = { kind: "detect", candidates: [], classes: [], modelMs: 1 };
+const ask = { kind: "detect", model: "tiny" } as const;
+
+async function learnerWithPicture() {
+  const { cohortId, learner, instructor } = await createCohortOf(world.deps.db);
+  const ctx = world.as(learner);
+  const add = (bytes: Uint8Array) => addVisionPicture(ctx, { cohortId, name: "a.jpg" }, async () => bytes);
+  return { cohortId, ctx, instructor, add, picture: await add(grey) };
+}
+
+test("a picture has the sides that are seen, is kept as it came, and is the same when it comes again", async () => {
+  const { ctx, cohortId, add, picture } = await learnerWithPicture();
+  expect(picture).toMatchObject({ name: "a.jpg", width: 4, height: 6 });
+  expect((await add(grey)).id).toBe(picture.id);
+  expect((await listVisionPictures(ctx, cohortId)).map(({ id }) => id)).toEqual([picture.id]);
+  const { bytes, mediaType } = await readVisionPicture(ctx, picture.id);
+  expect(mediaType).toBe("image/jpeg");
+  expect(grey.equals(bytes)).toBe(true);
+});
+
+test.each([
+  { what: "no picture", bytes: () => Buffer.from("<svg/>"), message: /no picture|JPEG, PNG/ },
+  {
+    what: "too many pixels",
+    bytes: () =>
+      sharp({ create: { width: 6000, height: 5000, channels: 3, background: "#000" } })
+        .png()
+        .toBuffer(),
+    message: /30 megapixels \(6000 x 5000\), 24 are the limit/,
+  },
+])("$what is refused in words", async ({ bytes, message }) => {
+  const { add } = await learnerWithPicture();
+  await expect(add(await bytes())).rejects.toThrow(message);
+});
+
+test("a model that is not here says how to get it", async () => {
+  const { ctx, cohortId, picture } = await learnerWithPicture();
+  const asking = askVision(ctx, { pictureId: picture.id, ask: { kind: "detect", model: "yolox-nano" } });
+  await expect(asking).rejects.toThrow(/not here\. Fetch it .* or bring its file/);
+  const { known } = await listVisionModels(ctx, cohortId);
+  expect(known.find(({ name }) => name === "yolov5su")?.licence).toContain("AGPL");
+});
+
+test("a question asked again is the same, one that failed is asked anew, and an answer counts once", async () => {
+  const { deps } = world;
+  await putTinyModel(deps.files);
+  const { ctx, instructor, picture } = await learnerWithPicture();
+  const { id } = await askVision(ctx, { pictureId: picture.id, ask });
+  expect((await askVision(ctx, { pictureId: picture.id, ask })).id).toBe(id);
+  await answerVisionQuestion(deps.db, id, { failure: "No." });
+  const again = await askVision(ctx, { pictureId: picture.id, ask });
+  expect(again).toMatchObject({ state: "queued", failure: null });
+  await answerVisionQuestion(deps.db, again.id, { answer: none });
+  await answerVisionQuestion(deps.db, again.id, { failure: "Late." });
+  expect(await getVisionQuestion(ctx, again.id)).toMatchObject({ state: "finished", answer: none });
+  expect(await loadVisionQuestion(deps.db, again.id)).toBeNull();
+  await expect(getVisionQuestion(world.as(instructor), again.id)).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+});
+
+test("after a day pictures and questions are gone, and nothing else is", async () => {
+  const { db } = world.deps;
+  const { ctx, add, picture } = await learnerWithPicture();
+  await askVision(ctx, { pictureId: picture.id, ask });
+  await db
+    .update(visionPicture)
+    .set({ createdAt: sql`now() - interval '25 hours'` })
+    .where(eq(visionPicture.id, picture.id));
+  const other = await sharp(grey).png().toBuffer();
+  const { id } = await add(other);
+  await forgetVisionPictures(db);
+  const left = await db.select({ id: visionPicture.id }).from(visionPicture);
+  expect(left.map((row) => row.id)).toContain(id);
+  expect(left.map((row) => row.id)).not.toContain(picture.id);
+  const questions = await db.select().from(visionQuestion).where(eq(visionQuestion.pictureId, picture.id));
+  expect(questions).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import sharp from "sharp";
+import type { VISION_MEDIA_TYPES } from "#server/contract/vision.ts";
+import { AppError } from "#server/platform/errors.ts";
+import { MOST_VISION_PIXELS } from "./decode-rgb.ts";
+
+type UploadFacts = { width: number; height: number; mediaType: (typeof VISION_MEDIA_TYPES)[number] };
+
+const MEDIA_TYPES: Readonly<Record<string, UploadFacts["mediaType"]>> = {
+  jpeg: "image/jpeg",
+  png: "image/png",
+  webp: "image/webp",
+  heif: "image/avif",
+  gif: "image/gif",
+};
+
+/**
+ * What a picture says of itself; its pixels are not decoded.
+ * @returns its sides as it is seen.
+ * @throws AppError INVALID_INPUT for what is no such picture or has too many pixels.
+ */
+export async function describeUpload(bytes: Uint8Array): Promise<UploadFacts> {
+  const { format, compression, autoOrient } = await sharp(bytes)
+    .metadata()
+    .catch((cause: unknown) => {
+      throw notTaken("This is no picture, or a damaged one.", cause);
+    });
+  const mediaType = MEDIA_TYPES[format];
+  if (mediaType === undefined || (format === "heif" && compression !== "av1")) {
+    throw notTaken("A picture is JPEG, PNG, WebP, AVIF or GIF here.");
+  }
+  const { width, height } = autoOrient;
+  if (width * height > MOST_VISION_PIXELS) {
+    const [found, most] = [width * height, MOST_VISION_PIXELS].map((pixels) => (pixels / 1e6).toFixed(0));
+    throw notTaken(
+      `This picture has ${found} megapixels (${width} x ${height}), ${most} are the limit. Make it smaller.`,
+    );
+  }
+  return { width, height, mediaType };
+}
+
+function notTaken(message: string, cause?: unknown): AppError {
+  return new AppError("INVALID_INPUT", message, { cause });
+}
