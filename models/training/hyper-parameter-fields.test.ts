@@ -51,6 +51,7 @@ test("hyper-parameters of an older run parse, with the new ones off", () => {
   };
   const off = {
     nesterov: false,
+    startedRateFactor: 1,
     weightDecay: null,
     globalClipnorm: null,
     schedule: "constant",

@@ -127,6 +127,15 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     help: "Where chance begins: the same seed on the same machine repeats a run exactly.",
   },
   {
+    name: "startedRateFactor",
+    group: "optimizer",
+    label: "Rate of imported weights",
+    kind: "number",
+    ...limits("startedRateFactor"),
+    step: 0.05,
+    help: "What the learning rate is multiplied by for layers that start from imported weights: 0.1 moves them gently, while new layers learn fast.",
+  },
+  {
     name: "weightDecay",
     group: "optimizer",
     label: "Weight decay",

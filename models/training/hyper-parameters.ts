@@ -23,6 +23,8 @@ export const hyperParameters = z.object({
   weightDecay: z.number().min(0).max(1).nullable().default(null),
   /** Keras's `global_clipnorm`: the longest that all gradients together may be; null for any length. */
   globalClipnorm: z.number().min(1e-6).max(1e6).nullable().default(null),
+  /** Of layers that start from stored weights, the learning rate is multiplied by it. */
+  startedRateFactor: z.number().min(0.0001).max(10).default(1),
 
   /** How the learning rate changes, see `learningRateAt`. */
   schedule: learningRateSchedule.default("constant"),

@@ -11,7 +11,7 @@ import { randomSplit } from "./testing/random-batch.ts";
 import { createTfjsEngine } from "./tfjs/tfjs-engine.ts";
 import { initialWeights } from "./weights/initial-weights.ts";
 import { planNetwork } from "./weights/network-plan.ts";
-import type { StoredWeights } from "./weights/starting-weights.ts";
+import { startingWeights, type StoredWeights } from "./weights/starting-weights.ts";
 
 beforeAll(async () => {
   tf.env().set("PROD", true);
@@ -101,4 +101,41 @@ test("a training begins from what is stored of a layer's name and shapes, and an
   near("batch_normalization_1/gamma", stored().get("batch_normalization_1/gamma")?.data);
   near("dense_1/kernel", fresh.get("dense_1/kernel"));
   near("conv2d/kernel", fresh.get("conv2d/kernel"));
+});
+
+test("layers that start from stored weights take steps of their own length, in both engines alike", async () => {
+  const own = [...stored()].filter(([key]) => !key.startsWith("dense_1/"));
+  const train = (engine: typeof onnxEngine, startedRateFactor: number, optimizer: "sgd" | "adam") =>
+    engine.train(
+      task({
+        startFrom: new Map(own),
+        hyperParameters: hyperParameters.parse({
+          epochs: 1,
+          batchSize: 24,
+          learningRate: 0.01,
+          weightDecay: 0.1,
+          optimizer,
+          startedRateFactor,
+        }),
+      }),
+    );
+  const start = startingWeights(planNetwork(graph, { inputShape: imageShape, target }), 1, new Map(own));
+  for (const optimizer of ["sgd", "adam"] as const) {
+    const [whole, tenth] = [await train(onnxEngine, 1, optimizer), await train(onnxEngine, 0.1, optimizer)];
+    const theirs = await train(createTfjsEngine(tf), 0.1, optimizer);
+    // One step: the same gradient.
+    const movedOf = ({ weights }: typeof whole, key: string) =>
+      [...(weights.get(key) ?? [])].map((value, index) => value - (start.get(key)?.[index] ?? Number.NaN));
+    for (const [key, factor] of [
+      ["conv2d/kernel", 0.1],
+      ["batch_normalization_1/gamma", 0.1],
+      ["dense_1/kernel", 1],
+    ] as const) {
+      const expected = movedOf(whole, key).map((moved) => moved * factor);
+      for (const [index, moved] of movedOf(tenth, key).entries()) {
+        expect(moved).toBeCloseTo(expected[index] ?? Number.NaN, 5);
+        expect(movedOf(theirs, key)[index]).toBeCloseTo(moved, 5);
+      }
+    }
+  }
 });

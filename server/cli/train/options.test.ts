@@ -43,6 +43,7 @@ const GIVEN: Record<Exclude<keyof HyperParameters, "flipHorizontal" | "flipVerti
   learningRate: ["--lr 0.05", 0.05],
   momentum: ["--momentum 0.8", 0.8],
   nesterov: ["--nesterov", true],
+  startedRateFactor: ["--started-rate-factor 0.1", 0.1],
   weightDecay: ["--weight-decay 0.01", 0.01],
   globalClipnorm: ["--global-clipnorm 2", 2],
   schedule: ["--schedule plateau", "plateau"],

@@ -14,21 +14,29 @@ export function createOnnxEngine(provider: Provider): Engine {
   return {
     name: "onnx",
     train: (task) =>
-      trainNetwork(task, (plan, objective) => openNetwork(plan, task, { provider, objective })),
+      trainNetwork(task, (plan, objective, startedLayers) =>
+        openNetwork(plan, task, { provider, objective, startedLayers }),
+      ),
   };
 }
 
 /** On the CPU. */
 export const onnxEngine = createOnnxEngine("cpu");
 
+type Opening = { provider: Provider; objective: Objective; startedLayers: ReadonlySet<string> };
+
 async function openNetwork(
   plan: NetworkPlan,
   task: TrainTask,
-  { provider, objective }: { provider: Provider; objective: Objective },
+  { provider, objective, startedLayers }: Opening,
 ): Promise<TrainableNetwork> {
   const target = await targetFor(provider);
   const settings = { threads: task.threads ?? availableParallelism(), target };
-  const training = await TrainingSession.create(plan, task.hyperParameters, { ...settings, objective });
+  const training = await TrainingSession.create(plan, task.hyperParameters, {
+    ...settings,
+    objective,
+    startedLayers,
+  });
   try {
     const validation = await ValidationSession.create(plan, { ...settings, objective });
     return {

@@ -10,8 +10,8 @@ export function createTfjsEngine(tf: TensorFlowJs): Engine {
     train: (task) =>
       trainNetwork(
         task,
-        async (plan, objective) =>
-          new TfjsNetwork(tf, plan, { hyperParameters: task.hyperParameters, objective }),
+        async (plan, objective, startedLayers) =>
+          new TfjsNetwork(tf, plan, { hyperParameters: task.hyperParameters, objective, startedLayers }),
       ),
   };
 }

@@ -26,7 +26,12 @@ import { TFJS_OPTIMIZERS, type TfjsOptimizer } from "./optimizers.ts";
 
 const BATCH_SIZE = 64;
 type Random = (draw: Draw, shape: readonly number[]) => Tensor;
-type TrainingOptions = { hyperParameters: HyperParameters; objective: Objective };
+type TrainingOptions = {
+  hyperParameters: HyperParameters;
+  objective: Objective;
+  /** Layers whose steps are `startedRateFactor` times as long. */
+  startedLayers?: ReadonlySet<string>;
+};
 type Pass = { images: Tensor; isTraining: boolean; random: Random };
 
 /** A network being trained by TensorFlow.js, from its differentiable operators. */
@@ -35,6 +40,7 @@ export class TfjsNetwork implements TrainableNetwork {
   readonly #plan: NetworkPlan;
   readonly #hyperParameters: HyperParameters;
   readonly #objective: Objective;
+  readonly #startedLayers: ReadonlySet<string>;
   readonly #head: TfjsHead;
   readonly #optimizer: TfjsOptimizer;
   readonly #variables = new Map<string, TensorFlow.Variable>();
@@ -46,11 +52,16 @@ export class TfjsNetwork implements TrainableNetwork {
     optimizerState: new Map(),
   };
 
-  constructor(tf: TensorFlowJs, plan: NetworkPlan, { hyperParameters, objective }: TrainingOptions) {
+  constructor(
+    tf: TensorFlowJs,
+    plan: NetworkPlan,
+    { hyperParameters, objective, startedLayers = new Set() }: TrainingOptions,
+  ) {
     this.#tf = tf;
     this.#plan = plan;
     this.#hyperParameters = hyperParameters;
     this.#objective = objective;
+    this.#startedLayers = startedLayers;
     this.#head = tfjsHeadOf(plan.target);
     this.#optimizer = TFJS_OPTIMIZERS[hyperParameters.optimizer];
     const filled = (shape: readonly number[], value: number, isTrainable: boolean) =>
@@ -87,9 +98,10 @@ export class TfjsNetwork implements TrainableNetwork {
         trainable.map(({ key }) => found(this.#variables, key)),
       );
       const scale = this.#clipScale(Object.values(grads));
-      for (const { key } of trainable) {
+      for (const weight of trainable) {
+        const { key } = weight;
         const gradient = found(grads, found(this.#variables, key).name);
-        this.#move(key, scale === null ? gradient : gradient.mul(scale), at);
+        this.#move(weight, scale === null ? gradient : gradient.mul(scale), at);
       }
       const stacked = tf.stack([value.mul(batch.count), ...kept]);
       tf.dispose(kept);
@@ -209,7 +221,11 @@ export class TfjsNetwork implements TrainableNetwork {
     return terms.reduce((sum, term) => sum.add(term), this.#tf.scalar(0) as Tensor);
   }
 
-  #move(key: string, gradient: Tensor, { step, learningRate }: StepAt): void {
+  #move(
+    { key, layer }: { key: string; layer: string },
+    gradient: Tensor,
+    { step, learningRate }: StepAt,
+  ): void {
     const variable = found(this.#variables, key);
     const hyperParameters = this.#hyperParameters;
     const slots = this.#optimizer.slots(hyperParameters).map((slot) => found(this.#slots, `${key}/${slot}`));
@@ -221,7 +237,8 @@ export class TfjsNetwork implements TrainableNetwork {
       hyperParameters,
       step,
     });
-    variable.assign(next.parameter);
+    const factor = this.#startedLayers.has(layer) ? hyperParameters.startedRateFactor : 1;
+    variable.assign(factor === 1 ? next.parameter : variable.add(next.parameter.sub(variable).mul(factor)));
     for (const [i, slot] of slots.entries()) slot.assign(found(new Map(next.slots.entries()), i));
   }
 

@@ -127,9 +127,13 @@ function readCheckpoint(file: Uint8Array) {
 
 /** Two tasks of one digest take the same steps; more epochs than before are no other task, but where the rate ends with them. */
 function taskDigest({ plan, hyperParameters }: Task): string {
-  const { epochs, loss, ...others } = hyperParameters;
-  // The task's own loss was all there was: digests of such checkpoints stay what they were.
-  const chosen = loss === null ? others : { ...others, loss };
+  const { epochs, loss, startedRateFactor, ...others } = hyperParameters;
+  // The task's own loss and one rate were all there was: digests of such checkpoints stay what they were.
+  const chosen = {
+    ...others,
+    ...(loss === null ? {} : { loss }),
+    ...(startedRateFactor === 1 ? {} : { startedRateFactor }),
+  };
   const decisive = hyperParameters.schedule === "cosine" ? { ...chosen, epochs } : chosen;
   // Under the names that checkpoints have been digested by since before the network's layers were called otherwise.
   const layers = plan.layers.map(({ name, type, settings, inputs, isFrozen }) => ({

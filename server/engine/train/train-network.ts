@@ -8,13 +8,17 @@ import { runEpochs } from "./run-epochs.ts";
 import type { TrainableNetwork } from "./trainable-network.ts";
 import { withFeatures, type FeatureSplits } from "../frozen/with-features.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
-import { startingWeights } from "../weights/starting-weights.ts";
+import { startedLayers, startingWeights } from "../weights/starting-weights.ts";
 import { planNetwork, type NetworkPlan } from "../weights/network-plan.ts";
 
 /** Trains from the start or a checkpoint, in whichever engine `open` opens the network. */
 export async function trainNetwork(
   task: TrainTask,
-  open: (plan: NetworkPlan, objective: Objective) => Promise<TrainableNetwork>,
+  open: (
+    plan: NetworkPlan,
+    objective: Objective,
+    startedLayers: ReadonlySet<string>,
+  ) => Promise<TrainableNetwork>,
 ): Promise<TrainOutcome> {
   const { hyperParameters, target } = task;
   for (const split of [task.train, task.validation]) {
@@ -27,7 +31,7 @@ export async function trainNetwork(
   const values = checkpoint?.weights ?? startingWeights(plan, hyperParameters.seed, task.startFrom);
   const features = await withFeatures(task, { plan, values });
   const part = features?.plan ?? plan;
-  const learning = await open(part, objective).catch(closing(features));
+  const learning = await open(part, objective, startedLayers(plan, task.startFrom)).catch(closing(features));
   const network = features === null ? learning : withFrozen(learning, values);
   try {
     network.setWeights(values);

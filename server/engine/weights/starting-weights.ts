@@ -14,13 +14,18 @@ export function startingWeights(
 ): WeightValues {
   const fresh = initialWeights(plan, seed);
   if (stored === undefined) return fresh;
-  const taken = new Set(matchWeights(plan.weights, shapesOf(stored)).layers);
+  const taken = startedLayers(plan, stored);
   return new Map(
     plan.weights.map(({ key, layer }) => {
       const values = (taken.has(layer) ? stored.get(key)?.data : undefined) ?? fresh.get(key);
       return [key, values ?? new Float32Array()];
     }),
   );
+}
+
+/** The layers that start from stored weights. */
+export function startedLayers(plan: NetworkPlan, stored: StoredWeights | undefined): ReadonlySet<string> {
+  return new Set(stored === undefined ? [] : matchWeights(plan.weights, shapesOf(stored)).layers);
 }
 
 export function shapesOf(stored: StoredWeights): ReadonlyMap<string, readonly number[]> {

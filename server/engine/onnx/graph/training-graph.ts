@@ -9,6 +9,7 @@ import { emitPacked, emitWeights } from "./emit-weights.ts";
 import { foldBorders } from "../passes/fold-borders.ts";
 import { onnxHeadOf } from "../heads/index.ts";
 import { GraphBuilder } from "./graph-builder.ts";
+import { emitScaledStep, rateFactors } from "../optimizers/emit-scaled-step.ts";
 import { emitUpdate } from "../optimizers/emit-update.ts";
 import { OPTIMIZERS } from "../optimizers/index.ts";
 import type { OnnxModel } from "./proto/onnx-model.ts";
@@ -35,6 +36,8 @@ export type TrainingOptions = {
   objective: Objective;
   /** Images as they enter the network, float32, instead of bytes. */
   takesPixels?: boolean;
+  /** Layers whose steps are `startedRateFactor` times as long; none where left out. */
+  startedLayers?: ReadonlySet<string> | undefined;
 };
 
 /**
@@ -45,7 +48,7 @@ export type TrainingOptions = {
  */
 export function trainingGraph(
   network: NetworkPlan,
-  { hyperParameters, objective, takesPixels = false }: TrainingOptions,
+  { hyperParameters, objective, startedLayers, takesPixels = false }: TrainingOptions,
   target: Target,
 ): TrainingGraph {
   const plan = foldBorders(network);
@@ -73,7 +76,12 @@ export function trainingGraph(
   const gradients = emitPenaltyGradients(graph, plan, { weights, gradients: lossGradients });
   const penalty = emitPenalty(graph, plan, weights);
   const gradient = emitPacked(graph, layout.trainable, gradients);
-  const next = emitUpdate(graph, hyperParameters, { parameter: trainable, gradient, slots });
+  const whole = emitUpdate(graph, hyperParameters, { parameter: trainable, gradient, slots });
+  const factors = rateFactors(layout.trainable, startedLayers, hyperParameters.startedRateFactor);
+  const next = {
+    ...whole,
+    parameter: emitScaledStep(graph, factors, { from: trainable, to: whole.parameter }),
+  };
 
   const scalar = { type: "float32", dims: [] } as const;
   graph.output("lossSum", emitPenalized(graph, loss.lossSum, { penalty, targets }), scalar);
@@ -90,8 +98,8 @@ export function trainingGraph(
     const moved = emitPacked(graph, layout.statistics, new Map([...weights, ...updates]));
     graph.output(`next:${STATISTICS}`, moved, { type: "float32", dims: [layout.statistics.length] });
   }
-  const whole = graph.model("train");
+  const training = graph.model("train");
   // The gradients of frozen weights are nobody's.
-  const model = plan.layers.some(({ isFrozen }) => isFrozen) ? withoutUnused(whole) : whole;
+  const model = plan.layers.some(({ isFrozen }) => isFrozen) ? withoutUnused(training) : training;
   return { model, layout, masks: forward.masks, slots, sums: Object.keys(loss.sums) };
 }

@@ -21,6 +21,7 @@ import { packWeights, unpackWeights } from "../graph/weight-layout.ts";
 export type TrainingSettings = SessionSettings & {
   objective?: Objective;
   takesPixels?: boolean;
+  startedLayers?: ReadonlySet<string>;
 };
 
 type Vectors = Readonly<Record<string, Tensor>>;
@@ -53,12 +54,12 @@ export class TrainingSession {
   static async create(
     plan: NetworkPlan,
     hyperParameters: HyperParameters,
-    { takesPixels = false, ...settings }: TrainingSettings,
+    { takesPixels = false, startedLayers, ...settings }: TrainingSettings,
   ): Promise<TrainingSession> {
     const target = settings.target ?? (await targetFor("cpu"));
     const objective =
       settings.objective ?? objectiveOf({ target: plan.target, hyperParameters, trainTargets: null });
-    const graph = trainingGraph(plan, { hyperParameters, objective, takesPixels }, target);
+    const graph = trainingGraph(plan, { hyperParameters, objective, takesPixels, startedLayers }, target);
     const lengths = vectorLengths(graph);
     const staying = target.keepsOutputs ? [...lengths.keys()].map((name) => `next:${name}`) : [];
     const session = await createSession(encodeModel(graph.model), { ...settings, staying });
