@@ -31,7 +31,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
       designs: [trpc.design.list.pathKey(), trpc.cohort.desk.pathKey()],
       datasets: [trpc.dataset.pathKey(), board],
       imports: [trpc.datasetImport.pathKey()],
-      exercises: [trpc.exercise.pathKey()],
+      exercises: [trpc.exercise.pathKey(), trpc.submission.pathKey()],
       members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), trpc.cohort.desk.pathKey(), board],
     };
     let hasWatched = false;

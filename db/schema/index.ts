@@ -9,6 +9,7 @@ export * from "./design.ts";
 export * from "./failed-entry.ts";
 export * from "./run.ts";
 export * from "./run-mark.ts";
+export * from "./submission.ts";
 export * from "./artifact.ts";
 export * from "./prediction.ts";
 export * from "./worker.ts";

@@ -35,6 +35,6 @@ export function availabilityOf(
 }
 
 /** The deadline of one learner. Without a deadline there is nothing to extend. */
-function dueFor(dueMs: number | null, extendedMs: number | null): number | null {
+export function dueFor(dueMs: number | null, extendedMs: number | null): number | null {
   return dueMs === null || extendedMs === null ? dueMs : Math.max(dueMs, extendedMs);
 }

@@ -46,6 +46,7 @@ type Target = {
   learnerId: string;
   importId: string;
   exerciseId: string;
+  openExerciseId: string;
   /** The cohort's own. */
   datasetId: string;
   versionId: string;
@@ -63,6 +64,7 @@ type Row = {
 const ofCohort = ({ cohortId }: Target) => ({ cohortId });
 const ofDataset = ({ cohortId, datasetId }: Target) => ({ cohortId, datasetId });
 const ofExercise = ({ exerciseId }: Target) => ({ exerciseId });
+const ofOpenExercise = ({ openExerciseId: exerciseId }: Target) => ({ exerciseId });
 const ofDesign = ({ designId }: Target) => ({ designId });
 const ofImport = ({ importId }: Target) => ({ importId });
 const ofRun = ({ runId }: Target) => ({ runId });
@@ -299,6 +301,15 @@ const TABLE: Record<string, Row> = {
   },
   "run.curve": { input: ofRun, stranger: "NOT_FOUND" },
   "run.result": { input: ofRun, stranger: "NOT_FOUND" },
+  "submission.own": { input: ofExercise, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
+  "submission.ofClass": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  // A run is handed in by who has started it.
+  "submission.submit": {
+    input: (target) => ({ ...ofOpenExercise(target), ...ofRun(target) }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
+  "submission.scoreAgain": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "storage.get": { input: ofCohort, stranger: "NOT_FOUND" },
   "storage.setLimit": {
     input: (target) => ({ ...ofCohort(target), limitBytes: 2 ** 30 }),
@@ -365,6 +376,7 @@ beforeAll(async () => {
     { cohortId, createdBy: ownerId },
     { isPublished: false },
   );
+  const { id: openExerciseId } = await createExerciseOf(db, { cohortId, createdBy: ownerId });
   const importId = randomUUID();
   const upload = { id: importId, cohortId, ownerId, name: "leaves.zip", bytes: 100 };
   await db.insert(datasetImport).values({ ...upload, state: "ready", receivedBytes: 100 });
@@ -378,6 +390,7 @@ beforeAll(async () => {
     versionId,
     importId,
     exerciseId,
+    openExerciseId,
     datasetId,
     cohortId,
     designId,

@@ -85,6 +85,10 @@ const CREATING_INPUTS: Record<CreatingProcedure, (world: World) => { same: Input
     same: { runId, validationIndex: 0 },
     other: { runId, validationIndex: 1 },
   }),
+  "submission.submit": ({ exerciseId, runId, otherExerciseId }) => ({
+    same: { exerciseId, runId },
+    other: { exerciseId: otherExerciseId, runId },
+  }),
   "run.start": ({ cohortId, designId }) => {
     const same = { cohortId, designId, revision: 1, hyperParameters };
     return { same, other: { ...same, hyperParameters: { ...hyperParameters, epochs: 2 } } };
@@ -142,6 +146,7 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
     dueAt: "2100-01-01T00:00:00.000Z",
     reason: "Ill",
   }),
+  "submission.scoreAgain": ({ exerciseId }) => ({ exerciseId }),
   "run.cancel": ({ runningId }) => ({ runId: runningId }),
   "run.pause": ({ runningId }) => ({ runId: runningId }),
   "run.remove": ({ runId }) => ({ runId }),
@@ -328,11 +333,15 @@ describe.each(CREATING)("%s", (path) => {
   test("with another person's key, is that person's own", async () => {
     const { actor, colleague, same } = await asked();
     const first = await call(path, actor, same);
-    const second = await call(path, colleague, same);
+    const second = await call(path, colleague, same).catch(({ code }: { code: string }) => code);
     const isNew = path !== "cohort.join" && path !== "run.resume";
     expect(first === second).toBe(!isNew);
+    // Nobody hands in what somebody else has trained.
+    const isOwnAlone = path === "submission.submit";
+    expect(second === "NOT_FOUND").toBe(isOwnAlone);
+    const keeping = isOwnAlone ? [actor.id] : [actor.id, colleague.id];
     const kept = await deps.deps.db.select().from(madeOnce).where(eq(madeOnce.key, same.idempotencyKey));
-    expect(kept.map(({ userId }) => userId).toSorted()).toEqual([actor.id, colleague.id].toSorted());
+    expect(kept.map(({ userId }) => userId).toSorted()).toEqual(keeping.toSorted());
   });
 
   test("with a key that is none, is refused", async () => {

@@ -8,6 +8,7 @@ import { exerciseRouter } from "./routers/exercise.ts";
 import { predictionRouter } from "./routers/prediction.ts";
 import { queueRouter } from "./routers/queue.ts";
 import { runRouter } from "./routers/run.ts";
+import { submissionRouter } from "./routers/submission.ts";
 import { storageRouter } from "./routers/storage.ts";
 import { visionRouter } from "./routers/vision.ts";
 import { workerRouter } from "./routers/worker.ts";
@@ -26,6 +27,7 @@ export const appRouter = router({
   run: runRouter,
   storage: storageRouter,
   vision: visionRouter,
+  submission: submissionRouter,
   worker: workerRouter,
 });
 

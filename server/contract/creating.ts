@@ -14,6 +14,7 @@ export const CREATING = [
   "design.fromRun",
   "exercise.create",
   "exercise.begin",
+  "submission.submit",
   "prediction.create",
   "run.start",
   "run.resume",

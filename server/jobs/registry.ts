@@ -2,6 +2,7 @@ import type { JobDefinition } from "./define-job.ts";
 import { askVisionJob } from "./ask-vision.ts";
 import { importDatasetJob } from "./import-dataset.ts";
 import { predictJob } from "./predict.ts";
+import { scoreSubmissionJob } from "./score-submission.ts";
 import { trainRunJob } from "./train-run.ts";
 
 /** Every kind of job. Its handler is in `server/worker/handlers`. */
@@ -10,4 +11,5 @@ export const JOB_DEFINITIONS: readonly JobDefinition[] = [
   predictJob,
   askVisionJob,
   importDatasetJob,
+  scoreSubmissionJob,
 ];

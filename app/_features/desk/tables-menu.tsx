@@ -8,6 +8,8 @@ const TABLES = [
   { name: "members", label: "Members" },
   { name: "designs", label: "Designs" },
   { name: "runs", label: "Runs, with all settings and scores" },
+  { name: "grades", label: "Grades: every learner by every exercise" },
+  { name: "checks", label: "Checks of all submissions" },
   { name: "epochs", label: "Epochs of all runs" },
 ] as const;
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatDistance, lateText, limitsText } from "./due-text.ts";
+import { formatDistance, lateText, leftText, limitsText } from "./due-text.ts";
 
 const HOUR_MS = 3_600_000;
 
@@ -21,4 +21,14 @@ test("rules and limits in words", () => {
   expect(limitsText({ late, limits: { total: 10, perDay: 1 } })).toBe(
     "At most 10 times in all, 1 time in 24 hours; the best counts.",
   );
+});
+
+test.each([
+  [{ now: null, total: null, nextAt: null }, "You can hand in as often as you like."],
+  [{ now: 1, total: 5, nextAt: null }, "1 submission left, 5 in all."],
+  [{ now: 2, total: 2, nextAt: null }, "2 submissions left."],
+  [{ now: 0, total: 3, nextAt: "2026-03-01T00:00:00.000Z" }, "None is left for now."],
+  [{ now: 0, total: 0, nextAt: null }, "No submissions are left."],
+])("%j: %s", (left, text) => {
+  expect(leftText(left)).toBe(text);
 });

@@ -1,5 +1,6 @@
 import type { ExerciseHandIn } from "#models/exercises/exercise.ts";
 import { counted } from "#app/_lib/counted.ts";
+import type { OwnSubmissions } from "#server/contract/submission.ts";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -40,4 +41,14 @@ export function limitsText({ limits }: ExerciseHandIn): string {
     ...(perDay === null ? [] : [`${counted(perDay, "time")} in 24 hours`]),
   ];
   return `At most ${parts.join(", ")}; the best counts.`;
+}
+
+/** How many submissions are left. */
+export function leftText({ now, total, nextAt }: OwnSubmissions["left"]): string {
+  if (now === null) return "You can hand in as often as you like.";
+  if (now > 0) {
+    const more = total !== null && total > now ? `, ${total} in all` : "";
+    return `${counted(now, "submission")} left${more}.`;
+  }
+  return nextAt === null ? "No submissions are left." : "None is left for now.";
 }

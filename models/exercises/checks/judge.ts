@@ -21,7 +21,7 @@ export type JudgedWork = {
   accuracies: { training: number; validation: number } | null;
 };
 
-const checkResult = z.object({
+export const checkResult = z.object({
   checkId: z.string(),
   /** null where it cannot be told yet. */
   isPassed: z.boolean().nullable(),

@@ -26,6 +26,7 @@ export function classificationScorer({ target }: ScorerTask): Scorer {
         const [confidence = 0, actualProbability = 0] = [row[predicted], row[actual]];
         mistakes.push({ index, actual, predicted, confidence, actualProbability });
       }
+      return predicted;
     },
     outcome() {
       const surestFirst = mistakes.toSorted((a, b) => b.confidence - a.confidence || a.index - b.index);

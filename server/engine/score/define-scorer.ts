@@ -21,8 +21,11 @@ export type ScoreOutcome = {
   mistakes: readonly AnyMistake[];
 };
 
-/** Adds up a network's answers on one split. @throws EngineError BAD_DATA for a target that cannot be. */
-export type Scorer = { add: (example: ScoredExample) => void; outcome: () => ScoreOutcome };
+/**
+ * Adds up a network's answers on one split. `add` gives back what was answered: the class's place, or the value in the
+ * target's unit. @throws EngineError BAD_DATA for a target that cannot be.
+ */
+export type Scorer = { add: (example: ScoredExample) => number; outcome: () => ScoreOutcome };
 
 export type ScorerTask = {
   target: TaskTarget;

@@ -28,13 +28,17 @@ export type EvaluateTask = {
   onProgress?: (done: number, total: number) => void;
 };
 
+/** What was answered to each example, in the split's order: the class's place, or the value in the target's unit. */
+type Answered = { answered: Float32Array };
+
 /** Scores a model file on a split, as its task scores. @throws EngineError CANCELLED, BAD_DATA. */
-export async function evaluate(task: EvaluateTask): Promise<ScoreOutcome> {
+export async function evaluate(task: EvaluateTask): Promise<ScoreOutcome & Answered> {
   const { split, imageShape } = task;
   const session = await ModelSession.open(task.model, { threads: task.threads ?? availableParallelism() });
   const length = elementCount(imageShape);
   const packed = newInputs(BATCH_SIZE, imageShape);
   const scorer = scorerOf(task);
+  const answered = new Float32Array(split.count);
   try {
     for (let start = 0; start < split.count; start += BATCH_SIZE) {
       if (task.signal?.aborted) throw new EngineError("CANCELLED", "Cancelled while scoring");
@@ -43,12 +47,12 @@ export async function evaluate(task: EvaluateTask): Promise<ScoreOutcome> {
       const answers = await session.infer(packed.subarray(0, count * length), count, imageShape);
       for (let row = 0; row < count; row++) {
         const index = start + row;
-        scorer.add({ answers, row, index, actual: split.targets[index] as number });
+        answered[index] = scorer.add({ answers, row, index, actual: split.targets[index] as number });
       }
       task.onProgress?.(start + count, split.count);
     }
   } finally {
     await session.release();
   }
-  return scorer.outcome();
+  return { ...scorer.outcome(), answered };
 }

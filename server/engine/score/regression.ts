@@ -16,6 +16,7 @@ export function regressionScorer({ trainTargets, loss }: ScorerTask): Scorer {
       if (predicted === undefined) throw new Error("The model gives no value");
       pairs.push([actual, predicted]);
       lossSum += lossOf(name, (predicted - actual) / scale);
+      return predicted;
     },
     outcome: () => ({
       evaluation: regressionEvaluationOf({ pairs, lossSum, trainMean: offset }),

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { cohort, dataset, datasetVersion, design, run, user } from "#db/schema/index.ts";
+import { cohort, dataset, datasetVersion, design, run, submission, user } from "#db/schema/index.ts";
 import { FORMER_MEMBER } from "#server/contract/account.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { deleteCohort } from "../cohort/delete-cohort.ts";
@@ -74,6 +74,7 @@ async function keepUnderNoName(tx: Transaction, userId: string): Promise<void> {
   const email = `${id}@gone.invalid`;
   await tx.insert(user).values({ id, name: FORMER_MEMBER, email, disabledAt: new Date() });
   await tx.update(run).set({ startedBy: id }).where(eq(run.startedBy, userId));
+  await tx.update(submission).set({ userId: id }).where(eq(submission.userId, userId));
   await tx
     .update(design)
     .set({ ownerId: id })

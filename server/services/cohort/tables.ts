@@ -10,7 +10,7 @@ const PAGE = 2_000;
 
 const time = (column: SQL) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
-/** The tables that an instructor can take along: all of a cohort's members, designs, runs and epochs. */
+/** The tables that an instructor can take along: all of a cohort's members, designs, runs and epochs, and its grades and checks. */
 const TABLES = {
   members: (cohortId: string) => sql`
     select person.name, member.role::text, ${time(sql`member.joined_at`)} as joined_at,
@@ -62,6 +62,40 @@ const TABLES = {
     join "user" person on person.id = run.started_by
     where run.cohort_id = ${cohortId} and event.body ->> 'kind' = 'epoch'
     order by run.created_at, run.id, event.seq`,
+  // Of each learner and each published exercise the best submission, as the page of the exercise has it.
+  grades: (cohortId: string) => sql`
+    select person.name, exercise.title as exercise, ${time(sql`exercise.due_at`)} as due_at,
+      (select count(*) from submission where submission.exercise_id = exercise.id
+        and submission.user_id = person.id and submission.state <> 'void')::int as submissions,
+      best.check_points * (100 - coalesce(best.late_percent, 0)) / 100 as points, exercise.points as of_points,
+      best.check_points as points_of_checks, best.late_percent, ${time(sql`best.submitted_at`)} as submitted_at,
+      best.run_id::text as run_id, exercise.id::text as exercise_id, person.id as person_id
+    from exercise
+    join (
+      select member.user_id from cohort_member member
+      where member.cohort_id = ${cohortId} and member.role = 'learner'
+      union select submission.user_id from submission where submission.cohort_id = ${cohortId}
+    ) learner on true
+    join "user" person on person.id = learner.user_id
+    left join lateral (
+      select * from submission
+      where submission.exercise_id = exercise.id and submission.user_id = person.id and submission.state = 'scored'
+      order by submission.check_points * (100 - coalesce(submission.late_percent, 0)) desc, submission.submitted_at
+      limit 1
+    ) best on true
+    where exercise.cohort_id = ${cohortId} and exercise.is_published
+    order by person.name, person.id, exercise.due_at nulls last, exercise.created_at, exercise.id`,
+  checks: (cohortId: string) => sql`
+    select person.name, exercise.title as exercise, submission.number as submission, submission.state::text,
+      checked.result ->> 'checkId' as "check", (checked.result ->> 'isPassed')::boolean as is_passed,
+      checked.result ->> 'found' as found, ${time(sql`submission.submitted_at`)} as submitted_at,
+      submission.run_id::text as run_id, exercise.id::text as exercise_id, person.id as person_id
+    from submission
+    join exercise on exercise.id = submission.exercise_id
+    join "user" person on person.id = submission.user_id
+    cross join lateral jsonb_array_elements(submission.results) with ordinality as checked(result, place)
+    where submission.cohort_id = ${cohortId}
+    order by submission.submitted_at, submission.id, checked.place`,
 } as const;
 
 export type CohortTable = keyof typeof TABLES;

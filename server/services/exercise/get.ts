@@ -1,4 +1,5 @@
 import { and, desc, eq } from "drizzle-orm";
+import type { Queryable } from "#db/client.ts";
 import { design, exercise } from "#db/schema/index.ts";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -41,7 +42,7 @@ export async function getExercise(
   };
 }
 
-export async function contentOf({ db }: Pick<ServiceContext, "db">, exerciseId: string) {
+export async function contentOf({ db }: { db: Queryable }, exerciseId: string) {
   const [found] = await db
     .select({ content: exercise.content })
     .from(exercise)

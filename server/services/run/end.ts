@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { run } from "#db/schema/index.ts";
 import type { RunEventBody } from "#server/contract/run.ts";
+import { settleSubmissions } from "../submission/settle.ts";
 import { appendEvent } from "./append-event.ts";
 
 type EndOfRun = Extract<RunEventBody, { kind: "finished" | "failed" | "cancelled" }>;
@@ -19,4 +20,5 @@ export async function endRun(tx: Transaction, runId: string, end: EndOfRun): Pro
     })
     .where(eq(run.id, runId));
   await appendEvent(tx, runId, end);
+  await settleSubmissions(tx, runId, end);
 }

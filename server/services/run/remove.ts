@@ -1,5 +1,6 @@
-import { eq } from "drizzle-orm";
-import { artifact, run } from "#db/schema/index.ts";
+import { and, eq, ne } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { artifact, run, submission } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
@@ -21,6 +22,7 @@ export async function removeRun(ctx: ServiceContext, runId: string): Promise<voi
     if (row.state === "queued" || row.state === "running" || row.state === "paused") {
       throw new AppError("CONFLICT", "The run has not ended. Cancel it before deleting it.");
     }
+    await requireNotHandedIn(tx, runId);
     const rows = await tx
       .select({ key: artifact.storageKey })
       .from(artifact)
@@ -41,4 +43,16 @@ export async function removeRun(ctx: ServiceContext, runId: string): Promise<voi
         ctx.logger.error({ err: error, key }, "a deleted run's file could not be removed"),
       );
   }
+}
+
+/** Submissions that came to nothing go with their run. @throws AppError CONFLICT for what is somebody's grade. */
+async function requireNotHandedIn(tx: Transaction, runId: string): Promise<void> {
+  const handedIn = await tx
+    .select({ id: submission.id })
+    .from(submission)
+    .where(and(eq(submission.runId, runId), ne(submission.state, "void")));
+  if (handedIn.length > 0) {
+    throw new AppError("CONFLICT", "The run was handed in to an exercise, so it is kept with its grade.");
+  }
+  await tx.delete(submission).where(eq(submission.runId, runId));
 }

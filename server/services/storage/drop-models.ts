@@ -9,13 +9,16 @@ import { storageUsedBy, storageUsedIn } from "./used-by.ts";
 type Droppable = { runId: string; sizeBytes: number };
 type Bounds = Pick<ServiceDeps["room"], "personBytes" | "cohortBytes">;
 
-/** Whose models may go, the oldest first: never a person's best on a board, and none that somebody keeps. */
+/** Whose models may go, the oldest first: never a person's best on a board, and none that somebody keeps or has handed in. */
 export async function droppableModels(db: Queryable, where: SQL): Promise<Droppable[]> {
   const { rows } = await db.execute<{ runId: string; sizeBytes: string }>(sql`
     select run.id as "runId", sum(artifact.size_bytes) as "sizeBytes"
     from run
     join artifact on artifact.run_id = run.id
     where ${where} and run.state = 'finished' and not run.is_kept
+      and not exists (
+        select from submission where submission.run_id = run.id and submission.state <> 'void'
+      )
       and run.id not in (
         select distinct on (cohort_id, dataset_version_id, started_by) id
         from run

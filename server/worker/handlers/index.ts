@@ -2,6 +2,7 @@ import type { JobHandler } from "../host/define-handler.ts";
 import { importHandler } from "./import-dataset/work.ts";
 import { predictHandler } from "./predict/work.ts";
 import { visionHandler } from "./vision/work.ts";
+import { scoreSubmissionHandler } from "./score-submission/work.ts";
 import { trainHandler } from "./train/work.ts";
 
 /** Every kind of job as a worker works it off. */
@@ -10,4 +11,5 @@ export const jobHandlers: readonly JobHandler[] = [
   predictHandler,
   visionHandler,
   importHandler,
+  scoreSubmissionHandler,
 ];

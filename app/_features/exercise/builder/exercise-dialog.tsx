@@ -1,8 +1,9 @@
 "use client";
 
-import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
 import { useBuilder } from "#app/_features/builder/store/store-context.ts";
 import { counted } from "#app/_lib/counted.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { DialogContent } from "#app/_ui/dialog.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
@@ -12,12 +13,15 @@ import { judge } from "#models/exercises/checks/judge.ts";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
 import { ruleProblems } from "#models/exercises/rules.ts";
 import { DueLine } from "../due-line.tsx";
-import { limitsText } from "../due-text.ts";
+import { leftText, limitsText } from "../due-text.ts";
+import { CheckIcon } from "../check-icon.tsx";
 import { ExerciseText } from "../text/exercise-text.tsx";
 import { useExercise } from "../use-exercise.ts";
 
 export function ExerciseDialog({ exerciseId }: { exerciseId: string }) {
+  const trpc = useTRPC();
   const { data: exercise, error, refetch } = useExercise(exerciseId);
+  const left = useQuery(trpc.submission.own.queryOptions({ exerciseId })).data?.left;
   if (exercise === undefined) {
     return (
       <DialogContent title="Exercise">
@@ -26,12 +30,13 @@ export function ExerciseDialog({ exerciseId }: { exerciseId: string }) {
     );
   }
   const { content } = exercise;
+  const told = left === undefined ? limitsText(exercise.handIn) : leftText(left);
   return (
     <DialogContent
       title={exercise.title}
       description={
         <span className="num">
-          <DueLine exercise={exercise} now={exercise.now} />. {limitsText(exercise.handIn)}
+          <DueLine exercise={exercise} now={exercise.now} />. {told}
         </span>
       }
       className="w-[min(44rem,calc(100vw-2rem))]"
@@ -87,17 +92,5 @@ function Standing({ content }: { content: ExerciseContent }) {
         </ul>
       )}
     </>
-  );
-}
-
-function CheckIcon({ isPassed }: { isPassed: boolean | null }) {
-  const className = "mt-0.5 size-4 shrink-0";
-  if (isPassed === null) {
-    return <CircleDashed aria-label="Open" className={`${className} text-muted-foreground`} />;
-  }
-  return isPassed ? (
-    <CircleCheck aria-label="Passed" className={`${className} text-success-text`} />
-  ) : (
-    <CircleX aria-label="Not passed" className={`${className} text-destructive-text`} />
   );
 }

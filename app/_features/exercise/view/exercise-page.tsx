@@ -16,7 +16,9 @@ import { ExerciseText } from "../text/exercise-text.tsx";
 import { useExercise } from "../use-exercise.ts";
 import { BeginButton } from "./begin-button.tsx";
 import { ChecksCard } from "./checks-card.tsx";
+import { ClassCard } from "./class-card.tsx";
 import { ExtensionsCard } from "./extensions-card.tsx";
+import { SubmitCard } from "./submit-card.tsx";
 import { TaughtActions } from "./taught-actions.tsx";
 import { TermsCard } from "./terms-card.tsx";
 
@@ -69,15 +71,19 @@ export function ExercisePage({ exerciseId }: { exerciseId: string }) {
         </Card>
       ) : (
         <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
-          <Card>
-            <CardContent>
-              {content.text.trim() === "" ? (
-                <p className="text-sm text-muted-foreground">There is no text yet.</p>
-              ) : (
-                <ExerciseText text={content.text} pictures={content.pictures} />
-              )}
-            </CardContent>
-          </Card>
+          <div className="flex min-w-0 flex-col gap-4">
+            <Card>
+              <CardContent>
+                {content.text.trim() === "" ? (
+                  <p className="text-sm text-muted-foreground">There is no text yet.</p>
+                ) : (
+                  <ExerciseText text={content.text} pictures={content.pictures} />
+                )}
+              </CardContent>
+            </Card>
+            {isInstructor && <ClassCard exerciseId={exercise.id} />}
+            <SubmitCard exercise={exercise} />
+          </div>
           <div className="flex min-w-0 flex-col gap-4">
             <TermsCard exercise={exercise} rules={content.rules} />
             <ChecksCard content={content} />

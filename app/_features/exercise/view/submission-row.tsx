@@ -1,0 +1,78 @@
+"use client";
+
+import Link from "next/link";
+import { formatCount } from "#app/_lib/format-count.ts";
+import { Badge, type BadgeTone } from "#app/_ui/badge.tsx";
+import type { Submission } from "#server/contract/submission.ts";
+import { CheckIcon } from "../check-icon.tsx";
+import { Moment } from "../moment.tsx";
+
+const STATES: Record<Submission["state"], { label: string; tone: BadgeTone }> = {
+  waiting: { label: "Waits for its run", tone: "info" },
+  queued: { label: "Being scored", tone: "info" },
+  scored: { label: "Scored", tone: "success" },
+  failed: { label: "Not scored", tone: "destructive" },
+  void: { label: "Does not count", tone: "neutral" },
+};
+
+type SubmissionRowProps = { submission: Submission; cohortId: string };
+
+export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
+  const { number, runId, runName, submittedAt, latePercent, failure, results } = submission;
+  return (
+    <li className="flex flex-col gap-2 px-4 py-3 text-sm">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="num text-muted-foreground">{number}.</span>
+        <Link
+          href={`/cohorts/${cohortId}/runs/${runId}`}
+          className="min-w-0 truncate font-medium hover:underline"
+        >
+          {runName}
+        </Link>
+        <span className="num text-[0.8125rem] text-muted-foreground">
+          <Moment at={submittedAt} />
+        </span>
+        <span className="ml-auto flex items-center gap-2">
+          {latePercent !== null && (
+            <Badge tone="warning">Late{latePercent > 0 && `, −${latePercent} %`}</Badge>
+          )}
+          <SubmissionPoints submission={submission} />
+        </span>
+      </div>
+      {failure !== null && <p className="text-muted-foreground">{failure}</p>}
+      {results.length > 0 && (
+        <ul aria-label={`Checks of submission ${number}`} className="flex flex-col gap-1.5">
+          {results.map(({ checkId, isPassed, title, found, points, message }) => (
+            <li key={checkId} className="flex items-start gap-2">
+              <CheckIcon isPassed={isPassed} />
+              <span className="flex min-w-0 flex-1 flex-col">
+                <span className="wrap-break-word">{title}</span>
+                <span className="num text-[0.8125rem] text-muted-foreground">
+                  Found: {found}
+                  {isPassed === false && message !== "" && `. ${message}`}
+                </span>
+              </span>
+              <span className="num shrink-0 text-muted-foreground">
+                {isPassed === true ? formatCount(points) : 0} of {formatCount(points)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+/** Its points, or why it has none yet. */
+export function SubmissionPoints({ submission }: { submission: Submission }) {
+  const { state, points, maxPoints } = submission;
+  if (points !== null) {
+    return (
+      <span className="num font-medium">
+        {Number(points.toFixed(2))} of {formatCount(maxPoints)}
+      </span>
+    );
+  }
+  const { label, tone } = STATES[state];
+  return <Badge tone={tone}>{label}</Badge>;
+}

@@ -1,0 +1,101 @@
+import { sql } from "drizzle-orm";
+import {
+  doublePrecision,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { z } from "zod";
+import { checkResult } from "#models/exercises/checks/judge.ts";
+import { anyEvaluation, type AnyEvaluation } from "#models/tasks/evaluation.ts";
+import { storedJson } from "../stored-json.ts";
+import { user } from "./auth.ts";
+import { bytea } from "./bytea.ts";
+import { cohort } from "./cohort.ts";
+import { exercise } from "./exercise.ts";
+import { run } from "./run.ts";
+
+/** `waiting` for its run to end, `queued` for its scoring. `void`: its run came to nothing, and it costs nothing. */
+export const submissionState = pgEnum("submission_state", ["waiting", "queued", "scored", "failed", "void"]);
+
+/**
+ * A run that somebody has handed in. What is frozen is the run itself: its network, settings and weights never change, and
+ * no run, exercise or person that a submission names can be deleted from under it.
+ */
+export const submission = pgTable(
+  "submission",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    cohortId: uuid("cohort_id")
+      .notNull()
+      .references(() => cohort.id, { onDelete: "cascade" }),
+    exerciseId: uuid("exercise_id")
+      .notNull()
+      .references(() => exercise.id),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+    runId: uuid("run_id")
+      .notNull()
+      .references(() => run.id),
+    /** Counted from 1 for each person in each exercise. */
+    number: integer("number").notNull(),
+    state: submissionState("state").notNull(),
+    /** Which decides on deadlines, however long its run and its scoring wait. */
+    submittedAt: timestamp("submitted_at", { withTimezone: true }).notNull(),
+    /** Percent of the points that it loses for coming late; null where it came in time. */
+    latePercent: integer("late_percent"),
+    /** Of the scoring that is wanted now, a new one each time. */
+    jobId: uuid("job_id"),
+    failure: text("failure"),
+    weightsSha256: text("weights_sha256"),
+    /** On the hidden split. */
+    evaluation: storedJson<AnyEvaluation | null>("evaluation", {
+      what: "the scores of this submission",
+      schema: anyEvaluation.nullable(),
+      otherwise: null,
+    }),
+    results: storedJson("results", {
+      what: "the checks of this submission",
+      schema: z.array(checkResult),
+      otherwise: [],
+    }),
+    /** Of the checks, before anything is taken off for coming late. */
+    checkPoints: doublePrecision("check_points"),
+    scoredAt: timestamp("scored_at", { withTimezone: true }),
+  },
+  (table) => [
+    uniqueIndex("submission_number").on(table.exerciseId, table.userId, table.number),
+    // One run is handed in once.
+    uniqueIndex("submission_run")
+      .on(table.exerciseId, table.runId)
+      .where(sql`${table.state} <> 'void'`),
+    index("submission_of_run").on(table.runId),
+    index("submission_cohort").on(table.cohortId),
+    index("submission_user").on(table.userId),
+    index("submission_unsettled")
+      .on(table.state)
+      .where(sql`${table.state} in ('waiting', 'queued')`),
+  ],
+);
+
+/** What a run's network answers on each tile of the hidden split. Never told to a browser: with it goes what is hidden. */
+export const runPrediction = pgTable("run_prediction", {
+  runId: uuid("run_id")
+    .primaryKey()
+    .references(() => run.id, { onDelete: "cascade" }),
+  /** Of the network that gave them. */
+  weightsSha256: text("weights_sha256").notNull(),
+  /** float32, little endian, in the split's order: the class's place, or the value in its unit. */
+  answers: bytea("answers").notNull(),
+  evaluation: storedJson("evaluation", {
+    what: "the scores of these predictions",
+    schema: anyEvaluation,
+  }).notNull(),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { scoreAgainInput, submitRunInput } from "#server/contract/submission.ts";
+import { classSubmissions } from "#server/services/submission/of-class.ts";
+import { ownSubmissions } from "#server/services/submission/own.ts";
+import { scoreAgain } from "#server/services/submission/score-again.ts";
+import { submitRun } from "#server/services/submission/submit.ts";
+import { router, sessionProcedure } from "../trpc.ts";
+
+const byExercise = z.object({ exerciseId: z.uuid() });
+
+export const submissionRouter = router({
+  own: sessionProcedure
+    .input(byExercise)
+    .query(({ ctx, input }) => ownSubmissions(ctx.service, input.exerciseId)),
+  ofClass: sessionProcedure
+    .input(byExercise)
+    .query(({ ctx, input }) => classSubmissions(ctx.service, input.exerciseId)),
+  submit: sessionProcedure.input(submitRunInput).mutation(({ ctx, input }) => submitRun(ctx.service, input)),
+  scoreAgain: sessionProcedure
+    .input(scoreAgainInput)
+    .mutation(({ ctx, input }) => scoreAgain(ctx.service, input)),
+});

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { checkResult } from "#models/exercises/checks/judge.ts";
+import { idempotencyKey } from "./creating.ts";
+
+const moment = z.iso.datetime();
+
+const submissionState = z.enum(["waiting", "queued", "scored", "failed", "void"]);
+
+/** What came of handing in a run; nothing of it says how single tiles were answered. */
+const submission = z.object({
+  id: z.uuid(),
+  exerciseId: z.uuid(),
+  runId: z.uuid(),
+  runName: z.string(),
+  user: z.object({ id: z.string(), name: z.string() }),
+  isMine: z.boolean(),
+  number: z.int(),
+  state: submissionState,
+  submittedAt: moment,
+  /** Percent of the points that it loses; null where it came in time. */
+  latePercent: z.int().nullable(),
+  failure: z.string().nullable(),
+  results: z.array(checkResult.extend({ points: z.number(), title: z.string(), message: z.string() })),
+  /** Of the checks, less what coming late takes off; null until it is scored. */
+  points: z.number().nullable(),
+  /** The points that checks can give. */
+  maxPoints: z.number(),
+  scoredAt: moment.nullable(),
+});
+export type Submission = z.infer<typeof submission>;
+
+const left = z.object({
+  /** How many more can be handed in now, and in all; null for any number. */
+  now: z.int().nullable(),
+  total: z.int().nullable(),
+  /** When the next is taken, where only those of 24 hours are used up. */
+  nextAt: moment.nullable(),
+});
+
+const ownSubmissions = z.object({
+  left,
+  /** The newest first. */
+  items: z.array(submission),
+  /** One's runs that were trained for what the exercise asks, the newest first, without those handed in. */
+  runs: z.array(z.object({ id: z.uuid(), name: z.string(), state: z.string(), createdAt: moment })),
+});
+export type OwnSubmissions = z.infer<typeof ownSubmissions>;
+
+const classSubmissions = z.object({
+  counts: z.object({
+    waiting: z.int(),
+    queued: z.int(),
+    scored: z.int(),
+    failed: z.int(),
+  }),
+  /** Each learner's best, and those who have handed in nothing. */
+  people: z.array(
+    z.object({
+      user: z.object({ id: z.string(), name: z.string() }),
+      /** Still in the cohort. */
+      isMember: z.boolean(),
+      submissions: z.int(),
+      best: submission.nullable(),
+      newest: submission.nullable(),
+    }),
+  ),
+});
+export type ClassSubmissions = z.infer<typeof classSubmissions>;
+
+export const submitRunInput = z.object({ exerciseId: z.uuid(), runId: z.uuid(), idempotencyKey });
+export type SubmitRunInput = z.infer<typeof submitRunInput>;
+
+export const scoreAgainInput = z.object({
+  exerciseId: z.uuid(),
+  /** One of them; all of the exercise where none is named. */
+  submissionId: z.uuid().optional(),
+});
+export type ScoreAgainInput = z.infer<typeof scoreAgainInput>;

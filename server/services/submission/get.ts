@@ -1,0 +1,26 @@
+import { eq } from "drizzle-orm";
+import { submission } from "#db/schema/index.ts";
+import type { Submission } from "#server/contract/submission.ts";
+import { AppError } from "#server/platform/errors.ts";
+import { requireMember } from "../cohort/require-member.ts";
+import type { ServiceContext } from "../context.ts";
+import { contentOf } from "../exercise/get.ts";
+import { presentSubmission, selectSubmissions } from "./present.ts";
+
+const MISSING = "There is no such submission";
+
+/** One's own, or of somebody whom one teaches. @throws AppError NOT_FOUND for any other. */
+export async function getSubmission(
+  ctx: Pick<ServiceContext, "db" | "actor">,
+  submissionId: string,
+): Promise<Submission> {
+  const [[row], [of]] = await Promise.all([
+    selectSubmissions(ctx.db).where(eq(submission.id, submissionId)),
+    ctx.db.select({ cohortId: submission.cohortId }).from(submission).where(eq(submission.id, submissionId)),
+  ]);
+  if (row === undefined || of === undefined) throw new AppError("NOT_FOUND", MISSING);
+  const { role } = await requireMember(ctx, of.cohortId, MISSING);
+  if (row.userId !== ctx.actor.id && role !== "instructor") throw new AppError("NOT_FOUND", MISSING);
+  const { checks } = await contentOf(ctx, row.exerciseId);
+  return presentSubmission(row, checks, ctx.actor);
+}

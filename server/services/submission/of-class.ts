@@ -1,0 +1,64 @@
+import { asc, desc, eq } from "drizzle-orm";
+import { cohortMember, submission, user } from "#db/schema/index.ts";
+import type { ClassSubmissions, Submission } from "#server/contract/submission.ts";
+import type { ServiceContext } from "../context.ts";
+import { findTaughtExercise } from "../exercise/find.ts";
+import { contentOf } from "../exercise/get.ts";
+import { presentSubmission, selectSubmissions } from "./present.ts";
+
+/** Where the class stands with an exercise: each learner's best and newest, and how much is still to be scored. */
+export async function classSubmissions(
+  ctx: Pick<ServiceContext, "db" | "actor">,
+  exerciseId: string,
+): Promise<ClassSubmissions> {
+  const { row } = await findTaughtExercise(ctx, exerciseId);
+  const [{ checks }, rows, members] = await Promise.all([
+    contentOf(ctx, exerciseId),
+    selectSubmissions(ctx.db)
+      .where(eq(submission.exerciseId, exerciseId))
+      .orderBy(desc(submission.submittedAt), desc(submission.id)),
+    ctx.db
+      .select({ id: user.id, name: user.name, role: cohortMember.role })
+      .from(cohortMember)
+      .innerJoin(user, eq(user.id, cohortMember.userId))
+      .where(eq(cohortMember.cohortId, row.cohortId))
+      .orderBy(asc(user.name), asc(user.id)),
+  ]);
+  const all = rows.map((each) => presentSubmission(each, checks, ctx.actor));
+  const byUser = new Map<string, Submission[]>();
+  for (const each of all) byUser.set(each.user.id, [...(byUser.get(each.user.id) ?? []), each]);
+  const here = new Set(members.map(({ id }) => id));
+  const gone = [...byUser.values()].flatMap(([first]) =>
+    first === undefined || here.has(first.user.id) ? [] : [{ ...first.user, role: "learner" as const }],
+  );
+  const count = (state: Submission["state"]) => all.filter((each) => each.state === state).length;
+  return {
+    counts: {
+      waiting: count("waiting"),
+      queued: count("queued"),
+      scored: count("scored"),
+      failed: count("failed"),
+    },
+    people: [...members, ...gone]
+      .filter(({ id, role }) => role === "learner" || byUser.has(id))
+      .map(({ id, name }) => {
+        const own = byUser.get(id) ?? [];
+        return {
+          user: { id, name },
+          isMember: here.has(id),
+          submissions: own.filter(({ state }) => state !== "void").length,
+          best: bestOf(own),
+          newest: own[0] ?? null,
+        };
+      }),
+  };
+}
+
+/** The one with the most points, of equals the earlier; null until one is scored. */
+function bestOf(own: readonly Submission[]): Submission | null {
+  const scored = own.filter(({ points }) => points !== null);
+  const [best] = scored.toSorted(
+    (a, b) => (b.points ?? 0) - (a.points ?? 0) || (a.submittedAt < b.submittedAt ? -1 : 1),
+  );
+  return best ?? null;
+}

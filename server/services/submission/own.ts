@@ -1,0 +1,60 @@
+import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { run, submission } from "#db/schema/index.ts";
+import { submissionsLeft } from "#models/exercises/submission-limits.ts";
+import type { OwnSubmissions } from "#server/contract/submission.ts";
+import { AppError } from "#server/platform/errors.ts";
+import type { ServiceContext } from "../context.ts";
+import { chooseDataset } from "../dataset/choose.ts";
+import { findExercise, MISSING_EXERCISE } from "../exercise/find.ts";
+import { contentOf } from "../exercise/get.ts";
+import { standingIn } from "../exercise/present.ts";
+import { serverTime } from "../exercise/server-time.ts";
+import { presentSubmission, selectSubmissions } from "./present.ts";
+
+const MAX_RUNS_SHOWN = 30;
+
+/** What one has handed in to an exercise, how often one still may, and which runs could be next. */
+export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): Promise<OwnSubmissions> {
+  const { row, member } = await findExercise(ctx, exerciseId);
+  const { cohortId } = row;
+  const now = (await serverTime(ctx.db)).getTime();
+  if (member.role !== "instructor" && standingIn(row, now, null).state === "waiting") {
+    throw new AppError("NOT_FOUND", MISSING_EXERCISE);
+  }
+  const isMine = and(eq(submission.exerciseId, exerciseId), eq(submission.userId, ctx.actor.id));
+  const [rows, { checks }, datasetId] = await Promise.all([
+    selectSubmissions(ctx.db).where(isMine).orderBy(desc(submission.number)),
+    contentOf(ctx, exerciseId),
+    chooseDataset(ctx, { cohortId, datasetId: row.datasetId }),
+  ]);
+  const counted = rows.filter(({ state }) => state !== "void");
+  const left = submissionsLeft(
+    row.handIn.limits,
+    counted.map(({ submittedAt }) => submittedAt.getTime()),
+    now,
+  );
+  const handedIn = counted.map(({ runId }) => runId);
+  const runs = await ctx.db
+    .select({ id: run.id, name: run.name, state: run.state, createdAt: run.createdAt })
+    .from(run)
+    .where(
+      and(
+        eq(run.cohortId, cohortId),
+        eq(run.startedBy, ctx.actor.id),
+        eq(run.datasetId, datasetId),
+        inArray(run.state, ["queued", "running", "paused", "finished"]),
+        handedIn.length === 0 ? sql`true` : notInArray(run.id, handedIn),
+      ),
+    )
+    .orderBy(desc(run.createdAt), desc(run.id))
+    .limit(MAX_RUNS_SHOWN);
+  return {
+    left: {
+      now: left.now,
+      total: left.total,
+      nextAt: left.nextMs === null ? null : new Date(left.nextMs).toISOString(),
+    },
+    items: rows.map((each) => presentSubmission(each, checks, ctx.actor)),
+    runs: runs.map(({ createdAt, ...each }) => ({ ...each, createdAt: createdAt.toISOString() })),
+  };
+}

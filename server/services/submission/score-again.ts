@@ -1,0 +1,32 @@
+import { and, eq, inArray } from "drizzle-orm";
+import { submission } from "#db/schema/index.ts";
+import type { ScoreAgainInput } from "#server/contract/submission.ts";
+import type { ServiceContext } from "../context.ts";
+import { findTaughtExercise } from "../exercise/find.ts";
+import { notify } from "../notify.ts";
+import { enqueueScoring } from "./enqueue.ts";
+
+/** Has submissions judged again, by the checks as they are now. What waits already stays as it is. */
+export async function scoreAgain(
+  ctx: ServiceContext,
+  { exerciseId, submissionId }: ScoreAgainInput,
+): Promise<{ queued: number }> {
+  const { row } = await findTaughtExercise(ctx, exerciseId);
+  return ctx.db.transaction(async (tx) => {
+    const rows = await tx
+      .select({ id: submission.id })
+      .from(submission)
+      .where(
+        and(
+          eq(submission.exerciseId, exerciseId),
+          inArray(submission.state, ["scored", "failed"]),
+          submissionId === undefined ? undefined : eq(submission.id, submissionId),
+        ),
+      )
+      .orderBy(submission.id)
+      .for("update");
+    for (const { id } of rows) await enqueueScoring(ctx, tx, id);
+    await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "exercises" });
+    return { queued: rows.length };
+  });
+}

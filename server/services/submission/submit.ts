@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
+import type { Transaction } from "#db/client.ts";
+import { artifact, run, submission } from "#db/schema/index.ts";
+import { dueFor } from "#models/exercises/availability.ts";
+import { latePercent } from "#models/exercises/late-rule.ts";
+import { ruleProblems, type ExerciseRules } from "#models/exercises/rules.ts";
+import { submissionsLeft } from "#models/exercises/submission-limits.ts";
+import { formatZoned } from "#models/exercises/zoned-time.ts";
+import type { Submission, SubmitRunInput } from "#server/contract/submission.ts";
+import { scoreSubmissionJob } from "#server/jobs/score-submission.ts";
+import { AppError } from "#server/platform/errors.ts";
+import { requireOpen } from "../cohort/require-open.ts";
+import type { ServiceContext } from "../context.ts";
+import { chooseDataset } from "../dataset/choose.ts";
+import { extensionsOf } from "../exercise/extensions.ts";
+import { findExercise, type ExerciseRow } from "../exercise/find.ts";
+import { contentOf } from "../exercise/get.ts";
+import { standingIn } from "../exercise/present.ts";
+import { serverTime } from "../exercise/server-time.ts";
+import { intentOf, makeOnce } from "../make-once.ts";
+import { notify } from "../notify.ts";
+import { getSubmission } from "./get.ts";
+import { trainingSecondsOf } from "./training-seconds.ts";
+
+const UTC = (ms: number) => formatZoned(ms, "UTC");
+
+/**
+ * Hands in a run of one's own. One that has not ended yet counts from now, whenever it ends; one that then fails or is
+ * cancelled costs nothing. The same run again is the same submission.
+ */
+export async function submitRun(ctx: ServiceContext, input: SubmitRunInput): Promise<Submission> {
+  const { exerciseId, runId } = input;
+
+  // What does not change while it is handed in, or whose change meanwhile is as good as a moment later.
+  async function prepare(): Promise<Prepared> {
+    const { row } = await findExercise(ctx, exerciseId);
+    const { cohortId, datasetId } = row;
+    const [{ rules }, chosen] = await Promise.all([
+      contentOf(ctx, exerciseId),
+      chooseDataset(ctx, { cohortId, datasetId }),
+    ]);
+    return { rules, datasetId: chosen };
+  }
+
+  async function make(tx: Transaction, id: string, prepared: Prepared): Promise<string> {
+    // Of two at the same time the second waits for the first, and counts it.
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`submit:${exerciseId}:${ctx.actor.id}`}, 0))`,
+    );
+    const { row, member } = await findExercise({ db: tx, actor: ctx.actor }, exerciseId);
+    requireOpen(member);
+    const handedIn = await tx
+      .select({ id: submission.id })
+      .from(submission)
+      .where(
+        and(eq(submission.exerciseId, exerciseId), eq(submission.runId, runId), ne(submission.state, "void")),
+      );
+    const isFinished = await requireSubmittable(tx, { runId, userId: ctx.actor.id, row, ...prepared });
+    if (handedIn[0] !== undefined) return handedIn[0].id;
+    const now = await serverTime(tx);
+    const lateBy = await requireTaken(tx, { row, userId: ctx.actor.id, now });
+    const number = await requireLeft(tx, { row, userId: ctx.actor.id, now });
+    const jobId = isFinished ? randomUUID() : null;
+    await tx.insert(submission).values({
+      id,
+      exerciseId,
+      runId,
+      jobId,
+      number,
+      cohortId: row.cohortId,
+      userId: ctx.actor.id,
+      state: isFinished ? "queued" : "waiting",
+      submittedAt: now,
+      latePercent: lateBy,
+    });
+    if (jobId !== null) {
+      await ctx.jobs.enqueue(tx, scoreSubmissionJob, { submissionId: id }, { id: jobId });
+      await notify(tx, { kind: "job", queue: scoreSubmissionJob.queue });
+    }
+    await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "exercises" });
+    return id;
+  }
+
+  return getSubmission(ctx, await makeOnce(ctx, intentOf("submission.submit", input), { prepare, make }));
+}
+
+type Prepared = { rules: ExerciseRules; datasetId: string };
+type Candidate = Prepared & { runId: string; userId: string; row: ExerciseRow };
+
+/** @returns whether the run has finished. @throws AppError with what is wrong with it, in words. */
+async function requireSubmittable(tx: Transaction, candidate: Candidate): Promise<boolean> {
+  const { runId, userId, row, rules, datasetId } = candidate;
+  // Who ends the run meanwhile waits, or is waited for: then its end is seen here.
+  const [found] = await tx.select().from(run).where(eq(run.id, runId)).for("share");
+  if (found === undefined || found.cohortId !== row.cohortId || found.startedBy !== userId) {
+    throw new AppError("NOT_FOUND", "You have no such run in this cohort");
+  }
+  if (found.state === "failed" || found.state === "cancelled") {
+    const what = found.state === "failed" ? "failed" : "was cancelled";
+    throw new AppError("CONFLICT", `This run ${what}. Hand in one that has finished, or that is under way.`);
+  }
+  if (found.datasetId !== datasetId) {
+    throw new AppError(
+      "INVALID_INPUT",
+      "This exercise is about another dataset than the run was trained on. Train it on the exercise's.",
+    );
+  }
+  const isFinished = found.state === "finished";
+  const problems = ruleProblems(rules, {
+    graph: found.graph,
+    params: found.params,
+    epochs: found.hyperParameters.epochs,
+    trainingSeconds: isFinished ? trainingSecondsOf(found) : null,
+  });
+  if (problems.length > 0) throw new AppError("INVALID_INPUT", problems.join(" "));
+  if (!isFinished) return false;
+  const files = await tx
+    .select({ sha256: artifact.sha256 })
+    .from(artifact)
+    .where(and(eq(artifact.runId, runId), eq(artifact.kind, "onnx")));
+  if (files.length > 0) return true;
+  throw new AppError(
+    "NOT_READY",
+    "The run's network is not kept any more, so it cannot be judged. Train it again.",
+  );
+}
+
+type Asked = { row: ExerciseRow; userId: string; now: Date };
+
+/** @returns percent that it loses for coming late; null where it does not. @throws AppError CONFLICT where nothing is taken. */
+async function requireTaken(tx: Transaction, { row, userId, now }: Asked): Promise<number | null> {
+  const extended = (await extensionsOf(tx, userId, [row.id])).get(row.id) ?? null;
+  const { state, closesMs } = standingIn(row, now.getTime(), extended);
+  if (state === "draft")
+    throw new AppError("CONFLICT", "A draft cannot be handed in. Publish the exercise first.");
+  if (state === "waiting") {
+    throw new AppError("CONFLICT", `This exercise opens on ${UTC(row.opensAt?.getTime() ?? 0)}.`);
+  }
+  if (state === "closed") {
+    throw new AppError("CONFLICT", `Nothing is taken any more: it closed on ${UTC(closesMs ?? 0)}.`);
+  }
+  if (state === "open") return null;
+  const due = dueFor(row.dueAt?.getTime() ?? null, extended?.getTime() ?? null);
+  return latePercent(row.handIn.late, due, now.getTime());
+}
+
+/** @returns the number that the next submission has. @throws AppError QUOTA_EXCEEDED where none is left. */
+async function requireLeft(tx: Transaction, { row, userId, now }: Asked): Promise<number> {
+  const rows = await tx
+    .select({ at: submission.submittedAt, number: submission.number, state: submission.state })
+    .from(submission)
+    .where(and(eq(submission.exerciseId, row.id), eq(submission.userId, userId)))
+    .orderBy(desc(submission.number));
+  const taken = rows.filter(({ state }) => state !== "void").map(({ at }) => at.getTime());
+  const left = submissionsLeft(row.handIn.limits, taken, now.getTime());
+  if (left.now !== 0) return (rows[0]?.number ?? 0) + 1;
+  const { total, perDay } = row.handIn.limits;
+  const reason =
+    left.nextMs === null
+      ? `All ${total} submissions of this exercise are used up.`
+      : `The ${perDay} submissions of 24 hours are used up. The next is taken on ${UTC(left.nextMs)}.`;
+  throw new AppError("QUOTA_EXCEEDED", reason);
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { anyEvaluation } from "#models/tasks/evaluation.ts";
+import { defineMessages } from "../../host/define-task.ts";
+
+const task = z.object({
+  modelFile: z.string(),
+  datasetDir: z.string(),
+  /** `HyperParameters.loss`. */
+  loss: z.string().nullable(),
+});
+
+const end = z.object({
+  kind: z.literal("scored"),
+  evaluation: anyEvaluation,
+  /** float32, little endian, in the split's order. */
+  answers: z.base64(),
+});
+export type ScoreEnd = z.infer<typeof end>;
+
+export const scoreMessages = defineMessages({
+  name: "score-submission",
+  task,
+  news: z.never(),
+  report: z.never(),
+  end,
+});

@@ -1,0 +1,105 @@
+import type { FetchedJob } from "#server/jobs/jobs.ts";
+import { scoreSubmissionJob } from "#server/jobs/score-submission.ts";
+import { enqueueScorings, giveUpLostScorings } from "#server/services/submission/enqueue.ts";
+import { failScoring, finishScoring } from "#server/services/submission/finish.ts";
+import { loadScoring, type ScoringToDo } from "#server/services/submission/load.ts";
+import { MODEL_DROPPED } from "#server/services/storage/model-dropped.ts";
+import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
+import { runTask, type TaskEnd } from "../../host/run-task.ts";
+import type { WorkerContext } from "../../worker-context.ts";
+import { scoreMessages, type ScoreEnd } from "./messages.ts";
+
+type ScoreJob = FetchedJob<{ submissionId: string }>;
+
+export const scoreSubmissionHandler = defineHandler({
+  definition: scoreSubmissionJob,
+  work: scoreSubmission,
+  tidy: ({ db, jobs }) => [
+    [enqueueScorings({ db, jobs }), "submissions whose run has ended could not be queued"],
+    [giveUpLostScorings({ db }), "lost scorings could not be looked for"],
+  ],
+});
+
+async function scoreSubmission(context: WorkerContext, job: ScoreJob, options: WorkOptions): Promise<void> {
+  const { db, jobs, logger } = context;
+  const claim = { submissionId: job.payload.submissionId, jobId: job.id };
+  const todo = await loadScoring(db, claim);
+  if (todo === null) {
+    await jobs.complete(job);
+    return;
+  }
+  const { model, known } = todo;
+  if (model === null) {
+    await failScoring(db, claim, `${MODEL_DROPPED} Train it again and hand that in.`);
+  } else if (known === null) {
+    const asked = await ask(context, { todo, key: model.key, ...options });
+    if (options.lost.aborted) return;
+    if (asked === null) {
+      await failScoring(db, claim, "The network's or the dataset's files are gone from the server.");
+    } else if (asked.isLeft) {
+      await db.transaction((tx) => jobs.giveBack(job, tx));
+      return;
+    } else if (asked.end.kind === "ended-outside" && job.retriesLeft > 0) {
+      await jobs.fail(job, `its process was ended from outside (${asked.end.signal})`);
+      return;
+    } else if (asked.end.kind === "scored") {
+      const { evaluation, answers } = asked.end;
+      const kept = Buffer.from(answers, "base64");
+      await finishScoring(db, claim, { weightsSha256: model.sha256, evaluation, answers: kept });
+    } else {
+      await failScoring(db, claim, failureOf(asked.end));
+    }
+    logger.info({ ...claim, end: asked?.end.kind ?? "gone" }, "scored a submission");
+  } else {
+    await finishScoring(db, claim, { weightsSha256: model.sha256, evaluation: known, answers: null });
+  }
+  await jobs.complete(job);
+}
+
+type Asking = { todo: ScoringToDo; key: string } & WorkOptions;
+
+/** @returns null where a file is not there. */
+async function ask(
+  { children, datasets, files }: WorkerContext,
+  { todo, key, lost, onStart }: Asking,
+): Promise<{ end: TaskEnd<ScoreEnd>; isLeft: boolean } | null> {
+  const [model, dataset] = await Promise.all([
+    files.localCopy(key),
+    datasets.localFolder(todo.datasetVersionId),
+  ]);
+  try {
+    if (model === null || dataset === null) return null;
+    const child = runTask(children.take(scoreSubmissionJob.lane), scoreMessages, {
+      task: { modelFile: model.file, datasetDir: dataset.folder, loss: todo.loss },
+    });
+    let isLeft = false;
+    lost.addEventListener("abort", child.kill, { once: true });
+    if (lost.aborted) child.kill();
+    onStart({
+      subjectId: null,
+      recheck: () => undefined,
+      giveBack() {
+        isLeft = true;
+        child.kill();
+      },
+    });
+    const end = await child.end;
+    lost.removeEventListener("abort", child.kill);
+    return { end, isLeft: isLeft && end.kind === "killed" };
+  } finally {
+    await Promise.all([model?.release(), dataset?.release()]);
+  }
+}
+
+function failureOf(end: Exclude<TaskEnd<ScoreEnd>, ScoreEnd>): string {
+  switch (end.kind) {
+    case "failed":
+    case "crashed":
+      return end.failure.message;
+    case "ended-outside":
+      return `The process that asked the network was ended from outside (${end.signal}).`;
+    case "cancelled":
+    case "killed":
+      return "It was stopped before it was done.";
+  }
+}
