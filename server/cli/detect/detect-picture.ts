@@ -1,13 +1,9 @@
-import { open } from "node:fs/promises";
 import { detectionOf, type Detection } from "#models/vision/detection.ts";
 import type { RgbPicture } from "#models/vision/resize-bilinear.ts";
 import { suppress } from "#models/vision/suppress.ts";
 import type { ModelDescriptor } from "#models/zoo/descriptor.ts";
 import type { VisionNetwork } from "#server/engine/vision/vision-network.ts";
-import { AppError } from "#server/platform/errors.ts";
-import { decodeRgb } from "#server/vision/decode-rgb.ts";
-
-const MOST_FILE_BYTES = 100 * 2 ** 20;
+import { readPicture } from "./read-picture.ts";
 
 type Asked = {
   network: VisionNetwork;
@@ -27,7 +23,7 @@ export type FoundOnPicture = {
 /** @throws AppError INVALID_INPUT where the file is no picture. */
 export async function detectPicture(file: string, asked: Asked): Promise<FoundOnPicture> {
   const { network, descriptor, conf, iou, classes } = asked;
-  const picture = await decodeRgb(await readBounded(file));
+  const picture = await readPicture(file);
   const answer = await network.ask(picture, Math.max(conf, 0.001));
   const kept = suppress(answer.candidates, { conf, iou, ...(classes === null ? {} : { classes }) });
   return {
@@ -39,23 +35,4 @@ export async function detectPicture(file: string, asked: Asked): Promise<FoundOn
     })),
     ms: Math.round(answer.modelMs * 10) / 10,
   };
-}
-
-async function readBounded(file: string): Promise<Uint8Array> {
-  const handle = await open(file).catch((cause: unknown) => {
-    throw new AppError("INVALID_INPUT", "There is no such file.", { cause });
-  });
-  try {
-    const { size } = await handle.stat();
-    if (size > MOST_FILE_BYTES) {
-      throw new AppError("INVALID_INPUT", `It has ${Math.round(size / 2 ** 20)} MB, 100 MB is the limit.`);
-    }
-    return await handle.readFile();
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new AppError("INVALID_INPUT", `It cannot be read: ${reason}.`, { cause });
-  } finally {
-    await handle.close();
-  }
 }

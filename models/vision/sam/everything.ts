@@ -1,0 +1,54 @@
+import { boxIou, type Box, type Size } from "../box.ts";
+import type { SegmentPrompt } from "./prompt.ts";
+import { LOW_SIDE } from "./upscale-mask.ts";
+
+/** As SAM's automatic mask generator has them. */
+export const EVERYTHING = { score: 0.88, stability: 0.95, stabilityOffset: 1, boxIou: 0.7 } as const;
+
+/** A point in the middle of each cell of a grid, row by row. */
+export function gridPrompts(side: number, { width, height }: Size): SegmentPrompt[] {
+  return Array.from({ length: side * side }, (_, cell) => ({
+    points: [
+      {
+        x: (((cell % side) + 0.5) / side) * width,
+        y: ((Math.floor(cell / side) + 0.5) / side) * height,
+        isOn: true,
+      },
+    ],
+    box: null,
+  }));
+}
+
+/** How little of a mask hangs on where its edge is drawn: logits above 1 over those above -1. */
+export function stability(logits: Float32Array): number {
+  let inner = 0;
+  let outer = 0;
+  for (const value of logits) {
+    if (value > EVERYTHING.stabilityOffset) inner += 1;
+    if (value > -EVERYTHING.stabilityOffset) outer += 1;
+  }
+  return outer === 0 ? 0 : inner / outer;
+}
+
+/** Around what is above 0, in pixels of the decoder's mask; null where nothing is. */
+export function lowBox(logits: Float32Array): Box | null {
+  const box = { left: LOW_SIDE, top: LOW_SIDE, right: 0, bottom: 0 };
+  for (let at = 0; at < logits.length; at += 1) {
+    if (!((logits[at] ?? 0) > 0)) continue;
+    const [column, row] = [at % LOW_SIDE, Math.floor(at / LOW_SIDE)];
+    box.left = Math.min(box.left, column);
+    box.right = Math.max(box.right, column + 1);
+    box.top = Math.min(box.top, row);
+    box.bottom = Math.max(box.bottom, row + 1);
+  }
+  return box.right === 0 ? null : box;
+}
+
+/** The surest first, each box once: of those that overlap a surer one by more than 0.7 none stays. */
+export function withoutDoubles<Sight extends { box: Box; score: number }>(sights: readonly Sight[]): Sight[] {
+  const kept: Sight[] = [];
+  for (const sight of sights.toSorted((a, b) => b.score - a.score)) {
+    if (kept.every((other) => boxIou(other.box, sight.box) <= EVERYTHING.boxIou)) kept.push(sight);
+  }
+  return kept;
+}
