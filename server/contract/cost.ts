@@ -22,6 +22,8 @@ export type CostEstimate = {
   batchSizeThatFits: number | null;
   /** Validation included. */
   secondsPerEpoch: number;
+  /** Before the first epoch, where frozen layers are worked out once; 0 where none are. */
+  secondsOnce: number;
   /**
    * What the time is told by: runs that this worker has finished, its own measurement at start, or, while there is
    * neither, a processor like others.

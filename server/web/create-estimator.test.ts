@@ -11,7 +11,7 @@ import { simpleEstimate } from "#server/services/cost/simple-estimate.ts";
 import { createEstimator, type ComputeEstimate } from "./create-estimator.ts";
 
 const EUROSAT = { train: 16_200, validation: 5_400, test: 5_400 };
-const exact = { memoryBytes: 1e9, epochSeconds: 3 };
+const exact = { memoryBytes: 1e9, epochSeconds: 3, onceSeconds: 0 };
 const forEver = { patienceMs: 2 ** 30, backgroundPatienceMs: 2 ** 30 };
 
 function taskOf(hyperParameters: Partial<TrainingTask["hyperParameters"]> = {}): TrainingTask {

@@ -10,6 +10,7 @@ import type { TrainOutcome, TrainTask } from "../engine.ts";
 import { onnxEngine } from "../onnx/onnx-engine.ts";
 import type { ImageShape } from "../split.ts";
 import { randomSplit } from "../testing/random-batch.ts";
+import { estimateTraining } from "../onnx/cost/estimate-training.ts";
 import { createTfjsEngine } from "../tfjs/tfjs-engine.ts";
 import { planNetwork } from "../weights/network-plan.ts";
 import type { FeatureStore } from "./feature-file.ts";
@@ -98,6 +99,24 @@ describe.each(Object.entries(NETWORKS))("a frozen part that gives a %s", (name, 
       expect(gapOf(lossesOf(resumed), lossesOf(whole))).toBeLessThan(1e-4);
     }
   });
+});
+
+test("an estimate has epochs of what learns, and what is frozen once", () => {
+  const estimate = (changes: object) =>
+    estimateTraining(
+      {
+        graph: NETWORKS.vector,
+        hyperParameters: hyperParameters.parse({ batchSize: 16, ...changes }),
+        imageShape,
+        target,
+        counts: { train: 70, validation: 40, test: 40 },
+      },
+      { threads: 1, blockSize: 16 },
+    );
+  const [once, eachStep] = [estimate({}), estimate({ flipHorizontal: true })];
+  expect(once.onceSeconds).toBeGreaterThan(0);
+  expect(eachStep.onceSeconds).toBe(0);
+  expect(once.epochSeconds).toBeLessThan(eachStep.epochSeconds);
 });
 
 test("other weights and other pictures are other features; what was not used for longest makes room", async () => {

@@ -1,6 +1,7 @@
 import type { CompiledLayer } from "#models/graph/compile.ts";
 import type { Shape } from "#models/layers/define-layer.ts";
 import { elementCount } from "#models/layers/element-count.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { chanceOf } from "../weights/without-chance.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 
@@ -15,6 +16,14 @@ export type FrozenPart = {
   /** The rest, fed with those numbers as a window of a time series is. */
   rest: NetworkPlan;
 };
+
+/** The part whose results are worked out once for all epochs: pictures that are flipped at random have others each time. */
+export function partWorkedOutOnce(
+  plan: NetworkPlan,
+  { flipHorizontal, flipVertical }: Pick<HyperParameters, "flipHorizontal" | "flipVertical">,
+): FrozenPart | null {
+  return flipHorizontal || flipVertical ? null : frozenPart(plan);
+}
 
 /**
  * The largest part at the input that training does not move: nothing in it learns or draws random numbers. Null where there is

@@ -6,7 +6,7 @@ import type { NetworkPlan } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
 import { featureKey, writeFeatures, type FrozenTask } from "./compute-features.ts";
 import { openFeatures, storedFeatures, storeFeatures, type FeatureStore } from "./feature-file.ts";
-import { frozenPart } from "./frozen-part.ts";
+import { partWorkedOutOnce } from "./frozen-part.ts";
 
 export type FeatureSplits = {
   /** Of the part that learns. */
@@ -25,8 +25,7 @@ export async function withFeatures(
   { plan, values }: { plan: NetworkPlan; values: WeightValues },
 ): Promise<FeatureSplits | null> {
   const { featureStore, hyperParameters, train, validation } = task;
-  const isFlipped = hyperParameters.flipHorizontal || hyperParameters.flipVertical;
-  const part = featureStore === undefined || isFlipped ? null : frozenPart(plan);
+  const part = featureStore === undefined ? null : partWorkedOutOnce(plan, hyperParameters);
   if (featureStore === undefined || part === null) return null;
   const threads = task.threads ?? availableParallelism();
   const frozen = { plan, part, values, threads };

@@ -17,6 +17,8 @@ export type TrainingEstimate = {
   memoryBytes: number;
   /** Of one epoch on a processor like others. */
   epochSeconds: number;
+  /** Before the first epoch, for frozen layers. */
+  onceSeconds: number;
   /** A sum of weights and activations, since the engine's own estimate was not there in time. */
   isSimple: boolean;
 };

@@ -17,7 +17,7 @@ export async function estimateCost(ctx: ServiceContext, input: EstimateCostInput
   await requireMember(ctx, input.cohortId);
   const { descriptor } = await requireCurrentVersion(ctx.db, await chooseDataset(ctx, input));
   const task = trainingTask(descriptor, input);
-  const { memoryBytes, epochSeconds, isSimple } = await ctx.estimateTraining(task);
+  const { memoryBytes, epochSeconds, onceSeconds, isSimple } = await ctx.estimateTraining(task);
   const worker = await workerAtHand(ctx.db);
   const memoryAtHandBytes = worker?.trainingMemoryBytes ?? null;
   // Where the engine took too long once, it would for every other batch.
@@ -29,6 +29,7 @@ export async function estimateCost(ctx: ServiceContext, input: EstimateCostInput
     memoryAtHandBytes,
     batchSizeThatFits: isTooMuch ? await batchThatFits(estimate, task, memoryAtHandBytes) : null,
     secondsPerEpoch: factor * epochSeconds,
+    secondsOnce: factor * onceSeconds,
     basis,
     isSimple,
   };

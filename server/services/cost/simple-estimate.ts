@@ -55,6 +55,7 @@ export function simpleEstimate(task: TrainingTask): TrainingEstimate {
     epochSeconds:
       secondsPerImage * (counts.train + counts.validation / PASSES) +
       secondsPerStep * (counts.train / batchSize),
+    onceSeconds: 0,
     isSimple: true,
   };
 }

@@ -22,6 +22,7 @@ const COST: CostEstimate = {
   batchSizeThatFits: null,
   secondsPerEpoch: 1,
   basis: "runs",
+  secondsOnce: 0,
   isSimple: false,
 };
 
@@ -32,6 +33,12 @@ test("all epochs together, and how that is known", () => {
   );
   expect(durationText(measured, 1)).toMatch(/^About 20 s for 1 epoch,/);
   expect(durationText(measured, null)).toBe("Going by what the server measured of itself.");
+});
+
+test("what frozen layers take once stands beside the epochs", () => {
+  expect(durationText({ ...COST, secondsPerEpoch: 2, secondsOnce: 95 }, 10)).toBe(
+    "About 20 s for 10 epochs, after about 1 min 40 s for the frozen layers, once, going by runs on this server.",
+  );
 });
 
 test("a simple estimate says that it is one", () => {

@@ -31,12 +31,14 @@ const SIMPLE =
 
 /** How long all epochs will take, and how that is known. @param epochs null while what was typed is no number. */
 export function durationText(
-  { secondsPerEpoch, basis, isSimple }: CostEstimate,
+  { secondsPerEpoch, secondsOnce, basis, isSimple }: CostEstimate,
   epochs: number | null,
 ): string {
   const count = epochs === 1 ? "1 epoch" : `${epochs} epochs`;
   const known = BASES[basis];
-  const text = epochs === null ? known : `${aboutSeconds(epochs * secondsPerEpoch)} for ${count}, ${known}`;
+  const once = secondsOnce < 1 ? "" : `, after ${aboutSeconds(secondsOnce)} for the frozen layers, once`;
+  const text =
+    epochs === null ? known : `${aboutSeconds(epochs * secondsPerEpoch)} for ${count}${once}, ${known}`;
   const whole = `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
   return isSimple ? `${whole} ${SIMPLE}` : whole;
 }

@@ -11,7 +11,7 @@ import type { WeightMatch } from "#models/weights/match-weights.ts";
 import { tellStartingPoint } from "#models/weights/starting-point.ts";
 import type { DesignWeights, StartFromInput } from "#server/contract/weights.ts";
 import { sendNetworkFile, WEIGHT_FILES } from "../files/send-network-file.ts";
-import { useWeightMatch } from "./use-weight-match.ts";
+import { useFrozenFresh, useWeightMatch } from "./use-weight-match.ts";
 
 type StartPanelProps = { designId: string; cohortId: string };
 
@@ -21,6 +21,7 @@ export function StartPanel({ designId, cohortId }: StartPanelProps) {
   const queryClient = useQueryClient();
   const weights = useQuery(trpc.design.weights.queryOptions({ designId }));
   const match = useWeightMatch(weights.data ?? null);
+  const frozenFresh = useFrozenFresh(match);
   const [isChoosing, setIsChoosing] = useState(false);
   const change = useMutation(
     trpc.design.startFrom.mutationOptions({
@@ -35,16 +36,32 @@ export function StartPanel({ designId, cohortId }: StartPanelProps) {
   const source = weights.data?.source;
   return (
     <section aria-label="Start" className="rounded-md border border-border px-3 py-2.5 text-sm sm:col-span-2">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <p aria-live="polite" className="min-w-0 flex-1 basis-56 wrap-anywhere">
-          {weights.isPending
-            ? "Starts from …"
-            : source === undefined || match === null
-              ? "Starts from fresh weights"
-              : match.layers.length === 0
-                ? `Starts from fresh weights: none of the ${match.total} layers has the name and shapes of one in ${source}`
-                : `Starts from ${tellStartingPoint({ source, layers: match.layers.length, of: match.total })}`}
+      <p aria-live="polite" className="wrap-anywhere">
+        {weights.isPending
+          ? "Starts from …"
+          : source === undefined || match === null
+            ? "Starts from fresh weights"
+            : match.layers.length === 0
+              ? `Starts from fresh weights: none of the ${match.total} layers has the name and shapes of one in ${source}`
+              : `Starts from ${tellStartingPoint({ source, layers: match.layers.length, of: match.total })}`}
+      </p>
+      {!weights.isPending && frozenFresh > 0 && (
+        <p className="mt-1 text-[0.8125rem] text-warning-text">
+          {frozenFresh} frozen {frozenFresh === 1 ? "layer stays" : "layers stay"} as drawn at random: give{" "}
+          {frozenFresh === 1 ? "it" : "them"} weights from a file or a run, or train{" "}
+          {frozenFresh === 1 ? "it" : "them"}.
         </p>
+      )}
+      <div className="mt-2 flex flex-wrap items-center gap-2">
+        <FileChoice
+          designId={designId}
+          onRead={(kept) => queryClient.setQueryData(trpc.design.weights.queryKey({ designId }), kept)}
+        />
+        {!isChoosing && (
+          <Button size="sm" variant="secondary" onClick={() => setIsChoosing(true)}>
+            From a run…
+          </Button>
+        )}
         {source !== undefined && (
           <Button
             size="sm"
@@ -53,15 +70,6 @@ export function StartPanel({ designId, cohortId }: StartPanelProps) {
             onClick={() => startFrom({ kind: "fresh" })}
           >
             Fresh weights
-          </Button>
-        )}
-        <FileChoice
-          designId={designId}
-          onRead={(kept) => queryClient.setQueryData(trpc.design.weights.queryKey({ designId }), kept)}
-        />
-        {!isChoosing && (
-          <Button size="sm" variant="secondary" onClick={() => setIsChoosing(true)}>
-            From a run…
           </Button>
         )}
       </div>

@@ -21,3 +21,16 @@ export function useWeightMatch(weights: DesignWeights | null): WeightMatch | nul
     return matchWeights(specs, new Map(Object.entries(weights.shapes)));
   }, [weights, graph, analysis]);
 }
+
+/** How many frozen blocks would stay as they are drawn at random. */
+export function useFrozenFresh(match: WeightMatch | null): number {
+  const graph = useBuilder((state) => state.graph);
+  const analysis = useBuilder((state) => state.analysis);
+  return useMemo(() => {
+    const started = new Set(match?.layers);
+    return graph.nodes.filter(({ id, name }) => {
+      const found = analysis.nodes[id];
+      return found?.isFrozen === true && found.params > 0 && !started.has(name);
+    }).length;
+  }, [match, graph, analysis]);
+}

@@ -4,7 +4,8 @@ import type { ModelGraph } from "#models/graph/schema.ts";
 import { objectiveOf } from "#server/engine/objectives/index.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import type { InputShape } from "#models/datasets/descriptor.ts";
-import { planNetwork } from "../../weights/network-plan.ts";
+import { partWorkedOutOnce } from "../../frozen/frozen-part.ts";
+import { planNetwork, type NetworkPlan } from "../../weights/network-plan.ts";
 import { evaluationGraph, VALIDATION_BATCH_SIZE } from "../graph/evaluation-graph.ts";
 import { cpuTarget } from "../session/target.ts";
 import { trainingGraph } from "../graph/training-graph.ts";
@@ -31,6 +32,8 @@ export type TrainingEstimate = {
   memoryBytes: number;
   /** Of one epoch and its validation, on the processor of `referenceSeconds`. */
   epochSeconds: number;
+  /** Before the first epoch, where frozen layers are worked out once, on the same processor. */
+  onceSeconds: number;
 };
 
 const MEGABYTE = 2 ** 20;
@@ -49,12 +52,14 @@ export function estimateTraining(task: EstimateTask, { threads, blockSize }: Pro
   const processor = cpuTarget(blockSize);
   const batchSize = Math.min(hyperParameters.batchSize, counts.train);
   const objective = objectiveOf({ target, hyperParameters, trainTargets: null });
-  const training = trainingGraph(plan, { hyperParameters, objective }, processor);
+  const part = partWorkedOutOnce(plan, hyperParameters);
+  const learning = part?.rest ?? plan;
+  const training = trainingGraph(learning, { hyperParameters, objective }, processor);
   const step = simulateRun(training.model, { batchSize, threads });
-  const validation = simulateRun(evaluationGraph(plan, processor), {
-    batchSize: VALIDATION_BATCH_SIZE,
-    threads,
-  });
+  const evaluate = (network: NetworkPlan) =>
+    simulateRun(evaluationGraph(network, processor), { batchSize: VALIDATION_BATCH_SIZE, threads });
+  const validation = evaluate(learning);
+  const scoring = part === null ? validation : evaluate(plan);
 
   const imageBytes = elementCount(imageShape) * (imageShape.length === 2 ? 4 : 1);
   const weightBytes = 4 * plan.params;
@@ -68,11 +73,16 @@ export function estimateTraining(task: EstimateTask, { threads, blockSize }: Pro
     checkpointBytes +
     imageBytes * (batchSize + VALIDATION_BATCH_SIZE);
   const scoringBytes =
-    ALLOCATOR_OVERHEAD * validation.arenaBytes + 5 * weightBytes + imageBytes * VALIDATION_BATCH_SIZE;
+    ALLOCATOR_OVERHEAD * scoring.arenaBytes + 5 * weightBytes + imageBytes * VALIDATION_BATCH_SIZE;
   return {
     memoryBytes: Math.round(PROCESS_BYTES + Math.max(trainingBytes, scoringBytes)),
     epochSeconds:
       (counts.train / batchSize) * referenceSeconds(step, batchSize) +
       (counts.validation / VALIDATION_BATCH_SIZE) * referenceSeconds(validation, VALIDATION_BATCH_SIZE),
+    onceSeconds:
+      part === null
+        ? 0
+        : ((counts.train + counts.validation) / VALIDATION_BATCH_SIZE) *
+          referenceSeconds(scoring, VALIDATION_BATCH_SIZE),
   };
 }
