@@ -51,6 +51,13 @@ export function stopsOf({ cohort, run }: Trained): Stop[] {
         await expect(page.getByRole("table", { name: "Epochs" })).toBeVisible();
       },
     },
+    {
+      name: "compare",
+      path: `${base}/compare?runs=${run.id}`,
+      as: "learner",
+      isReady: async (page) =>
+        expect(page.getByRole("list", { name: "Compared runs" })).toContainText("First try"),
+    },
     { name: "datasets", path: `${base}/datasets`, as: "learner", isReady: isLinked(run.datasetTitle) },
     {
       name: "dataset",

@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { Presentation, Trophy } from "lucide-react";
+import { ChartSpline, Presentation, Trophy } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
@@ -16,9 +16,13 @@ import { Card } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
 import { useTRPC } from "#app/_lib/trpc.ts";
+import { compareAddress } from "#app/_features/run/compare/compare-address.ts";
 import { boardInAddress } from "./board-in-address.ts";
 import { LeaderboardTable } from "./leaderboard-table.tsx";
 import { ProjectorBoard } from "./projector-board.tsx";
+
+/** More are chosen on the page that compares. */
+const COMPARED = 4;
 
 export function LeaderboardPage() {
   const { cohort } = useCohort();
@@ -51,6 +55,18 @@ export function LeaderboardPage() {
               onValueChange={(datasetId) => router.replace(`?dataset=${datasetId}`)}
               isOffered={({ versionId }) => versionId !== null}
             />
+            {board !== undefined && board.rows.length >= 2 && (
+              <ButtonLink
+                href={compareAddress(
+                  cohort.id,
+                  board.rows.slice(0, COMPARED).map(({ runId }) => runId),
+                )}
+                variant="secondary"
+                icon={<ChartSpline aria-hidden />}
+              >
+                Compare the best
+              </ButtonLink>
+            )}
             <Button
               variant="secondary"
               icon={<Presentation aria-hidden />}

@@ -4,7 +4,9 @@ import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { RunDetails } from "#server/contract/run.ts";
 import { formatRelativeTime } from "#app/_lib/format-relative-time.ts";
+import { compareAddress } from "./compare/compare-address.ts";
 import { designOfRun } from "./design-of-run.ts";
+import { RunMarks } from "./list/run-marks.tsx";
 import type { RunFeedState } from "./live/run-feed.ts";
 import { RunActions } from "./run-actions.tsx";
 import { RunStatus } from "./run-status.tsx";
@@ -40,7 +42,15 @@ export function RunHeader({ details, live, status }: RunHeaderProps) {
                 </Link>
               </>
             )}
+            {" · "}
+            <Link
+              href={compareAddress(details.cohortId, [details.id])}
+              className="text-foreground underline decoration-border-strong underline-offset-3 hover:decoration-current"
+            >
+              Compare with others
+            </Link>
           </p>
+          <RunMarks tags={details.tags} isHidden={details.isHidden} />
         </div>
         <RunActions details={details} state={live.history.state} pausePoint={live.history.pausePoint} />
       </div>

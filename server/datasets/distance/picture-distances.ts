@@ -36,15 +36,19 @@ type Sample = { split: "train" | "validation"; most: number };
 
 /** Of pictures that lie evenly in a split. */
 async function traitsOf(
-  { descriptor, readTile }: PackedDataset,
+  { descriptor, openSplit }: PackedDataset,
   { split, most }: Sample,
   of: (pixels: Uint8Array) => Traits,
 ): Promise<Traits[]> {
-  const all = descriptor.counts[split];
-  const count = Math.min(most, all);
-  const traits: Traits[] = [];
-  for (let index = 0; index < count; index += 1) {
-    traits.push(of(await readTile(split, Math.floor((index * all) / count))));
+  const opened = await openSplit(split);
+  try {
+    const count = Math.min(most, opened.count);
+    const pixels = new Uint8Array(elementCount(descriptor.inputShape));
+    return Array.from({ length: count }, (_, index) => {
+      opened.read([Math.floor((index * opened.count) / count)], pixels);
+      return of(pixels);
+    });
+  } finally {
+    opened.close();
   }
-  return traits;
 }

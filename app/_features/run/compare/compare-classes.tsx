@@ -27,8 +27,8 @@ export function CompareClasses({ base, other }: PairOfResults) {
   if (after === undefined) return null;
   const classes = after.perClass.map(({ className }) => className);
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <Card>
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <Card className="min-w-0">
         <CardContent>
           {cells === undefined ? (
             <p className="text-sm text-muted-foreground">
