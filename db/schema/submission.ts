@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   doublePrecision,
   index,
   integer,
@@ -99,3 +100,24 @@ export const runPrediction = pgTable("run_prediction", {
   }).notNull(),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
+
+/** Points by hand and a comment. Rows are added and never changed: who gave what, when and why can always be seen. */
+export const grade = pgTable(
+  "grade",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    submissionId: uuid("submission_id")
+      .notNull()
+      .references(() => submission.id, { onDelete: "cascade" }),
+    points: doublePrecision("points").notNull(),
+    comment: text("comment").notNull(),
+    /** Whether the learner sees it; of those that are, the newest counts. */
+    isReleased: boolean("is_released").notNull(),
+    gradedBy: text("graded_by").references(() => user.id, { onDelete: "set null" }),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index("grade_newest").on(table.submissionId, table.createdAt),
+    index("grade_grader").on(table.gradedBy),
+  ],
+);

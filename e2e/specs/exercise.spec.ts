@@ -52,6 +52,11 @@ test("an exercise goes from a template to a graded submission, seen live by who 
     .first()
     .textContent();
   await expect(desk.getByRole("table").getByText(points ?? "", { exact: true })).toBeVisible();
+  // A comment is a draft until it is released.
+  await desk.getByRole("button", { name: `Grade ${learner.name}` }).click();
+  await desk.getByLabel("Comment").fill("Look at your curves.");
+  await desk.getByRole("button", { name: "Release" }).click();
+  await expect(own.getByText("Look at your curves.")).toBeVisible();
   const table = await desk.request.get(`/api/cohorts/${cohort.id}/grades.csv`);
   expect(await table.text()).toMatch(new RegExp(`${learner.name},First steps,`));
   // What is handed in is nobody's to delete.

@@ -20,6 +20,7 @@ import {
   createDesignOf,
   createExerciseOf,
   createRunOf,
+  createSubmissionOf,
   createVisionQuestionOf,
   presetGraph,
   type Person,
@@ -47,6 +48,7 @@ type Target = {
   importId: string;
   exerciseId: string;
   openExerciseId: string;
+  submissionId: string;
   /** The cohort's own. */
   datasetId: string;
   versionId: string;
@@ -309,6 +311,12 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "NOT_FOUND",
   },
+  // Of a learner's own: that one may hand in does not mean that one may grade.
+  "submission.grade": {
+    input: ({ submissionId }) => ({ submissionId, points: 0, comment: "", isReleased: true }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
   "submission.scoreAgain": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "storage.get": { input: ofCohort, stranger: "NOT_FOUND" },
   "storage.setLimit": {
@@ -377,6 +385,13 @@ beforeAll(async () => {
     { isPublished: false },
   );
   const { id: openExerciseId } = await createExerciseOf(db, { cohortId, createdBy: ownerId });
+  const theirRun = await createRunOf(db, { cohortId, startedBy: learner.id }, { state: "finished" });
+  const submissionId = await createSubmissionOf(db, {
+    cohortId,
+    exerciseId: openExerciseId,
+    userId: learner.id,
+    runId: theirRun.id,
+  });
   const importId = randomUUID();
   const upload = { id: importId, cohortId, ownerId, name: "leaves.zip", bytes: 100 };
   await db.insert(datasetImport).values({ ...upload, state: "ready", receivedBytes: 100 });
@@ -391,6 +406,7 @@ beforeAll(async () => {
     importId,
     exerciseId,
     openExerciseId,
+    submissionId,
     datasetId,
     cohortId,
     designId,

@@ -97,6 +97,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "submission.own": NONE,
   "submission.ofClass": NONE,
   "submission.submit": FORM,
+  "submission.grade": FORM,
   "submission.scoreAgain": FORM,
   "storage.get": NONE,
   "storage.setLimit": FORM,

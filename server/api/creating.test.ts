@@ -9,6 +9,7 @@ import {
   createExerciseOf,
   createPerson,
   createRunOf,
+  createSubmissionOf,
   createVisionQuestionOf,
   presetGraph,
   type Person,
@@ -31,6 +32,7 @@ type World = {
   otherDesignId: string;
   exerciseId: string;
   otherExerciseId: string;
+  submissionId: string;
   /** Shared by somebody who is in the cohort no more. */
   leftDesignId: string;
   datasetId: string;
@@ -146,6 +148,7 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
     dueAt: "2100-01-01T00:00:00.000Z",
     reason: "Ill",
   }),
+  "submission.grade": ({ submissionId }) => ({ submissionId, points: 0, comment: "Good.", isReleased: true }),
   "submission.scoreAgain": ({ exerciseId }) => ({ exerciseId }),
   "run.cancel": ({ runningId }) => ({ runId: runningId }),
   "run.pause": ({ runningId }) => ({ runId: runningId }),
@@ -207,6 +210,14 @@ async function createWorld(path: string): Promise<World> {
     await db.transaction((tx) => deps.deps.jobs.enqueue(tx, trainRunJob, { runId: id }, { id: jobId }));
     return id;
   }
+  async function submissionIn(exerciseId: string): Promise<string> {
+    return createSubmissionOf(db, {
+      cohortId,
+      exerciseId,
+      userId: learner.id,
+      runId: await runIn("finished"),
+    });
+  }
   const runId = await runIn("finished");
   const storageKey = `runs/${runId}/model.onnx`;
   await db.insert(artifact).values({ runId, kind: "onnx", storageKey, sizeBytes: 1, sha256: "0" });
@@ -217,6 +228,7 @@ async function createWorld(path: string): Promise<World> {
     otherDesignId: otherDesign.id,
     exerciseId: exercise.id,
     otherExerciseId: otherExercise.id,
+    submissionId: await submissionIn(otherExercise.id),
     leftDesignId: left.id,
     datasetId,
     importId: await importIn({ state: "uploaded" }),

@@ -107,6 +107,7 @@ export const LIMITS = {
   "submission.own": READING,
   "submission.ofClass": READING,
   "submission.submit": MAKING,
+  "submission.grade": BY_HAND,
   "submission.scoreAgain": BY_HAND,
   "storage.get": READING,
   "storage.setLimit": BY_HAND,

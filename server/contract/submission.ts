@@ -1,10 +1,21 @@
 import { z } from "zod";
+import { isStorableText } from "#models/graph/storable.ts";
 import { checkResult } from "#models/exercises/checks/judge.ts";
 import { idempotencyKey } from "./creating.ts";
 
 const moment = z.iso.datetime();
 
 const submissionState = z.enum(["waiting", "queued", "scored", "failed", "void"]);
+
+const byHand = z.object({ points: z.number(), comment: z.string() });
+
+const gradeRecord = byHand.extend({
+  id: z.uuid(),
+  isReleased: z.boolean(),
+  /** null where that person is gone. */
+  gradedBy: z.string().nullable(),
+  createdAt: moment,
+});
 
 /** What came of handing in a run; nothing of it says how single tiles were answered. */
 const submission = z.object({
@@ -21,10 +32,15 @@ const submission = z.object({
   latePercent: z.int().nullable(),
   failure: z.string().nullable(),
   results: z.array(checkResult.extend({ points: z.number(), title: z.string(), message: z.string() })),
-  /** Of the checks, less what coming late takes off; null until it is scored. */
+  /** Of the checks and by hand, less what coming late takes off; null until it is scored. */
   points: z.number().nullable(),
-  /** The points that checks can give. */
+  /** All that can be earned, and of it by hand. */
   maxPoints: z.number(),
+  maxHandPoints: z.number(),
+  /** What was released; null until something was. */
+  hand: byHand.nullable(),
+  /** Everything that was ever given by hand, the newest first. For instructors; empty for anybody else. */
+  grades: z.array(gradeRecord),
   scoredAt: moment.nullable(),
 });
 export type Submission = z.infer<typeof submission>;
@@ -69,6 +85,21 @@ export type ClassSubmissions = z.infer<typeof classSubmissions>;
 
 export const submitRunInput = z.object({ exerciseId: z.uuid(), runId: z.uuid(), idempotencyKey });
 export type SubmitRunInput = z.infer<typeof submitRunInput>;
+
+const comment = z
+  .string()
+  .trim()
+  .max(5000, "A comment has at most 5,000 characters")
+  .refine((text) => isStorableText(text.replaceAll(/[\n\r\t]/g, " ")), "Write it as plain text");
+
+export const gradeInput = byHand.extend({
+  submissionId: z.uuid(),
+  points: z.number().min(0).max(1000),
+  comment,
+  /** Whether the learner sees it from now on. */
+  isReleased: z.boolean(),
+});
+export type GradeInput = z.infer<typeof gradeInput>;
 
 export const scoreAgainInput = z.object({
   exerciseId: z.uuid(),

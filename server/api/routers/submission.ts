@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { scoreAgainInput, submitRunInput } from "#server/contract/submission.ts";
+import { gradeInput, scoreAgainInput, submitRunInput } from "#server/contract/submission.ts";
+import { gradeSubmission } from "#server/services/submission/grade.ts";
 import { classSubmissions } from "#server/services/submission/of-class.ts";
 import { ownSubmissions } from "#server/services/submission/own.ts";
 import { scoreAgain } from "#server/services/submission/score-again.ts";
@@ -16,6 +17,7 @@ export const submissionRouter = router({
     .input(byExercise)
     .query(({ ctx, input }) => classSubmissions(ctx.service, input.exerciseId)),
   submit: sessionProcedure.input(submitRunInput).mutation(({ ctx, input }) => submitRun(ctx.service, input)),
+  grade: sessionProcedure.input(gradeInput).mutation(({ ctx, input }) => gradeSubmission(ctx.service, input)),
   scoreAgain: sessionProcedure
     .input(scoreAgainInput)
     .mutation(({ ctx, input }) => scoreAgain(ctx.service, input)),

@@ -67,8 +67,8 @@ const TABLES = {
     select person.name, exercise.title as exercise, ${time(sql`exercise.due_at`)} as due_at,
       (select count(*) from submission where submission.exercise_id = exercise.id
         and submission.user_id = person.id and submission.state <> 'void')::int as submissions,
-      best.check_points * (100 - coalesce(best.late_percent, 0)) / 100 as points, exercise.points as of_points,
-      best.check_points as points_of_checks, best.late_percent, ${time(sql`best.submitted_at`)} as submitted_at,
+      best.total as points, exercise.points as of_points,
+      best.check_points as points_of_checks, best.hand_points as points_by_hand, best.late_percent, ${time(sql`best.submitted_at`)} as submitted_at,
       best.run_id::text as run_id, exercise.id::text as exercise_id, person.id as person_id
     from exercise
     join (
@@ -78,9 +78,16 @@ const TABLES = {
     ) learner on true
     join "user" person on person.id = learner.user_id
     left join lateral (
-      select * from submission
+      select submission.*, released.points as hand_points,
+        (submission.check_points + coalesce(released.points, 0)) * (100 - coalesce(submission.late_percent, 0)) / 100
+          as total
+      from submission
+      left join lateral (
+        select grade.points from grade where grade.submission_id = submission.id and grade.is_released
+        order by grade.created_at desc, grade.id desc limit 1
+      ) released on true
       where submission.exercise_id = exercise.id and submission.user_id = person.id and submission.state = 'scored'
-      order by submission.check_points * (100 - coalesce(submission.late_percent, 0)) desc, submission.submitted_at
+      order by total desc, submission.submitted_at
       limit 1
     ) best on true
     where exercise.cohort_id = ${cohortId} and exercise.is_published

@@ -5,6 +5,7 @@ import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { contentOf } from "../exercise/get.ts";
+import { gradesOf } from "./grades-of.ts";
 import { presentSubmission, selectSubmissions } from "./present.ts";
 
 const MISSING = "There is no such submission";
@@ -21,6 +22,6 @@ export async function getSubmission(
   if (row === undefined || of === undefined) throw new AppError("NOT_FOUND", MISSING);
   const { role } = await requireMember(ctx, of.cohortId, MISSING);
   if (row.userId !== ctx.actor.id && role !== "instructor") throw new AppError("NOT_FOUND", MISSING);
-  const { checks } = await contentOf(ctx, row.exerciseId);
-  return presentSubmission(row, checks, ctx.actor);
+  const [content, grades] = await Promise.all([contentOf(ctx, row.exerciseId), gradesOf(ctx.db, [row.id])]);
+  return presentSubmission(row, { content, grades, actor: ctx.actor, isInstructor: role === "instructor" });
 }

@@ -4,6 +4,7 @@ import type { ClassSubmissions, Submission } from "#server/contract/submission.t
 import type { ServiceContext } from "../context.ts";
 import { findTaughtExercise } from "../exercise/find.ts";
 import { contentOf } from "../exercise/get.ts";
+import { gradesOf } from "./grades-of.ts";
 import { presentSubmission, selectSubmissions } from "./present.ts";
 
 /** Where the class stands with an exercise: each learner's best and newest, and how much is still to be scored. */
@@ -12,7 +13,7 @@ export async function classSubmissions(
   exerciseId: string,
 ): Promise<ClassSubmissions> {
   const { row } = await findTaughtExercise(ctx, exerciseId);
-  const [{ checks }, rows, members] = await Promise.all([
+  const [content, rows, members] = await Promise.all([
     contentOf(ctx, exerciseId),
     selectSubmissions(ctx.db)
       .where(eq(submission.exerciseId, exerciseId))
@@ -24,7 +25,12 @@ export async function classSubmissions(
       .where(eq(cohortMember.cohortId, row.cohortId))
       .orderBy(asc(user.name), asc(user.id)),
   ]);
-  const all = rows.map((each) => presentSubmission(each, checks, ctx.actor));
+  const grades = await gradesOf(
+    ctx.db,
+    rows.map(({ id }) => id),
+  );
+  const presenting = { content, grades, actor: ctx.actor, isInstructor: true };
+  const all = rows.map((each) => presentSubmission(each, presenting));
   const byUser = new Map<string, Submission[]>();
   for (const each of all) byUser.set(each.user.id, [...(byUser.get(each.user.id) ?? []), each]);
   const here = new Set(members.map(({ id }) => id));

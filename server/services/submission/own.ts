@@ -9,6 +9,7 @@ import { findExercise, MISSING_EXERCISE } from "../exercise/find.ts";
 import { contentOf } from "../exercise/get.ts";
 import { standingIn } from "../exercise/present.ts";
 import { serverTime } from "../exercise/server-time.ts";
+import { gradesOf } from "./grades-of.ts";
 import { presentSubmission, selectSubmissions } from "./present.ts";
 
 const MAX_RUNS_SHOWN = 30;
@@ -22,7 +23,7 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
     throw new AppError("NOT_FOUND", MISSING_EXERCISE);
   }
   const isMine = and(eq(submission.exerciseId, exerciseId), eq(submission.userId, ctx.actor.id));
-  const [rows, { checks }, datasetId] = await Promise.all([
+  const [rows, content, datasetId] = await Promise.all([
     selectSubmissions(ctx.db).where(isMine).orderBy(desc(submission.number)),
     contentOf(ctx, exerciseId),
     chooseDataset(ctx, { cohortId, datasetId: row.datasetId }),
@@ -48,13 +49,18 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
     )
     .orderBy(desc(run.createdAt), desc(run.id))
     .limit(MAX_RUNS_SHOWN);
+  const grades = await gradesOf(
+    ctx.db,
+    rows.map(({ id }) => id),
+  );
+  const presenting = { content, grades, actor: ctx.actor, isInstructor: false };
   return {
     left: {
       now: left.now,
       total: left.total,
       nextAt: left.nextMs === null ? null : new Date(left.nextMs).toISOString(),
     },
-    items: rows.map((each) => presentSubmission(each, checks, ctx.actor)),
+    items: rows.map((each) => presentSubmission(each, presenting)),
     runs: runs.map(({ createdAt, ...each }) => ({ ...each, createdAt: createdAt.toISOString() })),
   };
 }

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { run, submission, user } from "#db/schema/index.ts";
 import type { Queryable } from "#db/client.ts";
-import type { Check } from "#models/exercises/checks/check.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
+import { pointsOf, type ExerciseContent } from "#models/exercises/exercise.ts";
 import type { Submission } from "#server/contract/submission.ts";
 import type { Actor } from "../context.ts";
+import type { Grades } from "./grades-of.ts";
 
 const COLUMNS = {
   id: submission.id,
@@ -38,12 +39,21 @@ function afterLateness(points: number, latePercent: number | null): number {
   return (points * (100 - (latePercent ?? 0))) / 100;
 }
 
-/** @param checks of the exercise as it is now: a result without its check is not shown. */
-export function presentSubmission(
-  row: SubmissionRow,
-  checks: readonly Check[],
-  actor: Pick<Actor, "id">,
-): Submission {
+type Presenting = {
+  /** Of the exercise as it is now: a result without its check is not shown. */
+  content: Pick<ExerciseContent, "checks" | "handPoints">;
+  actor: Pick<Actor, "id">;
+  /** Of all who are presented, by submission, the newest first. */
+  grades: Grades;
+  /** Instructors see every grade; others what was released. */
+  isInstructor: boolean;
+};
+
+export function presentSubmission(row: SubmissionRow, presenting: Presenting): Submission {
+  const { content, actor, isInstructor } = presenting;
+  const { checks, handPoints } = content;
+  const grades = presenting.grades.get(row.id) ?? [];
+  const released = grades.find(({ isReleased }) => isReleased);
   const results = (row.results ?? []).flatMap((result) => {
     const check = checks.find(({ id }) => id === result.checkId);
     if (check === undefined) return [];
@@ -51,6 +61,7 @@ export function presentSubmission(
     return [{ ...result, points, message, title: describeCheck(test) }];
   });
   const isScored = row.state === "scored" && row.checkPoints !== null;
+  const earned = (row.checkPoints ?? 0) + (released?.points ?? 0);
   return {
     id: row.id,
     exerciseId: row.exerciseId,
@@ -64,8 +75,11 @@ export function presentSubmission(
     latePercent: row.latePercent,
     failure: row.failure,
     results,
-    points: isScored ? afterLateness(row.checkPoints ?? 0, row.latePercent) : null,
-    maxPoints: checks.reduce((sum, { points }) => sum + points, 0),
+    points: isScored ? afterLateness(earned, row.latePercent) : null,
+    maxPoints: pointsOf(content),
+    maxHandPoints: handPoints,
+    hand: released === undefined ? null : { points: released.points, comment: released.comment },
+    grades: isInstructor ? grades : [],
     scoredAt: row.scoredAt?.toISOString() ?? null,
   };
 }

@@ -14,6 +14,7 @@ import type { Check } from "#models/exercises/checks/check.ts";
 import { NO_RULES } from "#models/exercises/rules.ts";
 import { FORMER_MEMBER } from "#server/contract/account.ts";
 import { removePerson } from "../account/remove.ts";
+import { cohortTable } from "../cohort/tables.ts";
 import { removeCohort } from "../cohort/remove.ts";
 import { removeMember } from "../cohort/remove-member.ts";
 import { extendExercise } from "../exercise/extend.ts";
@@ -27,6 +28,7 @@ import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { enqueueScorings, giveUpLostScorings } from "./enqueue.ts";
 import { failScoring, finishScoring } from "./finish.ts";
 import { getSubmission } from "./get.ts";
+import { gradeSubmission } from "./grade.ts";
 import { loadScoring } from "./load.ts";
 import { classSubmissions } from "./of-class.ts";
 import { ownSubmissions } from "./own.ts";
@@ -343,6 +345,40 @@ describe("no grade is lost by accident", () => {
     const { id } = await graded();
     await removeCohort(as(instructor), { cohortId, name: "A cohort" });
     expect(await deps.db.select().from(submission).where(eq(submission.id, id))).toEqual([]);
+  });
+});
+
+test("points by hand are the instructors' until they are released, and every change stays on record", async () => {
+  const { as } = world;
+  const { id: exerciseId } = await asked({ content: { ...content, handPoints: 5 } });
+  const { id } = await submitRun(as(learner), { exerciseId, runId: await trained() });
+  await scored(id, 0.9);
+  const give = (points: number, comment: string, isReleased: boolean) =>
+    gradeSubmission(as(instructor), { submissionId: id, points, comment, isReleased });
+  await give(2, "A draft.", false);
+  const before = await getSubmission(as(learner), id);
+  expect(before).toMatchObject({ points: 10, maxPoints: 15, maxHandPoints: 5, hand: null, grades: [] });
+  expect(JSON.stringify(await ownSubmissions(as(learner), exerciseId))).not.toContain("A draft.");
+  await give(4, "Well argued.", true);
+  await give(4, "Well argued.", true);
+  await give(5, "Not sure yet.", false);
+  const after = await getSubmission(as(learner), id);
+  expect(after).toMatchObject({ points: 14, hand: { points: 4, comment: "Well argued." }, grades: [] });
+  const { grades } = await getSubmission(as(instructor), id);
+  expect(grades.map(({ points, isReleased, gradedBy }) => [points, isReleased, gradedBy])).toEqual([
+    [5, false, instructor.name],
+    [4, true, instructor.name],
+    [2, false, instructor.name],
+  ]);
+  await expect(give(6, "", true)).rejects.toMatchObject({ code: "INVALID_INPUT" });
+  const own = { submissionId: id, points: 5, comment: "", isReleased: true };
+  await expect(gradeSubmission(as(learner), own)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(gradeSubmission(as(classmate), own)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const { value: rows } = await cohortTable(as(instructor), { cohortId, table: "grades" }).next();
+  expect(rows.find((row: Record<string, unknown>) => row["person_id"] === learner.id)).toMatchObject({
+    points: 14,
+    points_of_checks: 10,
+    points_by_hand: 4,
   });
 });
 

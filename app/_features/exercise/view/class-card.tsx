@@ -17,6 +17,7 @@ import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#app/_ui/table.tsx";
 import type { ClassSubmissions } from "#server/contract/submission.ts";
 import { Moment } from "../moment.tsx";
+import { GradeDialog } from "./grade-dialog.tsx";
 import { SubmissionPoints } from "./submission-row.tsx";
 
 /** For instructors: where everybody stands, live. */
@@ -69,12 +70,13 @@ export function ClassCard({ exerciseId }: { exerciseId: string }) {
 function Scoring({ counts: { waiting, queued, scored, failed } }: Pick<ClassSubmissions, "counts">) {
   if (queued === 0 && waiting === 0) return null;
   const total = queued + scored + failed;
+  const later = `${counted(waiting, "submission")} will be scored once the run has ended`;
   return (
     <div className="flex flex-col gap-1.5 border-b border-border px-4 py-3 text-sm">
       {queued > 0 && <Progress aria-label="Scored" value={(scored + failed) / total} />}
       <p className="num text-muted-foreground" aria-live="polite">
-        {scored + failed} of {counted(total, "submission")} scored
-        {waiting > 0 && `, ${waiting} more once their runs have ended`}.
+        {total > 0 && `${scored + failed} of ${counted(total, "submission")} scored. `}
+        {waiting > 0 && `${later}.`}
       </p>
     </div>
   );
@@ -90,6 +92,9 @@ function People({ people }: Pick<ClassSubmissions, "people">) {
           <TableHead className="text-right">Handed in</TableHead>
           <TableHead>Newest</TableHead>
           <TableHead className="text-right">Best</TableHead>
+          <TableHead>
+            <span className="sr-only">Grade</span>
+          </TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -113,6 +118,9 @@ function People({ people }: Pick<ClassSubmissions, "people">) {
                     <SubmissionPoints submission={shown} />
                   </Link>
                 )}
+              </TableCell>
+              <TableCell className="w-px text-right">
+                {shown !== null && shown.state !== "void" && <GradeDialog submission={shown} />}
               </TableCell>
             </TableRow>
           );

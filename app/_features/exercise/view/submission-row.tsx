@@ -18,7 +18,8 @@ const STATES: Record<Submission["state"], { label: string; tone: BadgeTone }> = 
 type SubmissionRowProps = { submission: Submission; cohortId: string };
 
 export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
-  const { number, runId, runName, submittedAt, latePercent, failure, results } = submission;
+  const { number, runId, runName, submittedAt, latePercent, failure, results, hand, maxHandPoints } =
+    submission;
   return (
     <li className="flex flex-col gap-2 px-4 py-3 text-sm">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -58,6 +59,14 @@ export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
             </li>
           ))}
         </ul>
+      )}
+      {hand !== null && (
+        <div className="flex flex-col gap-1 rounded-md bg-muted px-3 py-2">
+          <span className="num text-[0.8125rem] text-muted-foreground">
+            By hand: {formatCount(hand.points)} of {formatCount(maxHandPoints)}
+          </span>
+          {hand.comment !== "" && <p className="wrap-break-word whitespace-pre-line">{hand.comment}</p>}
+        </div>
       )}
     </li>
   );
