@@ -3,6 +3,8 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "./_features/shell/providers.tsx";
 import { AppShell } from "./_features/shell/app-shell.tsx";
+import { ReadFirst } from "./_lib/read-first.tsx";
+import { currentReading } from "./_lib/reading.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -24,8 +26,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" suppressHydrationWarning>
       <body>
-        <Providers {...(nonce === undefined ? {} : { nonce })}>
-          <AppShell>{children}</AppShell>
+        <Providers
+          session={currentReading()?.session}
+          renderedAt={Date.now()}
+          {...(nonce === undefined ? {} : { nonce })}
+        >
+          <ReadFirst read={(trpc, client) => [client.prefetchQuery(trpc.cohort.list.queryOptions())]}>
+            <AppShell>{children}</AppShell>
+          </ReadFirst>
         </Providers>
       </body>
     </html>

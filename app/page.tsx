@@ -1,5 +1,6 @@
 import { HomePage } from "#app/_features/home/home-page.tsx";
+import { Landing } from "#app/_features/home/landing.tsx";
 
 export default function Page() {
-  return <HomePage />;
+  return <HomePage landing={<Landing />} />;
 }

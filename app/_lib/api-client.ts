@@ -7,7 +7,7 @@ import {
   type TRPCClient,
 } from "@trpc/client";
 import type { AppRouter } from "#server/api/root.ts";
-import { isGraphProcedure } from "#server/contract/graph-inputs.ts";
+import { isGraphProcedure } from "#server/contract/graph-procedures.ts";
 import { creatingLink } from "./creating-link.ts";
 import { noticeOutage } from "./notice-outage.ts";
 

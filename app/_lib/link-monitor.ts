@@ -1,4 +1,4 @@
-import { HEARTBEAT_MS } from "#server/contract/socket.ts";
+import { HEARTBEAT_MS } from "#server/contract/protocol.ts";
 
 /** `offline`: the browser says that there is no network. `silent`: nothing was heard. `closed`: the socket is. */
 export type LossReason = "offline" | "silent" | "closed";

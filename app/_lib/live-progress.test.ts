@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { RunProgress } from "#server/contract/run.ts";
-import { PROTOCOL_VERSION, type ServerToClientEvents } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
+import type { ServerToClientEvents } from "#server/contract/socket.ts";
 import { createProgressStore, withProgress } from "./live-progress.ts";
 import type { AppSocket } from "./socket.ts";
 

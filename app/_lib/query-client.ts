@@ -1,14 +1,14 @@
 import { QueryCache, QueryClient } from "@tanstack/react-query";
-import { authClient } from "./auth-client.ts";
 import { explainError } from "./explain-error.ts";
 import { isWorthRetrying, retryDelay } from "./retry-policy.ts";
+import { sessionSignal } from "./session-signal.ts";
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
       onError: (error) => {
         // The session has ended on the server: ask for it again, and the page sends its reader to sign in.
-        if (explainError(error).code === "UNAUTHORIZED") authClient.$store.notify("$sessionSignal");
+        if (explainError(error).code === "UNAUTHORIZED") sessionSignal.emit();
       },
     }),
     defaultOptions: {

@@ -1,10 +1,11 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
-import { useSession } from "./auth-client.ts";
+
 import { databaseState } from "./database-state.ts";
 import { CHECK_MS, createLinkMonitor, type LossReason } from "./link-monitor.ts";
 import { liveProgress } from "./live-progress.ts";
+import { useSession } from "./session.tsx";
 import { getSocket } from "./socket.ts";
 
 /** `idle`: nobody signed in. `lost`: it was there, or should be, and is being tried again. */

@@ -1,10 +1,12 @@
 "use client";
 
-import { AlertDialog as BaseAlertDialog } from "@base-ui/react/alert-dialog";
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { Button, buttonVariants } from "./button.tsx";
-import { backdropClassName, popupClassName } from "./dialog.tsx";
+import { backdropClassName, popupClassName } from "./dialog-class-names.ts";
+import { createLazyParts } from "./lazy-parts.ts";
+
+const lazy = createLazyParts(async () => (await import("@base-ui/react/alert-dialog")).AlertDialog);
 
 type AlertDialogProps = {
   isOpen: boolean;
@@ -22,7 +24,10 @@ type AlertDialogProps = {
   variant?: "primary" | "destructive";
 };
 
-/** Asks before something that cannot be undone. Stays open while busy; the owner closes it. */
+/**
+ * Asks before something that cannot be undone. Stays open while busy; the owner closes it. Its code comes with the first
+ * question that a page asks.
+ */
 export function AlertDialog({
   isOpen,
   onOpenChange,
@@ -35,30 +40,29 @@ export function AlertDialog({
   isBusy = false,
   variant = "destructive",
 }: AlertDialogProps) {
+  const parts = lazy.useParts();
+  useEffect(() => {
+    if (isOpen) lazy.load();
+  }, [isOpen]);
+  if (parts === null) return null;
   return (
-    <BaseAlertDialog.Root open={isOpen} onOpenChange={onOpenChange}>
-      <BaseAlertDialog.Portal>
-        <BaseAlertDialog.Backdrop className={backdropClassName} />
-        <BaseAlertDialog.Popup className={cn(popupClassName, "w-[min(26rem,calc(100vw-2rem))] gap-4 p-5")}>
+    <parts.Root open={isOpen} onOpenChange={onOpenChange}>
+      <parts.Portal>
+        <parts.Backdrop className={backdropClassName} />
+        <parts.Popup className={cn(popupClassName, "w-[min(26rem,calc(100vw-2rem))] gap-4 p-5")}>
           <div className="flex flex-col gap-2">
-            <BaseAlertDialog.Title className="text-base font-semibold tracking-tight">
-              {title}
-            </BaseAlertDialog.Title>
-            <BaseAlertDialog.Description className="text-sm text-muted-foreground">
-              {children}
-            </BaseAlertDialog.Description>
+            <parts.Title className="text-base font-semibold tracking-tight">{title}</parts.Title>
+            <parts.Description className="text-sm text-muted-foreground">{children}</parts.Description>
           </div>
           {option}
           <div className="flex flex-wrap justify-end gap-2">
-            <BaseAlertDialog.Close className={buttonVariants({ variant: "secondary" })}>
-              {cancelLabel}
-            </BaseAlertDialog.Close>
+            <parts.Close className={buttonVariants({ variant: "secondary" })}>{cancelLabel}</parts.Close>
             <Button variant={variant} isBusy={isBusy} onClick={onConfirm}>
               {confirmLabel}
             </Button>
           </div>
-        </BaseAlertDialog.Popup>
-      </BaseAlertDialog.Portal>
-    </BaseAlertDialog.Root>
+        </parts.Popup>
+      </parts.Portal>
+    </parts.Root>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { copyText } from "#app/_lib/copy-text.ts";
 import { Button } from "./button.tsx";
 

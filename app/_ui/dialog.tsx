@@ -1,19 +1,100 @@
 "use client";
 
-import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import { Button as BaseButton } from "@base-ui/react/button";
+import type { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { buttonVariants } from "./button.tsx";
+import { backdropClassName, popupClassName } from "./dialog-class-names.ts";
+import { createLazyParts } from "./lazy-parts.ts";
+import type { WithClassName } from "./with-class-name.ts";
 
-export const Dialog = BaseDialog.Root;
-export const DialogTrigger = BaseDialog.Trigger;
-export const DialogClose = BaseDialog.Close;
+const lazy = createLazyParts(async () => (await import("@base-ui/react/dialog")).Dialog);
 
-export const backdropClassName =
-  "fixed inset-0 z-40 bg-overlay transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0";
-export const popupClassName =
-  "fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[min(30rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 flex-col rounded-xl border border-border bg-popover text-popover-foreground shadow-floating outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0";
+type Scope = {
+  isOpen: boolean;
+  change: (isOpen: boolean) => void;
+  onSettled: (isOpen: boolean) => void;
+  isModalOnly: boolean;
+};
+const DialogContext = createContext<Scope | null>(null);
+
+function useDialog(): Scope {
+  const scope = use(DialogContext);
+  if (scope === null) throw new Error("This goes inside a Dialog");
+  return scope;
+}
+
+type DialogProps = {
+  /** Where its owner decides; else its trigger does. */
+  open?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  /** Once it is all there, or all gone. */
+  onOpenChangeComplete?: (isOpen: boolean) => void;
+  /** A click outside does not close it. */
+  disablePointerDismissal?: boolean;
+  children: ReactNode;
+};
+
+export function Dialog({
+  open,
+  onOpenChange,
+  onOpenChangeComplete,
+  disablePointerDismissal = false,
+  children,
+}: DialogProps) {
+  const [isOpenBySelf, setOpenBySelf] = useState(false);
+  const isOpen = open ?? isOpenBySelf;
+  const scope = useMemo(() => {
+    function change(next: boolean): void {
+      setOpenBySelf(next);
+      onOpenChange?.(next);
+    }
+    return {
+      isOpen,
+      change,
+      onSettled: (next: boolean) => onOpenChangeComplete?.(next),
+      isModalOnly: disablePointerDismissal,
+    };
+  }, [isOpen, onOpenChange, onOpenChangeComplete, disablePointerDismissal]);
+  return <DialogContext value={scope}>{children}</DialogContext>;
+}
+
+type DialogTriggerProps = WithClassName<BaseButton.Props> & {
+  /** Fetches what else the dialog needs. */
+  onReach?: () => void;
+};
+
+/** What the dialog needs comes when somebody reaches for this. */
+export function DialogTrigger({ className, onReach, ...props }: DialogTriggerProps) {
+  const { isOpen, change } = useDialog();
+  function reach(): void {
+    lazy.load();
+    onReach?.();
+  }
+  return (
+    <BaseButton
+      type="button"
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      {...props}
+      {...(className === undefined ? {} : { className })}
+      onPointerEnter={reach}
+      onFocus={reach}
+      onClick={() => {
+        reach();
+        change(true);
+      }}
+    />
+  );
+}
+
+/** Inside a DialogContent. */
+export function DialogClose(props: BaseDialog.Close.Props) {
+  const parts = lazy.useParts();
+  return parts === null ? null : <parts.Close {...props} />;
+}
 
 const TEXT_ENTRY = "input:not([type]), input[type=text], input[type=email], input[type=password], textarea";
 
@@ -28,45 +109,60 @@ type DialogContentProps = {
   children?: ReactNode;
 };
 
-/** Goes inside a Dialog; begins at its first text field, traps focus, closes on Escape and on a click outside. */
+/**
+ * Goes inside a Dialog; begins at its first text field, traps focus, closes on Escape and on a click outside. Its code comes
+ * with the first that opens.
+ */
 export function DialogContent(props: DialogContentProps) {
   const { title, description, footer, className, bodyClassName, children } = props;
+  const { isOpen, change, onSettled, isModalOnly } = useDialog();
+  const parts = lazy.useParts();
   const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isOpen) lazy.load();
+  }, [isOpen]);
+  if (parts === null) return null;
+
+  /** What is there to be filled in is filled in at once. By touch a keyboard would cover the rest. */
+  function firstField(openedBy: string): HTMLElement | true {
+    const isTouched = openedBy === "touch" || window.matchMedia("(pointer: coarse)").matches;
+    return (isTouched ? null : body.current?.querySelector<HTMLElement>(TEXT_ENTRY)) ?? true;
+  }
+
   return (
-    <BaseDialog.Portal>
-      <BaseDialog.Backdrop className={backdropClassName} />
-      <BaseDialog.Popup
-        // What is there to be filled in is filled in at once. By touch a keyboard would cover the rest.
-        initialFocus={(openedBy) =>
-          (openedBy === "touch" ? null : body.current?.querySelector<HTMLElement>(TEXT_ENTRY)) ?? true
-        }
-        className={cn(popupClassName, className)}
-      >
-        <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
-          <div className="flex flex-col gap-1">
-            <BaseDialog.Title className="text-base font-semibold tracking-tight">{title}</BaseDialog.Title>
-            {description !== undefined && (
-              <BaseDialog.Description className="text-sm text-muted-foreground">
-                {description}
-              </BaseDialog.Description>
-            )}
+    <parts.Root
+      open={isOpen}
+      onOpenChange={(next) => change(next)}
+      onOpenChangeComplete={onSettled}
+      disablePointerDismissal={isModalOnly}
+    >
+      <parts.Portal>
+        <parts.Backdrop className={backdropClassName} />
+        <parts.Popup initialFocus={firstField} className={cn(popupClassName, className)}>
+          <header className="flex items-start justify-between gap-4 px-5 pt-4 pb-3">
+            <div className="flex flex-col gap-1">
+              <parts.Title className="text-base font-semibold tracking-tight">{title}</parts.Title>
+              {description !== undefined && (
+                <parts.Description className="text-sm text-muted-foreground">{description}</parts.Description>
+              )}
+            </div>
+            <parts.Close
+              aria-label="Close"
+              className={cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), "-mr-2")}
+            >
+              <X aria-hidden />
+            </parts.Close>
+          </header>
+          <div ref={body} className={cn("min-h-0 overflow-y-auto px-5 pb-5", bodyClassName)}>
+            {children}
           </div>
-          <BaseDialog.Close
-            aria-label="Close"
-            className={cn(buttonVariants({ variant: "ghost", size: "icon-sm" }), "-mr-2")}
-          >
-            <X aria-hidden />
-          </BaseDialog.Close>
-        </header>
-        <div ref={body} className={cn("min-h-0 overflow-y-auto px-5 pb-5", bodyClassName)}>
-          {children}
-        </div>
-        {footer !== undefined && (
-          <footer className="flex flex-wrap justify-end gap-2 border-t border-border px-5 py-3">
-            {footer}
-          </footer>
-        )}
-      </BaseDialog.Popup>
-    </BaseDialog.Portal>
+          {footer !== undefined && (
+            <footer className="flex flex-wrap justify-end gap-2 border-t border-border px-5 py-3">
+              {footer}
+            </footer>
+          )}
+        </parts.Popup>
+      </parts.Portal>
+    </parts.Root>
   );
 }

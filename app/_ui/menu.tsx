@@ -1,18 +1,71 @@
 "use client";
 
-import { Menu as BaseMenu } from "@base-ui/react/menu";
-import type { ReactNode } from "react";
+import type { Menu as BaseMenu } from "@base-ui/react/menu";
+import { createContext, use, useEffect, useState, type ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
+import { createLazyParts } from "./lazy-parts.ts";
+import { createReach, LazyTrigger, useReached, type Reach } from "./lazy-trigger.tsx";
+import { listItemClassName, listPopupClassName } from "./list-class-names.ts";
 import type { WithClassName } from "./with-class-name.ts";
 
-export const Menu = BaseMenu.Root;
-export const MenuTrigger = BaseMenu.Trigger;
-export const MenuGroup = BaseMenu.Group;
+type Parts = typeof BaseMenu;
 
-export const listPopupClassName =
-  "min-w-44 rounded-lg border border-border bg-popover p-1 text-sm text-popover-foreground shadow-floating outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0";
-export const listItemClassName =
-  "flex min-h-8 w-full max-md:min-h-11 cursor-pointer items-center gap-2 rounded-md px-2 py-1 text-left outline-none select-none data-disabled:pointer-events-none data-disabled:opacity-50 data-highlighted:bg-accent data-highlighted:text-accent-foreground [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground";
+const lazy = createLazyParts<Parts>(async () => (await import("@base-ui/react/menu")).Menu);
+const ReachContext = createContext<Reach>(createReach());
+
+/** Inside an open menu its parts are there. */
+function useOpened(): Parts {
+  const parts = lazy.useParts();
+  if (parts === null) throw new Error("A menu's items go into its MenuContent");
+  return parts;
+}
+
+/** Its code comes when somebody reaches for a menu's trigger, for all menus of the page at once. */
+export function Menu({
+  children,
+  ...props
+}: Omit<BaseMenu.Root.Props, "children"> & { children: ReactNode }) {
+  const parts = lazy.useParts();
+  const [reach] = useState(createReach);
+  const isOpen = props.open === true;
+  useEffect(() => {
+    if (isOpen) lazy.load();
+  }, [isOpen]);
+  return (
+    <ReachContext value={reach}>
+      {parts === null ? children : <parts.Root {...props}>{children}</parts.Root>}
+    </ReachContext>
+  );
+}
+
+export function MenuTrigger(props: BaseMenu.Trigger.Props) {
+  const parts = lazy.useParts();
+  const reach = use(ReachContext);
+  if (parts !== null) return <ReachedTrigger {...props} parts={parts} reach={reach} />;
+  const { className, render, disabled, ...rest } = props;
+  return (
+    <LazyTrigger
+      reach={reach}
+      onReach={lazy.load}
+      aria-haspopup="menu"
+      {...(typeof className === "string" ? { className } : {})}
+      {...(typeof render === "function" || render === undefined ? {} : { render })}
+      {...(disabled === undefined ? {} : { disabled })}
+      {...(rest as object)}
+    />
+  );
+}
+
+type ReachedTriggerProps = BaseMenu.Trigger.Props & { parts: Parts; reach: Reach };
+
+function ReachedTrigger({ parts, reach, ...props }: ReachedTriggerProps) {
+  return <parts.Trigger {...props} ref={useReached(reach)} />;
+}
+
+export function MenuGroup({ children }: { children: ReactNode }) {
+  const parts = useOpened();
+  return <parts.Group>{children}</parts.Group>;
+}
 
 type MenuContentProps = {
   align?: "start" | "center" | "end";
@@ -22,30 +75,33 @@ type MenuContentProps = {
 };
 
 export function MenuContent({ align = "start", side = "bottom", className, children }: MenuContentProps) {
+  const parts = lazy.useParts();
+  if (parts === null) return null;
   return (
-    <BaseMenu.Portal>
-      <BaseMenu.Positioner
+    <parts.Portal>
+      <parts.Positioner
         align={align}
         side={side}
         sideOffset={6}
         collisionPadding={8}
         className="z-50 outline-none"
       >
-        <BaseMenu.Popup
+        <parts.Popup
           className={cn(listPopupClassName, "max-h-[var(--available-height)] overflow-y-auto", className)}
         >
           {children}
-        </BaseMenu.Popup>
-      </BaseMenu.Positioner>
-    </BaseMenu.Portal>
+        </parts.Popup>
+      </parts.Positioner>
+    </parts.Portal>
   );
 }
 
 type MenuItemProps = WithClassName<BaseMenu.Item.Props> & { tone?: "neutral" | "destructive" };
 
 export function MenuItem({ className, tone = "neutral", ...props }: MenuItemProps) {
+  const parts = useOpened();
   return (
-    <BaseMenu.Item
+    <parts.Item
       {...props}
       className={cn(
         listItemClassName,
@@ -59,13 +115,15 @@ export function MenuItem({ className, tone = "neutral", ...props }: MenuItemProp
 
 /** An item that goes to another page: pass `render={<Link href=... />}`. */
 export function MenuLinkItem({ className, ...props }: WithClassName<BaseMenu.LinkItem.Props>) {
-  return <BaseMenu.LinkItem closeOnClick {...props} className={cn(listItemClassName, className)} />;
+  const parts = useOpened();
+  return <parts.LinkItem closeOnClick {...props} className={cn(listItemClassName, className)} />;
 }
 
 /** Inside a MenuGroup. */
 export function MenuLabel({ className, ...props }: WithClassName<BaseMenu.GroupLabel.Props>) {
+  const parts = useOpened();
   return (
-    <BaseMenu.GroupLabel
+    <parts.GroupLabel
       {...props}
       className={cn("px-2 py-1.5 text-xs font-medium text-muted-foreground", className)}
     />
@@ -73,5 +131,6 @@ export function MenuLabel({ className, ...props }: WithClassName<BaseMenu.GroupL
 }
 
 export function MenuSeparator() {
-  return <BaseMenu.Separator className="-mx-1 my-1 h-px bg-border" />;
+  const parts = useOpened();
+  return <parts.Separator className="-mx-1 my-1 h-px bg-border" />;
 }

@@ -1,19 +1,21 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { formatRelativeTime } from "#app/_lib/format-relative-time.ts";
+import { useIsHydrated } from "#app/_lib/use-is-hydrated.ts";
+import { useNow } from "#app/_lib/use-now.ts";
 
 const REFRESH_MS = 30_000;
 
+/** In its reader's time zone and language once the browser has drawn it; in nobody's before. */
 export function RelativeTime({ at, className }: { at: string; className?: string }) {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), REFRESH_MS);
-    return () => window.clearInterval(timer);
-  }, []);
+  const now = useNow(REFRESH_MS);
+  const isHydrated = useIsHydrated();
   return (
-    <time dateTime={at} title={new Date(at).toLocaleString()} className={className} suppressHydrationWarning>
-      {formatRelativeTime(at, Math.max(now, Date.parse(at)))}
+    <time dateTime={at} title={isHydrated ? new Date(at).toLocaleString() : undefined} className={className}>
+      {formatRelativeTime(at, {
+        now: Math.max(now, Date.parse(at)),
+        ...(isHydrated ? {} : { timeZone: "UTC" }),
+      })}
     </time>
   );
 }

@@ -1,11 +1,20 @@
 "use client";
 
-import { Select as BaseSelect } from "@base-ui/react/select";
+import type { Select as BaseSelect } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
-import type { ReactNode } from "react";
+import { use, useState, type ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
+import { FieldLabelContext, standInId } from "./field.tsx";
 import { inputClassName } from "./input.tsx";
-import { listItemClassName, listPopupClassName } from "./menu.tsx";
+import { createLazyParts } from "./lazy-parts.ts";
+import { createReach, LazyTrigger, useReached, type Reach } from "./lazy-trigger.tsx";
+import { listItemClassName, listPopupClassName } from "./list-class-names.ts";
+
+type Parts = typeof BaseSelect;
+const lazy = createLazyParts<Parts>(async () => (await import("@base-ui/react/select")).Select);
+
+/** As the whole select says of itself. */
+const CLOSED = { role: "combobox", "aria-haspopup": "listbox" } as const;
 
 type SelectOption<Value extends string> = { value: Value; label: ReactNode; isDisabled?: boolean };
 
@@ -20,17 +29,46 @@ type SelectProps<Value extends string> = {
   className?: string;
 };
 
-export function Select<Value extends string>({
+const triggerClassName = cn(inputClassName, "flex items-center justify-between gap-2 text-left select-none");
+
+/** Its code comes when somebody reaches for it. */
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const parts = lazy.useParts();
+  const labelId = use(FieldLabelContext);
+  const [reach] = useState(createReach);
+  if (parts !== null) return <ReachedSelect {...props} parts={parts} reach={reach} />;
+
+  const { value, options, className, onValueChange: _, ...rest } = props;
+  return (
+    <LazyTrigger
+      {...(labelId === null ? {} : { id: standInId(labelId), "aria-labelledby": labelId })}
+      {...rest}
+      reach={reach}
+      onReach={lazy.load}
+      {...CLOSED}
+      className={cn(triggerClassName, className)}
+    >
+      <span className="truncate">{options.find((option) => option.value === value)?.label ?? value}</span>
+      <ChevronsUpDown aria-hidden className="size-4 text-muted-foreground" />
+    </LazyTrigger>
+  );
+}
+
+type ReachedSelectProps<Value extends string> = SelectProps<Value> & { parts: Parts; reach: Reach };
+
+function ReachedSelect<Value extends string>({
   value,
   onValueChange,
   options,
-  id,
   disabled = false,
   className,
+  parts,
+  reach,
   ...props
-}: SelectProps<Value>) {
+}: ReachedSelectProps<Value>) {
+  const trigger = useReached(reach);
   return (
-    <BaseSelect.Root
+    <parts.Root
       items={options}
       value={value}
       disabled={disabled}
@@ -38,46 +76,38 @@ export function Select<Value extends string>({
         if (next !== null) onValueChange(next);
       }}
     >
-      <BaseSelect.Trigger
-        {...props}
-        {...(id === undefined ? {} : { id })}
-        className={cn(
-          inputClassName,
-          "flex items-center justify-between gap-2 text-left select-none",
-          className,
-        )}
-      >
-        <BaseSelect.Value className="truncate" />
-        <BaseSelect.Icon className="text-muted-foreground">
+      <parts.Trigger {...props} ref={trigger} className={cn(triggerClassName, className)}>
+        <parts.Value className="truncate" />
+        <parts.Icon className="text-muted-foreground">
           <ChevronsUpDown aria-hidden className="size-4" />
-        </BaseSelect.Icon>
-      </BaseSelect.Trigger>
-      <BaseSelect.Portal>
-        <BaseSelect.Positioner
+        </parts.Icon>
+      </parts.Trigger>
+      <parts.Portal>
+        <parts.Positioner
           alignItemWithTrigger={false}
           sideOffset={4}
           collisionPadding={8}
           className="z-50 outline-none"
         >
-          <BaseSelect.Popup className={cn(listPopupClassName, "min-w-[var(--anchor-width)]")}>
-            <BaseSelect.List className="max-h-[var(--available-height)] overflow-y-auto">
+          <parts.Popup className={cn(listPopupClassName, "min-w-[var(--anchor-width)]")}>
+            <parts.List className="max-h-[var(--available-height)] overflow-y-auto">
               {options.map((option) => (
-                <BaseSelect.Item
+                <parts.Item
                   key={option.value}
                   value={option.value}
                   disabled={option.isDisabled === true}
                   className={cn(listItemClassName, "grid grid-cols-[1fr_1rem]")}
                 >
-                  <BaseSelect.ItemText>{option.label}</BaseSelect.ItemText>
-                  <BaseSelect.ItemIndicator>
+                  <parts.ItemText>{option.label}</parts.ItemText>
+                  <parts.ItemIndicator>
                     <Check aria-hidden />
-                  </BaseSelect.ItemIndicator>
-                </BaseSelect.Item>
+                  </parts.ItemIndicator>
+                </parts.Item>
               ))}
-            </BaseSelect.List>
-          </BaseSelect.Popup>
-        </BaseSelect.Positioner>
-      </BaseSelect.Portal>
-    </BaseSelect.Root>
+            </parts.List>
+          </parts.Popup>
+        </parts.Positioner>
+      </parts.Portal>
+    </parts.Root>
   );
 }

@@ -1,23 +1,16 @@
 "use client";
 
-import { useTheme } from "next-themes";
-import { Toaster as Sonner } from "sonner";
+import { lazy, Suspense, useSyncExternalStore } from "react";
+import { isWanted, onWanted } from "#app/_lib/toast.ts";
 
+const Toasts = lazy(() => import("./toasts.tsx"));
+
+/** Where toasts appear. Its code comes with the first of them. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
-  return (
-    <Sonner
-      theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
-      toastOptions={{
-        style: {
-          background: "var(--popover)",
-          color: "var(--popover-foreground)",
-          borderColor: "var(--border)",
-          boxShadow: "var(--shadow-floating)",
-          fontFamily: "var(--font-sans)",
-        },
-      }}
-    />
-  );
+  const isNeeded = useSyncExternalStore(onWanted, isWanted, () => false);
+  return isNeeded ? (
+    <Suspense>
+      <Toasts />
+    </Suspense>
+  ) : null;
 }

@@ -1,9 +1,24 @@
 "use client";
 
-import { Tooltip as BaseTooltip } from "@base-ui/react/tooltip";
-import type { ReactElement, ReactNode } from "react";
+import { mergeProps } from "@base-ui/react/merge-props";
+import type { Tooltip as BaseTooltip } from "@base-ui/react/tooltip";
+import {
+  cloneElement,
+  useEffect,
+  useState,
+  type ReactElement,
+  type ReactNode,
+  type SyntheticEvent,
+} from "react";
+import { createLazyParts } from "./lazy-parts.ts";
 
-export const TooltipProvider = BaseTooltip.Provider;
+const lazy = createLazyParts<typeof BaseTooltip>(
+  async () => (await import("@base-ui/react/tooltip")).Tooltip,
+);
+
+const OPEN_DELAY_MS = 350;
+/** Time for the pointer to go over into what is told. */
+const CLOSE_DELAY_MS = 120;
 
 type TooltipProps = {
   label: ReactNode;
@@ -12,17 +27,76 @@ type TooltipProps = {
   side?: "top" | "bottom" | "left" | "right";
 };
 
+/** What draws it comes when somebody reaches for the first. The element itself stays what it is. */
 export function Tooltip({ label, children, side = "top" }: TooltipProps) {
+  const parts = lazy.useParts();
+  const [isOpen, setIsOpen] = useState(false);
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const [timer] = useState(createTimer);
+  useEffect(() => timer.stop, [timer]);
+
+  function later(next: boolean, delayMs: number): void {
+    timer.start(() => setIsOpen(next), delayMs);
+  }
+  function reach(element: Element, delayMs: number): void {
+    lazy.load();
+    setAnchor(element);
+    later(true, delayMs);
+  }
+  function close(): void {
+    timer.stop();
+    setIsOpen(false);
+  }
+  const reached = {
+    onPointerEnter(event: { pointerType: string; currentTarget: Element }) {
+      if (event.pointerType !== "touch") reach(event.currentTarget, OPEN_DELAY_MS);
+    },
+    onPointerLeave: () => later(false, CLOSE_DELAY_MS),
+    onPointerDown: close,
+    onFocus({ currentTarget }: SyntheticEvent) {
+      if (currentTarget.matches(":focus-visible")) reach(currentTarget, 0);
+    },
+    onBlur: close,
+  };
+
   return (
-    <BaseTooltip.Root>
-      <BaseTooltip.Trigger render={children} />
-      <BaseTooltip.Portal>
-        <BaseTooltip.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">
-          <BaseTooltip.Popup className="max-w-64 rounded-md bg-foreground px-2 py-1 text-xs text-background shadow-floating transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
-            {label}
-          </BaseTooltip.Popup>
-        </BaseTooltip.Positioner>
-      </BaseTooltip.Portal>
-    </BaseTooltip.Root>
+    <>
+      {cloneElement(children, mergeProps(children.props, reached))}
+      {parts !== null && anchor !== null && (
+        <parts.Root open={isOpen} onOpenChange={(next) => !next && close()}>
+          <parts.Portal>
+            <parts.Positioner
+              anchor={anchor}
+              side={side}
+              sideOffset={6}
+              collisionPadding={8}
+              className="z-50"
+            >
+              <parts.Popup
+                onPointerEnter={timer.stop}
+                onPointerLeave={() => later(false, CLOSE_DELAY_MS)}
+                className="max-w-64 rounded-md bg-foreground px-2 py-1 text-xs text-background shadow-floating transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0"
+              >
+                {label}
+              </parts.Popup>
+            </parts.Positioner>
+          </parts.Portal>
+        </parts.Root>
+      )}
+    </>
   );
+}
+
+function createTimer() {
+  let pending: number | undefined;
+  function stop(): void {
+    window.clearTimeout(pending);
+  }
+  return {
+    stop,
+    start(work: () => void, delayMs: number): void {
+      stop();
+      pending = window.setTimeout(work, delayMs);
+    },
+  };
 }

@@ -10,6 +10,20 @@ export type Trained = { cohort: Cohort; run: RunDetails };
 
 type OpenOptions = BrowserContextOptions & { path?: string };
 
+/** Somewhere else than the server: what both draw from their own clock, zone or language ends in an error here. */
+const ELSEWHERE: BrowserContextOptions = { locale: "de-DE", timezoneId: "Pacific/Auckland" };
+const CLOCK_AHEAD_MS = 20 * 60_000;
+
+/** Runs in the page before its own code does. */
+function moveClock(aheadMs: number): void {
+  const Real = Date;
+  const now = () => Real.now() + aheadMs;
+  globalThis.Date = new Proxy(Real, {
+    construct: (_, args: []) => (args.length === 0 ? new Real(now()) : new Real(...args)),
+    get: (target, name) => (name === "now" ? now : (Reflect.get(target, name) as unknown)),
+  });
+}
+
 type Journey = {
   /** A browser of the person's own, signed in; nobody's where null. Uncaught errors in its pages fail the journey. */
   open: (person: Person | null, options?: OpenOptions) => Promise<Page>;
@@ -27,7 +41,8 @@ export const test = base.extend<Journey, Shared>({
     const errors: string[] = [];
     const closers: (() => Promise<void>)[] = [];
     await provide(async (person, { path, ...options } = {}) => {
-      const context = await browser.newContext({ baseURL: productUrl(), ...options });
+      const context = await browser.newContext({ baseURL: productUrl(), ...ELSEWHERE, ...options });
+      await context.addInitScript(moveClock, CLOCK_AHEAD_MS);
       closers.push(() => context.close());
       context.on("weberror", (error) => errors.push(error.error().stack ?? error.error().message));
       context.on("console", (message) => {

@@ -1,5 +1,5 @@
 import { classWeightProblem } from "../training/class-weights.ts";
-import { evaluation, mistake, type Evaluation, type Mistake } from "../training/metrics.ts";
+import type { Evaluation } from "../training/metrics.ts";
 import { defineTask, type Metric } from "./define-task.ts";
 import { formatFraction, formatMeasure } from "./format-measure.ts";
 import type { ClassificationTarget } from "./target.ts";
@@ -16,7 +16,7 @@ const ACCURACY: Metric = {
 const inHundredths = (fraction: number) => formatFraction(fraction, 2);
 
 /** One of several classes, by softmax and cross-entropy in nats. */
-export const classification = defineTask<ClassificationTarget, Evaluation, Mistake>({
+export const classification = defineTask<ClassificationTarget, Evaluation>({
   task: "classification",
   label: "Classification",
   output: ({ classes }) => ({ length: classes.length, meaning: "one per class" }),
@@ -42,9 +42,7 @@ export const classification = defineTask<ClassificationTarget, Evaluation, Mista
     const problem = classWeightProblem(classWeight, classes.length);
     return problem === null ? {} : { classWeight: problem };
   },
-  evaluation,
   answerOf: (output) => ({ task: "classification", probabilities: [...output] }),
-  mistake,
   rankOf: ({ accuracy, macroF1 }) => ({ score: accuracy, tieBreak: macroF1 }),
   ranking: () => ({
     score: { ...ACCURACY, label: "Test accuracy", format: inHundredths, value: (rank) => rank },

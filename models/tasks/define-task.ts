@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { HyperParameters } from "../training/hyper-parameters.ts";
 import type { TaskAnswer } from "./answer.ts";
 import type { TaskTarget } from "./target.ts";
@@ -39,11 +38,7 @@ type RankScore = { score: number; tieBreak: number };
  * Everything that is known about a task: one file a task exports one of these, registered in `index.ts`. Its engine heads
  * are in `server/engine/onnx/heads` and `server/engine/tfjs/heads`, its scoring in `server/engine/score`.
  */
-export type TaskDefinition<
-  Target extends TaskTarget = TaskTarget,
-  Evaluation = unknown,
-  Mistake = unknown,
-> = {
+export type TaskDefinition<Target extends TaskTarget = TaskTarget, Evaluation = unknown> = {
   task: Target["task"];
   /** `Classification`. */
   label: string;
@@ -64,12 +59,8 @@ export type TaskDefinition<
     hyperParameters: HyperParameters,
     target: Target,
   ): Partial<Record<keyof HyperParameters, string>>;
-  /** Of a network on one split, as `server/engine/score/<task>.ts` gives it. Parsed where it leaves the database. */
-  evaluation: z.ZodType<Evaluation>;
   /** What the numbers mean that an exported model gives for one input. */
   answerOf(this: void, output: readonly number[]): TaskAnswer;
-  /** One of the network's worst answers on the validation split. */
-  mistake: z.ZodType<Mistake>;
   rankOf(this: void, evaluation: Evaluation): RankScore;
   /** The board's columns: how a rank's two numbers are shown. `value` takes back what `rankOf` did: -RMSE to RMSE. */
   ranking(this: void, target: Target): { score: RankColumn; tieBreak: RankColumn };
@@ -79,8 +70,8 @@ export type TaskDefinition<
 
 export type RankColumn = Omit<Metric, "name"> & { value(this: void, rank: number): number };
 
-export function defineTask<Target extends TaskTarget, Evaluation, Mistake>(
-  definition: TaskDefinition<Target, Evaluation, Mistake>,
-): TaskDefinition<Target, Evaluation, Mistake> {
+export function defineTask<Target extends TaskTarget, Evaluation>(
+  definition: TaskDefinition<Target, Evaluation>,
+): TaskDefinition<Target, Evaluation> {
   return definition;
 }

@@ -1,11 +1,6 @@
 import { defineTask, type Metric } from "./define-task.ts";
 import { formatMeasure } from "./format-measure.ts";
-import {
-  regressionEvaluation,
-  regressionMistake,
-  type RegressionEvaluation,
-  type RegressionMistake,
-} from "./regression/evaluation.ts";
+import type { RegressionEvaluation } from "./regression/evaluation.ts";
 import { formatValue } from "./regression/format-value.ts";
 import type { RegressionTarget } from "./target.ts";
 
@@ -21,7 +16,7 @@ const R2: Metric = {
  * One number, by squared, absolute or Huber's loss. Networks are trained on standardised targets (see `valueScaleOf`) and
  * answer in the target's unit.
  */
-export const regression = defineTask<RegressionTarget, RegressionEvaluation, RegressionMistake>({
+export const regression = defineTask<RegressionTarget, RegressionEvaluation>({
   task: "regression",
   label: "Regression",
   output: ({ quantity }) => ({ length: 1, meaning: `the ${quantity}` }),
@@ -56,9 +51,7 @@ export const regression = defineTask<RegressionTarget, RegressionEvaluation, Reg
   },
   ownSettings: [],
   settingProblems: () => ({}),
-  evaluation: regressionEvaluation,
   answerOf: ([value = Number.NaN]) => ({ task: "regression", value }),
-  mistake: regressionMistake,
   rankOf: ({ rmse, mae }) => ({ score: -rmse, tieBreak: -mae }),
   ranking: (target) => ({
     score: { ...errorMetric("rmse", "Test RMSE", target), value: (rank) => -rank },

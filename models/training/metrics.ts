@@ -25,7 +25,7 @@ export const evaluation = z.object({
 export type Evaluation = z.infer<typeof evaluation>;
 
 /** A validation image that the network got wrong, most confident mistakes first. */
-export const mistake = z.object({
+const mistake = z.object({
   /** Index into the validation split. */
   index: z.int().min(0),
   actual: z.int().min(0),

@@ -10,7 +10,7 @@ import { notify } from "#server/services/notify.ts";
 import { CLIENT_ADDRESS_HEADER } from "./client-address.ts";
 import { displayName } from "#server/contract/display-name.ts";
 import { MAILED_LINK_HOURS } from "#server/contract/password-link.ts";
-import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "#server/contract/password.ts";
+import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "#server/contract/password-pattern.ts";
 import type { Mailer } from "#server/mail/mailer.ts";
 import { removeOrRefuse } from "./delete-account.ts";
 import { createAuthHooks } from "./hooks.ts";

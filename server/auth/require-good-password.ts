@@ -1,5 +1,6 @@
 import { APIError } from "better-auth/api";
-import { passwordProblem, type PasswordOwner } from "#server/contract/password.ts";
+import type { PasswordOwner } from "#server/contract/password-pattern.ts";
+import { passwordProblem } from "#server/contract/password.ts";
 
 export function requireGoodPassword(password: string, owner: PasswordOwner): void {
   const message = passwordProblem(password, owner);

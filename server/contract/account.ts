@@ -31,11 +31,3 @@ const leaving = z.object({
   datasets: z.object({ kept: z.int(), deleted: z.int() }),
 });
 export type Leaving = z.infer<typeof leaving>;
-
-/** Of a picture of oneself as it is sent; what is kept is much smaller. */
-export const MAX_OWN_PICTURE_BYTES = 10 * 2 ** 20;
-export const OWN_PICTURE_PATH = "/api/own-picture";
-export const PERSON_PICTURES_PATH = "/api/people/";
-
-/** Under which the work of people who have gone stays. */
-export const FORMER_MEMBER = "Former member";

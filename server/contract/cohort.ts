@@ -1,7 +1,7 @@
 import { taskTarget } from "#models/tasks/target.ts";
 import { z } from "zod";
 import { cohortRole } from "#models/cohorts/role.ts";
-import { idempotencyKey } from "./creating.ts";
+import { idempotencyKey } from "./idempotency-key.ts";
 import { oneLine } from "./one-line.ts";
 
 export * from "#models/cohorts/role.ts";

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /**
  * Procedures whose call may have to be repeated after its answer was lost, and must not be carried out twice. Each takes a key,
  * which its caller makes for one intent and keeps over all tries: with a key that was used, the first answer comes again.
@@ -20,7 +18,3 @@ export const CREATING = [
   "run.resume",
 ] as const;
 export type CreatingProcedure = (typeof CREATING)[number];
-
-/** Without one, as a script may ask, every call is carried out. */
-export const idempotencyKey = z.uuid().optional();
-export type IdempotencyKey = z.infer<typeof idempotencyKey>;

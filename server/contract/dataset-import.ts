@@ -2,18 +2,10 @@ import { z } from "zod";
 import { CATALOGUE_IDS } from "#models/datasets/catalogue.ts";
 import { anyImportReport, importChoices } from "#models/datasets/import/import-choices.ts";
 import { importProgress } from "#models/datasets/import/import-progress.ts";
-import { idempotencyKey } from "./creating.ts";
+import { idempotencyKey } from "./idempotency-key.ts";
 import { datasetId, newDataset } from "./dataset.ts";
 import { oneLine } from "./one-line.ts";
-
-export const MAX_UPLOAD_BYTES = 2 * 1024 ** 3;
-
-/** Every part but the last is as long, so that a part that is sent twice takes the same place. */
-export const PART_BYTES = 2 * 1024 ** 2;
-
-/** Where the bytes from `part` x `PART_BYTES` on are put, as they are. The answer says how many have arrived. */
-export const importPartPath = (importId: string, part: number) => `/api/imports/${importId}/${part}`;
-export const IMPORTS_PATH = "/api/imports/";
+import { MAX_UPLOAD_BYTES } from "./upload-parts.ts";
 
 /** `uploaded`: all bytes are here, and it can be imported, or once more with other choices. `ready`: it can be confirmed. */
 export const importState = z.enum(["uploading", "uploaded", "importing", "ready", "done", "failed"]);

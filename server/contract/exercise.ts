@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { exerciseContent, exerciseFile, exerciseHandIn, exerciseTitle } from "#models/exercises/exercise.ts";
-import { idempotencyKey } from "./creating.ts";
+import { idempotencyKey } from "./idempotency-key.ts";
 import { datasetId } from "./dataset.ts";
 import { MAX_INT4 } from "./int4.ts";
 import { oneLine } from "./one-line.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { taskAnswer } from "#models/tasks/answer.ts";
-import { idempotencyKey } from "./creating.ts";
+import { idempotencyKey } from "./idempotency-key.ts";
 import { seriesWindow } from "./dataset.ts";
 
 export const predictionResult = z.object({
@@ -15,17 +15,11 @@ export const predictionResult = z.object({
 });
 export type PredictionResult = z.infer<typeof predictionResult>;
 
-/** Of an uploaded picture. */
-export const MAX_PICTURE_BYTES = 8 * 1024 * 1024;
-
 /**
  * Where a picture (JPEG, PNG, WebP, AVIF, TIFF or GIF) is sent, its bytes as they are, to ask a run's network about it; the key of the intent
  * as the header Idempotency-Key.
  */
 export const picturePath = (runId: string) => `/api/pictures/${runId}`;
-
-/** Of an own window: its last rows are what counts, and a page sends no others. */
-export const MAX_WINDOW_BYTES = 256 * 1024;
 
 /**
  * Where rows of a table are sent, as CSV, to ask a run's network about the window that the last of them make; the key of the

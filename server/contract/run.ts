@@ -7,7 +7,7 @@ import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
 import { taskTarget } from "#models/tasks/target.ts";
 import { startingPoint } from "#models/weights/starting-point.ts";
-import { idempotencyKey } from "./creating.ts";
+import { idempotencyKey } from "./idempotency-key.ts";
 import { oneLine } from "./one-line.ts";
 
 export * from "#models/runs/run-event.ts";

@@ -1,25 +1,19 @@
 import { z } from "zod";
 import { MAX_INT4 } from "./int4.ts";
+import { PROTOCOL_VERSION } from "./protocol.ts";
 import { runEvent, runProgress, type RunEvent, type RunProgress } from "./run.ts";
-
-/** Raised when a message changes its meaning; a browser with another version reloads. */
-export const PROTOCOL_VERSION = 2;
-
-/**
- * What a change in a cohort makes stale is read again within so long, each page at a moment of its own: a class that
- * reads at once would wait for one another.
- */
-export const REFRESH_SPREAD_MS = 500;
-
-/** The server says so often that it is there. A browser that hears nothing for some of them takes the link for lost. */
-export const HEARTBEAT_MS = 1_000;
 
 const version = z.literal(PROTOCOL_VERSION);
 
 // In: what a browser says.
 export const watchRun = z.object({ version, runId: z.uuid(), afterSeq: z.int().min(0).max(MAX_INT4) });
 export const unwatchRun = z.object({ version, runId: z.uuid() });
-export const watchCohort = z.object({ version, cohortId: z.uuid() });
+/** `readForMs`: what the page shows was read at most so long ago, by a clock that both sides count alike. */
+export const watchCohort = z.object({
+  version,
+  cohortId: z.uuid(),
+  readForMs: z.number().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+});
 export const unwatchCohort = z.object({ version, cohortId: z.uuid() });
 
 type WatchRun = z.infer<typeof watchRun>;
@@ -59,7 +53,11 @@ export type ClientToServerEvents = {
     ack: (reply: Ack<{ events: RunEvent[]; progress: RunProgress | null }>) => void,
   ) => void;
   "run:unwatch": (input: UnwatchRun, ack: (reply: Ack<null>) => void) => void;
-  "cohort:watch": (input: WatchCohort, ack: (reply: Ack<{ userIds: string[] }>) => void) => void;
+  /** `changed`: what has since the page began to read. */
+  "cohort:watch": (
+    input: WatchCohort,
+    ack: (reply: Ack<{ userIds: string[]; changed: CohortTopic[] }>) => void,
+  ) => void;
   "cohort:unwatch": (input: UnwatchCohort, ack: (reply: Ack<null>) => void) => void;
 };
 

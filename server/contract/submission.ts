@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isStorableText } from "#models/graph/storable.ts";
 import { checkResult } from "#models/exercises/checks/judge.ts";
-import { idempotencyKey } from "./creating.ts";
+import { idempotencyKey } from "./idempotency-key.ts";
 
 const moment = z.iso.datetime();
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { PROTOCOL_VERSION, type Ack } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
+import type { Ack } from "#server/contract/socket.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { NoteOutage } from "#server/platform/outage-log.ts";
 import { expectedError, isDatabaseAway } from "#server/platform/storage-trouble.ts";

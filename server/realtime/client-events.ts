@@ -10,14 +10,23 @@ import {
 import { AppError } from "#server/platform/errors.ts";
 import type { Access } from "#server/services/access.ts";
 import type { Presence } from "./presence.ts";
+import type { RecentChanges } from "./recent-changes.ts";
 import { cohortRoom, runRoom, type RealtimeSocket } from "./realtime-socket.ts";
 import type { RunFeed } from "./run-feed.ts";
 
 const MAX_WATCHED_RUNS = 50;
 const MAX_WATCHED_COHORTS = 20;
+/** A message takes a while, and another process may have rendered the page, which hears of a change a little earlier. */
+const ON_THE_WAY_MS = 1_000;
 
 export type ClientEventName = keyof ClientToServerEvents;
-export type EventContext = { socket: RealtimeSocket; access: Access; feed: RunFeed; presence: Presence };
+export type EventContext = {
+  socket: RealtimeSocket;
+  access: Access;
+  feed: RunFeed;
+  presence: Presence;
+  changes: RecentChanges;
+};
 
 type InputOf<E extends ClientEventName> = Parameters<ClientToServerEvents[E]>[0];
 type DataOf<E extends ClientEventName> =
@@ -56,7 +65,7 @@ export const CLIENT_EVENTS: { [E in ClientEventName]: ClientEvent<E> } = {
   },
   "cohort:watch": {
     input: watchCohort,
-    async handle({ socket, access, presence }, { cohortId }) {
+    async handle({ socket, access, presence, changes }, { cohortId, readForMs }) {
       const { cohorts, userId } = socket.data;
       if (!(await access.isMember(userId, cohortId))) {
         throw new AppError("NOT_FOUND", "There is no such cohort.");
@@ -72,7 +81,9 @@ export const CLIENT_EVENTS: { [E in ClientEventName]: ClientEvent<E> } = {
         presence.join(cohortId, userId);
         await socket.join(cohortRoom(cohortId));
       }
-      return { userIds: presence.userIds(cohortId) };
+      // What changes from here on reaches the room.
+      const changed = readForMs === undefined ? [] : changes.within(cohortId, readForMs + ON_THE_WAY_MS);
+      return { userIds: presence.userIds(cohortId), changed };
     },
   },
   "cohort:unwatch": {

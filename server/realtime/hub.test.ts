@@ -6,12 +6,14 @@ import { eventually } from "#models/testing/eventually.ts";
 import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
 import type { RunEvent, RunProgress } from "#server/contract/run.ts";
-import { PROTOCOL_VERSION, type Ack } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
+import type { Ack, CohortTopic } from "#server/contract/socket.ts";
 import { claimRun } from "#server/services/run/claim.ts";
 import { readRunEvents } from "#server/services/run/events.ts";
 import { recordEpoch } from "#server/services/run/record-epoch.ts";
 import { recordProgress } from "#server/services/run/record-progress.ts";
 import { removeMember } from "#server/services/cohort/remove-member.ts";
+import { notify } from "#server/services/notify.ts";
 import { epochOf } from "#server/services/testing/started-run.ts";
 import {
   createTestSite,
@@ -157,6 +159,21 @@ test("a member who is removed hears nothing more", async () => {
     ok: false,
   });
   expect(heard).not.toHaveBeenCalled();
+});
+
+test("a page that joins late is told what has changed since it was read", async () => {
+  const [early, late] = await Promise.all([instructor.connect(), member.connect()]);
+  await ask(early, "cohort:watch", { version, cohortId });
+  const readAt = performance.now();
+  const heard = new Promise((resolve) => early.once("cohort:changed", resolve));
+  await notify(site.web.deps.db, { kind: "cohort", cohortId, topic: "designs" });
+  await heard;
+  const joined = async (input: object) => {
+    const reply = await ask(late, "cohort:watch", { version, cohortId, ...input });
+    return reply.ok ? (reply.data as { changed: CohortTopic[] }).changed : null;
+  };
+  expect(await joined({ readForMs: performance.now() - readAt })).toContain("designs");
+  expect(await joined({})).toEqual([]);
 });
 
 test("hostile messages are refused and end nothing", async () => {

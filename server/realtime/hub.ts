@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders, Server as HttpServer } from "node:http";
 import { Server } from "socket.io";
 import type { Database } from "#db/client.ts";
 import type { Notification } from "#server/contract/notify.ts";
-import { HEARTBEAT_MS, PROTOCOL_VERSION, type CohortTopic } from "#server/contract/socket.ts";
+import { HEARTBEAT_MS, PROTOCOL_VERSION } from "#server/contract/protocol.ts";
+import type { CohortTopic } from "#server/contract/socket.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { createAccess } from "#server/services/access.ts";
 import { answerEvents } from "./answer-events.ts";
@@ -19,6 +20,7 @@ import {
   type RealtimeSocket,
 } from "./realtime-socket.ts";
 import { recheckSockets } from "./recheck-sockets.ts";
+import { createRecentChanges } from "./recent-changes.ts";
 import { createRunFeed } from "./run-feed.ts";
 import { createRunSource } from "./run-source.ts";
 import { createThrottle } from "#server/platform/throttle.ts";
@@ -75,6 +77,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   const presence = createPresence((cohortId, userIds) => {
     io.to(cohortRoom(cohortId)).emit("cohort:presence", { version, cohortId, userIds });
   });
+  const changes = createRecentChanges();
   const feed = createRunFeed({
     source: createRunSource(db),
     hasWatchers: (runId) => hasWatchers(runRoom(runId)),
@@ -143,7 +146,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   io.use((socket, next) => void greet(socket, next));
   io.on("connection", (socket) => {
     void socket.join(userRoom(socket.data.userId));
-    answerEvents({ socket, access, feed, presence }, logger, noteOutage);
+    answerEvents({ socket, access, feed, presence, changes }, logger, noteOutage);
     socket.on("disconnect", () => {
       for (const cohortId of socket.data.cohorts) presence.leave(cohortId, socket.data.userId);
       socket.data.cohorts.clear();
@@ -168,6 +171,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
         }
         return feed.progressChanged(message.runId);
       case "cohort":
+        changes.note(message.cohortId, message.topic);
         return cohortThrottle.request(`${message.cohortId} ${message.topic}`);
       case "prediction": {
         const { runId, predictionId } = message;
@@ -188,6 +192,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
 
   function catchUp(): void {
     options.onAccessUnknown?.();
+    changes.forget();
     feed.catchUp();
     recheck();
     for (const room of adapter.rooms.keys()) {

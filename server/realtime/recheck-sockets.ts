@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
 import type { Access } from "#server/services/access.ts";
 import type { Presence } from "./presence.ts";
 import { cohortRoom, runRoom, type RealtimeServer, type RealtimeSocket } from "./realtime-socket.ts";

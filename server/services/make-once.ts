@@ -2,7 +2,8 @@ import { createHash, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "#db/client.ts";
 import { madeOnce } from "#db/schema/index.ts";
-import type { CreatingProcedure, IdempotencyKey } from "#server/contract/creating.ts";
+import type { CreatingProcedure } from "#server/contract/creating.ts";
+import type { IdempotencyKey } from "#server/contract/idempotency-key.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { Actor, ServiceContext } from "./context.ts";
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEMO_INSTRUCTOR } from "#db/demo-accounts.ts";
 import { cohortMember, session, user } from "#db/schema/index.ts";
 import { createPerson } from "#db/testing/factories.ts";
-import { OWN_PICTURE_PATH } from "#server/contract/account.ts";
+import { OWN_PICTURE_PATH } from "#server/contract/own-picture.ts";
 import { startInbox, type Inbox } from "#server/mail/testing/inbox.ts";
 import { createCohort } from "#server/services/cohort/create.ts";
 import { getCohort } from "#server/services/cohort/get.ts";

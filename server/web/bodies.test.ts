@@ -12,13 +12,8 @@ import {
 import { artifact } from "#db/schema/index.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import { BATCH_LIMIT, bodyLimitOf, MAX_JSON_DEPTH } from "#server/api/body-limits.ts";
-import {
-  MAX_PICTURE_BYTES,
-  MAX_WINDOW_BYTES,
-  picturePath,
-  predictionResult,
-  windowPath,
-} from "#server/contract/prediction.ts";
+import { MAX_PICTURE_BYTES, MAX_WINDOW_BYTES } from "#server/contract/own-input.ts";
+import { picturePath, predictionResult, windowPath } from "#server/contract/prediction.ts";
 import { createTestSite, type TestSite, type Visitor } from "./testing/test-site.ts";
 
 let site: TestSite;

@@ -4,24 +4,33 @@ import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { ApiContext } from "#server/api/context.ts";
+import type { Reading } from "#server/api/reading.ts";
+import { appRouter } from "#server/api/root.ts";
+import { eventually } from "#models/testing/eventually.ts";
 import { createDocuments, isDocumentRequest } from "./documents.ts";
+import type { ReadingOf } from "./reading.ts";
 
 let server: Server;
 let rendered: string[];
 let secrets: Set<string>;
+/** Who asks, by their cookie; `away` is nobody knows who. */
+let held: (() => Promise<void>) | null;
 
 beforeEach(async () => {
   rendered = [];
   secrets = new Set();
-  const documents = createDocuments(async (url, nonce) => {
+  held = null;
+  const documents = createDocuments(async (url, nonce, reading) => {
     rendered.push(url);
+    await held?.();
     secrets.add(nonce);
     if (url === "/broken") throw new Error("broken");
-    const body = `<html><script nonce="${nonce}">self.a=1</script><script>self.b=1</script>${"x".repeat(2_000)}`;
+    const body = `<html><script nonce="${nonce}">self.a=1</script><script>self.b=1</script><p>${nameOf(reading)}</p>${"x".repeat(2_000)}`;
     const contentType = url === "/icon.svg" ? "image/svg+xml" : "text/html; charset=utf-8";
     const headers = { "content-type": contentType, "x-powered-by": "Next.js", "set-cookie": "a=b" };
     return { status: url === "/missing" ? 404 : 200, headers, body: Buffer.from(body) };
-  });
+  }, readingOf);
   server = createServer((asked, response) => {
     documents.send(asked, response).catch(() => response.writeHead(500).end());
   }).listen(0, "127.0.0.1");
@@ -33,6 +42,17 @@ afterEach(async () => {
   server.close();
   await once(server, "close");
 });
+
+const readingOf: ReadingOf = async ({ headers: { cookie } }) => {
+  if (cookie === undefined) return { session: null };
+  if (cookie === "away") return null;
+  const user = { id: cookie, name: cookie, email: `${cookie}@strata.test` };
+  return { session: { user }, router: appRouter, ctx: {} as ApiContext };
+};
+
+function nameOf(reading: Reading | null): string {
+  return reading === null ? "unknown" : (reading.session?.user.name ?? "nobody");
+}
 
 async function get(path: string, headers: Record<string, string> = {}, method = "GET") {
   const { port } = server.address() as AddressInfo;
@@ -76,6 +96,35 @@ test("of many addresses the latest 500 are kept", async () => {
   await get("/a?n=499");
   await get("/first");
   expect(rendered).toHaveLength(502);
+});
+
+test("a page for somebody is rendered for each answer, for nobody else, and is not kept", async () => {
+  const shown = await Promise.all(
+    ["ana", "ben", "ana", undefined, "away", undefined].map(async (cookie) => {
+      const { text, response, nonce } = await get("/a", cookie === undefined ? {} : { cookie });
+      expect(response.headers["cache-control"]).toBe("private, no-cache");
+      expect(text).toContain(`<script nonce="${nonce}">`);
+      return /<p>(.*)<\/p>/.exec(text)?.[1];
+    }),
+  );
+  expect(shown).toEqual(["ana", "ben", "ana", "nobody", "unknown", "nobody"]);
+  // Three for the two people, one for everybody who is nobody, one where it could not be told.
+  expect(rendered).toHaveLength(5);
+});
+
+test("where many people open pages in one moment, those beyond a few get what fills itself", async () => {
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (release = resolve));
+  held = () => gate;
+  const first = ["ana", "ben", "cleo"].map((cookie) => get("/a", { cookie }));
+  await eventually(() => expect(rendered).toHaveLength(3));
+  held = null;
+  expect((await get("/a", { cookie: "dora" })).text).toContain("<p>unknown</p>");
+  release();
+  for (const [index, { text }] of (await Promise.all(first)).entries()) {
+    expect(text).toContain(`<p>${["ana", "ben", "cleo"][index]}</p>`);
+  }
+  expect((await get("/a", { cookie: "dora" })).text).toContain("<p>dora</p>");
 });
 
 test("zipped for whom takes it, a head without a body, and no nonce on what is no page", async () => {

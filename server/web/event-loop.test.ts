@@ -4,7 +4,7 @@ import { artifact, attempt } from "#db/schema/index.ts";
 import { attacks, type Attack, type Target } from "#server/cli/bench/attack/attacks.ts";
 import { hostileJson } from "#server/cli/bench/attack/hostile-json.ts";
 import { sendAttack } from "#server/cli/bench/attack/send-attack.ts";
-import { PROTOCOL_VERSION as version } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION as version } from "#server/contract/protocol.ts";
 import { meanMs, longestTurnMs } from "./testing/loop-watch.ts";
 import { createTestSite, type TestSite, type Visitor } from "./testing/test-site.ts";
 

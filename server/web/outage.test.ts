@@ -8,7 +8,7 @@ import { eventually } from "#models/testing/eventually.ts";
 import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { appRouter } from "#server/api/root.ts";
 import { picturePath, windowPath } from "#server/contract/prediction.ts";
-import { PROTOCOL_VERSION } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import { startWeb } from "./start-web.ts";

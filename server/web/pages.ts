@@ -1,11 +1,15 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import createNext from "next";
 import { createRequestResponseMocks } from "next/dist/server/lib/mock-request.js";
 import { ROOT } from "#server/platform/paths.ts";
+import type { Reading } from "#server/api/reading.ts";
 import { createDocuments, isDocumentRequest } from "./documents.ts";
+import { withReading, type ReadingOf } from "./reading.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
+import { readStaticFiles } from "./static-files.ts";
 
 export type Pages = {
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -19,6 +23,7 @@ export async function preparePages(options: {
   host: string;
   port: number;
   httpServer: Server;
+  readingOf: ReadingOf;
 }): Promise<Pages> {
   const next = createNext({
     dev: options.isDevelopment,
@@ -31,7 +36,7 @@ export async function preparePages(options: {
   const handle = next.getRequestHandler();
 
   /** Next reads the nonce of its own scripts from the request's policy, the layout that of the theme's from `x-nonce`. */
-  async function render(url: string, nonce: string) {
+  async function render(url: string, nonce: string, reading: Reading | null) {
     const { req, res } = createRequestResponseMocks({
       url,
       headers: {
@@ -43,15 +48,17 @@ export async function preparePages(options: {
     });
     const chunks: Buffer[] = [];
     res.write = (chunk: Uint8Array | string) => chunks.push(Buffer.from(chunk)) > 0;
-    await Promise.all([handle(req, res), finished(res, { readable: false })]);
+    await withReading(reading, () => Promise.all([handle(req, res), finished(res, { readable: false })]));
     return { status: res.statusCode, headers: res.getHeaders(), body: Buffer.concat(chunks) };
   }
 
-  const documents = createDocuments(render);
+  const documents = createDocuments(render, options.readingOf);
+  const files = await readStaticFiles(join(ROOT, ".next/static"));
   return {
     async handle(request, response) {
-      if (!options.isDevelopment && isDocumentRequest(request)) await documents.send(request, response);
-      else await handle(request, response);
+      if (options.isDevelopment) await handle(request, response);
+      else if (isDocumentRequest(request)) await documents.send(request, response);
+      else if (!files.send(request, response)) await handle(request, response);
     },
     upgrade: next.getUpgradeHandler(),
     close: () => next.close(),

@@ -2,7 +2,7 @@ import type { ModelGraph } from "#models/graph/schema.ts";
 import type { IncomingMessage } from "node:http";
 import { bodyLimitOf } from "#server/api/body-limits.ts";
 import { markParsed } from "#server/api/parsed-once.ts";
-import { isGraphProcedure } from "#server/contract/graph-inputs.ts";
+import { isGraphProcedure } from "#server/contract/graph-procedures.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { rememberOutline } from "#server/services/design/known-outline.ts";
 import { readBody } from "./read-body.ts";

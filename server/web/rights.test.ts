@@ -13,7 +13,8 @@ import {
   versionOf,
 } from "#db/testing/factories.ts";
 import { PATIENCE_MS } from "#models/testing/limits.ts";
-import { PROTOCOL_VERSION, type Ack } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
+import type { Ack } from "#server/contract/socket.ts";
 import { CLIENT_EVENTS, type ClientEventName } from "#server/realtime/client-events.ts";
 import { setOwnPicture } from "#server/services/account/own-picture.ts";
 import { runKey } from "#server/storage/storage-keys.ts";

@@ -27,6 +27,7 @@ import { preparePages, type Pages } from "./pages.ts";
 import { queueDepth } from "#server/jobs/queue-depth.ts";
 import { createRequestListener } from "./request-listener.ts";
 import { isSameOrigin } from "./request-origin.ts";
+import { createReadingOf } from "./reading.ts";
 import { rememberIdentities } from "./remember-identities.ts";
 import { createRequireActor } from "./require-actor.ts";
 import { apiRoute } from "./routes/api.ts";
@@ -165,7 +166,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 
     let pages: Pages | null = null;
     if (options.hasPages !== false) {
-      pages = await preparePages({ isDevelopment, host, port, httpServer });
+      const readingOf = createReadingOf(auth, deps);
+      pages = await preparePages({ isDevelopment, host, port, httpServer, readingOf });
       closers.add("pages", pages.close);
     }
     const realtime = await startRealtime({

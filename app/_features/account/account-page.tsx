@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { useSession } from "#app/_lib/auth-client.ts";
+import { useSession } from "#app/_lib/session.tsx";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { FormNotice } from "#app/_features/auth/form-notice.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";

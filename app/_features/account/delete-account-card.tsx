@@ -2,8 +2,12 @@
 
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
+import { lazyDialog } from "#app/_ui/lazy-dialog.tsx";
 import { useState } from "react";
-import { DeleteAccountDialog } from "./delete-account-dialog.tsx";
+
+const DeleteAccountDialog = lazyDialog(
+  async () => (await import("./delete-account-dialog.tsx")).DeleteAccountDialog,
+);
 
 export function DeleteAccountCard() {
   const [isAsking, setIsAsking] = useState(false);

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { PasswordField } from "#app/_features/auth/password-field.tsx";
 import { useDraftForm, type Problems } from "#app/_features/auth/use-draft-form.ts";
-import { authClient } from "#app/_lib/auth-client.ts";
+import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
@@ -26,7 +26,7 @@ export function DeleteAccountDialog({ isOpen, onOpenChange }: DeleteAccountDialo
     empty: { password: "" },
     check: ({ password }): Problems<{ password: string }> =>
       password === "" ? { password: "Enter your password." } : {},
-    send: ({ password }) => authClient.deleteUser({ password }),
+    send: async ({ password }) => (await loadAuthClient()).deleteUser({ password }),
     faults: { INVALID_PASSWORD: "password" },
     // A new document: nothing that this person has read stays in memory.
     onDone: () => window.location.assign("/sign-in?notice=account-deleted"),

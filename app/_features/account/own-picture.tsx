@@ -2,8 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { toast } from "sonner";
-import { MAX_OWN_PICTURE_BYTES, OWN_PICTURE_PATH } from "#server/contract/account.ts";
+import { toast } from "#app/_lib/toast.ts";
+import { MAX_OWN_PICTURE_BYTES, OWN_PICTURE_PATH } from "#server/contract/own-picture.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Avatar } from "#app/_ui/avatar.tsx";
 import { Button } from "#app/_ui/button.tsx";

@@ -1,12 +1,13 @@
 "use client";
 
-import { toast } from "sonner";
-import { passwordProblem, type PasswordOwner } from "#server/contract/password.ts";
+import { toast } from "#app/_lib/toast.ts";
+import type { PasswordOwner } from "#server/contract/password-pattern.ts";
 import { FormError } from "#app/_features/auth/form-error.tsx";
+import { passwordProblem } from "#app/_features/auth/judge-password.ts";
 import { NewPasswordField } from "#app/_features/auth/new-password-field.tsx";
 import { PasswordField } from "#app/_features/auth/password-field.tsx";
 import { useDraftForm, type Problems } from "#app/_features/auth/use-draft-form.ts";
-import { authClient } from "#app/_lib/auth-client.ts";
+import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 
@@ -25,12 +26,14 @@ export function PasswordCard({ owner }: { owner: PasswordOwner }) {
       else if (password === current) problems.password = "This is the password that you have already.";
       return problems;
     },
-    send: ({ current, password }) =>
-      authClient.changePassword({
+    send: async ({ current, password }) => {
+      const authClient = await loadAuthClient();
+      return authClient.changePassword({
         currentPassword: current,
         newPassword: password,
         revokeOtherSessions: true,
-      }),
+      });
+    },
     faults: { WEAK_PASSWORD: "password", INVALID_PASSWORD: "current" },
     onDone: () => {
       form.reset();

@@ -1,12 +1,13 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
-import { displayName } from "#server/contract/display-name.ts";
+import { toast } from "#app/_lib/toast.ts";
+import { nameProblem } from "#server/contract/name-problem.ts";
 import { NameField } from "#app/_features/auth/name-field.tsx";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { useDraftForm } from "#app/_features/auth/use-draft-form.ts";
-import { authClient, useSession } from "#app/_lib/auth-client.ts";
+import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
+import { useSession } from "#app/_lib/session.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { OwnPicture } from "./own-picture.tsx";
@@ -19,10 +20,13 @@ export function ProfileCard({ user }: ProfileCardProps) {
   const form = useDraftForm({
     empty: { name: user.name },
     check: ({ name }) => {
-      const parsed = displayName.safeParse(name);
-      return parsed.success ? {} : { name: parsed.error.issues[0]?.message ?? "Write another name." };
+      const problem = nameProblem(name);
+      return problem === undefined ? {} : { name: problem };
     },
-    send: ({ name }) => authClient.updateUser({ name: name.trim() }),
+    send: async ({ name }) => {
+      const authClient = await loadAuthClient();
+      return authClient.updateUser({ name: name.trim() });
+    },
     faults: { INVALID_NAME: "name" },
     onDone: () => {
       setSavedName(form.draft.name);

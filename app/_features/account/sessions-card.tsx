@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import type { OwnAccount } from "#server/contract/account.ts";
-import { authClient } from "#app/_lib/auth-client.ts";
+import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
 import { AlertDialog } from "#app/_ui/alert-dialog.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
@@ -16,6 +16,7 @@ export function SessionsCard({ links }: { links: OwnAccount["passwordLinks"] }) 
 
   async function signOutEverywhere(): Promise<void> {
     setIsBusy(true);
+    const authClient = await loadAuthClient();
     const { error } = await authClient.revokeSessions();
     if (error !== null) {
       setIsBusy(false);

@@ -1,5 +1,6 @@
 import Link from "next/link";
-import { FORMER_MEMBER, type Leaving } from "#server/contract/account.ts";
+import type { Leaving } from "#server/contract/account.ts";
+import { FORMER_MEMBER } from "#server/contract/former-member.ts";
 import { counted } from "#app/_lib/counted.ts";
 
 /** What deleting one's account deletes, ends and leaves, in words. */

@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { checkEmail, checkNewAccount, checkSignIn, judgePassword } from "./check-account.ts";
+import { loadCommonPasswords } from "./judge-password.ts";
+
+beforeAll(loadCommonPasswords);
 
 test.each([
   ["someone@example.org", true],

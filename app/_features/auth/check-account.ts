@@ -1,5 +1,6 @@
-import { displayName } from "#server/contract/display-name.ts";
-import { MIN_PASSWORD_LENGTH, PASSWORD_RULE, passwordProblem } from "#server/contract/password.ts";
+import { nameProblem } from "#server/contract/name-problem.ts";
+import { MIN_PASSWORD_LENGTH, PASSWORD_RULE } from "#server/contract/password-pattern.ts";
+import { passwordProblem } from "./judge-password.ts";
 
 export type AccountDraft = { name: string; email: string; password: string };
 type AccountProblems = Partial<Record<keyof AccountDraft, string>>;
@@ -12,10 +13,11 @@ export function checkEmail(email: string): string | undefined {
 
 export function checkNewAccount({ name, email, password }: AccountDraft): AccountProblems {
   const problems: AccountProblems = {};
-  const checkedName = displayName.safeParse(name);
   if (name.trim() === "") problems.name = "Enter the name that your class knows you by.";
-  else if (!checkedName.success)
-    problems.name = checkedName.error.issues[0]?.message ?? "Write another name.";
+  else {
+    const problem = nameProblem(name);
+    if (problem !== undefined) problems.name = problem;
+  }
   const emailProblem = checkEmail(email);
   if (emailProblem !== undefined) problems.email = emailProblem;
   const weakness = passwordProblem(password, { name, email });

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { authClient } from "#app/_lib/auth-client.ts";
+import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
 import { useWelcome } from "#app/_lib/use-welcome.ts";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { AccountForm } from "./account-form.tsx";
@@ -45,7 +45,10 @@ function AskByMail() {
       const problem = checkEmail(email);
       return problem === undefined ? {} : { email: problem };
     },
-    send: ({ email }) => authClient.requestPasswordReset({ email: email.trim() }),
+    send: async ({ email }) => {
+      const authClient = await loadAuthClient();
+      return authClient.requestPasswordReset({ email: email.trim() });
+    },
     onDone: () => setAskedFor(form.draft.email.trim()),
   });
   if (askedFor !== undefined) {

@@ -1,7 +1,8 @@
 "use client";
 
-import { passwordProblem, type PasswordOwner } from "#server/contract/password.ts";
+import type { PasswordOwner } from "#server/contract/password-pattern.ts";
 import { judgePassword } from "./check-account.ts";
+import { loadCommonPasswords, passwordProblem } from "./judge-password.ts";
 import { PasswordField } from "./password-field.tsx";
 
 type NewPasswordFieldProps = {
@@ -24,6 +25,7 @@ export function NewPasswordField({ label, owner, value, error, onValueChange }: 
       value={value}
       hint={<span aria-live="polite">{judged.hint}</span>}
       error={error === undefined ? judged.error : (passwordProblem(value, owner) ?? judged.error)}
+      onFocus={() => void loadCommonPasswords()}
       onValueChange={onValueChange}
     />
   );

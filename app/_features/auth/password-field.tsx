@@ -12,6 +12,7 @@ type PasswordFieldProps = {
   value: string;
   error: string | undefined;
   hint?: ReactNode;
+  onFocus?: () => void;
   onValueChange: (password: string) => void;
 };
 
@@ -21,6 +22,7 @@ export function PasswordField({
   value,
   error,
   hint,
+  onFocus,
   onValueChange,
 }: PasswordFieldProps) {
   const [isShown, setIsShown] = useState(false);
@@ -34,6 +36,7 @@ export function PasswordField({
           spellCheck={false}
           className="pr-11"
           value={value}
+          onFocus={onFocus}
           onValueChange={onValueChange}
         />
         <Button

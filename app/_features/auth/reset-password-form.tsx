@@ -2,11 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { useSyncExternalStore } from "react";
-import { passwordProblem } from "#server/contract/password.ts";
-import { authClient } from "#app/_lib/auth-client.ts";
+import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { AccountForm } from "./account-form.tsx";
 import { AuthCard } from "./auth-card.tsx";
+import { passwordProblem } from "./judge-password.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { SignInInstead } from "./sign-in-instead.tsx";
 import { useDraftForm } from "./use-draft-form.ts";
@@ -32,7 +32,10 @@ export function ResetPasswordForm() {
       const problem = passwordProblem(password, NOBODY);
       return problem === undefined ? {} : { password: problem };
     },
-    send: ({ password }) => authClient.resetPassword({ newPassword: password, token: token ?? "" }),
+    send: async ({ password }) => {
+      const authClient = await loadAuthClient();
+      return authClient.resetPassword({ newPassword: password, token: token ?? "" });
+    },
     faults: { WEAK_PASSWORD: "password" },
     onDone: () => router.replace("/sign-in?notice=from-reset"),
   });

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { authClient } from "#app/_lib/auth-client.ts";
+import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
 import { AccountForm } from "./account-form.tsx";
 import { checkSignIn } from "./check-account.ts";
 import { EmailField } from "./email-field.tsx";
@@ -25,7 +25,10 @@ export function SignInForm({ next, notice }: SignInFormProps) {
     next,
     empty: { email: "", password: "" },
     check: checkSignIn,
-    send: ({ email, password }) => authClient.signIn.email({ email: email.trim(), password }),
+    send: async ({ email, password }) => {
+      const authClient = await loadAuthClient();
+      return authClient.signIn.email({ email: email.trim(), password });
+    },
   });
   const { draft, change, problems } = form;
   return (

@@ -1,4 +1,4 @@
-import { authClient } from "#app/_lib/auth-client.ts";
+import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
 import type { AccountDraft } from "./check-account.ts";
 import type { AuthFailure } from "./explain-auth-error.ts";
 
@@ -9,6 +9,7 @@ type Outcome = { error: AuthFailure | null; isSignedIn: boolean };
  * has now; to anybody else the sign-in page says both that may be.
  */
 export async function signUpAndIn({ name, email, password }: AccountDraft): Promise<Outcome> {
+  const authClient = await loadAuthClient();
   const made = await authClient.signUp.email({ name: name.trim(), email: email.trim(), password });
   if (made.error !== null) return { error: made.error, isSignedIn: false };
   const { error } = await authClient.signIn.email({ email: email.trim(), password });

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, type ReactNode } from "react";
-import { useSession } from "#app/_lib/auth-client.ts";
+import { useSession } from "#app/_lib/session.tsx";
 import { explainAuthError } from "./explain-auth-error.ts";
 import { PageSkeleton } from "#app/_ui/page-skeleton.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";

@@ -15,6 +15,8 @@ type Options<Draft> = {
   onDone: () => void;
 };
 
+const UNREACHABLE: AuthFailure = { status: 0 };
+
 /** What is typed, what is wrong with it, and its way to the server. Busy from then on once it is done. */
 export function useDraftForm<Draft>({ empty, check, send, faults = {}, onDone }: Options<Draft>) {
   const [draft, setDraft] = useState(empty);
@@ -42,7 +44,7 @@ export function useDraftForm<Draft>({ empty, check, send, faults = {}, onDone }:
     setFailure(undefined);
     if (Object.keys(found).length > 0) return;
     setIsBusy(true);
-    const { error } = await send(draft);
+    const { error } = await send(draft).catch(() => ({ error: UNREACHABLE }));
     if (error !== null) {
       const said = explainAuthError(error);
       const fault = error.code === undefined ? undefined : faults[error.code];

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { useSession } from "#app/_lib/auth-client.ts";
+import { useSession } from "#app/_lib/session.tsx";
 
 /** Somebody signed in has nothing to do on a sign-in page. */
 export function useLeaveWhenSignedIn(next: string): void {

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChartSpline, Presentation, Trophy } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
@@ -19,7 +19,10 @@ import { useTRPC } from "#app/_lib/trpc.ts";
 import { compareAddress } from "#app/_features/run/compare/compare-address.ts";
 import { boardInAddress } from "./board-in-address.ts";
 import { LeaderboardTable } from "./leaderboard-table.tsx";
-import { ProjectorBoard } from "./projector-board.tsx";
+
+const ProjectorBoard = lazy(async () => ({
+  default: (await import("./projector-board.tsx")).ProjectorBoard,
+}));
 
 /** More are chosen on the page that compares. */
 const COMPARED = 4;
@@ -101,7 +104,9 @@ export function LeaderboardPage() {
         Ties go to the higher macro F1, then to fewer parameters, then to the earlier run.
       </p>
       {isProjected && board !== undefined && (
-        <ProjectorBoard board={board} onClose={() => setIsProjected(false)} />
+        <Suspense>
+          <ProjectorBoard board={board} onClose={() => setIsProjected(false)} />
+        </Suspense>
       )}
     </PageContainer>
   );

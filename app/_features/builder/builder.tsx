@@ -1,16 +1,15 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { toast } from "sonner";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { toast } from "#app/_lib/toast.ts";
 import { useStore } from "zustand";
-import { ExerciseButton } from "#app/_features/exercise/builder/exercise-button.tsx";
+import { lazyDialog } from "#app/_ui/lazy-dialog.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPCClient } from "#app/_lib/trpc.ts";
 import type { DatasetInfo } from "#server/contract/dataset.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { AskedRun } from "./asked-run/asked-run.tsx";
-import { ConflictDialog } from "./autosave/conflict-dialog.tsx";
 import { createDraftStore } from "./autosave/draft-store.ts";
 import { recoverDraft } from "./autosave/recover-draft.ts";
 import { savedOf } from "./autosave/save-design.ts";
@@ -23,6 +22,13 @@ import { createBuilderStore } from "./store/builder-store.ts";
 import { blockingReason } from "./totals/blocking-reason.ts";
 import { TrainDialog } from "./train/train-dialog.tsx";
 import { useDuplicateDesign } from "./use-duplicate-design.ts";
+
+const ExerciseButton = lazy(async () => ({
+  default: (await import("#app/_features/exercise/builder/exercise-button.tsx")).ExerciseButton,
+}));
+const ConflictDialog = lazyDialog(
+  async () => (await import("./autosave/conflict-dialog.tsx")).ConflictDialog,
+);
 
 type BuilderProps = { design: DesignDetails; dataset: DatasetInfo };
 
@@ -118,7 +124,11 @@ export function Builder({ design, dataset }: BuilderProps) {
           saveStatus={<SaveStatus autosaver={autosaver} />}
           datasetMenu={
             <>
-              {design.exerciseId !== null && <ExerciseButton exerciseId={design.exerciseId} />}
+              {design.exerciseId !== null && (
+                <Suspense>
+                  <ExerciseButton exerciseId={design.exerciseId} />
+                </Suspense>
+              )}
               <DatasetMenu
                 design={design}
                 dataset={dataset}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import type { PlanEdit } from "./store/builder-store.ts";
 import { useBuilderStore } from "./store/store-context.ts";
 

@@ -8,7 +8,7 @@ import { PageSkeleton } from "#app/_ui/page-skeleton.tsx";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
-import { useSession } from "#app/_lib/auth-client.ts";
+import { useSession } from "#app/_lib/session.tsx";
 import { isNotThere } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { useCohortChannel } from "#app/_lib/use-cohort-channel.ts";

@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useOrigin } from "#app/_lib/use-origin.ts";
 import { CopyButton } from "#app/_ui/copy-button.tsx";
 import { QrCode } from "#app/_ui/qr-code.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
@@ -9,8 +10,8 @@ type JoinCodeCardProps = { joinCode: string; actions?: ReactNode };
 
 /** For instructors: large enough to read from a projector. */
 export function JoinCodeCard({ joinCode, actions }: JoinCodeCardProps) {
-  const link =
-    typeof window === "undefined" ? "" : `${window.location.origin}/join/${encodeURIComponent(joinCode)}`;
+  const origin = useOrigin();
+  const link = `${origin ?? ""}/join/${encodeURIComponent(joinCode)}`;
   return (
     <Card>
       <CardHeader>
@@ -29,7 +30,11 @@ export function JoinCodeCard({ joinCode, actions }: JoinCodeCardProps) {
           <CopyButton text={link} label="Copy link" className="flex-1" />
         </div>
         <div className="flex items-center gap-3">
-          {link !== "" && <QrCode text={link} label={`QR code of ${link}`} className="w-24 shrink-0" />}
+          {origin === null ? (
+            <span className="size-24 shrink-0 rounded-md bg-white" />
+          ) : (
+            <QrCode text={link} label={`QR code of ${link}`} className="w-24 shrink-0" />
+          )}
           <p className="text-[0.8125rem] text-muted-foreground">
             Whoever has it can join as a learner. A phone's camera opens the link.
           </p>

@@ -5,10 +5,16 @@ import { useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
+import { lazyDialog } from "#app/_ui/lazy-dialog.tsx";
 import type { DatasetSummary } from "#server/contract/dataset.ts";
-import { DeleteDatasetDialog } from "./delete-dataset-dialog.tsx";
-import { EditDatasetDialog } from "./edit-dataset-dialog.tsx";
 import { useDecide } from "./use-decide.ts";
+
+const DeleteDatasetDialog = lazyDialog(
+  async () => (await import("./delete-dataset-dialog.tsx")).DeleteDatasetDialog,
+);
+const EditDatasetDialog = lazyDialog(
+  async () => (await import("./edit-dataset-dialog.tsx")).EditDatasetDialog,
+);
 
 type DatasetActionsProps = { dataset: DatasetSummary; onDeleted?: () => void };
 
@@ -61,7 +67,7 @@ export function DatasetActions({ dataset, onDeleted }: DatasetActionsProps) {
           )}
         </MenuContent>
       </Menu>
-      {dialog === "edit" && <EditDatasetDialog dataset={dataset} onClose={() => setDialog(null)} />}
+      {dialog === "edit" && <EditDatasetDialog dataset={dataset} isOpen onClose={() => setDialog(null)} />}
       <DeleteDatasetDialog
         dataset={dataset}
         isOpen={dialog === "delete"}

@@ -17,17 +17,17 @@ import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import type { DatasetDetails, DatasetSummary } from "#server/contract/dataset.ts";
 
-type EditDatasetDialogProps = { dataset: DatasetSummary; onClose: () => void };
+type EditDatasetDialogProps = { dataset: DatasetSummary; isOpen: boolean; onClose: () => void };
 
 /** What is told of a dataset; its pictures change with a new version only. Mounted while it is open. */
-export function EditDatasetDialog({ dataset, onClose }: EditDatasetDialogProps) {
+export function EditDatasetDialog({ dataset, isOpen, onClose }: EditDatasetDialogProps) {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(
     trpc.dataset.details.queryOptions({ cohortId: cohort.id, datasetId: dataset.id }),
   );
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Dialog open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <DialogContent title="Edit dataset" description="Its pictures and what was trained on them stay.">
         {data !== undefined ? (
           <EditForm details={data} onClose={onClose} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
@@ -12,7 +12,7 @@ export function useDecide() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const options = {
-    onError: (error: unknown) => void toast.error(explainError(error).message),
+    onError: (error: unknown) => toast.error(explainError(error).message),
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: trpc.dataset.pathKey() }),

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import type { DesignSummary } from "#server/contract/design.ts";
 import { AlertDialog } from "#app/_ui/alert-dialog.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Copy, Ellipsis, PencilLine, Trash2, UserRoundCheck, Users } from "lucide-react";
 import Link from "next/link";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import type { DesignSummary } from "#server/contract/design.ts";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
@@ -12,14 +12,22 @@ import { Badge } from "#app/_ui/badge.tsx";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
 import { Switch } from "#app/_ui/switch.tsx";
+import { lazyDialog } from "#app/_ui/lazy-dialog.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { formatFaceShape } from "#app/_lib/format-face-shape.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
-import { DeleteDesignDialog } from "./delete-design-dialog.tsx";
-import { RenameDesignDialog } from "./rename-design-dialog.tsx";
-import { TakeOverDesignDialog } from "./take-over-design-dialog.tsx";
 import { useUpdateDesign } from "./use-update-design.ts";
+
+const DeleteDesignDialog = lazyDialog(
+  async () => (await import("./delete-design-dialog.tsx")).DeleteDesignDialog,
+);
+const RenameDesignDialog = lazyDialog(
+  async () => (await import("./rename-design-dialog.tsx")).RenameDesignDialog,
+);
+const TakeOverDesignDialog = lazyDialog(
+  async () => (await import("./take-over-design-dialog.tsx")).TakeOverDesignDialog,
+);
 
 export function DesignRow({ design }: { design: DesignSummary }) {
   const [dialog, setDialog] = useState<"rename" | "delete" | "take over" | null>(null);
@@ -118,7 +126,7 @@ export function DesignRow({ design }: { design: DesignSummary }) {
           </MenuContent>
         </Menu>
       </div>
-      {dialog === "rename" && <RenameDesignDialog design={design} onClose={() => setDialog(null)} />}
+      {dialog === "rename" && <RenameDesignDialog design={design} isOpen onClose={() => setDialog(null)} />}
       <DeleteDesignDialog design={design} isOpen={dialog === "delete"} onClose={() => setDialog(null)} />
       <TakeOverDesignDialog design={design} isOpen={dialog === "take over"} onClose={() => setDialog(null)} />
     </li>

@@ -12,10 +12,10 @@ import { useUpdateDesign } from "./use-update-design.ts";
 
 const MAX_NAME = 80;
 
-type RenameDesignDialogProps = { design: DesignSummary; onClose: () => void };
+type RenameDesignDialogProps = { design: DesignSummary; isOpen: boolean; onClose: () => void };
 
 /** Mounted while it is open. */
-export function RenameDesignDialog({ design, onClose }: RenameDesignDialogProps) {
+export function RenameDesignDialog({ design, isOpen, onClose }: RenameDesignDialogProps) {
   const [name, setName] = useState(design.name);
   const [problem, setProblem] = useState<string>();
   const update = useUpdateDesign(onClose);
@@ -28,7 +28,7 @@ export function RenameDesignDialog({ design, onClose }: RenameDesignDialogProps)
   }
 
   return (
-    <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Dialog open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <DialogContent title="Rename design">
         <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
           <FormError>{update.isError ? explainError(update.error).message : undefined}</FormError>

@@ -4,7 +4,7 @@ import { Card } from "#app/_ui/card.tsx";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { FormError } from "#app/_features/auth/form-error.tsx";
-import { useSession } from "#app/_lib/auth-client.ts";
+import { useSession } from "#app/_lib/session.tsx";
 import { useInvitation } from "#app/_lib/use-welcome.ts";
 import { InvitedBy } from "./invited-by.tsx";
 import { JoinNow } from "./join-now.tsx";

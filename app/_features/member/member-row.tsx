@@ -6,10 +6,14 @@ import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { PresentAvatar } from "#app/_features/cohort/present-avatar.tsx";
 import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
+import { lazyDialog } from "#app/_ui/lazy-dialog.tsx";
 import { MemberMenu, type MemberAction } from "./member-menu.tsx";
-import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
-import { ResetLinkDialog } from "./reset-link-dialog.tsx";
-import { RoleDialog } from "./role-dialog.tsx";
+
+const RemoveMemberDialog = lazyDialog(
+  async () => (await import("./remove-member-dialog.tsx")).RemoveMemberDialog,
+);
+const ResetLinkDialog = lazyDialog(async () => (await import("./reset-link-dialog.tsx")).ResetLinkDialog);
+const RoleDialog = lazyDialog(async () => (await import("./role-dialog.tsx")).RoleDialog);
 
 export function MemberRow({ member }: { member: CohortDetails["members"][number] }) {
   const { isInstructor, myId, presentIds } = useCohort();

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { AlertDialog } from "#app/_ui/alert-dialog.tsx";
 import { Switch } from "#app/_ui/switch.tsx";

@@ -1,12 +1,11 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { PencilLine } from "lucide-react";
 import { useState, type SubmitEvent } from "react";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
-import { Button, buttonVariants } from "#app/_ui/button.tsx";
-import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
 import { NameField } from "#app/_ui/name-field.tsx";
 import { isTooLong } from "#app/_lib/name-length.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
@@ -14,24 +13,25 @@ import { useTRPC } from "#app/_lib/trpc.ts";
 
 const MAX_NAME = 80;
 
-export function RenameCohortDialog() {
+type RenameCohortDialogProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
+
+export function RenameCohortDialog({ isOpen, onOpenChange }: RenameCohortDialogProps) {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [isOpen, setIsOpen] = useState(false);
   const [name, setName] = useState(cohort.name);
   const [problem, setProblem] = useState<string>();
   const rename = useMutation(
     trpc.cohort.rename.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries({ queryKey: trpc.cohort.pathKey() });
-        setIsOpen(false);
+        onOpenChange(false);
       },
     }),
   );
 
   function handleOpenChange(next: boolean): void {
-    setIsOpen(next);
+    onOpenChange(next);
     setName(cohort.name);
     setProblem(undefined);
     rename.reset();
@@ -46,10 +46,6 @@ export function RenameCohortDialog() {
 
   return (
     <Dialog open={isOpen} onOpenChange={handleOpenChange}>
-      <DialogTrigger className={buttonVariants({ variant: "secondary" })}>
-        <PencilLine aria-hidden />
-        Rename cohort
-      </DialogTrigger>
       <DialogContent title="Rename cohort">
         <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
           <FormError>{rename.error === null ? undefined : explainError(rename.error).message}</FormError>

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { AlertDialog } from "#app/_ui/alert-dialog.tsx";
 import { Button } from "#app/_ui/button.tsx";

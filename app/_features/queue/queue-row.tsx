@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, ChevronsUp, Pause } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import type { RunSummary } from "#server/contract/run.ts";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { MemberAvatar } from "#app/_features/cohort/member-avatar.tsx";

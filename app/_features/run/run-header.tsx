@@ -3,7 +3,7 @@
 import { ChevronLeft } from "lucide-react";
 import Link from "next/link";
 import type { RunDetails } from "#server/contract/run.ts";
-import { formatRelativeTime } from "#app/_lib/format-relative-time.ts";
+import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { compareAddress } from "./compare/compare-address.ts";
 import { designOfRun } from "./design-of-run.ts";
 import { RunMarks } from "./list/run-marks.tsx";
@@ -30,7 +30,7 @@ export function RunHeader({ details, live, status }: RunHeaderProps) {
             <RunStatus state={live.history.state} text={status} />
           </div>
           <p className="text-muted-foreground text-sm">
-            Started by {details.startedBy.name}, {formatRelativeTime(details.createdAt)}
+            Started by {details.startedBy.name}, <RelativeTime at={details.createdAt} />
             {details.design !== null && (
               <>
                 , from the design{" "}

@@ -9,7 +9,7 @@ import { Card, CardContent } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
-import { useSession } from "#app/_lib/auth-client.ts";
+import { useSession } from "#app/_lib/session.tsx";
 import { isNotThere } from "#app/_lib/explain-error.ts";
 import { isEnded } from "#app/_lib/is-ended.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";

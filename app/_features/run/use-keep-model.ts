@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 
@@ -10,7 +10,7 @@ export function useKeepModel(runId: string) {
   const queryClient = useQueryClient();
   return useMutation(
     trpc.run.keepModel.mutationOptions({
-      onError: (error) => void toast.error(explainError(error).message),
+      onError: (error) => toast.error(explainError(error).message),
       onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.run.get.queryKey({ runId }) }),
     }),
   );

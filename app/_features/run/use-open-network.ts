@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPCClient } from "#app/_lib/trpc.ts";
@@ -22,7 +22,7 @@ export function useOpenNetwork({ id: runId, cohortId, design }: Opening) {
       const own = design?.isMine === true ? design : await client.design.fromRun.mutate({ runId });
       return { designId: own.id, isTraining };
     },
-    onError: (error) => void toast.error(explainError(error).message),
+    onError: (error) => toast.error(explainError(error).message),
     onSuccess: ({ designId, isTraining }) =>
       router.push(designOfRun({ cohortId, designId, runId, isTraining })),
   });

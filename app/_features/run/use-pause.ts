@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 
@@ -9,7 +9,7 @@ export function usePause(runId: string) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const after = {
-    onError: (error: unknown) => void toast.error(explainError(error).message),
+    onError: (error: unknown) => toast.error(explainError(error).message),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.run.get.queryKey({ runId }) }),
   };
   return {

@@ -4,7 +4,11 @@ import { useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
-import { DeleteCohortDialog } from "./delete-cohort-dialog.tsx";
+import { lazyDialog } from "#app/_ui/lazy-dialog.tsx";
+
+const DeleteCohortDialog = lazyDialog(
+  async () => (await import("./delete-cohort-dialog.tsx")).DeleteCohortDialog,
+);
 
 export function DeleteCohortCard() {
   const { cohort } = useCohort();

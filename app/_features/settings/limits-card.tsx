@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useId, useState, type SubmitEvent } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import type { CohortSettings } from "#server/contract/cohort.ts";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { explainError } from "#app/_lib/explain-error.ts";

@@ -2,7 +2,7 @@
 
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { InstructorsOnly } from "#app/_features/cohort/instructors-only.tsx";
-import { RenameCohortDialog } from "#app/_features/member/rename-cohort-dialog.tsx";
+import { RenameCohortButton } from "#app/_features/member/rename-cohort-button.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { ArchiveCard } from "./archive-card.tsx";
@@ -14,7 +14,7 @@ export function SettingsPage() {
   return (
     <InstructorsOnly>
       <PageContainer className="max-w-3xl min-[1600px]:max-w-3xl">
-        <PageHeader title="Cohort settings" description={cohort.name} actions={<RenameCohortDialog />} />
+        <PageHeader title="Cohort settings" description={cohort.name} actions={<RenameCohortButton />} />
         <LimitsCard />
         <ArchiveCard />
         <DeleteCohortCard />

@@ -4,20 +4,26 @@ import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { ThemeProvider } from "next-themes";
 import { useState, type ReactNode } from "react";
+import type { Session } from "#server/contract/session.ts";
 import { createApiClient } from "#app/_lib/api-client.ts";
 import { createQueryClient } from "#app/_lib/query-client.ts";
+import { RenderedAt } from "#app/_lib/rendered-at.ts";
+import { SessionProvider } from "#app/_lib/session.tsx";
 import { TRPCProvider } from "#app/_lib/trpc.ts";
 import { useReadAgain } from "#app/_lib/use-read-again.ts";
 import { Toaster } from "#app/_ui/toaster.tsx";
-import { TooltipProvider } from "#app/_ui/tooltip.tsx";
 
 type ProvidersProps = {
+  /** Who the page is rendered for, null for nobody; undefined where the server could not tell. */
+  session: Session | null | undefined;
+  /** When that was. */
+  renderedAt: number;
   /** Without it the browser refuses the script that sets the theme before anything is drawn. */
   nonce?: string;
   children: ReactNode;
 };
 
-export function Providers({ nonce, children }: ProvidersProps) {
+export function Providers({ session, renderedAt, nonce, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() => createApiClient());
   useReadAgain(queryClient);
@@ -32,10 +38,12 @@ export function Providers({ nonce, children }: ProvidersProps) {
       <QueryClientProvider client={queryClient}>
         <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
           <CSPProvider disableStyleElements>
-            <TooltipProvider delay={350}>
-              {children}
-              <Toaster />
-            </TooltipProvider>
+            <SessionProvider known={session}>
+              <RenderedAt value={renderedAt}>
+                {children}
+                <Toaster />
+              </RenderedAt>
+            </SessionProvider>
           </CSPProvider>
         </TRPCProvider>
       </QueryClientProvider>

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useParams, usePathname } from "next/navigation";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
-import { useSession } from "#app/_lib/auth-client.ts";
+import { useSession } from "#app/_lib/session.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import { useTeaches } from "#app/_lib/use-teaches.ts";
 import { cohortNavOf } from "./cohort-nav.ts";

@@ -2,15 +2,16 @@
 
 import { LogOut, UserCog } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { Avatar } from "#app/_ui/avatar.tsx";
 import { Menu, MenuContent, MenuItem, MenuLinkItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
-import { authClient } from "#app/_lib/auth-client.ts";
+import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
 
 type UserMenuProps = { user: { name: string; email: string; image?: string | null | undefined } };
 
 export function UserMenu({ user: { name, email, image } }: UserMenuProps) {
   async function signOut(): Promise<void> {
+    const authClient = await loadAuthClient();
     const { error } = await authClient.signOut();
     if (error !== null) {
       toast.error("Signing out did not work. Check the connection and try again.");

@@ -1,8 +1,5 @@
 import { z } from "zod";
 
-/** Eight bytes that no archive begins with. */
-export const BUNDLE_MARK = "STRATAB1";
-
 /** A list of 20,000 files with long names. */
 export const MAX_BUNDLE_HEADER_BYTES = 4 * 1024 ** 2;
 
@@ -10,16 +7,3 @@ const bundledFile = z.object({ path: z.string().min(1).max(1024), bytes: z.int()
 export type BundledFile = z.infer<typeof bundledFile>;
 
 export const bundleHeader = z.object({ files: z.array(bundledFile).min(1) });
-
-/**
- * What goes before the files of a folder that is sent as one stream: the mark, the length of the list as a 32-bit
- * little-endian number, the list as JSON. The contents follow in its order, with nothing between them.
- */
-export function writeBundleHeader(files: readonly BundledFile[]): Uint8Array<ArrayBuffer> {
-  const list = new TextEncoder().encode(JSON.stringify({ files }));
-  const header = new Uint8Array(BUNDLE_MARK.length + 4 + list.byteLength);
-  header.set(new TextEncoder().encode(BUNDLE_MARK));
-  new DataView(header.buffer).setUint32(BUNDLE_MARK.length, list.byteLength, true);
-  header.set(list, BUNDLE_MARK.length + 4);
-  return header;
-}

@@ -21,7 +21,7 @@ export const regressionEvaluation = z.object({
 export type RegressionEvaluation = z.infer<typeof regressionEvaluation>;
 
 /** A validation picture that the network missed by far, the worst first; values in the target's unit. */
-export const regressionMistake = z.object({
+const regressionMistake = z.object({
   /** Index into the validation split. */
   index: z.int().min(0),
   actual: z.number(),

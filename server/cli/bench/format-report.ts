@@ -190,11 +190,13 @@ function loadRows(load: LoadReport | undefined): Row[] {
 
 function pagesRows(report: PagesReport | undefined): Row[] {
   if (report === undefined) return [];
-  return report.pages.map(({ name, width, ...page }): Row => {
+  const over = report.over.map((what): Row => ["Over its limit", what]);
+  const pages = report.pages.map(({ name, width, ...page }): Row => {
     const { scriptBytes, largestPaintMs, layoutShift, fetchesBefore, fetches } = page;
     return [
       `Page: ${name}, ${width} px`,
       `${Math.round(scriptBytes / 1000)} kB of scripts, largest paint ${largestPaintMs} ms, shift ${layoutShift}, ${fetchesBefore} of ${fetches} calls before it`,
     ];
   });
+  return [...pages, ...over];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { PROTOCOL_VERSION } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
 import { readFrame } from "./frames.ts";
 
 const runId = "6c5b3a0e-8a64-4d0e-9b7c-0f3c2f1f9a11";

@@ -1,5 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
-import { MAX_PICTURE_BYTES } from "#server/contract/prediction.ts";
+import { MAX_PICTURE_BYTES } from "#server/contract/own-input.ts";
 import { DatasetError } from "#server/datasets/dataset-error.ts";
 import { describePicture } from "#server/datasets/import/pictures/describe-picture.ts";
 import { MAX_PICTURE_PIXELS } from "#server/services/prediction/decode-picture.ts";

@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY, type RunHistory } from "#server/contract/run-history.ts";
 import type { RunEvent } from "#server/contract/run.ts";
 import { replied, type Person, type PersonSocket } from "../bench/person.ts";

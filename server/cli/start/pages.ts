@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOT } from "#server/platform/paths.ts";
+import { compressStatic } from "../compress-static.mjs";
 import type { Report } from "./steps.ts";
 
 const INPUTS = [
@@ -41,6 +42,7 @@ export async function buildPages(report: Report): Promise<void> {
   const built = await readFile(STAMP, "utf8").catch(() => "");
   if (built === wanted) return;
   await nextBuild(report);
+  await compressStatic(join(ROOT, ".next/static"));
   await writeFile(STAMP, wanted);
 }
 

@@ -1,4 +1,4 @@
-import { BUNDLE_MARK } from "#models/datasets/import/picture-bundle.ts";
+import { BUNDLE_MARK } from "#models/datasets/import/write-bundle-header.ts";
 import { DatasetError } from "../dataset-error.ts";
 import { findZip } from "./find-zip.ts";
 import type { ByteSource } from "./pictures/byte-source.ts";

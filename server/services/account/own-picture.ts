@@ -3,7 +3,7 @@ import { and, eq, or, sql } from "drizzle-orm";
 import sharp from "sharp";
 import type { Transaction } from "#db/client.ts";
 import { cohortMember, user, userPicture } from "#db/schema/index.ts";
-import { PERSON_PICTURES_PATH } from "#server/contract/account.ts";
+import { PERSON_PICTURES_PATH } from "#server/contract/own-picture.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";

@@ -11,7 +11,7 @@ import {
   createRunOf,
   type Person,
 } from "#db/testing/factories.ts";
-import { FORMER_MEMBER } from "#server/contract/account.ts";
+import { FORMER_MEMBER } from "#server/contract/former-member.ts";
 import { cohortLeaderboard } from "../cohort/leaderboard.ts";
 import { listDesigns } from "../design/list.ts";
 import { getRun } from "../run/get.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { cohort, dataset, datasetVersion, design, run, submission, user } from "#db/schema/index.ts";
-import { FORMER_MEMBER } from "#server/contract/account.ts";
+import { FORMER_MEMBER } from "#server/contract/former-member.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { deleteCohort } from "../cohort/delete-cohort.ts";
 import { deleteMembership } from "../cohort/delete-membership.ts";

@@ -3,12 +3,12 @@ import { and, eq, ne } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { datasetImport } from "#db/schema/index.ts";
 import { catalogueEntry } from "#models/datasets/catalogue.ts";
-import {
-  MAX_UPLOAD_BYTES,
-  type CatalogueImportInput,
-  type CreateImportInput,
-  type DatasetImport,
+import type {
+  CatalogueImportInput,
+  CreateImportInput,
+  DatasetImport,
 } from "#server/contract/dataset-import.ts";
+import { MAX_UPLOAD_BYTES } from "#server/contract/upload-parts.ts";
 import { importDatasetJob } from "#server/jobs/import-dataset.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";

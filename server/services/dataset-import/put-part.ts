@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { and, eq, sql } from "drizzle-orm";
 import { datasetImport } from "#db/schema/index.ts";
-import { PART_BYTES } from "#server/contract/dataset-import.ts";
+import { PART_BYTES } from "#server/contract/upload-parts.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { findImport } from "./find.ts";

@@ -4,7 +4,7 @@ import { datasetImport } from "#db/schema/index.ts";
 import { CATALOGUE_IDS, type CatalogueId } from "#models/datasets/catalogue.ts";
 import type { AnyImportReport, ImportChoices } from "#models/datasets/import/import-choices.ts";
 import type { ImportProgress } from "#models/datasets/import/import-progress.ts";
-import { PART_BYTES } from "#server/contract/dataset-import.ts";
+import { PART_BYTES } from "#server/contract/upload-parts.ts";
 import { notify } from "../notify.ts";
 import { uploadKey } from "./keys.ts";
 

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { artifact, prediction } from "#db/schema/index.ts";
 import type { DatasetDescriptor } from "#models/datasets/descriptor.ts";
-import type { IdempotencyKey } from "#server/contract/creating.ts";
+import type { IdempotencyKey } from "#server/contract/idempotency-key.ts";
 import type { PredictionResult } from "#server/contract/prediction.ts";
 import { predictJob } from "#server/jobs/predict.ts";
 import { AppError } from "#server/platform/errors.ts";

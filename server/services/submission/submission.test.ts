@@ -12,7 +12,7 @@ import {
 import { EMPTY_EXERCISE, type ExerciseHandIn } from "#models/exercises/exercise.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
 import { NO_RULES } from "#models/exercises/rules.ts";
-import { FORMER_MEMBER } from "#server/contract/account.ts";
+import { FORMER_MEMBER } from "#server/contract/former-member.ts";
 import { removePerson } from "../account/remove.ts";
 import { cohortTable } from "../cohort/tables.ts";
 import { removeCohort } from "../cohort/remove.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IMPORTS_PATH, PART_BYTES } from "#server/contract/dataset-import.ts";
+import { IMPORTS_PATH, PART_BYTES } from "#server/contract/upload-parts.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { putImportPart } from "#server/services/dataset-import/put-part.ts";

@@ -2,7 +2,7 @@ import type { BlockList } from "node:net";
 import { clientAddress, networkOf } from "#server/auth/client-address.ts";
 import { readEntry, takeTry } from "#server/auth/limits/failed-entries.ts";
 import { NETWORK } from "#server/auth/limits/rules.ts";
-import { JOIN_LINK_PATH } from "#server/contract/welcome.ts";
+import { JOIN_LINK_PATH } from "#server/contract/welcome-paths.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { invitationOf } from "#server/services/cohort/invitation.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idempotencyKey } from "#server/contract/creating.ts";
+import { idempotencyKey } from "#server/contract/idempotency-key.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext, ServiceDeps } from "#server/services/context.ts";
 import type { Asked } from "#server/services/prediction/ask.ts";

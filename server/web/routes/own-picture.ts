@@ -1,4 +1,4 @@
-import { MAX_OWN_PICTURE_BYTES, OWN_PICTURE_PATH } from "#server/contract/account.ts";
+import { MAX_OWN_PICTURE_BYTES, OWN_PICTURE_PATH } from "#server/contract/own-picture.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { removeOwnPicture, setOwnPicture } from "#server/services/account/own-picture.ts";
 import type { Route } from "../exchange.ts";

@@ -1,4 +1,4 @@
-import { PERSON_PICTURES_PATH } from "#server/contract/account.ts";
+import { PERSON_PICTURES_PATH } from "#server/contract/own-picture.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { readPicture } from "#server/services/account/own-picture.ts";

@@ -1,4 +1,5 @@
-import { MAX_PICTURE_BYTES, picturePath } from "#server/contract/prediction.ts";
+import { MAX_PICTURE_BYTES } from "#server/contract/own-input.ts";
+import { picturePath } from "#server/contract/prediction.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { predictPicture } from "#server/services/prediction/create.ts";
 import type { Route } from "../exchange.ts";

@@ -1,4 +1,5 @@
-import { WELCOME_PATH, type Welcome } from "#server/contract/welcome.ts";
+import type { Welcome } from "#server/contract/welcome.ts";
+import { WELCOME_PATH } from "#server/contract/welcome-paths.ts";
 import type { Route } from "../exchange.ts";
 import { sendJson } from "../send.ts";
 

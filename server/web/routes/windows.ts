@@ -1,4 +1,5 @@
-import { MAX_WINDOW_BYTES, windowPath } from "#server/contract/prediction.ts";
+import { MAX_WINDOW_BYTES } from "#server/contract/own-input.ts";
+import { windowPath } from "#server/contract/prediction.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { predictWindow } from "#server/services/prediction/create.ts";
 import type { Route } from "../exchange.ts";

@@ -3,7 +3,8 @@ import type { z } from "zod";
 import { outlineOf, type GraphOutline } from "#models/graph/outline.ts";
 import { MAX_JSON_DEPTH, type BodyLimit } from "#server/api/body-limits.ts";
 import type { SaveDesignInput } from "#server/contract/design.ts";
-import { GRAPH_INPUTS, type GraphProcedure } from "#server/contract/graph-inputs.ts";
+import { GRAPH_INPUTS } from "#server/contract/graph-inputs.ts";
+import type { GraphProcedure } from "#server/contract/graph-procedures.ts";
 import { jsonProblem } from "#server/platform/json-shape.ts";
 
 export type ParseReply =

@@ -4,7 +4,7 @@ import { History, X } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import type { GraphTarget } from "#models/graph/analyze.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";

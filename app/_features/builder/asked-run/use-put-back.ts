@@ -1,6 +1,6 @@
 "use client";
 
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { useShowNetwork } from "../canvas/use-show-network.ts";
 import { useBuilder } from "../store/store-context.ts";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
 

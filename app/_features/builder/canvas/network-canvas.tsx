@@ -16,7 +16,7 @@ import {
   useStore as useFlowStore,
 } from "@xyflow/react";
 import { type FocusEvent, type MouseEvent, useCallback, useMemo, useState } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { connect, reconnect } from "#models/graph/edits/connect.ts";
 import { edgesFrom, edgesInto } from "#models/graph/edits/links.ts";
 import type { Point } from "#models/graph/edits/plan.ts";

@@ -3,7 +3,6 @@
 import { useEffect, useRef } from "react";
 import { copyOf, paste } from "#models/graph/edits/paste.ts";
 import { remove } from "#models/graph/edits/remove.ts";
-import { parseModelText } from "#models/interchange/file/parse-model-text.ts";
 import { formatModelFile } from "../files/model-file.ts";
 import { useOpenNetwork } from "../files/use-open-network.tsx";
 import { isTextEntry } from "../keys/is-text-entry.ts";
@@ -44,6 +43,10 @@ export function useClipboard(): void {
       const text = event.clipboardData?.getData("text/plain") ?? "";
       if (text.trim() === "") return;
       event.preventDefault();
+      void pasteText(text);
+    }
+    async function pasteText(text: string): Promise<void> {
+      const { parseModelText } = await import("#models/interchange/file/parse-model-text.ts");
       const parsed = parseModelText(text);
       // What another program wrote is a whole network, and what is none says why.
       if (!parsed.ok || parsed.notes !== null) {

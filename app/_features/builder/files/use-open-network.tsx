@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { groupOf } from "#models/graph/edits/edit.ts";
 import type { ReadNetwork } from "#models/interchange/file/parse-model-text.ts";
 import type { StartingPoint } from "#models/weights/starting-point.ts";

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Check, ChevronDown, Images } from "lucide-react";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { taskText, inputText } from "#app/_features/dataset/describe-dataset.ts";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";

@@ -1,5 +1,5 @@
 import type { GraphNode } from "#models/graph/schema.ts";
-import { BlockPicture } from "../pictures/block-picture.tsx";
+import { LazyBlockPicture } from "../pictures/lazy-block-picture.tsx";
 
 type WhatItDoesProps = { type: string; settings: GraphNode["settings"]; help: string };
 
@@ -8,7 +8,7 @@ export function WhatItDoes({ type, settings, help }: WhatItDoesProps) {
   return (
     <span className="flex flex-col gap-2 py-1">
       <span>{help}</span>
-      <BlockPicture type={type} settings={settings} />
+      <LazyBlockPicture type={type} settings={settings} />
     </span>
   );
 }

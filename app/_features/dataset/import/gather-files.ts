@@ -1,5 +1,5 @@
 import { isClutter } from "#models/datasets/import/is-clutter.ts";
-import { writeBundleHeader } from "#models/datasets/import/picture-bundle.ts";
+import { writeBundleHeader } from "#models/datasets/import/write-bundle-header.ts";
 
 /** What is sent: a file as it is, or the files of a folder as one. */
 export type Brought = { name: string; content: Blob };

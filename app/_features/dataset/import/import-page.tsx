@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { ErrorState } from "#app/_ui/error-state.tsx";
@@ -15,9 +15,10 @@ import type { DatasetImport } from "#server/contract/dataset-import.ts";
 import { isSeries } from "./is-series.ts";
 import { CatalogueList } from "./catalogue-list.tsx";
 import { DropZone } from "./drop-zone.tsx";
-import { ImportSteps } from "./import-steps.tsx";
 import { SendingCard } from "./sending-card.tsx";
 import { useUpload } from "./use-upload.ts";
+
+const ImportSteps = lazy(async () => ({ default: (await import("./import-steps.tsx")).ImportSteps }));
 
 /** Own pictures or a time series on their way into a dataset of the cohort. An upload that was begun before is shown first. */
 export function ImportPage() {
@@ -62,13 +63,15 @@ export function ImportPage() {
           )}
           {upload.error !== null && <FormError>{explainError(upload.error).message}</FormError>}
           {found !== undefined && found.state !== "uploading" && (
-            <ImportSteps
-              key={found.id}
-              cohortId={cohort.id}
-              found={found}
-              datasetId={datasetId}
-              onDiscarded={() => setImportId(null)}
-            />
+            <Suspense fallback={<Skeleton className="h-56" />}>
+              <ImportSteps
+                key={found.id}
+                cohortId={cohort.id}
+                found={found}
+                datasetId={datasetId}
+                onDiscarded={() => setImportId(null)}
+              />
+            </Suspense>
           )}
         </>
       )}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { doublingMs } from "#app/_lib/retry-policy.ts";
-import { importPartPath, PART_BYTES } from "#server/contract/dataset-import.ts";
+import { importPartPath, PART_BYTES } from "#server/contract/upload-parts.ts";
 
 const arrived = z.object({ receivedBytes: z.int() });
 const refusal = z.object({ error: z.object({ message: z.string() }) });

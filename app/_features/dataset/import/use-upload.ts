@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { MAX_UPLOAD_BYTES, type DatasetImport } from "#server/contract/dataset-import.ts";
+import type { DatasetImport } from "#server/contract/dataset-import.ts";
+import { MAX_UPLOAD_BYTES } from "#server/contract/upload-parts.ts";
 import { useTRPC, useTRPCClient } from "#app/_lib/trpc.ts";
 import type { Brought } from "./gather-files.ts";
-import { sendParts } from "./send-parts.ts";
 
 type UploadOptions = {
   cohortId: string;
@@ -39,6 +39,7 @@ export function useUpload({ cohortId, open, onBegun }: UploadOptions) {
       setReceived({ importId: begun.id, bytes: begun.receivedBytes });
       const askReceived = async () =>
         (await client.datasetImport.get.query({ importId: begun.id })).receivedBytes;
+      const { sendParts } = await import("./send-parts.ts");
       await sendParts({
         importId: begun.id,
         content,

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { DatasetSelect } from "#app/_features/dataset/dataset-select.tsx";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { counted } from "#app/_lib/counted.ts";

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { RotateCw } from "lucide-react";
 import Link from "next/link";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { counted } from "#app/_lib/counted.ts";
 import { explainError } from "#app/_lib/explain-error.ts";

@@ -3,8 +3,8 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type SubmitEvent } from "react";
 import { FormError } from "#app/_features/auth/form-error.tsx";
-import { Button, buttonVariants } from "#app/_ui/button.tsx";
-import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
 import { Field } from "#app/_ui/field.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
@@ -12,28 +12,32 @@ import { useTRPC } from "#app/_lib/trpc.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
 import type { StorageInfo } from "#server/contract/storage.ts";
 
-type CohortLimitDialogProps = { cohortId: string; storage: NonNullable<StorageInfo["cohort"]> };
+type CohortLimitDialogProps = {
+  cohortId: string;
+  storage: NonNullable<StorageInfo["cohort"]>;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+};
 
 const GB = 2 ** 30;
 
 /** How much a cohort's runs and datasets may keep: its instructors' to say, within what the server gives. */
-export function CohortLimitDialog({ cohortId, storage }: CohortLimitDialogProps) {
+export function CohortLimitDialog({ cohortId, storage, isOpen, onOpenChange }: CohortLimitDialogProps) {
   const { quotaBytes, mostBytes } = storage;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [isOpen, setIsOpen] = useState(false);
   const [gigabytes, setGigabytes] = useState(quotaBytes / GB);
   const setLimit = useMutation(
     trpc.storage.setLimit.mutationOptions({
       onSuccess: async () => {
         await queryClient.invalidateQueries({ queryKey: trpc.storage.pathKey() });
-        setIsOpen(false);
+        onOpenChange(false);
       },
     }),
   );
 
   function handleOpenChange(next: boolean): void {
-    setIsOpen(next);
+    onOpenChange(next);
     setGigabytes(quotaBytes / GB);
     setLimit.reset();
   }
@@ -45,9 +49,6 @@ export function CohortLimitDialog({ cohortId, storage }: CohortLimitDialogProps)
 
   return (
     <Dialog open={isOpen} onOpenChange={handleOpenChange}>
-      <DialogTrigger className={buttonVariants({ variant: "secondary", size: "sm" })}>
-        Change the cohort’s limit
-      </DialogTrigger>
       <DialogContent title="What this cohort may keep">
         <form noValidate onSubmit={handleSubmit} className="flex flex-col gap-4">
           <FormError>{setLimit.error === null ? undefined : explainError(setLimit.error).message}</FormError>

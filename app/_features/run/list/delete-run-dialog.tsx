@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { AlertDialog } from "#app/_ui/alert-dialog.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
@@ -18,7 +18,7 @@ export function DeleteRunDialog({ run, isOpen, onClose, onDeleted }: DeleteRunDi
   const queryClient = useQueryClient();
   const remove = useMutation(
     trpc.run.remove.mutationOptions({
-      onError: (error) => void toast.error(explainError(error).message),
+      onError: (error) => toast.error(explainError(error).message),
       onSuccess: async () => {
         onDeleted?.();
         const keys = [trpc.run.list.pathKey(), trpc.run.facets.pathKey(), trpc.cohort.leaderboard.pathKey()];

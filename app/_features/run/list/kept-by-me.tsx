@@ -1,12 +1,19 @@
 "use client";
 
+import { useState } from "react";
 import { formatMemory } from "#models/training/format-memory.ts";
 import { useStorage } from "#app/_lib/use-storage.ts";
-import { CohortLimitDialog } from "./cohort-limit-dialog.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { lazyDialog } from "#app/_ui/lazy-dialog.tsx";
+
+const CohortLimitDialog = lazyDialog(
+  async () => (await import("./cohort-limit-dialog.tsx")).CohortLimitDialog,
+);
 
 /** What one's runs and datasets keep on the server, under the list of runs. */
 export function KeptByMe({ cohortId }: { cohortId: string }) {
   const { data: storage } = useStorage(cohortId);
+  const [isAsking, setIsAsking] = useState(false);
   const mine = storage?.mine;
   return (
     <div className="mt-3 flex min-h-5 flex-wrap items-center gap-x-4 gap-y-2">
@@ -16,7 +23,19 @@ export function KeptByMe({ cohortId }: { cohortId: string }) {
         {storage?.cohort != null &&
           ` Those of this cohort keep ${formatMemory(storage.cohort.usedBytes)} of ${formatMemory(storage.cohort.quotaBytes)}.`}
       </p>
-      {storage?.cohort != null && <CohortLimitDialog cohortId={cohortId} storage={storage.cohort} />}
+      {storage?.cohort != null && (
+        <>
+          <Button size="sm" variant="secondary" aria-haspopup="dialog" onClick={() => setIsAsking(true)}>
+            Change the cohort’s limit
+          </Button>
+          <CohortLimitDialog
+            cohortId={cohortId}
+            storage={storage.cohort}
+            isOpen={isAsking}
+            onOpenChange={setIsAsking}
+          />
+        </>
+      )}
     </div>
   );
 }

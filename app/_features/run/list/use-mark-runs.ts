@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
+import { toast } from "#app/_lib/toast.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import type { MarkRunsInput } from "#server/contract/run-list.ts";
@@ -14,7 +14,7 @@ export function useMarkRuns(cohortId: string) {
   const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation(
     trpc.run.mark.mutationOptions({
-      onError: (error) => void toast.error(explainError(error).message),
+      onError: (error) => toast.error(explainError(error).message),
       onSuccess: () =>
         Promise.all(
           [trpc.run.list.pathKey(), trpc.run.facets.pathKey(), trpc.run.get.pathKey()].map((queryKey) =>

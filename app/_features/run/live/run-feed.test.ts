@@ -5,11 +5,8 @@ import { io } from "socket.io-client";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
 import type { RunEvent, RunEventBody } from "#server/contract/run.ts";
-import {
-  PROTOCOL_VERSION,
-  type ClientToServerEvents,
-  type ServerToClientEvents,
-} from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
+import type { ClientToServerEvents, ServerToClientEvents } from "#server/contract/socket.ts";
 import type { AppSocket } from "#app/_lib/socket.ts";
 import { createRunFeed, type RunFeed, type RunFeedState } from "./run-feed.ts";
 

@@ -1,6 +1,7 @@
 import { isEnded } from "#app/_lib/is-ended.ts";
 import type { AppSocket } from "#app/_lib/socket.ts";
-import { PROTOCOL_VERSION, type ServerToClientEvents, type SocketError } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
+import type { ServerToClientEvents, SocketError } from "#server/contract/socket.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import type { StepCurve } from "#models/runs/step-curve.ts";
 import {

@@ -2,7 +2,8 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { REFRESH_SPREAD_MS, type ServerToClientEvents } from "#server/contract/socket.ts";
+import { REFRESH_SPREAD_MS } from "#server/contract/protocol.ts";
+import type { ServerToClientEvents } from "#server/contract/socket.ts";
 import { isEnded } from "#app/_lib/is-ended.ts";
 import { getSocket } from "#app/_lib/socket.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
@@ -19,7 +20,13 @@ const BEHIND_POLL_MS = 1_000;
 export function useRun(runId: string) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const [feed] = useState(() => createRunFeed(runId));
+  const [feed] = useState(() => {
+    const created = createRunFeed(runId);
+    const known = queryClient.getQueryData(trpc.run.get.queryKey({ runId }));
+    // What the server has read with the page is there from its first drawing on.
+    if (known !== undefined) created.takeSnapshot(known);
+    return created;
+  });
   const live = useSyncExternalStore(feed.subscribe, feed.read, feed.read);
   const { state } = live.history;
   const query = useQuery(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { MAX_PICTURE_BYTES } from "#server/contract/prediction.ts";
+import { MAX_PICTURE_BYTES } from "#server/contract/own-input.ts";
 import { centreSquare, pictureProblem } from "./check-picture.ts";
 
 test.each([

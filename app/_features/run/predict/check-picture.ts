@@ -1,4 +1,4 @@
-import { MAX_PICTURE_BYTES } from "#server/contract/prediction.ts";
+import { MAX_PICTURE_BYTES } from "#server/contract/own-input.ts";
 
 /** Types, and endings of files whose type a browser does not know. */
 export const PICTURE_TYPES = [

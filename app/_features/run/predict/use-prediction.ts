@@ -6,7 +6,6 @@ import type { ServerToClientEvents } from "#server/contract/socket.ts";
 import { getSocket } from "#app/_lib/socket.ts";
 import { useTRPC, useTRPCClient } from "#app/_lib/trpc.ts";
 import type { SeriesWindow } from "#server/contract/dataset.ts";
-import { sendPicture, sendWindow } from "./send-own.ts";
 
 type OnWindow = (window: SeriesWindow) => void;
 
@@ -29,8 +28,9 @@ export function usePrediction(runId: string) {
         case "tile":
           return client.prediction.create.mutate({ runId, validationIndex: asked.index });
         case "picture":
-          return sendPicture(runId, asked.picture);
+          return (await import("./send-own.ts")).sendPicture(runId, asked.picture);
         case "window": {
+          const { sendWindow } = await import("./send-own.ts");
           const { prediction, window } = await sendWindow(runId, asked.csv);
           asked.onWindow(window);
           return prediction;

@@ -5,7 +5,7 @@ import { useId, useRef, useState, type SubmitEvent } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { inputClassName } from "#app/_ui/input.tsx";
 import { cn } from "#app/_lib/cn.ts";
-import { MAX_WINDOW_BYTES } from "#server/contract/prediction.ts";
+import { MAX_WINDOW_BYTES } from "#server/contract/own-input.ts";
 import { lastRows } from "./last-rows.ts";
 
 type WindowFormProps = {

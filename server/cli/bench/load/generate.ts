@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as delay } from "node:timers/promises";
-import { REFRESH_SPREAD_MS } from "#server/contract/socket.ts";
+import { REFRESH_SPREAD_MS } from "#server/contract/protocol.ts";
 import type { CohortTopic } from "#server/contract/socket.ts";
 import { openSocket, type PersonSocket } from "../person.ts";
 import type { LoadInput, LoadOutcome } from "./load-input.ts";

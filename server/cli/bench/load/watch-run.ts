@@ -1,4 +1,4 @@
-import { PROTOCOL_VERSION } from "#server/contract/socket.ts";
+import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
 import type { CohortTopic } from "#server/contract/socket.ts";
 import type { RunEvent } from "#server/contract/run.ts";
 import { replied, type PersonSocket } from "../person.ts";

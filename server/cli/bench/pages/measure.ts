@@ -2,6 +2,7 @@ import { launchChromium } from "../browser.ts";
 import type { BenchContext } from "../options.ts";
 import type { Product } from "../product.ts";
 import { median } from "../statistics.ts";
+import { overOf, type MeasuredPage } from "./limits.ts";
 import { fillCohort, type FilledCohort } from "./fill-cohort.ts";
 import { isFilled, readPaint, watchPaint, type PageSight } from "./watch-paint.ts";
 
@@ -10,12 +11,20 @@ const VISITS = 5;
 /** What comes after the network is quiet: a late paint, a late shift. */
 const REST_MS = 700;
 
-type Visited = { name: string; path: string; isStranger?: boolean };
+type Visited = {
+  name: string;
+  path: string;
+  isStranger?: boolean;
+  /** Beside those of every page. */
+  width?: number;
+};
 
 export type PagesReport = {
   visits: number;
   /** Medians of the visits, each with an empty cache. */
-  pages: ({ name: string; width: number } & PageSight)[];
+  pages: MeasuredPage[];
+  /** What is more than it should be, in words. */
+  over: string[];
 };
 
 /** Opens every page as its reader does, in a browser that has seen nothing yet. */
@@ -23,7 +32,7 @@ export async function benchPages(product: Product, { say, signal }: BenchContext
   say("pages: filling the cohort");
   const cohort = await fillCohort(product, signal);
   const browser = await launchChromium();
-  const pages: PagesReport["pages"] = [];
+  const pages: MeasuredPage[] = [];
 
   async function visit({ path, isStranger = false }: Visited, width: number): Promise<PageSight> {
     const context = await browser.newContext({ baseURL: product.url, viewport: { width, height: 800 } });
@@ -45,7 +54,7 @@ export async function benchPages(product: Product, { say, signal }: BenchContext
     // The first visit of all warms the server, not the browser.
     for (const page of pagesOf(cohort)) await visit(page, WIDTHS[0] ?? 1280);
     for (const page of pagesOf(cohort)) {
-      for (const width of WIDTHS) {
+      for (const width of [...WIDTHS, ...(page.width === undefined ? [] : [page.width])]) {
         signal.throwIfAborted();
         const sights: PageSight[] = [];
         while (sights.length < VISITS) sights.push(await visit(page, width));
@@ -57,7 +66,7 @@ export async function benchPages(product: Product, { say, signal }: BenchContext
   } finally {
     await browser.close();
   }
-  return { visits: VISITS, pages };
+  return { visits: VISITS, pages, over: pages.flatMap(overOf) };
 }
 
 function pagesOf({ cohortId, designId, runId, datasetId }: FilledCohort): Visited[] {
@@ -66,18 +75,23 @@ function pagesOf({ cohortId, designId, runId, datasetId }: FilledCohort): Visite
     { name: "landing", path: "/", isStranger: true },
     { name: "sign-in", path: "/sign-in", isStranger: true },
     { name: "sign-up", path: "/sign-up", isStranger: true },
+    { name: "new password", path: "/forgot-password", isStranger: true },
     { name: "cohorts", path: "/" },
     { name: "overview", path: base },
     { name: "designs", path: `${base}/designs` },
     { name: "builder", path: `${base}/designs/${designId}` },
     { name: "runs", path: `${base}/runs` },
-    { name: "run", path: `${base}/runs/${runId}` },
+    { name: "run", path: `${base}/runs/${runId}`, width: 1920 },
     { name: "leaderboard", path: `${base}/leaderboard` },
     { name: "datasets", path: `${base}/datasets` },
     { name: "dataset", path: `${base}/datasets/${datasetId}` },
     { name: "import", path: `${base}/datasets/import` },
     { name: "members", path: `${base}/members` },
     { name: "workers", path: `${base}/workers` },
+    { name: "desk", path: `${base}/desk` },
+    { name: "queue", path: `${base}/queue` },
+    { name: "settings", path: `${base}/settings` },
+    { name: "account", path: "/account" },
   ];
 }
 

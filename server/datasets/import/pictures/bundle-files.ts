@@ -1,9 +1,9 @@
 import {
-  BUNDLE_MARK,
   bundleHeader,
   MAX_BUNDLE_HEADER_BYTES,
   type BundledFile,
 } from "#models/datasets/import/picture-bundle.ts";
+import { BUNDLE_MARK } from "#models/datasets/import/write-bundle-header.ts";
 import { DatasetError } from "../../dataset-error.ts";
 import { isClutter } from "#models/datasets/import/is-clutter.ts";
 import { partOf, type ByteSource } from "./byte-source.ts";

@@ -6,7 +6,7 @@ import sharp, { type Sharp } from "sharp";
 import { onTestFinished } from "vitest";
 import yazl from "yazl";
 import type { ImportOptions } from "#models/datasets/import/import-options.ts";
-import { writeBundleHeader } from "#models/datasets/import/picture-bundle.ts";
+import { writeBundleHeader } from "#models/datasets/import/write-bundle-header.ts";
 import type { ZipEntry } from "../../testing.ts";
 import type { ByteSource } from "./byte-source.ts";
 import { importPictures, type ImportedPictures, type ImportPictures } from "./import-pictures.ts";

@@ -8,7 +8,8 @@ import { addMember, createCohortOf, createDesignOf } from "#db/testing/factories
 import { chainGraph } from "#models/graph/chain.ts";
 import { eventually } from "#models/testing/eventually.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
-import { importPartPath, PART_BYTES, type DatasetImport } from "#server/contract/dataset-import.ts";
+import type { DatasetImport } from "#server/contract/dataset-import.ts";
+import { importPartPath, PART_BYTES } from "#server/contract/upload-parts.ts";
 import { bundleOf, classesOf, drawn, OPTIONS, zipOf } from "#server/datasets/import/pictures/testing.ts";
 import { cancelImport, discardImport } from "#server/services/dataset-import/cancel.ts";
 import { confirmImport } from "#server/services/dataset-import/confirm.ts";

@@ -1,11 +1,16 @@
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 
-export function BuilderSkeleton() {
+/** With the design's name where the server knows it already. */
+export function BuilderSkeleton({ name }: { name?: string }) {
   return (
     <div className="flex h-[calc(100dvh-var(--shell-top))] flex-col">
       <output className="sr-only">Loading the design</output>
       <div className="flex h-12 items-center gap-3 border-b border-border bg-card px-3">
-        <Skeleton className="h-6 w-48" />
+        {name === undefined ? (
+          <Skeleton className="h-6 w-48" />
+        ) : (
+          <h1 className="min-w-0 truncate px-2 text-[0.9375rem] font-semibold">{name}</h1>
+        )}
         <Skeleton className="ml-auto h-8 w-20" />
       </div>
       <div className="flex min-h-0 flex-1">

@@ -2,6 +2,7 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { FileQuestion } from "lucide-react";
+import { useState } from "react";
 import { Builder } from "#app/_features/builder/builder.tsx";
 import { DatasetMenu } from "#app/_features/builder/header/dataset-menu.tsx";
 import { Viewer } from "#app/_features/builder/viewer.tsx";
@@ -10,6 +11,7 @@ import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
 import { isNotThere } from "#app/_lib/explain-error.ts";
+import { useIsHydrated } from "#app/_lib/use-is-hydrated.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { BuilderSkeleton } from "./builder-skeleton.tsx";
 
@@ -17,9 +19,15 @@ type DesignPageProps = { cohortId: string; designId: string };
 
 export function DesignPage({ cohortId, designId }: DesignPageProps) {
   const trpc = useTRPC();
+  const isHydrated = useIsHydrated();
+  // A page that was rendered with the design knows it as it is now.
+  const [isFirst] = useState(!isHydrated);
   const design = useQuery(
     // What was read before may be older than what is saved, and the builder begins from it.
-    trpc.design.get.queryOptions({ designId }, { refetchOnMount: "always", refetchOnWindowFocus: false }),
+    trpc.design.get.queryOptions(
+      { designId },
+      { refetchOnMount: isFirst ? true : "always", refetchOnWindowFocus: false },
+    ),
   );
   const datasetId = design.data?.datasetId ?? undefined;
   const dataset = useQuery(
@@ -64,8 +72,12 @@ export function DesignPage({ cohortId, designId }: DesignPageProps) {
       </PageContainer>
     );
   }
-  if (design.data === undefined || dataset.data === undefined || !design.isFetchedAfterMount) {
-    return <BuilderSkeleton />;
+  const isCurrent = isFirst || design.isFetchedAfterMount;
+  // What was not saved yet is in the browser alone.
+  if (!isHydrated || design.data === undefined || dataset.data === undefined || !isCurrent) {
+    return (
+      <BuilderSkeleton {...(isCurrent && design.data !== undefined ? { name: design.data.name } : {})} />
+    );
   }
   return design.data.isMine ? (
     <Builder key={design.data.id} design={design.data} dataset={dataset.data} />

@@ -1,0 +1,4 @@
+/** What signs people in and out, fetched when somebody does. */
+export async function loadAuthClient() {
+  return (await import("./auth-client.ts")).authClient;
+}

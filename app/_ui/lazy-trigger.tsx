@@ -1,0 +1,55 @@
+"use client";
+
+import { Button as BaseButton } from "@base-ui/react/button";
+import { useEffect, useRef, type ComponentProps } from "react";
+
+type Done = { isPressed: boolean; hadFocus: boolean };
+
+/** What a reader did with a trigger before what it opens was there. */
+export type Reach = { press: () => void; leaveFocused: () => void; take: () => Done };
+
+export function createReach(): Reach {
+  let done: Done = { isPressed: false, hadFocus: false };
+  return {
+    press: () => (done = { ...done, isPressed: true }),
+    leaveFocused: () => (done = { ...done, hadFocus: true }),
+    take() {
+      const taken = done;
+      done = { isPressed: false, hadFocus: false };
+      return taken;
+    },
+  };
+}
+
+type LazyTriggerProps = ComponentProps<typeof BaseButton> & { reach: Reach; onReach: () => void };
+
+/** A trigger that is only a button yet: whatever comes near it fetches what it opens. */
+export function LazyTrigger({ reach, onReach, ...props }: LazyTriggerProps) {
+  return (
+    <BaseButton
+      type="button"
+      aria-expanded={false}
+      {...props}
+      ref={(element: HTMLElement | null) => () => {
+        if (element !== null && element === document.activeElement) reach.leaveFocused();
+      }}
+      onPointerEnter={onReach}
+      onFocus={onReach}
+      onClick={() => {
+        reach.press();
+        onReach();
+      }}
+    />
+  );
+}
+
+/** For the trigger that takes its place: it goes on with what was begun. */
+export function useReached(reach: Reach) {
+  const element = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const { isPressed, hadFocus } = reach.take();
+    if (hadFocus) element.current?.focus({ preventScroll: true });
+    if (isPressed) element.current?.click();
+  }, [reach]);
+  return element;
+}
