@@ -1,5 +1,6 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { toast } from "#app/_lib/toast.ts";
 import { useStore } from "zustand";
@@ -9,7 +10,6 @@ import { useTRPCClient } from "#app/_lib/trpc.ts";
 import type { DatasetInfo } from "#server/contract/dataset.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
 import type { RunDetails } from "#server/contract/run.ts";
-import { AskedRun } from "./asked-run/asked-run.tsx";
 import { createDraftStore } from "./autosave/draft-store.ts";
 import { recoverDraft } from "./autosave/recover-draft.ts";
 import { savedOf } from "./autosave/save-design.ts";
@@ -26,6 +26,7 @@ import { useDuplicateDesign } from "./use-duplicate-design.ts";
 const ExerciseButton = lazy(async () => ({
   default: (await import("#app/_features/exercise/builder/exercise-button.tsx")).ExerciseButton,
 }));
+const AskedRun = lazy(async () => ({ default: (await import("./asked-run/asked-run.tsx")).AskedRun }));
 const ConflictDialog = lazyDialog(
   async () => (await import("./autosave/conflict-dialog.tsx")).ConflictDialog,
 );
@@ -35,6 +36,7 @@ type BuilderProps = { design: DesignDetails; dataset: DatasetInfo };
 /** One's own design: everything that is done to it is saved by itself. */
 export function Builder({ design, dataset }: BuilderProps) {
   const client = useTRPCClient();
+  const isAsked = useSearchParams().has("run");
   const [recovery] = useState(() =>
     recoverDraft(createDraftStore(window.localStorage, design.id).read(), savedOf(design)),
   );
@@ -142,10 +144,14 @@ export function Builder({ design, dataset }: BuilderProps) {
           onDuplicate={() => void handleDuplicate()}
           onTrain={handleTrain}
         />
-        <AskedRun design={design} target={dataset} onTrain={handleTrainAgain} />
+        {isAsked && (
+          <Suspense>
+            <AskedRun design={design} target={dataset} onTrain={handleTrainAgain} />
+          </Suspense>
+        )}
       </>
     ),
-    [name, isShared, autosaver, design, dataset, handleDuplicate, handleTrain, handleTrainAgain],
+    [name, isShared, autosaver, design, dataset, isAsked, handleDuplicate, handleTrain, handleTrainAgain],
   );
 
   return (
