@@ -5,6 +5,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useId, useState } from "react";
+import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { DialogClose, DialogContent } from "#app/_ui/dialog.tsx";
 import { buttonVariants } from "#app/_ui/button.tsx";
@@ -44,14 +45,17 @@ export function TrainForm({ design, trainingTiles, target, again, onSave }: Trai
   const formId = useId();
   const totals = useBuilder((state) => state.analysis.totals);
   const graph = useBuilder((state) => state.graph);
-  const [form, setForm] = useState<TrainingForm>(
-    () => again?.hyperParameters ?? rememberedForm(window.localStorage, design.id),
-  );
+  const { cohort } = useCohort();
+  const maxEpochs = cohort.role === "learner" ? cohort.settings.maxEpochs : null;
+  const [form, setForm] = useState<TrainingForm>(() => {
+    const first = again?.hyperParameters ?? rememberedForm(window.localStorage, design.id);
+    return { ...first, epochs: Math.min(first.epochs, maxEpochs ?? first.epochs) };
+  });
   const [name, setName] = useState(again?.name ?? "");
   const start = useMutation(trpc.run.start.mutationOptions());
   const [isSaving, setIsSaving] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const parsed = parseTrainingForm(form, target);
+  const parsed = parseTrainingForm(form, target, maxEpochs);
   const cost = useCost(
     parsed.ok
       ? {

@@ -36,6 +36,15 @@ test.each([
   });
 });
 
+test("more epochs than the cohort allows are told where they are typed", () => {
+  const form = { ...DEFAULT_HYPER_PARAMETERS, epochs: 6 };
+  expect(parseTrainingForm(form, target, 6).ok).toBe(true);
+  expect(parseTrainingForm(form, target, 5)).toEqual({
+    ok: false,
+    errors: { epochs: "Your instructor lets a run have at most 5 epochs here" },
+  });
+});
+
 test("momentum counts for SGD alone", () => {
   expect(parseTrainingForm({ ...DEFAULT_HYPER_PARAMETERS, momentum: "x" }, target).ok).toBe(true);
 });

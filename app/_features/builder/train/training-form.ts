@@ -22,11 +22,21 @@ export type ParsedTrainingForm =
   | { ok: true; hyperParameters: HyperParameters }
   | { ok: false; errors: Partial<Record<keyof HyperParameters, string>> };
 
-/** @param target what the dataset asks for, which decides what may be chosen. */
-export function parseTrainingForm(form: TrainingForm, target: TaskTarget): ParsedTrainingForm {
+/**
+ * @param target what the dataset asks for, which decides what may be chosen.
+ * @param maxEpochs what the cohort allows the person; null for as many as any run may have.
+ */
+export function parseTrainingForm(
+  form: TrainingForm,
+  target: TaskTarget,
+  maxEpochs: number | null = null,
+): ParsedTrainingForm {
   const parsed = hyperParameters.safeParse(readable(form, target));
   if (parsed.success) {
-    const problems = settingProblems(parsed.data, target);
+    const problems: Partial<Record<keyof HyperParameters, string>> = settingProblems(parsed.data, target);
+    if (maxEpochs !== null && parsed.data.epochs > maxEpochs) {
+      problems.epochs = `Your instructor lets a run have at most ${maxEpochs} ${maxEpochs === 1 ? "epoch" : "epochs"} here`;
+    }
     return Object.keys(problems).length === 0
       ? { ok: true, hyperParameters: parsed.data }
       : { ok: false, errors: problems };
