@@ -33,6 +33,7 @@ export function stopsOf({ cohort, run }: Trained): Stop[] {
     { name: "account", path: "/account", as: "learner", isReady: heading("Your account") },
     { name: "joining", path: `/join/${cohort.joinCode}`, as: "learner", isReady: heading("Join a cohort") },
     { name: "overview", path: base, as: "learner", isReady: isLinked("First try") },
+    { name: "exercises", path: `${base}/exercises`, as: "instructor", isReady: heading("Exercises") },
     { name: "designs", path: `${base}/designs`, as: "learner", isReady: isLinked("First try") },
     {
       name: "builder",

@@ -29,5 +29,7 @@ const leaving = z.object({
   /** Kept: what is shared in cohorts that stay. */
   designs: z.object({ kept: z.int(), deleted: z.int() }),
   datasets: z.object({ kept: z.int(), deleted: z.int() }),
+  /** With their grades. */
+  submissions: z.object({ kept: z.int(), deleted: z.int() }),
 });
 export type Leaving = z.infer<typeof leaving>;

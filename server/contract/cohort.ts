@@ -46,6 +46,9 @@ const cohortContents = z.object({
   models: z.int(),
   modelBytes: z.number(),
   datasets: z.int(),
+  exercises: z.int(),
+  /** That were handed in, with the grades that they have. */
+  submissions: z.int(),
 });
 export type CohortContents = z.infer<typeof cohortContents>;
 

@@ -5,7 +5,7 @@ import { counted } from "#app/_lib/counted.ts";
 
 /** What deleting one's account deletes, ends and leaves, in words. */
 export function WhatStays({ leaving }: { leaving: Leaving }) {
-  const { cohorts, runs, designs, datasets } = leaving;
+  const { cohorts, runs, designs, datasets, submissions } = leaving;
   const blocked = cohorts.filter(({ fate }) => fate === "blocked");
   if (blocked.length > 0) {
     return (
@@ -33,12 +33,14 @@ export function WhatStays({ leaving }: { leaving: Leaving }) {
     designs.deleted > 0 && `${counted(designs.deleted, "design")} that you do not share`,
     alone.length > 0 && `${alone.join(", ")} with all that is in it, as nobody else is`,
     runs.deleted > 0 && `${counted(runs.deleted, "run")} there`,
+    submissions.deleted > 0 && `${counted(submissions.deleted, "submission")} there`,
     datasets.deleted > 0 && `${counted(datasets.deleted, "dataset")} of your own`,
   ].filter((line) => line !== false);
   const kept = [
     runs.kept > 0 && counted(runs.kept, "run"),
     designs.kept > 0 && counted(designs.kept, "shared design"),
     datasets.kept > 0 && counted(datasets.kept, "dataset"),
+    submissions.kept > 0 && `${counted(submissions.kept, "submission")} with their grades`,
   ].filter((line) => line !== false);
   return (
     <dl className="flex flex-col gap-3 text-sm [&_dd]:text-muted-foreground [&_dt]:font-medium">

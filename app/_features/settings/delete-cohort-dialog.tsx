@@ -55,6 +55,13 @@ export function DeleteCohortDialog({ cohort, isOpen, onOpenChange }: DeleteCohor
                   {counted(contents.models, "trained network")}, {formatMemory(contents.modelBytes)}
                 </li>
                 <li>{counted(contents.designs, "design")}</li>
+                {contents.exercises > 0 && (
+                  <li>
+                    {counted(contents.exercises, "exercise")} with{" "}
+                    {counted(contents.submissions, "submission")} and all grades: take them along first, Desk,
+                    Tables
+                  </li>
+                )}
                 <li>
                   {counted(contents.datasets, "dataset")} of its own; those that another class trains on move
                   there

@@ -51,6 +51,7 @@ test("a learner's work stays in the class under no name, and what only they saw 
     runs: { kept: 2, deleted: 0, active: 1 },
     designs: { kept: 1, deleted: 2 },
     datasets: { kept: 0, deleted: 0 },
+    submissions: { kept: 0, deleted: 0 },
   });
   expect((await cohortLeaderboard(world.as(instructor), { cohortId })).rows).toHaveLength(1);
 

@@ -55,12 +55,17 @@ export async function whatStays(db: Queryable, userId: string): Promise<Leaving>
       (select count(*) from dataset where owner_id = ${userId}
         and not ${goes(sql`cohort_id`)} and not ${isUnusedAndPrivate(userId)})::int as "datasetsKept",
       (select count(*) from dataset where owner_id = ${userId}
-        and (${goes(sql`cohort_id`)} or ${isUnusedAndPrivate(userId)}))::int as "datasetsDeleted"`);
+        and (${goes(sql`cohort_id`)} or ${isUnusedAndPrivate(userId)}))::int as "datasetsDeleted",
+      (select count(*) from submission where user_id = ${userId}
+        and state <> 'void' and not ${goes(sql`cohort_id`)})::int as "submissionsKept",
+      (select count(*) from submission where user_id = ${userId}
+        and state <> 'void' and ${goes(sql`cohort_id`)})::int as "submissionsDeleted"`);
   const count = (name: string) => rows[0]?.[name] ?? 0;
   return {
     cohorts,
     runs: { kept: count("runsKept"), deleted: count("runsDeleted"), active: count("runsActive") },
     designs: { kept: count("designsKept"), deleted: count("designsDeleted") },
     datasets: { kept: count("datasetsKept"), deleted: count("datasetsDeleted") },
+    submissions: { kept: count("submissionsKept"), deleted: count("submissionsDeleted") },
   };
 }

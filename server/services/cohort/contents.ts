@@ -17,7 +17,9 @@ export async function cohortContents(ctx: ServiceContext, cohortId: string): Pro
         where run.cohort_id = ${cohortId})::int as models,
       (select coalesce(sum(artifact.size_bytes), 0) from artifact join run on run.id = artifact.run_id
         where run.cohort_id = ${cohortId}) as "modelBytes",
-      (select count(*) from dataset where cohort_id = ${cohortId})::int as datasets`);
+      (select count(*) from dataset where cohort_id = ${cohortId})::int as datasets,
+      (select count(*) from exercise where cohort_id = ${cohortId})::int as exercises,
+      (select count(*) from submission where cohort_id = ${cohortId} and state <> 'void')::int as submissions`);
   const [row] = rows;
   if (row === undefined) throw new Error("Counts did not come back");
   return { ...row, modelBytes: Number(row.modelBytes) };

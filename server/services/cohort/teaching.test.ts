@@ -243,6 +243,8 @@ describe("deleting a class", () => {
       models: 1,
       modelBytes: sizeBytes,
       datasets: 2,
+      exercises: 0,
+      submissions: 0,
     });
     await expect(removeCohort(as(instructor), { cohortId, name: "Another" })).rejects.toMatchObject({
       code: "INVALID_INPUT",

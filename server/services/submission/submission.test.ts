@@ -14,6 +14,8 @@ import type { Check } from "#models/exercises/checks/check.ts";
 import { NO_RULES } from "#models/exercises/rules.ts";
 import { FORMER_MEMBER } from "#server/contract/former-member.ts";
 import { removePerson } from "../account/remove.ts";
+import { whatStays } from "../account/what-stays.ts";
+import { cohortContents } from "../cohort/contents.ts";
 import { cohortTable } from "../cohort/tables.ts";
 import { removeCohort } from "../cohort/remove.ts";
 import { removeMember } from "../cohort/remove-member.ts";
@@ -333,6 +335,8 @@ describe("no grade is lost by accident", () => {
       best: { points: 10 },
     });
     await expect(getSubmission(as(learner), id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    // What becomes of it is said first.
+    expect((await whatStays(deps.db, learner.id)).submissions).toEqual({ kept: 1, deleted: 0 });
     await removePerson(deps, learner.id);
     expect(await getSubmission(as(instructor), id)).toMatchObject({
       points: 10,
@@ -343,6 +347,7 @@ describe("no grade is lost by accident", () => {
   test("and a cohort that is deleted on purpose takes all of it along", async () => {
     const { deps, as } = world;
     const { id } = await graded();
+    expect(await cohortContents(as(instructor), cohortId)).toMatchObject({ exercises: 1, submissions: 1 });
     await removeCohort(as(instructor), { cohortId, name: "A cohort" });
     expect(await deps.db.select().from(submission).where(eq(submission.id, id))).toEqual([]);
   });
