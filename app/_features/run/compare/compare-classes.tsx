@@ -64,7 +64,7 @@ function ChangeBar({ change: { className, from, to, change, isBeyondChance } }: 
   const isBetter = change > 0;
   const points = `${isBetter ? "+" : change < 0 ? "−" : "±"}${Math.abs(change * 100).toFixed(1)}`;
   return (
-    <li className="num grid grid-cols-[minmax(0,1fr)_4rem_8.5rem] items-center gap-3 text-sm">
+    <li className="num grid grid-cols-[minmax(0,1fr)_3.5rem_5.5rem] sm:grid-cols-[minmax(0,1fr)_4rem_8.5rem] items-center gap-3 text-sm">
       <span className="min-w-0">
         <span className="block truncate">{formatClassName(className)}</span>
         <span className="text-xs text-muted-foreground">
