@@ -1,5 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { numberedClasses } from "#models/tasks/numbered-classes.ts";
+import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
+import { initialWeights } from "#server/engine/weights/initial-weights.ts";
+import { planNetwork } from "#server/engine/weights/network-plan.ts";
 import { modelGraph } from "#models/graph/schema.ts";
 import { builderOf, expectSaved } from "../support/builder.ts";
 import { joinAs, type Cohort } from "../support/cohort.ts";
@@ -122,6 +126,18 @@ test("a design exports as a model file and opens from one", async ({ cohort, ope
     buffer: Buffer.from('{"version":1,"nodes":'),
   });
   await expect(page.getByText("broken.json was not opened")).toBeVisible();
+  // A network with its weights is read on the server, and the design starts from them.
+  const plan = planNetwork(exported, { inputShape: [64, 64, 3], target: numberedClasses(10) });
+  await page.getByLabel("Model file", { exact: true }).setInputFiles({
+    name: "base.safetensors",
+    mimeType: "application/octet-stream",
+    buffer: Buffer.from(
+      encodeTrainedNetwork({ graph: exported, classes: [] }, plan, initialWeights(plan, 3)),
+    ),
+  });
+  await expect(
+    page.getByText("Training starts from weights of base.safetensors: 5 of 5 layers."),
+  ).toBeVisible();
   const few = { ...exported, nodes: exported.nodes.slice(0, 2), edges: exported.edges.slice(0, 1) };
   await page.getByLabel("Model file", { exact: true }).setInputFiles({
     name: "few.json",

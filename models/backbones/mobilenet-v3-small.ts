@@ -49,6 +49,9 @@ const STAGE_STARTS: ReadonlySet<string> = new Set([
   "conv_1",
 ]);
 
+/** How many there are, from the input on. */
+export const STAGES = STAGE_STARTS.size;
+
 type BackboneOptions = {
   /** PyTorch pads all sides of a convolution with strides alike, Keras more at the bottom right. */
   padding: "torch" | "keras";
@@ -188,12 +191,21 @@ class Builder {
   }
 }
 
+/** What becomes of the last map: `none` leaves all of it. */
+export type Pooling = "none" | "average" | "max";
+
+const POOLINGS = {
+  none: "Flatten",
+  average: "GlobalAveragePooling2D",
+  max: "GlobalMaxPooling2D",
+} as const satisfies Record<Pooling, LayerType>;
+
 type TransferOptions = {
   inputShape: readonly [number, number, number];
   units: number;
   /** What the picture is resized to first; null to leave it as it is. */
   side: number | null;
-  pooling: "average" | "max";
+  pooling: Pooling;
   frozenStages: number;
 };
 
@@ -224,8 +236,11 @@ export function transferNetwork({
     ...(side === null ? [] : [node("Resizing", "resizing", { height: side, width: side })]),
     node("Normalization", "preprocessing", PREPROCESSING),
   ];
-  const pool = pooling === "average" ? "GlobalAveragePooling2D" : "GlobalMaxPooling2D";
-  const after = [node(pool, "pooling"), node("Dense", "dense", { units }), node("Output", "output")];
+  const after = [
+    node(POOLINGS[pooling], "pooling"),
+    node("Dense", "dense", { units }),
+    node("Output", "output"),
+  ];
   const chained = (nodes: readonly GraphNode[]): GraphEdge[] =>
     nodes.slice(1).map(({ id }, index) => ({ source: nodes[index]?.id ?? "", target: id, slot: 0 }));
   const edges = [

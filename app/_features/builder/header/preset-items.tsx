@@ -1,41 +1,33 @@
 "use client";
 
-import { toast } from "#app/_lib/toast.ts";
-import { MenuItem } from "#app/_ui/menu.tsx";
-import {
-  FULL_SIZE_PRESETS,
-  PRESETS,
-  REGRESSION_PRESETS,
-  TRANSFER_PRESETS,
-  type Preset,
-} from "#models/presets/index.ts";
-import { useBuilder } from "../store/store-context.ts";
-import { useEdit } from "../use-edit.ts";
-import { useShowNetwork } from "../canvas/use-show-network.ts";
-
-/** Long enough to look at the network first. */
-const UNDO_SHOWN_MS = 12_000;
+import { MenuItem, MenuSeparator } from "#app/_ui/menu.tsx";
+import { FULL_SIZE_PRESETS, PRESETS, REGRESSION_PRESETS, TRANSFER_PRESETS } from "#models/presets/index.ts";
+import { useLoadNetwork } from "./use-load-network.ts";
 
 /** One takes the place of what is on the canvas, and undo brings that back. */
-export function PresetItems() {
-  const edit = useEdit();
-  const showNetwork = useShowNetwork();
-  const undo = useBuilder((state) => state.undo);
-  function load(preset: Preset): void {
-    const { graph } = preset;
-    if (!edit(() => ({ ok: true, edit: { kind: "replaceGraph", graph }, selected: [] }))) return;
-    showNetwork();
-    toast.success(`${preset.title} is on the canvas`, {
-      action: { label: "Undo", onClick: undo },
-      duration: UNDO_SHOWN_MS,
-    });
-  }
-  return [...PRESETS, ...TRANSFER_PRESETS, ...REGRESSION_PRESETS, ...FULL_SIZE_PRESETS].map((preset) => (
-    <MenuItem key={preset.id} onClick={() => load(preset)}>
-      <span className="flex flex-col py-1">
-        <span className="font-medium">{preset.title}</span>
-        <span className="text-xs text-muted-foreground">{preset.summary}</span>
-      </span>
-    </MenuItem>
-  ));
+export function PresetItems({ onBackbone }: { onBackbone: () => void }) {
+  const load = useLoadNetwork();
+  return (
+    <>
+      {[...PRESETS, ...TRANSFER_PRESETS, ...REGRESSION_PRESETS, ...FULL_SIZE_PRESETS].map(
+        ({ id, title, summary, graph }) => (
+          <MenuItem key={id} onClick={() => load(title, graph)}>
+            <span className="flex flex-col py-1">
+              <span className="font-medium">{title}</span>
+              <span className="text-xs text-muted-foreground">{summary}</span>
+            </span>
+          </MenuItem>
+        ),
+      )}
+      <MenuSeparator />
+      <MenuItem onClick={onBackbone}>
+        <span className="flex flex-col py-1">
+          <span className="font-medium">Pretrained backbone…</span>
+          <span className="text-xs text-muted-foreground">
+            Transfer learning with the size, the pooling and the frozen part of your choice.
+          </span>
+        </span>
+      </MenuItem>
+    </>
+  );
 }

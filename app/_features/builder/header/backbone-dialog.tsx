@@ -1,0 +1,93 @@
+"use client";
+
+import { useState } from "react";
+import { Button, buttonVariants } from "#app/_ui/button.tsx";
+import { Dialog, DialogClose, DialogContent } from "#app/_ui/dialog.tsx";
+import { Field } from "#app/_ui/field.tsx";
+import { Select } from "#app/_ui/select.tsx";
+import { type Pooling, STAGES, transferNetwork } from "#models/backbones/mobilenet-v3-small.ts";
+import { fitToTarget } from "#models/graph/fit-target.ts";
+import { useBuilder } from "../store/store-context.ts";
+import { useLoadNetwork } from "./use-load-network.ts";
+
+const SIDES = ["0", "96", "128", "160", "192", "224"] as const;
+const POOLINGS: readonly { value: Pooling; label: string }[] = [
+  { value: "average", label: "Average of each channel" },
+  { value: "max", label: "Largest of each channel" },
+  { value: "none", label: "None: the whole map" },
+];
+
+type BackboneDialogProps = { isOpen: boolean; onClose: () => void };
+
+/** A network of a pretrained backbone and one Dense: what goes in, how its map is pooled, how much of it is frozen. */
+export function BackboneDialog({ isOpen, onClose }: BackboneDialogProps) {
+  const load = useLoadNetwork();
+  const target = useBuilder((state) => state.target);
+  const [side, setSide] = useState<(typeof SIDES)[number]>("224");
+  const [pooling, setPooling] = useState<Pooling>("average");
+  const [frozen, setFrozen] = useState(String(STAGES));
+
+  function choose(): void {
+    const options = {
+      inputShape: [64, 64, 3],
+      units: 10,
+      side: side === "0" ? null : Number(side),
+      pooling,
+      frozenStages: Number(frozen),
+    } as const;
+    load("MobileNetV3-Small", fitToTarget(transferNetwork(options), target));
+    onClose();
+  }
+
+  return (
+    <Dialog open={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <DialogContent
+        title="Pretrained backbone"
+        description="MobileNetV3-Small as ordinary blocks, with its own preprocessing before it and one Dense after it. Its weights are chosen in the training form: a file, or a run."
+        footer={
+          <>
+            <DialogClose className={buttonVariants({ variant: "secondary" })}>Cancel</DialogClose>
+            <Button onClick={choose}>Put on the canvas</Button>
+          </>
+        }
+      >
+        <div className="flex flex-col gap-4">
+          <Field
+            label="Pictures"
+            hint="It was trained on 224 × 224. Half the side is a quarter of the work, and somewhat less accurate."
+          >
+            <Select
+              value={side}
+              onValueChange={setSide}
+              options={SIDES.map((value) => ({
+                value,
+                label: value === "0" ? "As they are" : `Resized to ${value} × ${value}`,
+              }))}
+            />
+          </Field>
+          <Field label="Pooling" hint="What becomes of its last map before Dense.">
+            <Select value={pooling} onValueChange={setPooling} options={POOLINGS} />
+          </Field>
+          <Field
+            label="Frozen"
+            hint="What is frozen keeps its weights, and is worked out once for the whole training. Any block can be frozen up to, later on."
+          >
+            <Select
+              value={frozen}
+              onValueChange={setFrozen}
+              options={Array.from({ length: STAGES + 1 }, (_, stages) => ({
+                value: String(stages),
+                label: frozenLabel(stages),
+              }))}
+            />
+          </Field>
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function frozenLabel(stages: number): string {
+  if (stages === 0) return "Nothing: all of it is trained";
+  return stages === STAGES ? "All of it: only Dense is trained" : `Its first ${stages} of ${STAGES} stages`;
+}
