@@ -1,9 +1,18 @@
 import { z } from "zod";
 import { modelName } from "#models/zoo/descriptor.ts";
 
+/** A pixel of the picture. */
+const place = z.number().min(0).max(100_000);
+
 /** What a person asks a pretrained network about one of their pictures. */
 export const visionAsk = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("detect"), model: modelName }),
+  /** Which part is meant: MobileSAM, which is always here. */
+  z.object({
+    kind: z.literal("segment"),
+    points: z.array(z.object({ x: place, y: place, isOn: z.boolean() })).max(30),
+    box: z.object({ left: place, top: place, right: place, bottom: place }).nullable(),
+  }),
 ]);
 export type VisionAsk = z.infer<typeof visionAsk>;
 
@@ -30,5 +39,21 @@ export const visionAnswer = z.discriminatedUnion("kind", [
     /** What the network itself took. */
     modelMs: z.number(),
   }),
+  z.object({
+    kind: z.literal("segment"),
+    /** The best first, then what else may be meant. */
+    masks: z.array(
+      z.object({
+        score: z.number(),
+        area: z.int(),
+        percent: z.number(),
+        /** COCO's run lengths; see `encodeRle`. */
+        rle: z.object({ size: z.tuple([z.int(), z.int()]), counts: z.array(z.int()) }),
+      }),
+    ),
+    modelMs: z.number(),
+  }),
 ]);
 export type VisionAnswer = z.infer<typeof visionAnswer>;
+export type DetectAnswer = Extract<VisionAnswer, { kind: "detect" }>;
+export type SegmentAnswer = Extract<VisionAnswer, { kind: "segment" }>;

@@ -10,6 +10,8 @@ export function homePaths(home: string) {
     /** Pictures that are being imported, gone when that ends. */
     importDir: (jobId: string) => join(home, "imports", jobId),
     downloads: join(home, "downloads"),
+    /** What an encoder makes of a picture, for an hour. */
+    embeddings: join(home, "embeddings"),
     /** What a run's attempts leave for the next one, gone when the run ends. */
     workDir: (runId: string) => join(home, "work", runId),
   };

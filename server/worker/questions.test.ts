@@ -1,5 +1,6 @@
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { VisionAsk } from "#models/vision/question.ts";
 import { eventually } from "#models/testing/eventually.ts";
 import { createPrediction } from "#server/services/prediction/create.ts";
 import { addVisionPicture } from "#server/services/vision/add-picture.ts";
@@ -65,22 +66,34 @@ test("a photograph's boxes come from the model's file, seen by who asked alone; 
   const turned = await sharp(grey).withMetadata({ orientation: 6 }).jpeg().toBuffer();
   const upload = (bytes: Uint8Array) =>
     addVisionPicture(learner.ctx, { cohortId, name: "cat.jpg" }, async () => bytes);
-  const asked = async (bytes: Uint8Array) => {
-    const { id: pictureId } = await upload(bytes);
-    const { id } = await askVision(learner.ctx, { pictureId, ask: { kind: "detect", model: "tiny" } });
+  const answerOf = async (pictureId: string, ask: VisionAsk) => {
+    const { id } = await askVision(learner.ctx, { pictureId, ask });
     return eventually(async () => {
       const question = await getVisionQuestion(learner.ctx, id);
       if (question.state === "queued") throw new Error("Not yet");
       return question;
     });
   };
+  const asked = async (bytes: Uint8Array) =>
+    answerOf((await upload(bytes)).id, { kind: "detect", model: "tiny" });
   const { answer } = await asked(turned);
-  expect(answer?.candidates).toEqual([
+  expect(answer).toMatchObject({ kind: "detect" });
+  expect(answer?.kind === "detect" && answer.candidates).toEqual([
     { left: 0, top: 0, right: 64, bottom: 64, score: 0.75, classIndex: 0 },
     { left: 2, top: 0, right: 62, bottom: 64, score: 0.6875, classIndex: 0 },
     { left: 80, top: 16, right: 112, bottom: 48, score: 0.625, classIndex: 1 },
   ]);
-  const cut = await asked(turned.subarray(0, turned.length - 200));
+  const disc = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="400" height="200" fill="#123"/><circle cx="150" cy="100" r="60" fill="#fc3"/></svg>`;
+  const { id: discId } = await upload(await sharp(Buffer.from(disc)).png().toBuffer());
+  const part = await answerOf(discId, {
+    kind: "segment",
+    points: [{ x: 150, y: 100, isOn: true }],
+    box: null,
+  });
+  const [best] = part.answer?.kind === "segment" ? part.answer.masks : [];
+  expect(best?.percent).toBeCloseTo((100 * Math.PI * 60 ** 2) / 80_000, -1);
+  const whole = await sharp(Buffer.from(disc)).jpeg().toBuffer();
+  const cut = await asked(whole.subarray(0, Math.floor(whole.length * 0.7)));
   expect(cut).toMatchObject({ state: "failed", failure: expect.stringContaining("This picture is broken") });
 });
 

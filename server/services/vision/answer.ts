@@ -7,7 +7,7 @@ import { askVisionJob } from "#server/jobs/ask-vision.ts";
 import { hasLiveJob } from "#server/jobs/has-live-job.ts";
 import { notify } from "../notify.ts";
 
-type VisionWork = { ask: VisionAsk; pictureId: string; bytes: Buffer };
+export type VisionWork = { ask: VisionAsk; pictureId: string; bytes: Buffer };
 type Ending = { answer: VisionAnswer } | { failure: string };
 
 /** What a job works on. Null where there is nothing to do: it is answered already, or its picture is gone. */

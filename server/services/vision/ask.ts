@@ -28,12 +28,9 @@ export async function askVision(
   { pictureId, ask }: AskVisionInput,
 ): Promise<VisionQuestionView> {
   await requireOwnPicture(ctx, pictureId);
-  const model = await findModel(ctx.files, ask.model);
-  if (model === null) throw notHere(ask.model);
   // With the file: another one under the same name answers otherwise.
-  const askKey = createHash("sha256")
-    .update(JSON.stringify([ask, model.sha256]))
-    .digest("base64url");
+  const content = [ask, ask.kind === "detect" ? await digestOfModel(ctx, ask.model) : null];
+  const askKey = createHash("sha256").update(JSON.stringify(content)).digest("base64url");
   return ctx.db.transaction(async (tx) => {
     const isSame = and(eq(visionQuestion.pictureId, pictureId), eq(visionQuestion.askKey, askKey));
     await tx.delete(visionQuestion).where(and(isSame, eq(visionQuestion.state, "failed")));
@@ -54,6 +51,12 @@ export async function askVision(
     if (known === undefined) throw new AppError("NOT_FOUND", MISSING_PICTURE);
     return known;
   });
+}
+
+async function digestOfModel({ files }: ServiceContext, name: string): Promise<string> {
+  const model = await findModel(files, name);
+  if (model === null) throw notHere(name);
+  return model.sha256;
 }
 
 /** Nobody else's questions can be read. */

@@ -30,7 +30,7 @@ export function DetectResult({ picture, model, question, isSending }: DetectResu
     );
   }
   const failure = error !== null ? explainError(error).message : (asked?.failure ?? null);
-  const answer = isSending ? null : (asked?.answer ?? null);
+  const answer = isSending || asked?.answer?.kind !== "detect" ? null : asked.answer;
   return (
     <div className="space-y-4" aria-busy={isPending || isSending}>
       {failure !== null && (

@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { Card, CardContent } from "#app/_ui/card.tsx";
-import type { VisionAnswer } from "#models/vision/question.ts";
+import type { DetectAnswer } from "#models/vision/question.ts";
 import type { VisionPictureView } from "#server/contract/vision.ts";
 import { BoxesOnPicture } from "./boxes-on-picture.tsx";
 import { ClassFilter } from "./class-filter.tsx";
@@ -15,7 +15,7 @@ type DetectedPictureProps = {
   picture: VisionPictureView;
   address: string;
   /** Null until the network has answered. */
-  answer: VisionAnswer | null;
+  answer: DetectAnswer | null;
   classes: readonly string[];
 };
 

@@ -1,5 +1,5 @@
 import { detectionOf, type Detection } from "#models/vision/detection.ts";
-import type { VisionAnswer } from "#models/vision/question.ts";
+import type { DetectAnswer } from "#models/vision/question.ts";
 import { suppress } from "#models/vision/suppress.ts";
 
 /** A detection that table and picture know by the same key. */
@@ -14,7 +14,7 @@ type FoundOptions = {
 
 /** What stays of the raw output at these settings, the surest first. A key stays the same whatever the settings are. */
 export function foundAt(
-  { candidates }: Pick<VisionAnswer, "candidates">,
+  { candidates }: Pick<DetectAnswer, "candidates">,
   classes: readonly string[],
   { conf, iou, hidden }: FoundOptions,
 ): Found[] {

@@ -4,17 +4,30 @@ import { preprocessing } from "#models/vision/preprocessing.ts";
 import { visionAnswer } from "#models/vision/question.ts";
 import { defineMessages } from "../../host/define-task.ts";
 
-const task = z.object({
-  kind: z.literal("detect"),
-  /** What the network is known by, and where it lies. */
-  modelKey: z.string(),
-  modelFile: z.string(),
-  form: outputForm,
-  input: z.object({ width: z.int(), height: z.int() }),
-  preprocessing,
-  /** As it was uploaded. */
-  pictureFile: z.string(),
-});
+/** As it was uploaded. */
+const pictureFile = z.string();
+const place = z.number();
+
+const task = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("detect"),
+    /** What the network is known by, and where it lies. */
+    modelKey: z.string(),
+    modelFile: z.string(),
+    form: outputForm,
+    input: z.object({ width: z.int(), height: z.int() }),
+    preprocessing,
+    pictureFile,
+  }),
+  z.object({
+    kind: z.literal("segment"),
+    pictureFile,
+    /** Where what the encoder makes of the picture is kept for the next prompt; beside it the picture's size. */
+    embeddingFile: z.string(),
+    points: z.array(z.object({ x: place, y: place, isOn: z.boolean() })),
+    box: z.object({ left: place, top: place, right: place, bottom: place }).nullable(),
+  }),
+]);
 export type VisionTask = z.infer<typeof task>;
 
 const end = z.object({ kind: z.literal("answered"), answer: visionAnswer });

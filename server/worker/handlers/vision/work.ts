@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { VisionAnswer } from "#models/vision/question.ts";
+import type { VisionAnswer, VisionAsk } from "#models/vision/question.ts";
 import type { ModelDescriptor } from "#models/zoo/descriptor.ts";
 import { askVisionJob } from "#server/jobs/ask-vision.ts";
 import type { FetchedJob } from "#server/jobs/jobs.ts";
@@ -9,23 +9,27 @@ import {
   forgetVisionPictures,
   giveUpLostVision,
   loadVisionQuestion,
+  type VisionWork,
 } from "#server/services/vision/answer.ts";
 import { refuseVision } from "#server/services/vision/refuse.ts";
+import type { LocalCopy, Storage } from "#server/storage/storage.ts";
 import { modelKey } from "#server/storage/storage-keys.ts";
 import { findModel } from "#server/vision/model-store.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
-import { visionMessages, type VisionEnd } from "./messages.ts";
+import { forgetEmbeddings } from "./forget-embeddings.ts";
+import { visionMessages, type VisionEnd, type VisionTask } from "./messages.ts";
 
 type VisionJob = FetchedJob<{ questionId: string }>;
 
 export const visionHandler = defineHandler({
   definition: askVisionJob,
   work: answerQuestion,
-  tidy: ({ db }) => [
+  tidy: ({ db, paths }) => [
     [giveUpLostVision(db), "lost questions about pictures could not be looked for"],
     [forgetVisionPictures(db), "old pictures could not be deleted"],
+    [forgetEmbeddings(paths.embeddings), "old embeddings could not be deleted"],
   ],
 });
 
@@ -37,11 +41,9 @@ async function answerQuestion(context: WorkerContext, job: VisionJob, options: W
     await jobs.complete(job);
     return;
   }
-  const name = asked.ask.model;
-  const descriptor = await findModel(files, name);
-  const model = descriptor === null ? null : await files.localCopy(modelKey(name, "model.onnx"));
-  if (descriptor === null || model === null) {
-    const message = `The model ${name} is gone from the server. Ask your instructor.`;
+  const model = asked.ask.kind === "detect" ? await modelOf(files, asked.ask.model) : null;
+  if (asked.ask.kind === "detect" && model === null) {
+    const message = `The model ${asked.ask.model} is gone from the server. Ask your instructor.`;
     const refusal = { workerId, failure: { code: "INTERNAL", message }, room: null } as const;
     leftToOthers.add(job.id);
     await refuseVision({ db, jobs }, job, refusal);
@@ -49,9 +51,9 @@ async function answerQuestion(context: WorkerContext, job: VisionJob, options: W
   }
   let answered;
   try {
-    answered = await ask(context, { bytes: asked.bytes, descriptor, modelFile: model.file, ...options });
+    answered = await ask(context, { asked, model, ...options });
   } finally {
-    await model.release();
+    await model?.release();
   }
   const { end, isLeft } = answered;
   // Another worker answers now: a failure of ours would end the question before it can.
@@ -69,34 +71,44 @@ async function answerQuestion(context: WorkerContext, job: VisionJob, options: W
   await jobs.complete(job);
 }
 
-type Asking = { bytes: Buffer; descriptor: ModelDescriptor; modelFile: string } & WorkOptions;
+type LocalModel = { descriptor: ModelDescriptor } & LocalCopy;
+
+async function modelOf(files: Storage, name: string): Promise<LocalModel | null> {
+  const descriptor = await findModel(files, name);
+  const copy = descriptor === null ? null : await files.localCopy(modelKey(name, "model.onnx"));
+  return descriptor === null || copy === null ? null : { descriptor, ...copy };
+}
+
+type Asking = { asked: VisionWork; model: LocalModel | null } & WorkOptions;
 
 async function ask(
   { resident, paths }: WorkerContext,
-  { bytes, descriptor, modelFile, lost, onStart }: Asking,
+  { asked, model, lost, onStart }: Asking,
 ): Promise<{ end: TaskEnd<VisionEnd>; isLeft: boolean }> {
   const left = new AbortController();
   onStart({ subjectId: null, recheck: () => undefined, giveBack: () => left.abort() });
   await mkdir(paths.work, { recursive: true });
+  await mkdir(paths.embeddings, { recursive: true });
   const folder = await mkdtemp(join(paths.work, "vision-"));
   try {
     const pictureFile = join(folder, "picture");
-    await writeFile(pictureFile, bytes);
-    const { form, input, preprocessing, sha256 } = descriptor;
-    const task = {
-      kind: "detect",
-      modelKey: sha256,
-      modelFile,
-      form,
-      input,
-      preprocessing,
-      pictureFile,
-    } as const;
+    await writeFile(pictureFile, asked.bytes);
+    const embeddingFile = join(paths.embeddings, asked.pictureId);
+    const task = taskOf(asked.ask, { model, pictureFile, embeddingFile });
     const end = await resident.ask(visionMessages, task, AbortSignal.any([lost, left.signal]));
     return { end, isLeft: left.signal.aborted && end.kind === "killed" };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+type Places = { model: LocalModel | null; pictureFile: string; embeddingFile: string };
+
+function taskOf(ask: VisionAsk, { model, pictureFile, embeddingFile }: Places): VisionTask {
+  if (ask.kind === "segment") return { ...ask, pictureFile, embeddingFile };
+  if (model === null) throw new Error("A detector is asked without its file");
+  const { form, input, preprocessing, sha256 } = model.descriptor;
+  return { kind: "detect", modelKey: sha256, modelFile: model.file, form, input, preprocessing, pictureFile };
 }
 
 function endingOf(end: TaskEnd<VisionEnd>): { answer: VisionAnswer } | { failure: string } {
