@@ -30,7 +30,11 @@ const task = z.discriminatedUnion("kind", [
 ]);
 export type VisionTask = z.infer<typeof task>;
 
-const end = z.object({ kind: z.literal("answered"), answer: visionAnswer });
+const end = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("answered"), answer: visionAnswer }),
+  /** The picture or the network cannot be used; in words for who asked. */
+  z.object({ kind: z.literal("refused"), reason: z.string() }),
+]);
 export type VisionEnd = z.infer<typeof end>;
 
 export const visionMessages = defineMessages({

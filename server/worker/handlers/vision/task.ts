@@ -18,8 +18,15 @@ const segmenter = new Segmenter(availableParallelism());
 
 /** Asks a pretrained network about a photograph. */
 export const visionTask = defineTask(visionMessages, async (task): Promise<VisionEnd> => {
-  const answer = task.kind === "detect" ? await detect(task) : await segment(task);
-  return { kind: "answered", answer };
+  try {
+    const answer = task.kind === "detect" ? await detect(task) : await segment(task);
+    return { kind: "answered", answer };
+  } catch (error) {
+    // Told here: this file is bundled by itself, and the process that runs it has other classes of the same names.
+    const isExpected = error instanceof AppError || error instanceof EngineError;
+    if (!isExpected) throw error;
+    return { kind: "refused", reason: error.message };
+  }
 });
 
 type TaskOf<Kind> = Extract<VisionTask, { kind: Kind }>;
@@ -56,8 +63,5 @@ async function segment({
 }
 
 async function readPicture(file: string): Promise<RgbPicture> {
-  return decodeRgb(await readFile(file)).catch((cause: unknown) => {
-    if (!(cause instanceof AppError)) throw cause;
-    throw new EngineError("BAD_DATA", cause.message, { cause });
-  });
+  return decodeRgb(await readFile(file));
 }

@@ -113,6 +113,7 @@ function taskOf(ask: VisionAsk, { model, pictureFile, embeddingFile }: Places): 
 
 function endingOf(end: TaskEnd<VisionEnd>): { answer: VisionAnswer } | { failure: string } {
   if (end.kind === "answered") return { answer: end.answer };
+  if (end.kind === "refused") return { failure: end.reason };
   if (end.kind === "failed" || end.kind === "crashed") return { failure: end.failure.message };
   if (end.kind === "ended-outside") {
     return {
