@@ -20,11 +20,11 @@ test("a learner pauses a run, its instructor sees it, and resumed it ends with e
   open,
 }) => {
   const { learner, instructor, id: cohortId } = cohort;
+  // Training goes on while pages open: as few as possible do then.
+  const list = await open(instructor, { path: `/cohorts/${cohortId}/runs` });
   const { id } = await startTraining(learner, cohortId, { epochs: EPOCHS, batchSize: 1, name: "Patient" });
   const path = `/cohorts/${cohortId}/runs/${id}`;
-  const mine = await open(learner, { path });
-  const list = await open(instructor, { path: `/cohorts/${cohortId}/runs` });
-  const theirs = await open(instructor, { path });
+  const [mine, theirs] = await Promise.all([open(learner, { path }), open(instructor, { path })]);
   const myStatus = mine.getByRole("status", { name: "Run" });
   const theirStatus = theirs.getByRole("status", { name: "Run" });
   await untilEpochs(learner, id, 2);
