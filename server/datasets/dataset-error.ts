@@ -28,4 +28,9 @@ export class DatasetError extends Error {
     this.code = code;
     this.faults = faults;
   }
+
+  /** By name: tasks that are bundled by themselves bring a class of their own into the process that tells what went wrong. */
+  static override [Symbol.hasInstance](value: unknown): value is DatasetError {
+    return value instanceof Error && value.name === "DatasetError";
+  }
 }

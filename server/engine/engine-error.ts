@@ -18,4 +18,9 @@ export class EngineError extends Error {
     this.name = "EngineError";
     this.code = code;
   }
+
+  /** By name: tasks that are bundled by themselves bring a class of their own into the process that tells what went wrong. */
+  static override [Symbol.hasInstance](value: unknown): value is EngineError {
+    return value instanceof Error && value.name === "EngineError";
+  }
 }

@@ -22,7 +22,7 @@ export const visionTask = defineTask(visionMessages, async (task): Promise<Visio
     const answer = task.kind === "detect" ? await detect(task) : await segment(task);
     return { kind: "answered", answer };
   } catch (error) {
-    // Told here: this file is bundled by itself, and the process that runs it has other classes of the same names.
+    // A picture that cannot be read is an answer, not a failure.
     const isExpected = error instanceof AppError || error instanceof EngineError;
     if (!isExpected) throw error;
     return { kind: "refused", reason: error.message };
