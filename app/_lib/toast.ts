@@ -37,6 +37,6 @@ export const toast = {
   error: sayOf("error"),
   info: sayOf("info"),
   loading: sayOf("loading"),
-  /** Takes one back that was said with an `id`. */
-  dismiss: (id: string): void => void arrived.then((say) => say.dismiss(id)),
+  /** Takes one back that was said with an `id`; without it, all. */
+  dismiss: (id?: string): void => void arrived.then((say) => say.dismiss(id)),
 };

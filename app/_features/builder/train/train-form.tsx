@@ -4,7 +4,7 @@ import type { TaskTarget } from "#models/tasks/target.ts";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Play } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useEffect, useId, useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { DialogClose, DialogContent } from "#app/_ui/dialog.tsx";
@@ -12,6 +12,7 @@ import { buttonVariants } from "#app/_ui/button.tsx";
 import { NameField } from "#app/_ui/name-field.tsx";
 import { isTooLong } from "#app/_lib/name-length.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
+import { toast } from "#app/_lib/toast.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
 import type { RunDetails } from "#server/contract/run.ts";
@@ -45,6 +46,8 @@ export function TrainForm({ design, trainingTiles, target, again, onSave }: Trai
   const formId = useId();
   const totals = useBuilder((state) => state.analysis.totals);
   const graph = useBuilder((state) => state.graph);
+  // A notice from before lies over the button that starts.
+  useEffect(() => toast.dismiss(), []);
   const { cohort } = useCohort();
   const maxEpochs = cohort.role === "learner" ? cohort.settings.maxEpochs : null;
   const [form, setForm] = useState<TrainingForm>(() => {
