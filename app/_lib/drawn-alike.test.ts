@@ -7,7 +7,7 @@ const DRAWN_OTHERWISE = [
   { pattern: /typeof (window|document|navigator)\b/, instead: "useIsHydrated or useOrigin" },
   { pattern: /\bsuppressHydrationWarning\b/, instead: "useIsHydrated", except: ["layout.tsx"] },
   { pattern: /\bformatRelativeTime\b/, instead: "RelativeTime", except: ["relative-time.tsx"] },
-  { pattern: /\bDate\.now\(\)/, instead: "useNow", except: ["layout.tsx", "first-content.tsx"] },
+  { pattern: /\bDate\.now\(\)/, instead: "useNow", except: ["layout.tsx", "as-read-now.ts"] },
   { pattern: /useSyncExternalStore\((\w+(\.\w+)?), (\w+(?:\.\w+)?), \3\)/, instead: "a third function" },
 ] as const;
 
