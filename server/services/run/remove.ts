@@ -1,6 +1,6 @@
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, isNotNull, ne, or } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { artifact, run, submission } from "#db/schema/index.ts";
+import { artifact, grade, run, submission } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
@@ -45,12 +45,14 @@ export async function removeRun(ctx: ServiceContext, runId: string): Promise<voi
   }
 }
 
-/** Submissions that came to nothing go with their run. @throws AppError CONFLICT for what is somebody's grade. */
+/** Submissions that came to nothing go with their run, unless somebody graded them. @throws AppError CONFLICT for what is somebody's grade. */
 async function requireNotHandedIn(tx: Transaction, runId: string): Promise<void> {
   const handedIn = await tx
     .select({ id: submission.id })
     .from(submission)
-    .where(and(eq(submission.runId, runId), ne(submission.state, "void")));
+    .leftJoin(grade, eq(grade.submissionId, submission.id))
+    .where(and(eq(submission.runId, runId), or(ne(submission.state, "void"), isNotNull(grade.id))))
+    .limit(1);
   if (handedIn.length > 0) {
     throw new AppError("CONFLICT", "The run was handed in to an exercise, so it is kept with its grade.");
   }

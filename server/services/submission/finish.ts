@@ -21,7 +21,7 @@ export async function finishScoring(db: Database, claim: ScoringClaim, scored: S
   return db.transaction(async (tx) => {
     const held = await lockClaim(tx, claim);
     if (held === null) return false;
-    const { runId, exerciseId, cohortId } = held;
+    const { runId, exerciseId, cohortId, checkPoints: before } = held;
     const { weightsSha256, evaluation, answers } = scored;
     if (answers !== null) {
       const values = { weightsSha256, evaluation, answers };
@@ -44,7 +44,8 @@ export async function finishScoring(db: Database, claim: ScoringClaim, scored: S
       epochs: hyperParameters.epochs,
       trainingSeconds: trainingSecondsOf(trained),
     });
-    if (problem !== undefined) {
+    // What has counted once counts on, though the rules are stricter now.
+    if (problem !== undefined && before === null) {
       // Handed in before its training had ended: only now it is known how long that took.
       await end(tx, claim, { state: "void", failure: `${problem} This costs no submission.` });
     } else {
@@ -84,6 +85,7 @@ async function lockClaim(tx: Transaction, { submissionId, jobId }: ScoringClaim)
       runId: submission.runId,
       exerciseId: submission.exerciseId,
       cohortId: submission.cohortId,
+      checkPoints: submission.checkPoints,
     })
     .from(submission)
     .where(and(eq(submission.id, submissionId), eq(submission.jobId, jobId), eq(submission.state, "queued")))

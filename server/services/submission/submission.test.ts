@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { artifact, exercise, runPrediction, submission, type run } from "#db/schema/index.ts";
+import { artifact, exercise, grade, runPrediction, submission, type run } from "#db/schema/index.ts";
 import {
   addMember,
   createCohortOf,
@@ -12,6 +12,7 @@ import {
 import { EMPTY_EXERCISE, type ExerciseHandIn } from "#models/exercises/exercise.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
 import { NO_RULES } from "#models/exercises/rules.ts";
+import { eventually } from "#models/testing/eventually.ts";
 import { FORMER_MEMBER } from "#server/contract/former-member.ts";
 import { removePerson } from "../account/remove.ts";
 import { whatStays } from "../account/what-stays.ts";
@@ -187,6 +188,23 @@ describe("handing in", () => {
   });
 });
 
+test("handing in to an exercise that is just being deleted finds none", async () => {
+  const { deps, as } = world;
+  const [{ id: exerciseId }, runId] = [await asked(), await trained()];
+  const { late } = await deps.db.transaction(async (tx) => {
+    await tx.delete(exercise).where(eq(exercise.id, exerciseId));
+    const late = submitRun(as(learner), { exerciseId, runId });
+    await eventually(async () => {
+      const { rows } = await deps.db.execute(
+        sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      );
+      expect(rows).toHaveLength(1);
+    });
+    return { late };
+  });
+  await expect(late).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
 describe("a run that is under way", () => {
   test("counts from when it was handed in, though the deadline passes while it waits", async () => {
     const { deps, as } = world;
@@ -294,6 +312,25 @@ describe("scoring", () => {
     });
   });
 
+  test("done again by stricter rules takes away nothing that counted, but a first scoring keeps to them", async () => {
+    const { deps, as } = world;
+    const { id, exerciseId } = await handedIn();
+    const other = await submitRun(as(classmate), { exerciseId, runId: await trained(classmate) });
+    await scored(id, 0.9);
+    const rules = { ...NO_RULES, maxParams: 10 };
+    const stricter = { content: { ...content, rules } };
+    await deps.db.update(exercise).set(stricter).where(eq(exercise.id, exerciseId));
+    await scored(other.id, 0.9);
+    expect((await getSubmission(as(classmate), other.id)).state).toBe("void");
+    await scoreAgain(as(instructor), { exerciseId });
+    await scored(id, 0.9);
+    expect(await getSubmission(as(learner), id)).toMatchObject({
+      state: "scored",
+      points: 10,
+      failure: null,
+    });
+  });
+
   test("takes off what coming late costs", async () => {
     const { deps, as } = world;
     const { id } = await handedIn();
@@ -323,6 +360,21 @@ describe("no grade is lost by accident", () => {
     const other = await trained();
     const droppable = await droppableModels(deps.db, ofPerson(learner.id));
     expect(droppable.map((each) => each.runId)).toEqual([other]);
+  });
+
+  test("with the run of a submission that was graded and came to nothing after all", async () => {
+    const { deps, as } = world;
+    const { id: exerciseId } = await asked();
+    const { id: runId } = await queuedRun(world, cohortId, learner);
+    const { id: submissionId } = await submitRun(as(learner), { exerciseId, runId });
+    const given = { submissionId, points: 0, comment: "Keep this.", isReleased: true };
+    await gradeSubmission(as(instructor), given);
+    await cancelRun(as(learner), runId);
+    await expect(removeRun(as(learner), runId)).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringMatching(/kept with its grade/),
+    });
+    expect(await deps.db.select().from(grade).where(eq(grade.submissionId, submissionId))).toHaveLength(1);
   });
 
   test("with a learner who leaves, or whose account is deleted", async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { artifact, run, submission } from "#db/schema/index.ts";
+import { artifact, exercise, run, submission } from "#db/schema/index.ts";
 import { dueFor } from "#models/exercises/availability.ts";
 import { latePercent } from "#models/exercises/late-rule.ts";
 import { ruleProblems, type ExerciseRules } from "#models/exercises/rules.ts";
@@ -48,6 +48,8 @@ export async function submitRun(ctx: ServiceContext, input: SubmitRunInput): Pro
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${`submit:${exerciseId}:${ctx.actor.id}`}, 0))`,
     );
+    // Who deletes it meanwhile is waited for, and then it is not found.
+    await tx.select({ id: exercise.id }).from(exercise).where(eq(exercise.id, exerciseId)).for("key share");
     const { row, member } = await findExercise({ db: tx, actor: ctx.actor }, exerciseId);
     requireOpen(member);
     const handedIn = await tx
