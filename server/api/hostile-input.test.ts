@@ -25,12 +25,14 @@ const call = () =>
 const isRefused = { code: "BAD_REQUEST" };
 
 test.each(["a\u0000b", "a\nb", "half of a pair: \ud83d"])("%j is nothing's name", async (text) => {
-  const { cohort, design } = call();
+  const { cohort, design, run } = call();
   await expect(cohort.create({ name: text })).rejects.toMatchObject(isRefused);
   await expect(cohort.rename({ cohortId, name: text })).rejects.toMatchObject(isRefused);
   await expect(cohort.join({ code: text })).rejects.toMatchObject(isRefused);
   await expect(cohort.removeMember({ cohortId, userId: text })).rejects.toMatchObject(isRefused);
   await expect(design.create({ cohortId, name: text })).rejects.toMatchObject(isRefused);
+  await expect(design.list({ cohortId, of: "others", ownerId: text })).rejects.toMatchObject(isRefused);
+  await expect(run.list({ cohortId, startedBy: text })).rejects.toMatchObject(isRefused);
 });
 
 function graphWith(settings: ModelGraph["nodes"][number]["settings"]): ModelGraph {
@@ -65,6 +67,20 @@ test("a revision beyond all numbers of the database is refused", async () => {
   const save = call().design.save({ designId: id, revision: Number.MAX_SAFE_INTEGER, name: "x" });
   await expect(save).rejects.toMatchObject(isRefused);
 });
+
+test.each(["0000-01-01T00:00:00Z", "1999-12-31T23:59:59Z", "2201-01-01T00:00:00Z"])(
+  "an exercise is not due at %s",
+  async (dueAt) => {
+    const { exercise } = call();
+    const { id: exerciseId, revision } = await exercise.create({ cohortId, from: { kind: "blank" } });
+    await expect(exercise.save({ exerciseId, revision, dueAt })).rejects.toMatchObject(isRefused);
+    await expect(exercise.save({ exerciseId, revision, opensAt: dueAt })).rejects.toMatchObject(isRefused);
+    const extension = { exerciseId, userId: instructor.id, dueAt, reason: "" };
+    await expect(exercise.extend(extension)).rejects.toMatchObject(isRefused);
+    const last = { exerciseId, revision, dueAt: "2200-12-31T23:59:59Z" };
+    expect(await exercise.save(last)).toMatchObject({ dueAt: "2200-12-31T23:59:59.000Z" });
+  },
+);
 
 test.each([
   "2026-99-99T99:99:99.000000Z_00000000-0000-4000-8000-000000000000",

@@ -71,7 +71,7 @@ export const listDesignsInput = z.object({
   /** One's own, or what others share, or for instructors what others have, shared or not. */
   of: z.enum(["me", "others", "cohort"]),
   /** Only this person's. */
-  ownerId: z.string().min(1).max(64).optional(),
+  ownerId: oneLine.min(1).max(64).optional(),
   /** Part of a design's name or of its owner's. */
   search: oneLine.min(1).max(80).optional(),
   cursor: pageCursor.optional(),

@@ -6,6 +6,11 @@ import { MAX_INT4 } from "./int4.ts";
 import { oneLine } from "./one-line.ts";
 
 const moment = z.iso.datetime();
+/** That somebody chose. A database knows no year 0. */
+const chosenMoment = moment.refine(
+  (text) => text >= "2000" && text < "2201",
+  "Choose a date from 2000 to 2200",
+);
 
 /** Where somebody stands with an exercise, by the server's clock. */
 const exerciseState = z.enum(["draft", "waiting", "open", "late", "closed"]);
@@ -82,8 +87,8 @@ export const saveExerciseInput = z.object({
   handIn: exerciseHandIn.optional(),
   datasetId: datasetId.nullable().optional(),
   isPublished: z.boolean().optional(),
-  opensAt: moment.nullable().optional(),
-  dueAt: moment.nullable().optional(),
+  opensAt: chosenMoment.nullable().optional(),
+  dueAt: chosenMoment.nullable().optional(),
 });
 export type SaveExerciseInput = z.infer<typeof saveExerciseInput>;
 
@@ -94,7 +99,7 @@ export const extendExerciseInput = z.object({
   exerciseId: z.uuid(),
   userId: oneLine.min(1).max(64),
   /** null takes it back. */
-  dueAt: moment.nullable(),
+  dueAt: chosenMoment.nullable(),
   reason: oneLine.max(500),
 });
 export type ExtendExerciseInput = z.infer<typeof extendExerciseInput>;

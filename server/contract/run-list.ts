@@ -9,7 +9,7 @@ export const MAX_TAG_LENGTH = 30;
 /** As many runs are marked at once. */
 const MAX_MARKED = 100;
 
-const personId = z.string().min(1).max(64);
+const personId = oneLine.min(1).max(64);
 const runTag = oneLine.min(1).max(MAX_TAG_LENGTH);
 
 /** `active`: queued, running or paused. */
