@@ -1,10 +1,12 @@
 import sharp from "sharp";
 import type { VISION_MEDIA_TYPES } from "#server/contract/vision.ts";
+import { formatRefusal } from "#server/datasets/import/pictures/picture-format.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { MOST_VISION_PIXELS } from "./decode-rgb.ts";
 
 type UploadFacts = { width: number; height: number; mediaType: (typeof VISION_MEDIA_TYPES)[number] };
 
+const TAKEN = "A picture is JPEG, PNG, WebP, AVIF or GIF here.";
 const MEDIA_TYPES: Readonly<Record<string, UploadFacts["mediaType"]>> = {
   jpeg: "image/jpeg",
   png: "image/png",
@@ -19,6 +21,8 @@ const MEDIA_TYPES: Readonly<Record<string, UploadFacts["mediaType"]>> = {
  * @throws AppError INVALID_INPUT for what is no such picture or has too many pixels.
  */
 export async function describeUpload(bytes: Uint8Array): Promise<UploadFacts> {
+  const refusal = formatRefusal(bytes);
+  if (refusal !== undefined) throw notTaken(`This file ${refusal}. ${TAKEN}`);
   const { format, compression, autoOrient } = await sharp(bytes)
     .metadata()
     .catch((cause: unknown) => {
@@ -26,7 +30,7 @@ export async function describeUpload(bytes: Uint8Array): Promise<UploadFacts> {
     });
   const mediaType = MEDIA_TYPES[format];
   if (mediaType === undefined || (format === "heif" && compression !== "av1")) {
-    throw notTaken("A picture is JPEG, PNG, WebP, AVIF or GIF here.");
+    throw notTaken(TAKEN);
   }
   const { width, height } = autoOrient;
   if (width * height > MOST_VISION_PIXELS) {

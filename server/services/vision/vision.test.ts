@@ -44,7 +44,13 @@ test("a picture has the sides that are seen, is kept as it came, and is the same
 });
 
 test.each([
-  { what: "no picture", bytes: () => Buffer.from("<svg/>"), message: /no picture|JPEG, PNG/ },
+  // Libvips would read it.
+  {
+    what: "a drawing",
+    bytes: () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'),
+    message: /is a drawing \(SVG\).* A picture is JPEG, PNG/,
+  },
+  { what: "a damaged picture", bytes: () => grey.subarray(0, 20), message: /no picture, or a damaged one/ },
   {
     what: "too many pixels",
     bytes: () =>
