@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { visionPicture, visionQuestion } from "#db/schema/index.ts";
 import type { AskVisionInput, VisionQuestionView } from "#server/contract/vision.ts";
 import { askVisionJob } from "#server/jobs/ask-vision.ts";
@@ -8,6 +8,7 @@ import { notHere } from "#server/vision/fetch-model.ts";
 import { findModel } from "#server/vision/model-store.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
+import { boundQuestions } from "./bound-questions.ts";
 import { MISSING_PICTURE, requireOwnPicture } from "./find-picture.ts";
 
 const VIEW = {
@@ -21,7 +22,7 @@ const VIEW = {
 /**
  * Asks a network about a picture of the actor's own. What was asked before is the same question, answered or not; one that
  * failed is asked anew.
- * @throws AppError NOT_READY with the ways to get the model where it is not here.
+ * @throws AppError NOT_READY with the ways to get the model where it is not here, QUOTA_EXCEEDED where too many wait.
  */
 export async function askVision(
   ctx: ServiceContext,
@@ -32,6 +33,7 @@ export async function askVision(
   const content = [ask, ask.kind === "detect" ? await digestOfModel(ctx, ask.model) : null];
   const askKey = createHash("sha256").update(JSON.stringify(content)).digest("base64url");
   return ctx.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`vision:${ctx.actor.id}`}, 0))`);
     const isSame = and(eq(visionQuestion.pictureId, pictureId), eq(visionQuestion.askKey, askKey));
     await tx.delete(visionQuestion).where(and(isSame, eq(visionQuestion.state, "failed")));
     const [made] = await tx
@@ -40,6 +42,7 @@ export async function askVision(
       .onConflictDoNothing()
       .returning(VIEW);
     if (made !== undefined) {
+      await boundQuestions(tx, { userId: ctx.actor.id, pictureId });
       await ctx.jobs.enqueue(tx, askVisionJob, { questionId: made.id }, { id: made.id });
       await notify(tx, { kind: "job", queue: askVisionJob.queue });
       return made;

@@ -9,6 +9,7 @@ import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { addVisionPicture } from "./add-picture.ts";
 import { answerVisionQuestion, forgetVisionPictures, loadVisionQuestion } from "./answer.ts";
 import { askVision, getVisionQuestion } from "./ask.ts";
+import { MOST_ANSWERED } from "./bound-questions.ts";
 import { listVisionPictures, readVisionPicture } from "./find-picture.ts";
 import { listVisionModels } from "./list-models.ts";
 
@@ -88,6 +89,57 @@ test("a question asked again is the same, one that failed is asked anew, and an 
   await expect(getVisionQuestion(world.as(instructor), again.id)).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
+});
+
+function segmentAt(x: number) {
+  return { kind: "segment" as const, points: [{ x, y: 0, isOn: true }], box: null };
+}
+
+test("four questions of a person wait at most, whichever pictures they are about; what is known is no new one", async () => {
+  const { ctx, add, picture } = await learnerWithPicture();
+  const other = await add(await sharp(grey).png().toBuffer());
+  const asking = Array.from({ length: 6 }, (_, index) =>
+    askVision(ctx, { pictureId: index % 2 === 0 ? picture.id : other.id, ask: segmentAt(index) }),
+  );
+  const outcomes = await Promise.allSettled(asking);
+  const made = outcomes.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const refused = outcomes.flatMap((one) => (one.status === "rejected" ? [one.reason] : []));
+  expect(made).toHaveLength(4);
+  for (const reason of refused) {
+    expect(reason).toMatchObject({ code: "QUOTA_EXCEEDED", message: expect.stringMatching(/^You have 4 /) });
+  }
+  const first = outcomes.findIndex(({ status }) => status === "fulfilled");
+  const id = made[0]?.id ?? "";
+  const again = { pictureId: first % 2 === 0 ? picture.id : other.id, ask: segmentAt(first) };
+  expect(await askVision(ctx, again)).toMatchObject({ id, state: "queued" });
+  await answerVisionQuestion(world.deps.db, id, { answer: none });
+  expect(await askVision(ctx, { pictureId: picture.id, ask: segmentAt(9) })).toMatchObject({
+    state: "queued",
+  });
+});
+
+test("of a picture the newest answers are kept, and another picture's stay", async () => {
+  const { db } = world.deps;
+  const { ctx, add, picture } = await learnerWithPicture();
+  const other = await add(await sharp(grey).png().toBuffer());
+  const answered = (pictureId: string, index: number) => ({
+    pictureId,
+    ask: segmentAt(index),
+    askKey: String(index),
+    state: "finished" as const,
+    answer: none,
+    createdAt: new Date(Date.UTC(2020, 0, 1, 0, index)),
+  });
+  const many = Array.from({ length: MOST_ANSWERED + 2 }, (_, index) => answered(picture.id, index));
+  await db.insert(visionQuestion).values([...many, answered(other.id, 0)]);
+  const { id } = await askVision(ctx, { pictureId: picture.id, ask: segmentAt(0) });
+  const keysOf = async (pictureId: string) => {
+    const rows = await db.select().from(visionQuestion).where(eq(visionQuestion.pictureId, pictureId));
+    return rows.filter((row) => row.id !== id).map(({ askKey }) => askKey);
+  };
+  const kept = many.slice(2).map(({ askKey }) => askKey);
+  expect((await keysOf(picture.id)).toSorted()).toEqual(kept.toSorted());
+  expect(await keysOf(other.id)).toEqual(["0"]);
 });
 
 test("after a day pictures and questions are gone, and nothing else is", async () => {
