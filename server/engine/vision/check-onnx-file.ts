@@ -19,6 +19,15 @@ export function checkOnnxFile(file: OnnxFile): { name: string; size: Size } {
   if (file.hasExternalData) {
     throw refused("It keeps weights in other files. Save it as one file, with its weights inside");
   }
+  // Of what is inside them nothing below would be known.
+  if (file.hasInnerGraphs) {
+    throw refused(
+      "It has graphs inside its nodes (If, Loop or Scan). Export it with fixed sides and without suppression of its own",
+    );
+  }
+  if (file.hasFunctions) {
+    throw refused("It has functions of its own. Export it with them inlined");
+  }
   const domain = file.nodes.find((node) => !KNOWN_DOMAINS.has(node.domain))?.domain;
   if (domain !== undefined) {
     throw refused(`It needs operators of its own (${domain.slice(0, 60)}), which cannot be run here`);

@@ -25,6 +25,23 @@ function withExternalData(model: Uint8Array): Uint8Array {
   return Buffer.concat([model, more]);
 }
 
+const hidden = new ProtobufWriter().message(1, new ProtobufWriter().text(4, "Own").text(7, "evil.ops"));
+
+/** A graph as an attribute of a node: `g` is 6, `graphs` is 11 of AttributeProto. */
+function withInnerGraph(model: Uint8Array, field: number): Uint8Array {
+  const branch = new ProtobufWriter().text(1, "then_branch").message(field, hidden);
+  const node = new ProtobufWriter().text(4, "If").message(5, branch);
+  return Buffer.concat([
+    model,
+    new ProtobufWriter().message(7, new ProtobufWriter().message(1, node)).finish(),
+  ]);
+}
+
+/** ModelProto.functions. */
+function withFunction(model: Uint8Array): Uint8Array {
+  return Buffer.concat([model, new ProtobufWriter().message(25, hidden).finish()]);
+}
+
 const convolution = encodeModel({
   name: "counted",
   metadata: {},
@@ -65,6 +82,17 @@ test.each([
     bytes: tinyDetector({ rows, domain: "evil.ops" }),
     reason: /operators of its own \(evil\.ops\)/,
   },
+  {
+    what: "a graph inside a node",
+    bytes: withInnerGraph(tinyDetector({ rows }), 6),
+    reason: /inside its nodes/,
+  },
+  {
+    what: "graphs inside a node",
+    bytes: withInnerGraph(tinyDetector({ rows }), 11),
+    reason: /inside its nodes/,
+  },
+  { what: "functions", bytes: withFunction(tinyDetector({ rows })), reason: /functions of its own/ },
   { what: "an unknown output", bytes: tinyDetector({ rows: rows.slice(0, 3) }), reason: /\[1, 3, 7\]/ },
   {
     what: "names for other classes",

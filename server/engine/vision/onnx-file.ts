@@ -14,8 +14,9 @@ export type OnnxFile = {
   outputs: FileValue[];
   metadata: Map<string, string>;
   hasExternalData: boolean;
-  /** Node inside a node, such as If and Loop. */
+  /** Nodes inside a node, such as If and Loop, or inside a function of the file's own: they are not read. */
   hasInnerGraphs: boolean;
+  hasFunctions: boolean;
 };
 
 const utf8 = new TextDecoder();
@@ -33,11 +34,13 @@ export function readOnnxFile(bytes: Uint8Array): OnnxFile {
     metadata: new Map(),
     hasExternalData: false,
     hasInnerGraphs: false,
+    hasFunctions: false,
   };
   try {
     for (const { field, value } of protobufFields(bytes)) {
       if (typeof value === "number") continue;
       if (field === 7) readGraph(value, file);
+      if (field === 25) file.hasFunctions = true;
       if (field === 14) file.metadata.set(textOf(value, 1), textOf(value, 2));
     }
   } catch (cause) {
@@ -70,7 +73,7 @@ function readNode(bytes: Uint8Array, file: OnnxFile): void {
       for (const attribute of protobufFields(value)) {
         if (typeof attribute.value === "number") continue;
         if (attribute.field === 5) tensors.push(attribute.value);
-        if (attribute.field === 6) file.hasInnerGraphs = true;
+        if (attribute.field === 6 || attribute.field === 11) file.hasInnerGraphs = true;
       }
     }
   }
