@@ -75,14 +75,17 @@ export function createDocuments(render: RenderDocument, readingOf: ReadingOf): D
 
   async function send(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const nonce = newNonce();
-    const rendered = await page(request.url ?? "/", nonce, await readingOf(request, response));
+    const reading = await readingOf(request, response);
+    const rendered = await page(request.url ?? "/", nonce, reading);
     const { status, headers, body } = rendered;
     for (const name of KEPT_HEADERS) {
       const value = headers[name];
       if (value !== undefined) response.setHeader(name, value);
     }
-    // Never a 304: it would bring a new nonce for an old body.
-    response.setHeader("Cache-Control", "private, no-cache");
+    // Never a 304: it would bring a new nonce for an old body. And what is somebody's own is not there for the next person
+    // who goes back in this browser.
+    const isOwn = reading !== null && reading.session !== null;
+    response.setHeader("Cache-Control", isOwn ? "private, no-store" : "private, no-cache");
     if (isHtml(rendered)) response.setHeader("Content-Security-Policy", contentSecurityPolicy({ nonce }));
     await end(request, response, status, body);
   }
