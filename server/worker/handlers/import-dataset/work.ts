@@ -66,7 +66,8 @@ async function importDataset(context: WorkerContext, job: ImportJob, options: Wo
     logger.info({ importId: claim.importId, end: end?.kind ?? "gone" }, "an import has ended");
     await jobs.complete(job);
   } finally {
-    await rm(workDir, { recursive: true, force: true });
+    // A file that was being opened as the task was told to stop may appear while its folder is emptied.
+    await rm(workDir, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
