@@ -43,12 +43,12 @@ function bring(found: readonly PathAndFile[]): Brought {
 async function walk(entry: FileSystemEntry, found: PathAndFile[]): Promise<void> {
   if (found.length > MOST_FILES) return;
   const path = entry.fullPath.replace(/^\//, "");
-  if (entry instanceof FileSystemFileEntry) {
+  if (isFile(entry)) {
     const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject));
     found.push({ path, file });
     return;
   }
-  if (!(entry instanceof FileSystemDirectoryEntry)) return;
+  if (!isFolder(entry)) return;
   const reader = entry.createReader();
   for (;;) {
     // A hundred at a time, until none are left.
@@ -58,4 +58,13 @@ async function walk(entry: FileSystemEntry, found: PathAndFile[]): Promise<void>
     if (entries.length === 0) return;
     for (const child of entries) await walk(child, found);
   }
+}
+
+// Browsers do not all have the classes by these names.
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
 }
