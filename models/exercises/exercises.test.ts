@@ -171,7 +171,7 @@ describe("times where people live", () => {
 
 describe("rules", () => {
   const graph = chainGraph([{ type: "Flatten" }, { type: "Dense", settings: { units: 10 } }]);
-  const work = { graph, params: 1200, epochs: 12, trainingSeconds: 61.2 };
+  const work = { graph, params: 1200, epochs: 12, trainingSeconds: 61.2, startedFrom: null };
   test("say what is allowed and what came", () => {
     expect(ruleProblems(NO_RULES, work)).toEqual([]);
     expect(
@@ -181,6 +181,14 @@ describe("rules", () => {
       "At most 1,000 parameters are allowed; this network has 1,200.",
       "At most 10 epochs are allowed; this run asks for 12.",
       "At most 61 s of training are allowed; this run took 62 s.",
+    ]);
+  });
+  test.each([{ maxEpochs: 12 }, { maxTrainingSeconds: 62 }])("with %o need fresh weights", (limit) => {
+    const carried = { ...work, startedFrom: { source: "long.keras", layers: 2, of: 3 } };
+    expect(ruleProblems({ ...NO_RULES, maxParams: 1200 }, carried)).toEqual([]);
+    expect(ruleProblems({ ...NO_RULES, ...limit }, work)).toEqual([]);
+    expect(ruleProblems({ ...NO_RULES, ...limit }, carried)).toEqual([
+      "How long is trained is limited here, so training starts from fresh weights; this run started from weights of long.keras: 2 of 3 layers.",
     ]);
   });
   test("do not judge what has not been trained", () => {

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { ModelGraph } from "../graph/schema.ts";
 import { LAYER_TYPES } from "../layers/index.ts";
+import type { StartingPoint } from "../weights/starting-point.ts";
+import { tellStartingPoint } from "../weights/tell-starting-point.ts";
+import { needsFreshWeights } from "./needs-fresh-weights.ts";
 
 /** What may be handed in; null for whatever anybody may. Input and Output are always allowed. */
 export const exerciseRules = z.object({
@@ -24,6 +27,8 @@ export type RuledWork = {
   /** null while nothing has been trained. */
   epochs: number | null;
   trainingSeconds: number | null;
+  /** Whose weights it began from; null for fresh ones, and while nothing has been trained. */
+  startedFrom: StartingPoint | null;
 };
 
 const ALWAYS = new Set(["Input", "Output"]);
@@ -47,10 +52,15 @@ export function ruleProblems(rules: ExerciseRules, work: RuledWork): string[] {
   if (maxEpochs !== null && work.epochs !== null && work.epochs > maxEpochs) {
     problems.push(`At most ${maxEpochs} epochs are allowed; this run asks for ${work.epochs}.`);
   }
-  const { trainingSeconds } = work;
+  const { trainingSeconds, startedFrom } = work;
   if (maxTrainingSeconds !== null && trainingSeconds !== null && trainingSeconds > maxTrainingSeconds) {
     problems.push(
       `At most ${maxTrainingSeconds} s of training are allowed; this run took ${Math.ceil(trainingSeconds)} s.`,
+    );
+  }
+  if (needsFreshWeights(rules) && startedFrom !== null) {
+    problems.push(
+      `How long is trained is limited here, so training starts from fresh weights; this run started from ${tellStartingPoint(startedFrom)}.`,
     );
   }
   return problems;

@@ -9,8 +9,3 @@ export const startingPoint = z.object({
   of: z.int().min(1),
 });
 export type StartingPoint = z.infer<typeof startingPoint>;
-
-/** "Starts from weights of base.keras: 12 of 14 layers". */
-export function tellStartingPoint({ source, layers, of }: StartingPoint): string {
-  return `weights of ${source}: ${layers} of ${of} layers`;
-}

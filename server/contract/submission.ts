@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isStorableText } from "#models/graph/storable.ts";
 import { checkResult } from "#models/exercises/checks/judge.ts";
+import { startingPoint } from "#models/weights/starting-point.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 
 const moment = z.iso.datetime();
@@ -23,6 +24,8 @@ const submission = z.object({
   exerciseId: z.uuid(),
   runId: z.uuid(),
   runName: z.string(),
+  /** What its training began from; null for fresh weights. */
+  startedFrom: startingPoint.nullable(),
   user: z.object({ id: z.string(), name: z.string() }),
   isMine: z.boolean(),
   number: z.int(),

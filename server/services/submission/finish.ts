@@ -43,6 +43,7 @@ export async function finishScoring(db: Database, claim: ScoringClaim, scored: S
       params,
       epochs: hyperParameters.epochs,
       trainingSeconds: trainingSecondsOf(trained),
+      startedFrom: trained.startedFrom,
     });
     // What has counted once counts on, though the rules are stricter now.
     if (problem !== undefined && before === null) {

@@ -21,6 +21,7 @@ const COLUMNS = {
   checkPoints: submission.checkPoints,
   scoredAt: submission.scoredAt,
   runName: run.name,
+  startedFrom: run.startedFrom,
   userName: user.name,
 };
 
@@ -67,6 +68,7 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
     exerciseId: row.exerciseId,
     runId: row.runId,
     runName: row.runName,
+    startedFrom: row.startedFrom,
     user: { id: row.userId, name: row.userName },
     isMine: row.userId === actor.id,
     number: row.number,

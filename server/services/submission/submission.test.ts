@@ -188,6 +188,21 @@ describe("handing in", () => {
   });
 });
 
+test("a run from the weights of another is told as such, and refused where the length of training is limited", async () => {
+  const { as } = world;
+  const startedFrom = { source: "A long run", layers: 2, of: 3 };
+  const runId = await trained(learner, { startedFrom });
+  const limited = await asked({ content: { ...content, rules: { ...NO_RULES, maxEpochs: 200 } } });
+  await expect(submitRun(as(learner), { exerciseId: limited.id, runId })).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    message: expect.stringMatching(/fresh weights; this run started from weights of A long run/),
+  });
+  const free = await asked();
+  const { id } = await submitRun(as(learner), { exerciseId: free.id, runId });
+  expect(await getSubmission(as(instructor), id)).toMatchObject({ startedFrom });
+  expect((await ownSubmissions(as(learner), free.id)).items).toMatchObject([{ startedFrom }]);
+});
+
 test("handing in to an exercise that is just being deleted finds none", async () => {
   const { deps, as } = world;
   const [{ id: exerciseId }, runId] = [await asked(), await trained()];

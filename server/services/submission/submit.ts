@@ -114,6 +114,7 @@ async function requireSubmittable(tx: Transaction, candidate: Candidate): Promis
     params: found.params,
     epochs: found.hyperParameters.epochs,
     trainingSeconds: isFinished ? trainingSecondsOf(found) : null,
+    startedFrom: found.startedFrom,
   });
   if (problems.length > 0) throw new AppError("INVALID_INPUT", problems.join(" "));
   if (!isFinished) return false;

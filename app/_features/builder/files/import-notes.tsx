@@ -1,4 +1,5 @@
-import { type StartingPoint, tellStartingPoint } from "#models/weights/starting-point.ts";
+import type { StartingPoint } from "#models/weights/starting-point.ts";
+import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 
 const MOST = 4;
 

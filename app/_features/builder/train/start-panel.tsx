@@ -8,7 +8,7 @@ import { useTRPC } from "#app/_lib/trpc.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import type { WeightMatch } from "#models/weights/match-weights.ts";
-import { tellStartingPoint } from "#models/weights/starting-point.ts";
+import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import type { DesignWeights, StartFromInput } from "#server/contract/weights.ts";
 import { sendNetworkFile, WEIGHT_FILES } from "../files/send-network-file.ts";
 import { useFrozenFresh, useWeightMatch } from "./use-weight-match.ts";

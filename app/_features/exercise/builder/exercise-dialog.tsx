@@ -62,7 +62,8 @@ function Standing({ content }: { content: ExerciseContent }) {
   const params = useBuilder((state) => state.analysis.totals.params);
   const work = { graph, params, training: null, test: null, accuracies: null };
   const results = judge(content.checks, work);
-  const problems = ruleProblems(content.rules, { graph, params, epochs: null, trainingSeconds: null });
+  const untrained = { epochs: null, trainingSeconds: null, startedFrom: null };
+  const problems = ruleProblems(content.rules, { graph, params, ...untrained });
   return (
     <>
       {problems.length > 0 && (

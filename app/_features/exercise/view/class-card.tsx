@@ -15,6 +15,7 @@ import { ErrorState } from "#app/_ui/error-state.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#app/_ui/table.tsx";
+import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import type { ClassSubmissions } from "#server/contract/submission.ts";
 import { Moment } from "../moment.tsx";
 import { GradeDialog } from "./grade-dialog.tsx";
@@ -110,7 +111,16 @@ function People({ people }: Pick<ClassSubmissions, "people">) {
               <TableCell className="num whitespace-nowrap text-muted-foreground">
                 {newest === null ? "–" : <Moment at={newest.submittedAt} />}
               </TableCell>
-              <TableCell className="text-right">
+              <TableCell className="text-right whitespace-nowrap">
+                {shown !== null && shown.startedFrom !== null && (
+                  <Badge
+                    tone="info"
+                    className="mr-2"
+                    title={`Started from ${tellStartingPoint(shown.startedFrom)}`}
+                  >
+                    Imported weights
+                  </Badge>
+                )}
                 {shown === null ? (
                   "–"
                 ) : (

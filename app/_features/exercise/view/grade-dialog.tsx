@@ -12,12 +12,14 @@ import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
 import { Field } from "#app/_ui/field.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
 import { Textarea } from "#app/_ui/textarea.tsx";
+import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import type { Submission } from "#server/contract/submission.ts";
 import { Moment } from "../moment.tsx";
 
 /** Points by hand and a comment: a draft until it is released. */
 export function GradeDialog({ submission }: { submission: Submission }) {
-  const { id: submissionId, user, runName, maxHandPoints, grades } = submission;
+  const { id: submissionId, user, runName, startedFrom, maxHandPoints, grades } = submission;
+  const start = startedFrom === null ? "" : ` Started from ${tellStartingPoint(startedFrom)}.`;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [newest] = grades;
@@ -42,7 +44,7 @@ export function GradeDialog({ submission }: { submission: Submission }) {
       </DialogTrigger>
       <DialogContent
         title={`Grade ${user.name}`}
-        description={`Submission ${submission.number}, “${runName}”.`}
+        description={`Submission ${submission.number}, “${runName}”.${start}`}
         footer={
           <>
             <Button variant="secondary" disabled={grade.isPending} onClick={() => give(false)}>

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { Badge, type BadgeTone } from "#app/_ui/badge.tsx";
 import type { Submission } from "#server/contract/submission.ts";
+import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import { CheckIcon } from "../check-icon.tsx";
 import { Moment } from "../moment.tsx";
 
@@ -18,8 +19,18 @@ const STATES: Record<Submission["state"], { label: string; tone: BadgeTone }> = 
 type SubmissionRowProps = { submission: Submission; cohortId: string };
 
 export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
-  const { number, runId, runName, submittedAt, latePercent, failure, results, hand, maxHandPoints } =
-    submission;
+  const {
+    number,
+    runId,
+    runName,
+    startedFrom,
+    submittedAt,
+    latePercent,
+    failure,
+    results,
+    hand,
+    maxHandPoints,
+  } = submission;
   return (
     <li className="flex flex-col gap-2 px-4 py-3 text-sm">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -40,6 +51,9 @@ export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
           <SubmissionPoints submission={submission} />
         </span>
       </div>
+      {startedFrom !== null && (
+        <p className="wrap-anywhere text-muted-foreground">Started from {tellStartingPoint(startedFrom)}</p>
+      )}
       {failure !== null && <p className="text-muted-foreground">{failure}</p>}
       {results.length > 0 && (
         <ul aria-label={`Checks of submission ${number}`} className="flex flex-col gap-1.5">

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
+import { needsFreshWeights } from "#models/exercises/needs-fresh-weights.ts";
 import type { ExerciseRules } from "#models/exercises/rules.ts";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
 import { lateText, limitsText } from "../due-text.ts";
@@ -43,6 +44,7 @@ export function TermsCard({ exercise, rules }: TermsCardProps) {
           {maxTrainingSeconds !== null && (
             <Term label="Training">At most {formatCount(maxTrainingSeconds)} s</Term>
           )}
+          {needsFreshWeights(rules) && <Term label="Training starts from">Fresh weights</Term>}
         </dl>
       </CardContent>
     </Card>
