@@ -1,7 +1,6 @@
 import { open } from "node:fs/promises";
-import { readSafeTensorsHeader, safeTensorsHeaderBytes } from "../weights/safetensors.ts";
+import { MAX_HEADER_BYTES, readSafeTensorsHeader, safeTensorsHeaderBytes } from "../weights/safetensors.ts";
 
-const MAX_HEADER_BYTES = 4_000_000;
 const CHUNK_BYTES = 1 << 20;
 
 /** A network's weights on disk, read a piece at a time: the largest networks would not fit many times over. */

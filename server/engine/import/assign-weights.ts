@@ -3,6 +3,7 @@ import { layersOf, type NetworkLayer } from "#models/interchange/network.ts";
 import { elementCount } from "#models/layers/element-count.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { StoredWeights } from "../weights/starting-weights.ts";
+import { MAX_WEIGHTS_BYTES, tooManyWeights } from "./limits.ts";
 import { WeightsRefusal, type FileArray, type FileWeights } from "./file-weights.ts";
 
 /** What a file may call a weight instead: a depthwise kernel in Keras 2, and the factor a channel of ConvNeXt's LayerScale. */
@@ -14,15 +15,20 @@ type Source = { savedAs: ReadonlyMap<string, SavedAs>; weights: FileWeights };
 
 /**
  * The weights of a network by its own names, from a file's. A layer of which the file has not all, in other shapes, is left
- * out. @throws WeightsRefusal for numbers that are none.
+ * out. @throws WeightsRefusal for numbers that are none, or more of them than are kept: layers may share an array.
  */
 export function assignWeights(graph: ModelGraph, { savedAs, weights }: Source): StoredWeights {
   const list = layersOf(graph);
+  let bytes = 0;
   const stored = new Map<string, { shape: readonly number[]; data: Float32Array }>();
   for (const layer of list.ok ? list.layers : []) {
     const source = savedAs.get(layer.name);
     if (source === undefined || layer.weights.length === 0) continue;
-    for (const [key, value] of arraysOf(layer, weights(source))) stored.set(key, value);
+    for (const [key, value] of arraysOf(layer, weights(source))) {
+      bytes += value.data.byteLength;
+      if (bytes > MAX_WEIGHTS_BYTES) throw tooManyWeights();
+      stored.set(key, value);
+    }
   }
   return stored;
 }

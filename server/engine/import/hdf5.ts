@@ -1,18 +1,24 @@
 import type * as H5wasm from "h5wasm";
 import { WeightsRefusal, type FileArray } from "./file-weights.ts";
+import { MAX_WEIGHTS_BYTES, tooManyWeights } from "./limits.ts";
 
 /** A group of an HDF5 file. */
 export type Hdf5Group = {
   names: () => string[];
   /** One step at a time, so that no link out of the file is followed; null where a step leads to no group. */
   at: (path: readonly string[]) => Hdf5Group | null;
-  /** Null where there is none, or something else than fractions, such as a counter. */
+  /** Null where there is none, or something else than fractions, such as a counter. @throws WeightsRefusal beyond the file's budget. */
   array: (name: string) => Pick<FileArray, "shape" | "data"> | null;
   /** An attribute that is a text or a list of texts; null where there is none. */
   texts: (name: string) => string[] | null;
 };
 
+/** Of HDF5's classes of types. Source: H5Tpublic.h, H5T_class_t. */
+const H5T_FLOAT = 1;
 const PLACE = "/file.h5";
+
+/** What may still be read of a file: one that takes no room can tell of any size, or of one array many times. */
+type Budget = { leftBytes: number };
 
 /**
  * Lets an HDF5 file be read by the HDF5 library as WebAssembly, which sees these bytes and no other file: what a file says
@@ -27,7 +33,7 @@ export async function withHdf5<Result>(bytes: Uint8Array, use: (root: Hdf5Group)
   let file: H5wasm.File | null = null;
   try {
     file = new h5wasm.File(PLACE, "r");
-    return use(groupOf(h5wasm, file));
+    return use(groupOf(h5wasm, file, { leftBytes: MAX_WEIGHTS_BYTES }));
   } catch (error) {
     if (error instanceof WeightsRefusal) throw error;
     throw new WeightsRefusal("It is HDF5 that cannot be read: it is damaged, or not whole", { cause: error });
@@ -37,7 +43,7 @@ export async function withHdf5<Result>(bytes: Uint8Array, use: (root: Hdf5Group)
   }
 }
 
-function groupOf(h5wasm: typeof H5wasm, group: H5wasm.Group): Hdf5Group {
+function groupOf(h5wasm: typeof H5wasm, group: H5wasm.Group, budget: Budget): Hdf5Group {
   return {
     names: () => group.keys(),
     at(path) {
@@ -47,11 +53,15 @@ function groupOf(h5wasm: typeof H5wasm, group: H5wasm.Group): Hdf5Group {
         if (!(next instanceof h5wasm.Group)) return null;
         found = next;
       }
-      return groupOf(h5wasm, found);
+      return groupOf(h5wasm, found, budget);
     },
     array(name) {
       const found = group.get(name);
       if (!(found instanceof h5wasm.Dataset)) return null;
+      const { type, size, total_size: elements } = found.metadata;
+      if (type !== H5T_FLOAT || (size !== 4 && size !== 8)) return null;
+      budget.leftBytes -= size * elements;
+      if (budget.leftBytes < 0) throw tooManyWeights();
       const { value, shape } = found;
       const data = value instanceof Float64Array ? Float32Array.from(value) : value;
       return data instanceof Float32Array ? { shape: shape ?? [], data } : null;

@@ -3,12 +3,15 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { ChainLayer } from "#models/graph/chain.ts";
 import { sameNetwork } from "#models/graph/diff.ts";
 import { BranchingGraph } from "#models/graph/branching-graph.ts";
+import { encodeSafeTensors, decodeSafeTensors, MAX_HEADER_BYTES } from "../weights/safetensors.ts";
+import { MAX_WEIGHT_NAMES } from "./limits.ts";
 import { blobSource } from "#models/interchange/file/byte-source.ts";
 import { keras2Input, keras2Layer, keras2Model } from "#models/interchange/testing.ts";
 import { kerasArchive } from "../export/keras-archive.ts";
 import { exportedNetwork, type ExportedNetwork } from "../export/testing.ts";
 import { tfjsArchive } from "../export/tfjs-archive.ts";
 import type { Download } from "../export/archive.ts";
+import { assignWeights } from "./assign-weights.ts";
 import { readNetworkFile } from "./read-network-file.ts";
 import { asLegacyFile, legacyFile } from "./testing.ts";
 
@@ -135,4 +138,49 @@ test("what cannot be read is refused in words, and numbers that are none with th
     ok: false,
     reason: "dense: its bias holds numbers that are infinite or none",
   });
+});
+
+test("what tells of more weights than are read is refused before they are", async () => {
+  const config = keras2Model(
+    [
+      keras2Input("in"),
+      keras2Layer("Flatten", "flat", {}, ["in"]),
+      keras2Layer("Dense", "dense", { units: 2 }, ["flat"]),
+    ],
+    { output: "dense" },
+  );
+  const named = (times: number, data: Float32Array) =>
+    new Map([
+      ["dense", Array.from({ length: times }, () => ({ path: "kernel:0", shape: [data.length], data }))],
+    ]);
+  const repeated = await legacyFile(config, named(130, new Float32Array(2 ** 18)));
+  expect(await reading(repeated)).toEqual({ ok: false, reason: "Its weights take more than 128 MiB" });
+  const many = await legacyFile(config, named(MAX_WEIGHT_NAMES + 1, Float32Array.of(1)));
+  expect(await reading(many)).toEqual({ ok: false, reason: expect.stringMatching(/names more than 10000/) });
+  const long = new Uint8Array(MAX_HEADER_BYTES + 16).fill(0x20);
+  new DataView(long.buffer).setBigUint64(0, BigInt(MAX_HEADER_BYTES + 1), true);
+  long[8] = 0x7b;
+  expect(await reading(long)).toEqual({ ok: false, reason: expect.stringMatching(/longer than 4 MB/) });
+});
+
+test("of a file of our own, what is no weight of its network is left", async () => {
+  const { tensors, metadata } = decodeSafeTensors(new Uint8Array(network.file));
+  const more = new Map(tensors).set("other", { dtype: "F32", shape: [1], data: Float32Array.of(1) });
+  const read = await reading(Uint8Array.from(encodeSafeTensors({ tensors: more, metadata })));
+  expect([...((read.ok && read.weights?.keys()) || [])].toSorted()).toEqual([...tensors.keys()].toSorted());
+});
+
+test("an array that many layers share counts for each", () => {
+  const graph = new BranchingGraph([64, 64, 1]);
+  const flat = graph.add({ type: "Flatten" }, [graph.input]);
+  const wide: ChainLayer = { type: "Dense", settings: { units: 2048 } };
+  const dense = [0, 1, 2, 3, 4].map(() => graph.add(wide, [flat]));
+  const whole = graph.finish(graph.add({ type: "Add" }, dense));
+  const names = whole.nodes.flatMap(({ name, type }) => (type === "Dense" ? [name] : []));
+  const arrays = [
+    { name: "kernel", shape: [4096, 2048], data: new Float32Array(4096 * 2048) },
+    { name: "bias", shape: [2048], data: new Float32Array(2048) },
+  ];
+  const savedAs = new Map(names.map((name) => [name, { name, path: [name] }]));
+  expect(() => assignWeights(whole, { savedAs, weights: () => arrays })).toThrow(/more than 128 MiB/);
 });

@@ -1,11 +1,12 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
+import { layersOf } from "#models/interchange/network.ts";
 import type { ByteSource } from "#models/interchange/file/byte-source.ts";
 import { parseJson } from "#models/interchange/file/parse-json.ts";
 import { parseModelText, type ReadNetwork } from "#models/interchange/file/parse-model-text.ts";
 import { readModelFile } from "#models/interchange/file/read-model-file.ts";
 import { readZipBytes, readZipEntry } from "#models/interchange/file/read-zip-entry.ts";
 import { aboutNetwork } from "../export/trained-network.ts";
-import { decodeSafeTensors } from "../weights/safetensors.ts";
+import { decodeSafeTensors, MAX_HEADER_BYTES, safeTensorsHeaderBytes } from "../weights/safetensors.ts";
 import type { StoredWeights } from "../weights/starting-weights.ts";
 import { assignWeights } from "./assign-weights.ts";
 import { WeightsRefusal } from "./file-weights.ts";
@@ -90,6 +91,9 @@ function readLegacy(bytes: Uint8Array): Promise<NetworkFile> {
 }
 
 function readSafeTensors(bytes: Uint8Array): NetworkFile {
+  if (safeTensorsHeaderBytes(bytes) > MAX_HEADER_BYTES) {
+    return refused(`It is safetensors whose header is longer than ${MAX_HEADER_BYTES / 1e6} MB`);
+  }
   const { tensors, metadata } = decodeSafeTensors(bytes);
   const floats = [...tensors].flatMap(([key, { shape, data }]) =>
     data instanceof Float32Array ? [[key, { shape, data }] as const] : [],
@@ -97,13 +101,30 @@ function readSafeTensors(bytes: Uint8Array): NetworkFile {
   const broken = floats.find(([, { data }]) => !data.every(Number.isFinite));
   if (broken) throw new WeightsRefusal(`${broken[0]} holds numbers that are infinite or none`);
   const weights: StoredWeights = new Map(floats);
-  if (metadata.strata !== undefined)
-    return { ok: true, graph: aboutNetwork(metadata).graph, notes: null, weights };
+  if (metadata.strata !== undefined) {
+    const { graph } = aboutNetwork(metadata);
+    return { ok: true, graph, notes: null, weights: ofLayers(graph, weights) };
+  }
   const known = knownWeights(weights);
   if (known !== null) return { ok: true, ...known };
   return refused(
     "It is safetensors without a network: Strata reads those that a run of it has left, and torchvision's MobileNetV3-Small",
   );
+}
+
+/** Without what the file holds beside the layers of its network. */
+function ofLayers(graph: ModelGraph, weights: StoredWeights): StoredWeights | null {
+  const list = layersOf(graph);
+  const keys = (list.ok ? list.layers : []).flatMap((layer) =>
+    layer.weights.map(({ name }) => `${layer.name}/${name}`),
+  );
+  const kept = new Map(
+    keys.flatMap((key) => {
+      const found = weights.get(key);
+      return found === undefined ? [] : [[key, found] as const];
+    }),
+  );
+  return kept.size === 0 ? null : kept;
 }
 
 type Read = Extract<ReadNetwork, { ok: true }>;

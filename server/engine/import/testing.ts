@@ -30,7 +30,10 @@ export async function legacyFile(
         const found = inner.get(step);
         inner = found instanceof h5wasm.Group ? found : inner.create_group(step);
       }
-      inner.create_dataset({ name: steps.at(-1) ?? "", data, shape: [...shape], dtype: "<f" });
+      const last = steps.at(-1) ?? "";
+      // Named more than once, it is there once.
+      if (inner.get(last) !== null) continue;
+      inner.create_dataset({ name: last, data, shape: [...shape], dtype: "<f" });
     }
   }
   file.close();

@@ -36,3 +36,13 @@ test("a file cut short is refused with the tensor's name", () => {
   expect(() => decodeSafeTensors(bytes.subarray(0, bytes.length - 4))).toThrow(/tensor y/);
   expect(() => decodeSafeTensors(bytes.subarray(0, 20))).toThrow(/header is longer/);
 });
+
+test("tensors that share bytes are refused", () => {
+  const header = JSON.stringify({
+    a: { dtype: "F32", shape: [2], data_offsets: [0, 8] },
+    b: { dtype: "F32", shape: [2], data_offsets: [4, 12] },
+  });
+  const bytes = Buffer.concat([Buffer.alloc(8), Buffer.from(header), Buffer.alloc(12)]);
+  bytes.writeBigUInt64LE(BigInt(header.length));
+  expect(() => decodeSafeTensors(bytes)).toThrow(/tensor b begins within/);
+});

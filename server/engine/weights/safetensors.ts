@@ -7,6 +7,8 @@ export type SafeTensorsFile = {
   metadata: Readonly<Record<string, string>>;
 };
 
+/** Of the header of a file from elsewhere. */
+export const MAX_HEADER_BYTES = 4_000_000;
 const LENGTH_BYTES = 8;
 const KNOWN_TYPES = ["F32", "I32"] as const;
 
@@ -86,7 +88,19 @@ export function readSafeTensorsHeader(
     }
     places.set(name, place);
   }
+  refuseOverlaps(places);
   return { places, metadata };
+}
+
+/** Else a small file could say of many tensors that each is all of it. */
+function refuseOverlaps(places: ReadonlyMap<string, SafeTensorPlace>): void {
+  let before = 0;
+  for (const [name, { start, end }] of [...places].toSorted(
+    ([, a], [, b]) => a.start - b.start || a.end - b.end,
+  )) {
+    if (start < before) throw new Error(`The tensor ${name} begins within the one before it`);
+    before = end;
+  }
 }
 
 /**
