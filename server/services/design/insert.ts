@@ -1,5 +1,6 @@
+import { eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { design } from "#db/schema/index.ts";
+import { design, weights } from "#db/schema/index.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { DesignDetails } from "#server/contract/design.ts";
@@ -29,16 +30,34 @@ export async function insertDesign(
   intent: Intent,
   prepare: () => Promise<NewDesign>,
 ): Promise<DesignDetails> {
-  async function make(tx: Transaction, id: string, { copyOfRun, ...values }: NewDesign): Promise<string> {
+  async function make(
+    tx: Transaction,
+    id: string,
+    { copyOfRun, weightsId = null, ...values }: NewDesign,
+  ): Promise<string> {
     const ownerId = ctx.actor.id;
     const copy = copyOfRun === undefined ? null : { userId: ownerId, runId: copyOfRun };
     const before = copy === null ? null : await lockCopyOfRun(tx, copy);
     if (before !== null) return before;
     requireOpen(await requireMember({ db: tx, actor: ctx.actor }, values.cohortId));
     await requireRoom(tx, ownerId, values.cohortId);
-    await tx.insert(design).values({ ...values, id, ownerId, outline: outlineOf(values.graph) });
+    const outline = outlineOf(values.graph);
+    await tx
+      .insert(design)
+      .values({ ...values, id, ownerId, outline, weightsId: await lockedWeights(tx, weightsId) });
     if (copy !== null) await rememberCopyOfRun(tx, copy, id);
     return id;
   }
   return getDesign(ctx, await makeOnce(ctx, intent, { prepare, make }));
+}
+
+/** Held until the design is there; null where they have been cleared away since it was prepared. */
+async function lockedWeights(tx: Transaction, weightsId: string | null): Promise<string | null> {
+  if (weightsId === null) return null;
+  const [found] = await tx
+    .select({ id: weights.id })
+    .from(weights)
+    .where(eq(weights.id, weightsId))
+    .for("share");
+  return found?.id ?? null;
 }

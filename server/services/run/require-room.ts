@@ -1,7 +1,8 @@
-import { and, count, eq, inArray, sql } from "drizzle-orm";
+import { and, count, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { run } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
+import { lockPerson } from "../storage/lock-person.ts";
 
 /** Waiting and training runs that a person may have at once. */
 const MAX_ACTIVE_RUNS = 3;
@@ -17,7 +18,7 @@ export async function requireRoom(
   userId: string,
   { isResuming, isOwn }: { isResuming: boolean; isOwn: boolean },
 ): Promise<number> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`run:${userId}`}, 0))`);
+  await lockPerson(tx, userId);
   const rows = await tx
     .select({ state: run.state, count: count() })
     .from(run)

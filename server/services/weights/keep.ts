@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
+import type { Queryable } from "#db/client.ts";
 import { design, weights } from "#db/schema/index.ts";
 import type { DesignWeights } from "#server/contract/weights.ts";
 import { weightsKey } from "#server/storage/storage-keys.ts";
 import type { ServiceContext } from "../context.ts";
+import { lockPerson } from "../storage/lock-person.ts";
 import { requireQuota } from "../storage/require-storage.ts";
 import type { FoundDesign } from "../design/find.ts";
 
@@ -21,29 +23,36 @@ export async function keepWeights(
 ): Promise<DesignWeights> {
   const ownerId = ctx.actor.id;
   const same = and(eq(weights.cohortId, cohortId), eq(weights.ownerId, ownerId), eq(weights.sha256, sha256));
-  const use = (id: string) => ctx.db.update(design).set({ weightsId: id }).where(eq(design.id, designId));
-  const [before] = await ctx.db.select().from(weights).where(same);
-  if (before !== undefined) {
-    await ctx.db.update(weights).set({ source }).where(eq(weights.id, before.id));
-    await use(before.id);
-    return { id: before.id, source, sizeBytes, shapes };
+  const use = (db: Queryable, id: string) =>
+    db.update(design).set({ weightsId: id }).where(eq(design.id, designId));
+  const kept = await ctx.db.transaction(async (tx) => {
+    await lockPerson(tx, ownerId);
+    // As if they were new, so that they are not swept away while the design begins to use them.
+    const [before] = await tx
+      .update(weights)
+      .set({ source, createdAt: sql`now()` })
+      .where(same)
+      .returning();
+    if (before !== undefined) {
+      await use(tx, before.id);
+      return { ...before, isNew: false };
+    }
+    await requireQuota(ctx, tx, { userId: ownerId, bytes: sizeBytes });
+    const id = randomUUID();
+    const storageKey = weightsKey(id);
+    await tx.insert(weights).values({ id, cohortId, ownerId, source, sizeBytes, shapes, sha256, storageKey });
+    return { id, storageKey, isNew: true };
+  });
+  const { id, storageKey, isNew } = kept;
+  // A row whose file was never put, since the server ended in between, gets it now.
+  if (isNew || (await ctx.files.head(storageKey)) === null) {
+    try {
+      await put(storageKey);
+    } catch (error) {
+      await ctx.db.delete(weights).where(eq(weights.id, id));
+      throw error;
+    }
   }
-  await requireQuota(ctx, ctx.db, { userId: ownerId, bytes: sizeBytes });
-  const id = randomUUID();
-  const storageKey = weightsKey(id);
-  await put(storageKey);
-  try {
-    await ctx.db
-      .insert(weights)
-      .values({ id, cohortId, ownerId, source, sizeBytes, shapes, sha256, storageKey });
-  } catch (error) {
-    await ctx.files.remove(storageKey);
-    // The same file was sent twice at once.
-    const [now] = await ctx.db.select().from(weights).where(same);
-    if (now === undefined) throw error;
-    await use(now.id);
-    return { id: now.id, source: now.source, sizeBytes, shapes };
-  }
-  await use(id);
+  if (isNew) await use(ctx.db, id);
   return { id, source, sizeBytes, shapes };
 }

@@ -9,6 +9,7 @@ import { requireOpen } from "../cohort/require-open.ts";
 import type { ServiceContext } from "../context.ts";
 import { findOwnDesign } from "../design/find.ts";
 import { findRun } from "../run/find.ts";
+import { requireDisk } from "../storage/require-storage.ts";
 import { keepWeights } from "./keep.ts";
 
 /**
@@ -25,6 +26,7 @@ export async function startFrom(
     await ctx.db.update(design).set({ weightsId: null }).where(eq(design.id, designId));
     return null;
   }
+  await requireDisk(ctx);
   const { run, startedByName } = await findRun(ctx, from.runId);
   if (run.cohortId !== found.cohortId) throw new AppError("NOT_FOUND", "There is no such run in this cohort");
   const [file] = await ctx.db

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -17,12 +18,14 @@ import { initialWeights } from "#server/engine/weights/initial-weights.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
 import { readNetwork } from "#server/web/threads/read-network.ts";
 import { duplicateDesign } from "../design/duplicate.ts";
+import { insertDesign } from "../design/insert.ts";
 import { removeDesign } from "../design/remove.ts";
 import { cancelRun } from "../run/cancel.ts";
 import { startRun } from "../run/start.ts";
 import { storageUsedBy } from "../storage/used-by.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { importNetwork } from "./import-network.ts";
+import { keepWeights } from "./keep.ts";
 import { weightsOfDesign } from "./of-design.ts";
 import { startFrom } from "./start-from.ts";
 import { sweepWeights } from "./sweep.ts";
@@ -121,4 +124,58 @@ test("a design starts from a copy of what a run of its cohort has left, and of n
   expect(await files.head(row?.storageKey ?? "")).toEqual({ sizeBytes: stored.sizeBytes });
   const [used] = await db.select().from(design).where(eq(design.id, designId));
   expect(used?.weightsId).toBe(chosen?.id);
+});
+
+const kept = (source: string, sizeBytes = 10) => ({
+  source,
+  sizeBytes,
+  shapes: {},
+  sha256: source,
+  put: (key: string) => world.deps.files.put(key, Readable.from([trained()])),
+});
+
+test("of files at once for which there is no room one is kept, and of a file that cannot be put nothing", async () => {
+  const { owner, cohortId, designId } = await cohortOfTwo();
+  const ctx = world.as(owner);
+  const of = () => world.deps.db.select().from(weights).where(eq(weights.cohortId, cohortId));
+  const put = () => Promise.reject(new Error("no disk"));
+  const fails = keepWeights(ctx, { id: designId, cohortId }, { ...kept("broken"), put });
+  await expect(fails).rejects.toThrow("no disk");
+  expect(await of()).toEqual([]);
+  const narrow = { ...ctx, room: { ...ctx.room, personBytes: 15 } };
+  const names = ["a", "b", "c", "d"];
+  // Each on a connection that is there, so that they are truly at once.
+  await Promise.all(names.map(() => ctx.db.execute(sql`select 1`)));
+  const all = names.map((name) => keepWeights(narrow, { id: designId, cohortId }, kept(name)));
+  const states = (await Promise.allSettled(all)).map(({ status }) => status);
+  expect(states.toSorted()).toEqual(["fulfilled", "rejected", "rejected", "rejected"]);
+  expect(await of()).toHaveLength(1);
+  const full = {
+    ...ctx,
+    room: { ...ctx.room, space: async () => ({ freeBytes: 0, totalBytes: 1, reserveBytes: 1 }) },
+  };
+  await expect(startFrom(full, { designId, from: { kind: "run", runId: designId } })).rejects.toMatchObject({
+    code: "STORAGE_FULL",
+  });
+});
+
+test("old weights that are sent again are as new to the sweep, and a copy of a design whose weights went has none", async () => {
+  const { owner, cohortId, designId } = await cohortOfTwo();
+  const ctx = world.as(owner);
+  const { db } = world.deps;
+  const { id } = await keepWeights(ctx, { id: designId, cohortId }, kept("again"));
+  await db.update(design).set({ weightsId: null }).where(eq(design.id, designId));
+  await db
+    .update(weights)
+    .set({ createdAt: sql`now() - interval '2 hours'` })
+    .where(eq(weights.id, id));
+  expect(await keepWeights(ctx, { id: designId, cohortId }, kept("again"))).toMatchObject({ id });
+  await db.update(design).set({ weightsId: null }).where(eq(design.id, designId));
+  await sweepWeights(world.deps);
+  expect(await db.select().from(weights).where(eq(weights.id, id))).toHaveLength(1);
+
+  const intent = { procedure: "design.duplicate" as const, key: undefined, content: null };
+  const values = { cohortId, name: "Copy", graph, datasetId: null, weightsId: randomUUID() };
+  const copy = await insertDesign(ctx, intent, async () => values);
+  expect(await weightsOfDesign(ctx, copy.id)).toBeNull();
 });
