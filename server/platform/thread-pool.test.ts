@@ -37,7 +37,14 @@ const ENTRY = new URL(
 let pool: ThreadPool<TestTasks>;
 afterEach(() => pool.close());
 
-function open(options: { threads?: number; maxWaiting?: number; mostAtOnce?: { wait: number } } = {}) {
+function open(
+  options: {
+    threads?: number;
+    maxWaiting?: number;
+    mostAtOnce?: { wait: number };
+    mostWaiting?: { wait: number };
+  } = {},
+) {
   pool = createThreadPool<TestTasks>({ entry: ENTRY, threads: 1, maxWaiting: 10, ...options });
   return pool;
 }
@@ -123,4 +130,15 @@ test("more than may wait is refused, and so is everything once it is closed", as
     ...tasks.map((task) => expect(task).rejects.toMatchObject({ code: "UNAVAILABLE" })),
   ]);
   await expect(run("double", 3, plenty)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+});
+
+test("of a task no more wait than may, and another still finds room", async () => {
+  const { run } = open({ mostWaiting: { wait: 1 } });
+  const flags = [flag(), flag()];
+  const both = flags.map((shared) => run("wait", shared, plenty));
+  await expect(run("wait", flag(), plenty)).rejects.toMatchObject({ code: "UNAVAILABLE" });
+  const other = run("double", 1, plenty);
+  for (const shared of flags) letGo(shared);
+  expect(await Promise.all(both)).toEqual(["waited", "waited"]);
+  expect(await other).toBe(2);
 });

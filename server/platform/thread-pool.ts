@@ -39,6 +39,8 @@ type PoolOptions<T extends Tasks> = {
   /** Of one task no more than so many at once, so that another finds a thread. */
   mostAtOnce?: Partial<Record<keyof T & string, number>>;
   maxWaiting: number;
+  /** Of one task no more than so many of them, so that another finds room to wait. */
+  mostWaiting?: Partial<Record<keyof T & string, number>>;
 };
 
 type Job = {
@@ -56,6 +58,7 @@ const MAX_HEAP_MEGABYTES = 1024;
 /** Threads for work that would hold the event loop. They start when there is something to do, and again when one ends. */
 export function createThreadPool<T extends Tasks>(options: PoolOptions<T>): ThreadPool<T> {
   const mostAtOnce = new Map(Object.entries<number | undefined>(options.mostAtOnce ?? {}));
+  const mostWaiting = new Map(Object.entries<number | undefined>(options.mostWaiting ?? {}));
   const threads = new Set<Thread>();
   const waiting: Job[] = [];
   let isClosed = false;
@@ -102,6 +105,11 @@ export function createThreadPool<T extends Tasks>(options: PoolOptions<T>): Thre
     return at === -1 ? undefined : waiting.splice(at, 1)[0];
   }
 
+  function isFull(name: string): boolean {
+    const most = mostWaiting.get(name) ?? options.maxWaiting;
+    return waiting.length >= options.maxWaiting || waiting.filter((job) => job.name === name).length >= most;
+  }
+
   function dispatch(): void {
     if (isClosed) return;
     for (;;) {
@@ -129,7 +137,7 @@ export function createThreadPool<T extends Tasks>(options: PoolOptions<T>): Thre
 
   return {
     run(name, input, runOptions) {
-      if (isClosed || waiting.length >= options.maxWaiting) {
+      if (isClosed || isFull(name)) {
         const message = "The server has too much to work out at once. Try again in a moment.";
         return Promise.reject(new AppError("UNAVAILABLE", message, { retryAfterSeconds: 2 }));
       }

@@ -49,6 +49,7 @@ import { securityHeaders } from "./security-headers.ts";
 import { createSite } from "./site.ts";
 import { networkFilesRoute } from "./routes/network-files.ts";
 import { estimateInThread } from "./threads/estimate-in-thread.ts";
+import { homePaths } from "#server/storage/home.ts";
 import { readNetworkInThread } from "./threads/read-network-in-thread.ts";
 import { startThreads } from "./threads/start-threads.ts";
 
@@ -203,7 +204,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         picturesRoute(deps, requireActor),
         windowsRoute(deps, requireActor),
         importPartsRoute(deps, requireActor),
-        networkFilesRoute(deps, requireActor, readNetworkInThread(threads)),
+        networkFilesRoute(deps, requireActor, {
+          read: readNetworkInThread(threads),
+          work: homePaths(home).work,
+        }),
         visionPicturesRoute(deps, requireActor),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),

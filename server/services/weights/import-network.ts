@@ -1,8 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import type { DesignWeights, ReadFileAnswer } from "#server/contract/weights.ts";
+import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import { requireOpen } from "../cohort/require-open.ts";
 import type { ServiceContext } from "../context.ts";
@@ -28,17 +28,41 @@ type Sent = {
   /** Writes it to this path. */
   receive: (path: string) => Promise<void>;
   read: ReadNetwork;
+  /** The folder that the file lies in meanwhile, on the disk whose room is looked after. */
+  work: string;
 };
 
-/** Reads the file of a network for one's own design, which then starts from the weights that the file carries. */
-export async function importNetwork(
+/** Who is sending a file. */
+const sending = new Set<string>();
+
+/**
+ * Reads the file of a network for one's own design, which then starts from the weights that the file carries.
+ * @throws AppError RATE_LIMITED before anything is received where another file of theirs is not done.
+ */
+export async function importNetwork(ctx: ServiceContext, sent: Sent): Promise<ReadFileAnswer> {
+  const { id } = ctx.actor;
+  if (sending.has(id)) {
+    throw new AppError("RATE_LIMITED", "Another file of yours is still being read. Send this one after it.", {
+      retryAfterSeconds: 5,
+    });
+  }
+  sending.add(id);
+  try {
+    return await importOne(ctx, sent);
+  } finally {
+    sending.delete(id);
+  }
+}
+
+async function importOne(
   ctx: ServiceContext,
-  { designId, name, receive, read }: Sent,
+  { designId, name, receive, read, work }: Sent,
 ): Promise<ReadFileAnswer> {
   const design = await findOwnDesign(ctx, designId);
   requireOpen(await requireMember(ctx, design.cohortId));
   await requireDisk(ctx);
-  const folder = await mkdtemp(join(tmpdir(), "strata-network-"));
+  await mkdir(work, { recursive: true });
+  const folder = await mkdtemp(join(work, "network-"));
   try {
     const [file, out] = [join(folder, "file"), join(folder, "weights.safetensors")];
     await receive(file);

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { eq, sql } from "drizzle-orm";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { artifact, design, run, weights } from "#db/schema/index.ts";
 import {
   createCohortOf,
@@ -55,6 +57,7 @@ async function cohortOfTwo() {
 const sent = (designId: string, name = "base.safetensors") => ({
   designId,
   name,
+  work: join(tmpdir(), "strata-network-test"),
   read: readNetwork,
   receive: (path: string) => writeFile(path, trained()),
 });
@@ -178,4 +181,21 @@ test("old weights that are sent again are as new to the sweep, and a copy of a d
   const values = { cohortId, name: "Copy", graph, datasetId: null, weightsId: randomUUID() };
   const copy = await insertDesign(ctx, intent, async () => values);
   expect(await weightsOfDesign(ctx, copy.id)).toBeNull();
+});
+
+test("a second file of a person is refused before it is received, and taken once the first is done", async () => {
+  const { owner, designId } = await cohortOfTwo();
+  const ctx = world.as(owner);
+  const received = vi.fn<(path: string) => Promise<void>>();
+  const second = { ...sent(designId), receive: received };
+  const first = importNetwork(ctx, {
+    ...sent(designId),
+    async receive() {
+      await expect(importNetwork(ctx, second)).rejects.toMatchObject({ code: "RATE_LIMITED" });
+      throw new Error("It was broken off");
+    },
+  });
+  await expect(first).rejects.toThrow("broken off");
+  expect(received).not.toHaveBeenCalled();
+  expect(await importNetwork(ctx, sent(designId))).toMatchObject({ ok: true });
 });

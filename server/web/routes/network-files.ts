@@ -12,8 +12,18 @@ import { sendJson } from "../send.ts";
 
 const fileName = oneLine.min(1).max(120).catch("a file");
 
+type Reading = {
+  read: ReadNetwork;
+  /** The folder that files lie in meanwhile. */
+  work: string;
+};
+
 /** The file of a network, its bytes as they are, for one's own design: the network as JSON; its weights are kept. */
-export function networkFilesRoute(deps: ServiceDeps, requireActor: RequireActor, read: ReadNetwork): Route {
+export function networkFilesRoute(
+  deps: ServiceDeps,
+  requireActor: RequireActor,
+  { read, work }: Reading,
+): Route {
   return {
     name: "network-files",
     path: NETWORK_FILES_PATH,
@@ -26,7 +36,7 @@ export function networkFilesRoute(deps: ServiceDeps, requireActor: RequireActor,
       const name = fileName.parse(url.searchParams.get("name"));
       const answer = await importNetwork(
         { ...deps, actor },
-        { designId, name, read, receive: (path) => pipeline(request, createWriteStream(path)) },
+        { designId, name, read, work, receive: (path) => pipeline(request, createWriteStream(path)) },
       );
       sendJson(response, 200, answer);
     },

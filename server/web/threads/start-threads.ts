@@ -9,6 +9,8 @@ export type WebThreads = ThreadPool<WebTasks>;
 const THREADS = 2;
 /** About half a minute of estimates; who comes then is better served by the simple one. */
 const MAX_WAITING = 64;
+/** Each may take seconds, and its file lies on the disk meanwhile. */
+const MAX_WAITING_FILES = 4;
 
 export function startThreads(): WebThreads {
   return createThreadPool<WebTasks>({
@@ -16,5 +18,6 @@ export function startThreads(): WebThreads {
     threads: THREADS,
     mostAtOnce: { estimate: THREADS - 1, readNetwork: 1 },
     maxWaiting: MAX_WAITING,
+    mostWaiting: { readNetwork: MAX_WAITING_FILES },
   });
 }
