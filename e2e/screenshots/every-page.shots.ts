@@ -12,7 +12,7 @@ for (const width of WIDTHS) {
     test(`every page at ${width} px, ${colorScheme}`, async ({ trained, open }) => {
       const isPhone = width < 600;
       const viewport = { width, height: isPhone ? 844 : (width * 5) / 8 };
-      const look = { viewport, colorScheme, hasTouch: isPhone, isMobile: isPhone };
+      const look = { isHere: true, viewport, colorScheme, hasTouch: isPhone, isMobile: isPhone };
       const { learner, instructor } = trained.cohort;
       const browsers = {
         nobody: await open(null, look),

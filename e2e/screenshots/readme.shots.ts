@@ -10,11 +10,19 @@ import { expect, test } from "../support/test.ts";
 
 const IMAGES = join(process.cwd(), "docs/images");
 const LARGEST_BYTES = 200 * 1024;
-const DESKTOP = { viewport: { width: 1280, height: 800 } };
-const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const DESKTOP = { isHere: true, viewport: { width: 1280, height: 800 } };
+const PHONE = {
+  isHere: true,
+  viewport: { width: 390, height: 844 },
+  deviceScaleFactor: 2,
+  isMobile: true,
+  hasTouch: true,
+};
 const SCHEMES = ["light", "dark"] as const;
 
 async function keep(subject: Page | Locator, name: string): Promise<void> {
+  // What comes after the page, such as a curve's past, is there.
+  await ("page" in subject ? subject.page() : subject).waitForLoadState("networkidle");
   const picture = await subject.screenshot({ animations: "disabled" });
   const packed = await sharp(picture)
     .png({ palette: true, quality: 90, effort: 10, compressionLevel: 9 })

@@ -8,7 +8,11 @@ import { untilState } from "./runs.ts";
 
 export type Trained = { cohort: Cohort; run: RunDetails };
 
-type OpenOptions = BrowserContextOptions & { path?: string };
+type OpenOptions = BrowserContextOptions & {
+  path?: string;
+  /** In the server's language, time zone and minute: for pictures. Journeys are elsewhere. */
+  isHere?: boolean;
+};
 
 /** Somewhere else than the server: what both draw from their own clock, zone or language ends in an error here. */
 const ELSEWHERE: BrowserContextOptions = { locale: "de-DE", timezoneId: "Pacific/Auckland" };
@@ -40,9 +44,13 @@ export const test = base.extend<Journey, Shared>({
   open: async ({ browser }, provide) => {
     const errors: string[] = [];
     const closers: (() => Promise<void>)[] = [];
-    await provide(async (person, { path, ...options } = {}) => {
-      const context = await browser.newContext({ baseURL: productUrl(), ...ELSEWHERE, ...options });
-      await context.addInitScript(moveClock, CLOCK_AHEAD_MS);
+    await provide(async (person, { path, isHere = false, ...options } = {}) => {
+      const context = await browser.newContext({
+        baseURL: productUrl(),
+        ...(isHere ? {} : ELSEWHERE),
+        ...options,
+      });
+      if (!isHere) await context.addInitScript(moveClock, CLOCK_AHEAD_MS);
       closers.push(() => context.close());
       context.on("weberror", (error) => errors.push(error.error().stack ?? error.error().message));
       context.on("console", (message) => {
