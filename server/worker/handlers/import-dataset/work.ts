@@ -18,6 +18,7 @@ import {
 import { datasetKey, datasetPrefix } from "#server/storage/storage-keys.ts";
 import type { LocalCopy } from "#server/storage/storage.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
+import { passOn } from "../../host/pass-on.ts";
 import { runTask, type TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
 import { importMessages, type ImportEnd, type ImportTask } from "./messages.ts";
@@ -46,15 +47,7 @@ async function importDataset(context: WorkerContext, job: ImportJob, options: Wo
   await rm(workDir, { recursive: true, force: true });
   try {
     const { end, isLeft } = await readAndPack(context, { todo, job, workDir, ...options });
-    if (options.lost.aborted) return;
-    if (isLeft) {
-      await db.transaction((tx) => jobs.giveBack(job, tx));
-      return;
-    }
-    if (end?.kind === "ended-outside" && job.retriesLeft > 0) {
-      await jobs.fail(job, `its process was ended from outside (${end.signal})`);
-      return;
-    }
+    if (await passOn(context, job, { end, isLeft, lost: options.lost })) return;
     if (end?.kind === "imported") {
       const folder = join(workDir, "packed");
       for (const part of await readdir(folder)) {

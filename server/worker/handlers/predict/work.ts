@@ -9,6 +9,7 @@ import { refusePrediction } from "#server/services/prediction/refuse.ts";
 import { MODEL_DROPPED } from "#server/services/storage/model-dropped.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
+import { passOn } from "../../host/pass-on.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
 import { predictMessages, type PredictEnd } from "./messages.ts";
@@ -63,17 +64,8 @@ async function answerPrediction(
   } finally {
     await model.release();
   }
-  const { end, isLeft } = answered;
-  // Another worker answers now: a failure of ours would end the question before it can.
-  if (options.lost.aborted) return;
-  if (isLeft) {
-    await db.transaction((tx) => jobs.giveBack(job, tx));
-    return;
-  }
-  if (end.kind === "ended-outside" && job.retriesLeft > 0) {
-    await jobs.fail(job, `its process was ended from outside (${end.signal})`);
-    return;
-  }
+  if (await passOn(context, job, { ...answered, lost: options.lost })) return;
+  const { end } = answered;
   logger.info({ predictionId, end: end.kind }, "answered a prediction");
   await finishPrediction(db, predictionId, endingOf(end));
   await jobs.complete(job);

@@ -5,6 +5,7 @@ import { failScoring, finishScoring } from "#server/services/submission/finish.t
 import { loadScoring, type ScoringToDo } from "#server/services/submission/load.ts";
 import { MODEL_DROPPED } from "#server/services/storage/model-dropped.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
+import { passOn } from "../../host/pass-on.ts";
 import { runTask, type TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
 import { scoreMessages, type ScoreEnd } from "./messages.ts";
@@ -33,15 +34,10 @@ async function scoreSubmission(context: WorkerContext, job: ScoreJob, options: W
     await failScoring(db, claim, `${MODEL_DROPPED} Train it again and hand that in.`);
   } else if (known === null) {
     const asked = await ask(context, { todo, key: model.key, ...options });
-    if (options.lost.aborted) return;
+    const { end = null, isLeft = false } = asked ?? {};
+    if (await passOn(context, job, { end, isLeft, lost: options.lost })) return;
     if (asked === null) {
       await failScoring(db, claim, "The network's or the dataset's files are gone from the server.");
-    } else if (asked.isLeft) {
-      await db.transaction((tx) => jobs.giveBack(job, tx));
-      return;
-    } else if (asked.end.kind === "ended-outside" && job.retriesLeft > 0) {
-      await jobs.fail(job, `its process was ended from outside (${asked.end.signal})`);
-      return;
     } else if (asked.end.kind === "scored") {
       const { evaluation, answers } = asked.end;
       const kept = Buffer.from(answers, "base64");

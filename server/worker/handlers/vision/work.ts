@@ -16,6 +16,7 @@ import type { LocalCopy, Storage } from "#server/storage/storage.ts";
 import { modelKey } from "#server/storage/storage-keys.ts";
 import { findModel } from "#server/vision/model-store.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
+import { passOn } from "../../host/pass-on.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
 import { forgetEmbeddings } from "./forget-embeddings.ts";
@@ -55,17 +56,8 @@ async function answerQuestion(context: WorkerContext, job: VisionJob, options: W
   } finally {
     await model?.release();
   }
-  const { end, isLeft } = answered;
-  // Another worker answers now: a failure of ours would end the question before it can.
-  if (options.lost.aborted) return;
-  if (isLeft) {
-    await db.transaction((tx) => jobs.giveBack(job, tx));
-    return;
-  }
-  if (end.kind === "ended-outside" && job.retriesLeft > 0) {
-    await jobs.fail(job, `its process was ended from outside (${end.signal})`);
-    return;
-  }
+  if (await passOn(context, job, { ...answered, lost: options.lost })) return;
+  const { end } = answered;
   logger.info({ questionId, end: end.kind }, "answered a question about a picture");
   await answerVisionQuestion(db, questionId, endingOf(end));
   await jobs.complete(job);
