@@ -66,13 +66,11 @@ export const KERAS_LAYERS: {
   Conv2DTranspose: {
     settings: {
       filters: same,
-      kernelSize: same,
-      ...window,
-      activation: activationCodec,
-      useBias: same,
+      ...convolution,
+      outputPadding: same,
     },
     kernels: ["kernel"],
-    only: { ...onlyNhwc, output_padding: [null], dilation_rate: [[1, 1], 1] },
+    only: onlyNhwc,
     usual: { groups: [1] },
   },
   Conv1D: {

@@ -162,6 +162,8 @@ const newer: ChainLayer[] = [
     },
   },
   { type: "Conv2DTranspose", settings: { filters: 6, strides: [2, 1], padding: "same", kernelL2: 0.01 } },
+  { type: "Conv2DTranspose", settings: { filters: 6, strides: [2, 3], outputPadding: [1, 2] } },
+  { type: "Conv2DTranspose", settings: { filters: 6, dilationRate: [2, 1], padding: "same" } },
   { type: "GroupNormalization", settings: { groups: 3, center: false } },
   { type: "PReLU", settings: { sharedAxes: [1, 2] } },
   { type: "PReLU" },

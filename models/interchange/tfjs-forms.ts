@@ -1,7 +1,10 @@
+import { dilatedSize } from "../layers/convolution-shape.ts";
 import { layerOf, type LayerType } from "../layers/index.ts";
 import { normalizingScale } from "../layers/normalization.ts";
+import type { Padding } from "../layers/settings/padding.ts";
 import type { PerChannel } from "../layers/settings/per-channel.ts";
 import { groupNormalizationForms } from "./tfjs-group-normalization.ts";
+import type { Size2d } from "../layers/settings/size2d.ts";
 import { LEAKY_RELU_SLOPE } from "../layers/settings/activation.ts";
 import type { JsonObject } from "./json.ts";
 import type { NetworkLayer } from "./network.ts";
@@ -16,12 +19,16 @@ export function tfjsForms(layer: NetworkLayer, config: JsonObject): TfjsForms {
   const reason = whyNotInTfjs(layer);
   if (reason !== null) throw new Error(reason);
   if (layer.type === "GroupNormalization") return groupNormalizationForms(layer, config);
-  const { part, kernels } = plainForm(layer, config);
+  const { part, kernels, cropping } = plainForm(layer, config);
   const first = { ...part, name: layer.name, inputs: [] };
   const lacking = lackingActivation(layer.name, config.activation);
-  if (lacking === null) return { parts: [first], kernels };
   const linear = { ...first, config: { ...first.config, activation: "linear" } };
-  return { parts: [linear, ...lacking], kernels };
+  const parts: TfjsPart[] = lacking === null ? [first] : [linear, ...lacking];
+  if (cropping !== undefined) {
+    const inputs = [parts.at(-1)?.name ?? layer.name];
+    parts.push({ name: `${layer.name}__cropped`, className: "Cropping2D", config: { cropping }, inputs });
+  }
+  return { parts, kernels };
 }
 
 /** What gives the numbers of an activation that TensorFlow.js has not under this name; null where it has. */
@@ -54,7 +61,12 @@ export function whyNotInTfjs({ name, type, settings }: NetworkLayer): string | n
   return `TensorFlow.js resizes maps at other places than Keras, and ${name} is a ${isBilinear ? "bilinear " : ""}${type}`;
 }
 
-type Form = { part: Pick<TfjsPart, "className" | "config">; kernels: TfjsForms["kernels"] };
+type Form = {
+  part: Pick<TfjsPart, "className" | "config">;
+  kernels: TfjsForms["kernels"];
+  /** Rows and columns of what the part gives that are none of the layer's. */
+  cropping?: [number, number][];
+};
 
 function plainForm(layer: NetworkLayer, config: JsonObject): Form {
   return FORMS[layer.type]?.(layer, config) ?? { part: { className: layer.type, config }, kernels: {} };
@@ -76,6 +88,7 @@ const FORMS: Partial<Record<LayerType, (layer: NetworkLayer, config: JsonObject)
     const shape = [size, channels * Number(groups), filters];
     return { part, kernels: { kernel: { groups: Number(groups), dilation: [1, 1], shape } } };
   },
+  Conv2DTranspose: transposedForm,
   DepthwiseConv2D: (layer, config) => undilated("kernel", layer, config),
   SeparableConv2D: (layer, config) => undilated("depthwise_kernel", layer, config),
   /** Of a flat input there is none, and nothing to do. */
@@ -111,6 +124,29 @@ function undilated(name: string, { type, settings, weights }: NetworkLayer, conf
   return {
     part: { className: type, config: { ...config, kernel_size: size, dilation_rate: [1, 1] } },
     kernels: { [name]: { groups: 1, dilation, shape: [...size, ...channels] } },
+  };
+}
+
+/** TensorFlow.js's has no output padding: of all that a kernel with zeros behind it paints, the layer's part is cut out. */
+function transposedForm(layer: NetworkLayer, { output_padding: asked, ...config }: JsonObject): Form {
+  if (asked === undefined) return undilated("kernel", layer, config);
+  const [height = 0, width = 0, ...channels] = shapeOf("kernel", layer.weights);
+  const dilation = layer.settings.dilationRate as Size2d;
+  const reach = dilatedSize([height, width], dilation);
+  const { strides, padding } = layer.settings as { strides: Size2d; padding: Padding };
+  const sides = ([0, 1] as const).map((axis) => {
+    const [length, stride] = [layer.shape[axis] ?? 1, strides[axis]];
+    const start = ((layer.inputShapes[0]?.[axis] ?? 1) - 1) * stride;
+    const before = padding === "same" ? Math.floor(Math.max(start + reach[axis] - length, 0) / 2) : 0;
+    const size = Math.max(reach[axis], before + length - start);
+    return { size, crop: [before, start + Math.max(size, stride) - before - length] as [number, number] };
+  });
+  const size = sides.map((side) => side.size);
+  const { dilation_rate: _, ...rest } = config;
+  return {
+    part: { className: layer.type, config: { ...rest, kernel_size: size, padding: "valid" } },
+    kernels: { kernel: { groups: 1, dilation, shape: [...size, ...channels] } },
+    cropping: sides.map(({ crop }) => crop),
   };
 }
 

@@ -1,10 +1,17 @@
+import { dilatedSize } from "./convolution-shape.ts";
 import { defineLayer, type Shape, type ShapeResult, type WeightSpec } from "./define-layer.ts";
 import { elementCount } from "./element-count.ts";
 import { mapShape } from "./map-shape.ts";
 import { needsMap } from "./needs-map.ts";
 import { activation, activationField } from "./settings/activation.ts";
 import { boundedInteger } from "./settings/bounded-number.ts";
-import { filtersField, kernelSizeField, MAX_FILTERS, stridesField } from "./settings/convolution-fields.ts";
+import {
+  dilationRateField,
+  filtersField,
+  kernelSizeField,
+  MAX_FILTERS,
+  stridesField,
+} from "./settings/convolution-fields.ts";
 import { flag } from "./settings/flag.ts";
 import { kernelFields, kernelSettings, kernelWeight } from "./settings/kernel.ts";
 import { padding, type Padding } from "./settings/padding.ts";
@@ -24,6 +31,8 @@ export const conv2dTranspose = defineLayer({
     kernelSize: size2d(1, 15).default([3, 3]),
     strides: size2d(1, 15).default([1, 1]),
     padding: padding.default("valid"),
+    outputPadding: size2d(0, 14).optional(),
+    dilationRate: size2d(1, 15).default([1, 1]),
     activation: activation.default("linear"),
     useBias: flag.default(true),
     ...kernelSettings,
@@ -44,6 +53,19 @@ export const conv2dTranspose = defineLayer({
     },
     activationField,
     useBiasField,
+    {
+      name: "outputPadding",
+      label: "Output padding",
+      kind: "size2d",
+      isAdvanced: true,
+      min: 0,
+      max: 14,
+      step: 1,
+      isOptional: true,
+      emptyMeans: "as many as the padding asks for",
+      help: "Rows and columns more at the bottom right, fewer than the strides: which of the sizes it came from is meant.",
+    },
+    dilationRateField,
     ...kernelFields,
   ],
   inputs: { min: 1, max: 1 },
@@ -61,14 +83,47 @@ export const conv2dTranspose = defineLayer({
   help: "Paints a learned pattern for every pixel, so that a small map becomes a larger one: a convolution backwards.",
 });
 
-type Transposed = { filters: number; kernelSize: Size2d; strides: Size2d; padding: Padding };
+type Transposed = {
+  kernelSize: Size2d;
+  strides: Size2d;
+  padding: Padding;
+  outputPadding?: Size2d | undefined;
+  dilationRate: Size2d;
+};
 
-/** Source: `_get_output_shape_given_tf_padding` in keras/src/backend/common/backend_utils.py, 3.15. */
-function transposedShape(input: Shape | undefined, settings: Transposed): ShapeResult {
+function transposedShape(input: Shape | undefined, settings: Transposed & { filters: number }): ShapeResult {
   const map = mapShape(input);
   if (map === null) return needsMap("Conv2DTranspose", input);
-  const { filters, kernelSize, strides, padding } = settings;
-  const length = (side: number, axis: 0 | 1) =>
-    side * strides[axis] + (padding === "same" ? 0 : Math.max(kernelSize[axis] - strides[axis], 0));
-  return { ok: true, shape: [length(map.height, 0), length(map.width, 1), filters] };
+  const { filters, strides, outputPadding, dilationRate } = settings;
+  if (Math.max(...strides) > 1 && Math.max(...dilationRate) > 1) {
+    const reason =
+      "Conv2DTranspose takes strides above 1 or a dilation rate above 1, not both; set one of them to 1";
+    return { ok: false, reason };
+  }
+  if (outputPadding?.some((side, axis) => side >= (strides[axis] ?? 1)) === true) {
+    const reason = `Conv2DTranspose takes less output padding than its strides of ${strides.join(" x ")}, received ${outputPadding.join(" x ")}`;
+    return { ok: false, reason };
+  }
+  const [height, width] = transposedSides([map.height, map.width], settings);
+  if (Math.min(height, width) < 1) {
+    return {
+      ok: false,
+      reason: "Conv2DTranspose would leave nothing of this map; give it more output padding, or none",
+    };
+  }
+  return { ok: true, shape: [height, width, filters] };
+}
+
+/** Height and width that all is painted into. Source: `_get_output_shape_given_tf_padding` in keras/src/backend/common/backend_utils.py, 3.15. */
+function transposedSides(input: Size2d, { padding, ...settings }: Transposed): Size2d {
+  const { kernelSize, strides, outputPadding, dilationRate } = settings;
+  const reach = dilatedSize(kernelSize, dilationRate);
+  const length = (axis: 0 | 1) => {
+    const [side, size, stride] = [input[axis], reach[axis], strides[axis]];
+    const more = outputPadding?.[axis];
+    if (padding === "same")
+      return more === undefined ? side * stride : (side - 1) * stride + (size % 2) + more;
+    return (side - 1) * stride + size + (more ?? Math.max(stride - size, 0));
+  };
+  return [length(0), length(1)];
 }

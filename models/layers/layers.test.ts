@@ -186,6 +186,31 @@ const cases: Case[] = [
     params: 6,
     macs: 210,
   },
+  // Keras: (7 - 1) 2 + 3 + 1 rows, and (6 - 1) 3 + 1 + 2 columns of an odd kernel.
+  {
+    type: "Conv2DTranspose",
+    input: [7, 6, 5],
+    settings: { filters: 4, strides: [2, 3], outputPadding: [1, 2] },
+    shape: [16, 20, 4],
+    params: 184,
+    macs: 7560,
+  },
+  {
+    type: "Conv2DTranspose",
+    input: [7, 6, 5],
+    settings: { filters: 4, kernelSize: [4, 3], strides: [2, 3], padding: "same", outputPadding: [1, 2] },
+    shape: [13, 18, 4],
+    params: 244,
+    macs: 10080,
+  },
+  {
+    type: "Conv2DTranspose",
+    input: [7, 6, 5],
+    settings: { filters: 4, dilationRate: [2, 1] },
+    shape: [11, 8, 4],
+    params: 184,
+    macs: 7560,
+  },
   { type: "GlobalMaxPooling2D", input: [8, 6, 32], shape: [32] },
   { type: "GlobalMaxPooling1D", input: [24, 32], shape: [32] },
   { type: "Cropping2D", input: [8, 7, 3], settings: { cropping: [1, 2] }, shape: [6, 3, 3] },
@@ -363,6 +388,25 @@ describe("what a layer refuses", () => {
       input: [64],
       settings: { sharedAxes: [1, 2] },
       reason: "PReLU shares axis 2 of an input that has 1",
+    },
+    {
+      type: "Conv2DTranspose",
+      input: [4, 4, 2],
+      settings: { strides: [2, 3], outputPadding: [1, 3] },
+      reason: "Conv2DTranspose takes less output padding than its strides of 2 x 3, received 1 x 3",
+    },
+    {
+      type: "Conv2DTranspose",
+      input: [4, 4, 2],
+      settings: { strides: 2, dilationRate: 2 },
+      reason:
+        "Conv2DTranspose takes strides above 1 or a dilation rate above 1, not both; set one of them to 1",
+    },
+    {
+      type: "Conv2DTranspose",
+      input: [1, 4, 2],
+      settings: { kernelSize: 2, padding: "same", outputPadding: 0 },
+      reason: "Conv2DTranspose would leave nothing of this map; give it more output padding, or none",
     },
     {
       type: "Cropping2D",

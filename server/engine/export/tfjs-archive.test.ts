@@ -121,6 +121,27 @@ test.each<[string, ChainLayer[]]>([
       { type: "Reshape", settings: { targetShape: [-1] } },
     ],
   ],
+  [
+    "maps painted larger, with output padding and dilation",
+    [
+      {
+        type: "Conv2DTranspose",
+        settings: { filters: 4, strides: [2, 3], outputPadding: [1, 2], activation: "hard_silu" },
+      },
+      {
+        type: "Conv2DTranspose",
+        settings: { filters: 3, kernelSize: [4, 3], strides: 2, padding: "same", outputPadding: [0, 1] },
+      },
+      {
+        type: "Conv2DTranspose",
+        settings: { filters: 2, kernelSize: [1, 2], strides: 3, outputPadding: [0, 1] },
+      },
+      {
+        type: "Conv2DTranspose",
+        settings: { filters: 2, kernelSize: 2, dilationRate: [3, 2], padding: "same" },
+      },
+    ],
+  ],
 ])("%s", async (_, layers) => {
   const { gap } = await compare(chainGraph([...layers, ...head], [8, 8, 3]), [8, 8, 3]);
   expect(gap).toBeLessThan(1e-5);

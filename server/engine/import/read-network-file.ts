@@ -15,6 +15,7 @@ import { kerasFileWeights } from "./keras-weights.ts";
 import { knownWeights } from "./known-weights.ts";
 import { legacyWeights } from "./legacy-weights.ts";
 import { MAX_WEIGHTS_BYTES } from "./limits.ts";
+import { readOnnxNetwork } from "./onnx/read-onnx-network.ts";
 import { tfjsWeights } from "./tfjs-weights.ts";
 
 export type NetworkFile =
@@ -32,7 +33,7 @@ const MAX_CONFIG_BYTES = 4_000_000;
 
 /**
  * The network in a file with the weights that it carries: Keras's `.keras` and `.h5`, a zip of TensorFlow.js's `model.json`
- * and its weights, Strata's `model.safetensors`; or without any, what `readModelFile` reads.
+ * and its weights, ONNX, Strata's `model.safetensors`; or without any, what `readModelFile` reads.
  * @returns why there is none, never throws for what a file holds.
  */
 export async function readNetworkFile(file: ByteSource): Promise<NetworkFile> {
@@ -48,12 +49,15 @@ async function readKind(file: ByteSource): Promise<NetworkFile> {
   const text = new TextDecoder("latin1").decode(start);
   const isHdf5 = text.startsWith("\u0089HDF\r\n\u001a\n");
   const isSafeTensors = text.slice(8, 9) === "{" && start[7] === 0;
+  // The version of ONNX that a file is of: field 1, a number.
+  const isOnnx = start[0] === 0x08;
   const isLarge = file.size > MAX_WEIGHTS_BYTES;
-  if (isLarge && (isHdf5 || isSafeTensors || text.startsWith("PK"))) {
+  if (isLarge && (isHdf5 || isSafeTensors || isOnnx || text.startsWith("PK"))) {
     return refused(`The file is larger than ${MAX_WEIGHTS_BYTES / 2 ** 20} MiB`);
   }
   if (isHdf5) return readLegacy(await file.read(0, file.size));
   if (text.startsWith("PK")) return readArchive(file);
+  if (isOnnx) return { ok: true, ...readOnnxNetwork(await file.read(0, file.size)) };
   if (isSafeTensors) return readSafeTensors(await file.read(0, file.size));
   return withoutWeights(await readModelFile(file));
 }

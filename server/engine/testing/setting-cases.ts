@@ -45,6 +45,7 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   kernelSize: [[2, 4]],
   strides: [[2, 3]],
   dilationRate: [[2, 1]],
+  outputPadding: [[0, 0]],
   groups: [3],
   cropping: [
     [1, 2],

@@ -159,3 +159,63 @@ function spread(kernel: tf.Tensor4D, [down, across]: readonly [number, number]):
 function padAxis(x: tf.Tensor, axis: number, zeros: number): tf.Tensor {
   return x.pad(x.shape.map((_, i): [number, number] => [0, i === axis ? zeros : 0]));
 }
+
+/**
+ * A transposed convolution as one over a map with zeros between its pixels, whose kernel is turned by half: TensorFlow.js's
+ * own layer knows neither output padding nor a dilation rate. Its padding is the one that Keras gives JAX.
+ * Source: `_convert_conv_transpose_padding_args_from_keras_to_jax` in keras/src/backend/common/backend_utils.py, 3.15.
+ */
+export class OwnConv2DTranspose extends tf.layers.Layer {
+  static className = "OwnConv2DTranspose";
+  readonly #settings: LayerSettings<"Conv2DTranspose">;
+  readonly #outputShape: readonly number[];
+  readonly #kernelShape: readonly number[];
+
+  constructor(
+    settings: LayerSettings<"Conv2DTranspose">,
+    { outputShape, kernelShape }: { outputShape: readonly number[]; kernelShape: readonly number[] },
+  ) {
+    super({});
+    this.#settings = settings;
+    this.#outputShape = outputShape;
+    this.#kernelShape = kernelShape;
+  }
+
+  override build(shape: tf.Shape): void {
+    const zeros = tf.initializers.zeros();
+    this.addWeight("kernel", [...this.#kernelShape], "float32", zeros);
+    const filters = this.#outputShape.at(-1) ?? 0;
+    if (this.#settings.useBias) this.addWeight("bias", [filters], "float32", zeros);
+    super.build(shape);
+  }
+
+  override computeOutputShape(): tf.Shape {
+    return [null, ...this.#outputShape];
+  }
+
+  override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const [x] = (Array.isArray(inputs) ? inputs : [inputs]) as tf.Tensor4D[];
+    const [kernel, bias] = this.trainableWeights.map((weight) => weight.read());
+    if (x === undefined || kernel === undefined)
+      throw new Error("OwnConv2DTranspose needs an input and a kernel");
+    const { strides, dilationRate } = this.#settings;
+    const apart = spread(x.transpose([1, 2, 0, 3]), strides).transpose<tf.Tensor4D>([2, 0, 1, 3]);
+    const turned = spread(kernel as tf.Tensor4D, dilationRate)
+      .reverse([0, 1])
+      .transpose<tf.Tensor4D>([0, 1, 3, 2]);
+    const pads = [this.#pads(0), this.#pads(1)] as const;
+    const padded = apart.pad<tf.Tensor4D>([[0, 0], ...pads, [0, 0]]);
+    const output = tf.conv2d(padded, turned, 1, "valid");
+    return bias === undefined ? output : output.add(bias);
+  }
+
+  #pads(axis: 0 | 1): [number, number] {
+    const { kernelSize, strides, dilationRate, padding, outputPadding } = this.#settings;
+    const reach = (kernelSize[axis] - 1) * dilationRate[axis] + 1;
+    const [stride, more] = [strides[axis], outputPadding?.[axis]];
+    if (padding === "valid") return [reach - 1, reach - 1 + (more ?? Math.max(reach, stride) - reach)];
+    const total = more === undefined ? stride + reach - 2 : reach + (reach % 2) - 2 + more;
+    const left = Math.min(Math.floor(total / 2) + (total % 2), reach - 1);
+    return [left, total - left];
+  }
+}

@@ -6,7 +6,7 @@ import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { weightDecayOf } from "#models/training/weight-decay.ts";
 import type { NetworkPlan, PlannedLayer } from "../weights/network-plan.ts";
 import type { WeightValues } from "../weights/weight-values.ts";
-import { DilatedSeparableConv2D, GroupedConv2D, OwnConv1D } from "./tfjs-conv2d.ts";
+import { DilatedSeparableConv2D, GroupedConv2D, OwnConv1D, OwnConv2DTranspose } from "./tfjs-conv2d.ts";
 import {
   Elementwise,
   largest,
@@ -37,7 +37,13 @@ const LAYER_OF: Readonly<Record<string, CreateLayer>> = {
           weightShapes: layer.weights.map((weight) => weight.shape),
         })
       : tf.layers.separableConv2d(settings),
-  Conv2DTranspose: (settings) => tf.layers.conv2dTranspose(settings),
+  Conv2DTranspose: (settings, layer) =>
+    settings.outputPadding === undefined && !isDilated(settings)
+      ? tf.layers.conv2dTranspose(settings)
+      : new OwnConv2DTranspose(settings, {
+          outputShape: layer.shape,
+          kernelShape: layer.weights[0]?.shape ?? [],
+        }),
   Dense: (settings) => tf.layers.dense(settings),
   MaxPooling2D: (settings) => tf.layers.maxPooling2d(settings),
   AveragePooling2D: (settings, { shape }) =>
@@ -144,7 +150,8 @@ type Drawn = ReadonlyMap<string, tf.Tensor>;
 
 /** Our own convolutions leave the activation to a layer of its own. */
 function missingActivation(made: tf.layers.Layer, { settings }: PlannedLayer): tf.layers.Layer | undefined {
-  const hasNone = made instanceof GroupedConv2D || made instanceof DilatedSeparableConv2D;
+  const own = [GroupedConv2D, DilatedSeparableConv2D, OwnConv2DTranspose];
+  const hasNone = own.some((kind) => made instanceof kind);
   return hasNone ? tf.layers.activation(settings as LayerSettings) : undefined;
 }
 

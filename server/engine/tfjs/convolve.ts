@@ -37,6 +37,31 @@ export function convolveDepthwise(
   return tf.depthwiseConv2d(x, spread(kernel as TensorFlow.Tensor4D, dilationRate), [...strides], padding);
 }
 
+type Painting = Omit<Convolution, "groups"> & { outputShape: readonly number[] };
+
+/** A transposed convolution, kernel [kh, kw, filters, channels]: all that is painted, and of it what lies within the output. */
+export function paintBack(
+  tf: TensorFlowJs,
+  { input, kernel }: { input: Tensor; kernel: Tensor },
+  { strides, padding, dilationRate, outputShape }: Painting,
+): Tensor {
+  const x = input as TensorFlow.Tensor4D;
+  const spaced = spread(kernel as TensorFlow.Tensor4D, dilationRate);
+  const [filters = 0] = outputShape.slice(2);
+  const sides = ([0, 1] as const).map((axis) => {
+    const painted = ((x.shape[axis + 1] ?? 1) - 1) * strides[axis] + (spaced.shape[axis] ?? 1);
+    const length = outputShape[axis] ?? 1;
+    const before = padding === "same" ? Math.floor(Math.max(painted - length, 0) / 2) : 0;
+    return { painted: Math.max(painted, before + length), before, length };
+  });
+  const [rows, columns] = sides as [(typeof sides)[0], (typeof sides)[0]];
+  const batch = x.shape[0];
+  const whole = [batch, rows.painted, columns.painted, filters] as [number, number, number, number];
+  return tf
+    .conv2dTranspose(x, spaced, whole, [...strides], "valid")
+    .slice([0, rows.before, columns.before, 0], [batch, rows.length, columns.length, filters]);
+}
+
 /** Puts `rate - 1` zeros between neighbours in the first two axes. */
 function spread(kernel: TensorFlow.Tensor4D, [down, across]: Size2d): TensorFlow.Tensor4D {
   if (down === 1 && across === 1) return kernel;

@@ -6,7 +6,7 @@ import { normalizingScale } from "#models/layers/normalization.ts";
 import { paddedSides } from "#models/layers/settings/sides-of-map.ts";
 import { ACTIVATIONS } from "./activations.ts";
 import { changeContrast, flip, translate, turn, zoom } from "./augmentation.ts";
-import { convolve, convolveDepthwise } from "./convolve.ts";
+import { convolve, convolveDepthwise, paintBack } from "./convolve.ts";
 import type { LayerContext, Tensor, TfjsLayer } from "./layer-context.ts";
 import { averagePool, largestOfChannels, repeatPixels } from "./pool.ts";
 import { resize } from "./resize.ts";
@@ -39,10 +39,7 @@ export const TFJS_LAYERS: { readonly [Type in Exclude<LayerType, "Input" | "Outp
     return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
   },
   Conv2DTranspose: ({ tf, settings, inputs: [x], outputShape, weight }) => {
-    const { strides, padding } = settings;
-    const size = [x.shape[0] ?? 1, ...outputShape] as [number, number, number, number];
-    const kernel = weight("kernel") as TensorFlow.Tensor4D;
-    const sum = tf.conv2dTranspose(x as TensorFlow.Tensor4D, kernel, size, [...strides], padding);
+    const sum = paintBack(tf, { input: x, kernel: weight("kernel") }, { ...settings, outputShape });
     return ACTIVATIONS[settings.activation](settings.useBias ? sum.add(weight("bias")) : sum);
   },
   Dense: ({ settings, inputs: [x], inputShapes: [shape = []], outputShape, weight }) => {

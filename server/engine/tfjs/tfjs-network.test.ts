@@ -58,6 +58,8 @@ const LAYERS: ChainLayer[] = [
   { type: "PReLU", settings: { sharedAxes: [1, 2] } },
   { type: "Dense", settings: { units: 5, activation: "elu" } },
   { type: "Conv2DTranspose", settings: { filters: 5, strides: 2, padding: "same", activation: "tanh" } },
+  { type: "Conv2DTranspose", settings: { filters: 5, strides: 2, padding: "same", outputPadding: [1, 0] } },
+  { type: "Conv2DTranspose", settings: { filters: 5, dilationRate: [2, 1], padding: "same" } },
   { type: "Cropping2D", settings: { cropping: [1, 2] } },
   { type: "Identity" },
   { type: "Normalization", settings: { mean: 0.5, variance: [0.25, 1, 4, 2] } },

@@ -55,7 +55,6 @@ export function outcomeOf(accuracy: number, macroF1?: number) {
   return {
     bestEpoch: 1,
     test: score,
-    answers: null,
     validation: score,
     mistakes: [],
     activity: null,

@@ -8,11 +8,11 @@ import {
 
 const refusal = z.object({ error: z.object({ message: z.string() }) });
 
-export const WEIGHT_FILES = ".keras,.h5,.hdf5,.zip,.safetensors";
+export const WEIGHT_FILES = ".keras,.h5,.hdf5,.zip,.onnx,.safetensors";
 
 /** Files that may carry weights, which the server reads and keeps. */
 export function mayCarryWeights(name: string): boolean {
-  return /\.(?:keras|h5|hdf5|zip|safetensors)$/iu.test(name);
+  return /\.(?:keras|h5|hdf5|zip|onnx|safetensors)$/iu.test(name);
 }
 
 /** Has the server read a network's file for a design. Never throws: what went wrong is why there is none. */

@@ -30,7 +30,7 @@ export function FileMenu({ name, onDuplicate, runsHref }: FileMenuProps) {
       <input
         ref={picker}
         type="file"
-        accept=".json,.keras,.h5,.hdf5,.zip,.safetensors,application/json"
+        accept=".json,.keras,.h5,.hdf5,.zip,.onnx,.safetensors,application/json"
         aria-label="Model file"
         className="sr-only"
         tabIndex={-1}

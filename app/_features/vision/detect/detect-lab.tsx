@@ -8,7 +8,6 @@ import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
-import type { Handover } from "../handover.ts";
 import { PictureInput } from "../picture/picture-input.tsx";
 import { RecentPictures } from "../picture/recent-pictures.tsx";
 import { sendVisionPicture } from "../picture/send-picture.ts";
@@ -19,7 +18,7 @@ import { NoModel } from "./no-model.tsx";
 import type { VisionPictureView } from "#server/contract/vision.ts";
 
 /** Finds what is on a picture. */
-export function DetectLab({ onCut }: { onCut: (handover: Handover) => void }) {
+export function DetectLab() {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -49,13 +48,7 @@ export function DetectLab({ onCut }: { onCut: (handover: Handover) => void }) {
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
       <div className="order-2 min-w-0 lg:order-1">
-        <DetectResult
-          picture={picture}
-          model={model}
-          question={question}
-          isSending={upload.isPending}
-          onCut={onCut}
-        />
+        <DetectResult picture={picture} model={model} question={question} isSending={upload.isPending} />
       </div>
       <div className="contents lg:order-2 lg:block lg:space-y-6">
         <div className="order-1 space-y-6">

@@ -8,14 +8,14 @@ export const conv2dTranspose = defineOnnxLayer({
   type: "Conv2DTranspose",
   weightAxes: { kernel: [3, 2, 0, 1] },
   emit({ graph, blocked, settings, inputs: [input], outputShape, weight }) {
-    const { kernelSize: size, strides, padding, useBias } = settings;
+    const { kernelSize: size, strides, padding, dilationRate, useBias } = settings;
     const convolution = emitTransposedConvolution({
       graph,
       blocked,
       input: input.name,
       kernel: weight("kernel"),
       bias: useBias ? weight("bias") : undefined,
-      geometry: windowGeometry(outputShape, input.shape, { size, strides, padding }),
+      geometry: windowGeometry(outputShape, input.shape, { size, strides, padding, dilationRate }),
     });
     const activated = emitActivation(graph, settings.activation, convolution.output);
     return {

@@ -98,6 +98,18 @@ const ON_A_MAP: Record<string, ChainLayer> = {
     type: "Conv2DTranspose",
     settings: { filters: 4, kernelSize: [1, 2], strides: [3, 3], kernelL2: 0.02 },
   },
+  "Conv2DTranspose dilated, even kernel": {
+    type: "Conv2DTranspose",
+    settings: { filters: 4, kernelSize: [2, 3], dilationRate: [3, 2], padding: "same", activation: "tanh" },
+  },
+  "Conv2DTranspose with more at the end": {
+    type: "Conv2DTranspose",
+    settings: { filters: 3, strides: [2, 3], outputPadding: [1, 2], kernelL2: 0.02 },
+  },
+  "Conv2DTranspose same, with more at the end": {
+    type: "Conv2DTranspose",
+    settings: { filters: 3, strides: [2, 3], kernelSize: [4, 3], padding: "same", outputPadding: [1, 0] },
+  },
   "Conv2DTranspose 1 x 1": { type: "Conv2DTranspose", settings: { filters: 16, kernelSize: 1 } },
   "Dense on a map": { type: "Dense", settings: { units: 5, activation: "tanh", kernelL2: 0.02 } },
   "Dense on a map, without bias, in blocks": { type: "Dense", settings: { units: 16, useBias: false } },

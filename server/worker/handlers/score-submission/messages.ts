@@ -12,8 +12,8 @@ const task = z.object({
 const end = z.object({
   kind: z.literal("scored"),
   evaluation: anyEvaluation,
-  /** As `packAnswers` has them. */
-  answers: z.base64().nullable(),
+  /** float32, little endian, in the split's order. */
+  answers: z.base64(),
 });
 export type ScoreEnd = z.infer<typeof end>;
 
