@@ -26,8 +26,14 @@ export function useCohortChannel(cohortId: string): readonly string[] {
       designs: [trpc.design.list.pathKey(), trpc.cohort.desk.pathKey()],
       datasets: [trpc.dataset.pathKey(), board],
       imports: [trpc.datasetImport.pathKey()],
-      exercises: [trpc.exercise.pathKey(), trpc.submission.pathKey()],
-      members: [trpc.cohort.get.pathKey(), trpc.cohort.list.pathKey(), trpc.cohort.desk.pathKey(), board],
+      exercises: [trpc.exercise.pathKey(), trpc.submission.pathKey(), trpc.gradebook.pathKey()],
+      members: [
+        trpc.cohort.get.pathKey(),
+        trpc.cohort.list.pathKey(),
+        trpc.cohort.desk.pathKey(),
+        board,
+        trpc.gradebook.pathKey(),
+      ],
     };
     return keepCohortFresh(getSocket(), cohortId, {
       topics: Object.keys(keys) as CohortTopic[],

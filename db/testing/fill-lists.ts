@@ -22,21 +22,12 @@ export async function fillLists(db: Database, userId: string) {
     await db.execute(sql.raw(`alter table ${table} set (autovacuum_enabled = false)`));
   const large = await addCohort(db, userId);
   const heavy = await addCohort(db, userId);
-  const people = Array.from({ length: FILLED.people }, (_, n) => ({
-    id: randomUUID(),
-    name: `Learner ${n}`,
-  }));
-  await db.insert(user).values(people.map((one) => ({ ...one, email: `${one.id}@test.local` })));
-  await db
-    .insert(cohortMember)
-    .values(people.map(({ id }) => ({ cohortId: large, userId: id, role: "learner" as const })));
+  const people = await addLearners(db, large, FILLED.people);
   // One's own are among them, as many as one may have.
   const owners = [userId, ...people.slice(0, FILLED.designs / 200 - 1).map(({ id }) => id)];
-  const graph = presetById("lecture-cnn")?.graph;
-  if (graph === undefined) throw new Error("The lecture's network is gone");
-  const [version] = await db.select().from(datasetVersion).where(eq(datasetVersion.state, "ready")).limit(1);
-  if (version === undefined) throw new Error("The product has no dataset");
-  await addRuns(db, large, { graph, version, starters: [userId, ...people.map(({ id }) => id)] });
+  const { graph, version } = await whatIsTrained(db);
+  const starters = [userId, ...people.map(({ id }) => id)];
+  await addRuns(db, large, { graph, version, starters, count: FILLED.runs });
   await addDesigns(db, large, { graph, owners });
   const heavyGraph = grown(graph);
   for (let n = 0; n < FILLED.heavyDesigns; n += 1) {
@@ -48,11 +39,47 @@ export async function fillLists(db: Database, userId: string) {
   return { large, heavy };
 }
 
+/** A cohort of a person with so many learners and finished runs. @returns its id. */
+export async function fillBoard(
+  db: Database,
+  userId: string,
+  { people: count, runs }: { people: number; runs: number },
+): Promise<string> {
+  const cohortId = await addCohort(db, userId);
+  const people = await addLearners(db, cohortId, count);
+  const starters = people.map(({ id }) => id);
+  await addRuns(db, cohortId, { ...(await whatIsTrained(db)), starters, count: runs });
+  return cohortId;
+}
+
+async function whatIsTrained(db: Database) {
+  const graph = presetById("lecture-cnn")?.graph;
+  if (graph === undefined) throw new Error("The lecture's network is gone");
+  const [version] = await db.select().from(datasetVersion).where(eq(datasetVersion.state, "ready")).limit(1);
+  if (version === undefined) throw new Error("The product has no dataset");
+  return { graph, version };
+}
+
+/** In a cohort, each with an account that nobody signs in to. */
+export async function addLearners(db: Database, cohortId: string, count: number) {
+  const people = Array.from({ length: count }, (_, n) => ({ id: randomUUID(), name: `Learner ${n}` }));
+  await db.insert(user).values(people.map((one) => ({ ...one, email: `${one.id}@test.local` })));
+  await db
+    .insert(cohortMember)
+    .values(people.map(({ id }) => ({ cohortId, userId: id, role: "learner" as const })));
+  return people;
+}
+
+/** Makes an account a member. */
+export async function addMemberByEmail(db: Database, cohortId: string, email: string): Promise<void> {
+  await db.insert(cohortMember).values({ cohortId, userId: await findUserId(db, email), role: "learner" });
+}
+
 export async function analyzeLists(db: Database): Promise<void> {
   await db.execute(sql.raw(`analyze ${TABLES.join(", ")}`));
 }
 
-async function addCohort(db: Database, userId: string): Promise<string> {
+export async function addCohort(db: Database, userId: string): Promise<string> {
   const [made] = await db
     .insert(cohort)
     .values({ name: "Bench", joinCode: randomUUID(), createdBy: userId })
@@ -64,16 +91,25 @@ async function addCohort(db: Database, userId: string): Promise<string> {
 
 const oneOf = (ids: readonly string[]): SQL => sql`(${sql.param(ids)}::text[])[1 + n % ${ids.length}]`;
 
-type RunsOf = { graph: ModelGraph; version: typeof datasetVersion.$inferSelect; starters: readonly string[] };
+type RunsOf = {
+  graph: ModelGraph;
+  version: typeof datasetVersion.$inferSelect;
+  starters: readonly string[];
+  count: number;
+};
 
-async function addRuns(db: Database, cohortId: string, { graph, version, starters }: RunsOf): Promise<void> {
+async function addRuns(
+  db: Database,
+  cohortId: string,
+  { graph, version, starters, count }: RunsOf,
+): Promise<void> {
   await db.execute(sql`
     insert into run (cohort_id, started_by, name, graph, hyper_parameters, dataset_id, dataset_version_id, params, macs, state, attempt,
       job_id, last_seq, score, tie_break, created_at, started_at, finished_at)
     select ${cohortId}, ${oneOf(starters)}, 'run ' || n, ${JSON.stringify(graph)}::jsonb,
       ${JSON.stringify(DEFAULT_HYPER_PARAMETERS)}::jsonb, ${version.datasetId}, ${version.id}, 295018, 1, 'finished', 1, gen_random_uuid(),
       ${EPOCHS} + 3, (n::bigint * 7919 % 10007) / 10007.0, (n::bigint * 104729 % 10007) / 10007.0, at, at, at
-    from generate_series(1, ${FILLED.runs}) n, lateral (select now() - interval '200 days' + n * interval '2 minutes' as at)`);
+    from generate_series(1, ${count}) n, lateral (select now() - interval '200 days' + n * interval '2 minutes' as at)`);
   await db.execute(sql`
     insert into run_event (run_id, seq, body)
     select newest.id, seq, case seq

@@ -39,4 +39,17 @@ test("a click cuts out what it is on; undo, other candidates, a name and its fil
     categories: [{ id: 1, name: "disc" }],
     annotations: [{ segmentation: { size: [200, 400] }, image_id: 1 }],
   });
+
+  await page.getByText("Everything", { exact: true }).click();
+  await page.getByText("8 × 8").click();
+  await page.getByRole("button", { name: "Find everything" }).click();
+  await expect(page.getByText(/from 2 of 2 pieces/)).toBeVisible();
+  await surface.click({ position: { x: (width * 150) / 400, y: height / 2 } });
+  await expect(page.getByText(/1[345]\.\d % of the picture/)).toBeVisible();
+  await page.getByRole("button", { name: /^Keep all \d/ }).click();
+  await expect(page.getByRole("list", { name: "Objects" })).toContainText("object 2");
+  const savingOutlines = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Polygons" }).click();
+  const outlines = JSON.parse(await readFile(await (await savingOutlines).path(), "utf8"));
+  expect(outlines.annotations[0].segmentation[0].length).toBeGreaterThan(16);
 });

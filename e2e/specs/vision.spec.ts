@@ -37,6 +37,11 @@ test("what is on a picture: boxes, table, settings at once, files; then one from
   await expect(rows).toHaveCount(1 + 3);
   await page.getByText("car 1").click();
   await expect(rows).toHaveCount(1 + 2);
+  await table.getByRole("button", { name: "Cut out dog" }).click();
+  await expect(page.getByText(/\d % of the picture/)).toBeVisible();
+  await expect(page.getByLabel("What it is")).toHaveValue("dog");
+  await page.getByRole("tab", { name: "Detect" }).click();
+  await expect(rows).toHaveCount(1 + 2);
   await page.getByRole("button", { name: "Export" }).click();
   const saving = page.waitForEvent("download");
   await page.getByRole("menuitem", { name: "Table as CSV" }).click();

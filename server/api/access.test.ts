@@ -261,6 +261,7 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "NOT_FOUND",
   },
+  "gradebook.get": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "prediction.create": {
     input: (target) => ({ ...ofRun(target), validationIndex: 0 }),
     stranger: "NOT_FOUND",
@@ -303,6 +304,8 @@ const TABLE: Record<string, Row> = {
   },
   "run.curve": { input: ofRun, stranger: "NOT_FOUND" },
   "run.result": { input: ofRun, stranger: "NOT_FOUND" },
+  // Of the learner who asks.
+  "submission.get": { input: ({ submissionId }) => ({ submissionId }), stranger: "NOT_FOUND" },
   "submission.own": { input: ofExercise, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
   "submission.ofClass": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   // A run is handed in by who has started it.

@@ -85,6 +85,7 @@ export const LIMITS = {
   "exercise.begin": MAKING,
   // A whole class gets another day.
   "exercise.extend": { max: 120, windowSeconds: 60, excess: "That was a lot of extensions at once" },
+  "gradebook.get": READING,
   // Two tiles a second, clicked for a minute.
   "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of questions" },
   "prediction.get": { why: "one row by its id" },
@@ -104,6 +105,7 @@ export const LIMITS = {
   "run.remove": BY_HAND,
   "run.keepModel": BY_HAND,
   "run.result": READING,
+  "submission.get": READING,
   "submission.own": READING,
   "submission.ofClass": READING,
   "submission.submit": MAKING,

@@ -5,6 +5,7 @@ import { datasetImportRouter } from "./routers/dataset-import.ts";
 import { datasetRouter } from "./routers/dataset.ts";
 import { designRouter } from "./routers/design.ts";
 import { exerciseRouter } from "./routers/exercise.ts";
+import { gradebookRouter } from "./routers/gradebook.ts";
 import { predictionRouter } from "./routers/prediction.ts";
 import { queueRouter } from "./routers/queue.ts";
 import { runRouter } from "./routers/run.ts";
@@ -22,6 +23,7 @@ export const appRouter = router({
   datasetImport: datasetImportRouter,
   design: designRouter,
   exercise: exerciseRouter,
+  gradebook: gradebookRouter,
   prediction: predictionRouter,
   queue: queueRouter,
   run: runRouter,

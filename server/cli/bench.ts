@@ -1,6 +1,7 @@
 import { totalmem } from "node:os";
 import { benchAttack } from "./bench/attack/measure.ts";
 import { openBrowser } from "./bench/browser.ts";
+import { benchClassroom } from "./bench/classroom/measure.ts";
 import { benchDataset } from "./bench/dataset.ts";
 import { benchEngine } from "./bench/engine.ts";
 import { formatReport, type BenchReport } from "./bench/format-report.ts";
@@ -47,6 +48,17 @@ async function bench(context: BenchContext): Promise<BenchReport> {
       } finally {
         await visitor.close();
       }
+    } finally {
+      say("stopping Strata");
+      await product.stop();
+    }
+  }
+  if (options.parts.has("classroom")) {
+    const product = await startProduct(context);
+    try {
+      await measure("classroom", async () => {
+        report.classroom = await benchClassroom(product, context);
+      });
     } finally {
       say("stopping Strata");
       await product.stop();

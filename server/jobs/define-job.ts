@@ -2,10 +2,10 @@ import type { QueueOptions } from "pg-boss";
 import type { z } from "zod";
 
 /**
- * How a job is worked off: `training` has a process a job, `inference` a resident one that answers many, `background` one
- * job at a time that lets everybody else go first.
+ * How a job is worked off: `training` has a process a job, `inference` a resident one that answers many, `scoring` another
+ * for what a whole class waits for, `background` one job at a time; these two let everybody else go first.
  */
-export const LANES = ["training", "inference", "background"] as const;
+export const LANES = ["training", "inference", "scoring", "background"] as const;
 export type Lane = (typeof LANES)[number];
 
 /**

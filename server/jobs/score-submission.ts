@@ -5,7 +5,7 @@ import { defineJob } from "./define-job.ts";
 export const scoreSubmissionJob = defineJob({
   queue: "score-submission",
   payload: z.object({ submissionId: z.uuid() }),
-  lane: "background",
+  lane: "scoring",
   needs: ["engine"],
   options: {
     retryLimit: 2,

@@ -23,6 +23,8 @@ const MEDIA_TYPES: Readonly<Record<string, UploadFacts["mediaType"]>> = {
 export async function describeUpload(bytes: Uint8Array): Promise<UploadFacts> {
   const refusal = formatRefusal(bytes);
   if (refusal !== undefined) throw notTaken(`This file ${refusal}. ${TAKEN}`);
+  // Of datasets' pictures libvips reads it; here it has no use, and its headers are what attacks are made of.
+  if (isTiff(bytes)) throw notTaken(`This file is TIFF. ${TAKEN}`);
   const { format, compression, autoOrient } = await sharp(bytes)
     .metadata()
     .catch((cause: unknown) => {
@@ -40,6 +42,11 @@ export async function describeUpload(bytes: Uint8Array): Promise<UploadFacts> {
     );
   }
   return { width, height, mediaType };
+}
+
+/** Of both byte orders (TIFF 6.0, section 2). */
+function isTiff(bytes: Uint8Array): boolean {
+  return ["II*\0", "MM\0*"].includes(Buffer.from(bytes.subarray(0, 4)).toString("latin1"));
 }
 
 function notTaken(message: string, cause?: unknown): AppError {

@@ -49,7 +49,20 @@ export async function segmentEverything(
   embedding: Embedding,
   { grid, onProgress }: Everything,
 ): Promise<SegmentedMask[]> {
-  const prompts = gridPrompts(grid, embedding.picture);
+  return segmentAll(segmenter, embedding, { prompts: gridPrompts(grid, embedding.picture), onProgress });
+}
+
+type All = {
+  prompts: readonly SegmentPrompt[];
+  onProgress?: Everything["onProgress"] | undefined;
+};
+
+/** What stands out at some points of a grid. */
+export async function segmentAll(
+  segmenter: Segmenter,
+  embedding: Embedding,
+  { prompts, onProgress }: All,
+): Promise<SegmentedMask[]> {
   const found: { score: number; box: Box; logits: Float32Array }[] = [];
   for (let from = 0; from < prompts.length; from += BATCH) {
     const answers = await segmenter.decode(embedding, prompts.slice(from, from + BATCH));

@@ -2,7 +2,8 @@ import { parse } from "csv-parse/sync";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runEvent, user } from "#db/schema/index.ts";
-import { createDesignOf, createRunOf } from "#db/testing/factories.ts";
+import { createDesignOf, createExerciseOf, createRunOf } from "#db/testing/factories.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
 import { createCohort } from "#server/services/cohort/create.ts";
 import { joinCohort } from "#server/services/cohort/join.ts";
 import { epochOf } from "#server/services/testing/started-run.ts";
@@ -57,6 +58,18 @@ test("an instructor takes along members, designs, runs and epochs, and no cell i
     { epoch: "1", loss: "1", val_accuracy: "0.5", is_best: "true" },
     { epoch: "2", loss: "0.5" },
   ]);
+});
+
+test("a gradebook has a column an exercise and a check", async () => {
+  const checks = [{ id: "a", test: { kind: "max-params" as const, max: 10 }, points: 2, message: "" }];
+  const content = { ...EMPTY_EXERCISE.content, checks };
+  const of = { cohortId, createdBy: instructor.id };
+  await createExerciseOf(site.web.deps.db, of, { title: "=1+1", content });
+  const [own] = await rowsOf("gradebook");
+  expect(own).toMatchObject({ name: `'=HYPERLINK("x")`, "1. =1+1: state": "nothing handed in" });
+  expect(Object.keys(own ?? {})).toContain("1. =1+1: check 1, At most 10 parameters");
+  expect((await table(learner, "gradebook")).status).toBe(403);
+  expect((await table(stranger, "gradebook")).status).toBe(404);
 });
 
 test("nobody else does", async () => {

@@ -63,7 +63,7 @@ const ROUTES: Record<string, Row[]> = {
     },
   ],
   auth: [forAll("/api/auth/get-session")],
-  "cohort-tables": ["members", "designs", "runs", "epochs", "grades", "checks"].map((table) => ({
+  "cohort-tables": ["members", "designs", "runs", "epochs", "grades", "checks", "gradebook"].map((table) => ({
     ask: ({ cohortId }) => ({ path: `/api/cohorts/${cohortId}/${table}.csv` }),
     statuses: [401, 404, 403, 200],
   })),

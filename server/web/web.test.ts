@@ -57,6 +57,7 @@ beforeAll(async () => {
   await finishRun(db, lease, {
     bestEpoch: 1,
     test: evaluationOf(0.8),
+    answers: null,
     validation: evaluationOf(0.7),
     mistakes: [{ index: 4, actual: 0, predicted: 1, confidence: 0.9, actualProbability: 0.1 }],
     activity: null,

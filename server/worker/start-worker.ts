@@ -28,6 +28,7 @@ import { homePaths } from "#server/storage/home.ts";
 import { startEngineInUse } from "./engine/engine-in-use.ts";
 import { jobHandlers } from "./handlers/index.ts";
 import { createChildPool } from "./host/child-pool.ts";
+import { giveWay } from "./host/give-way.ts";
 import { startLane, type RunningLane } from "./host/lane.ts";
 import { createLeftToOthers } from "./host/left-to-others.ts";
 import { createResident } from "./host/resident.ts";
@@ -48,7 +49,15 @@ const TIDY_INTERVAL_MS = 10_000;
 const LEASES_UNTIL_AGAIN = 3;
 
 /** How many jobs of a lane are in work at once. */
-const SLOTS: Record<Lane, number> = { training: 1, inference: 4, background: 1 };
+const SLOTS: Record<Lane, number> = {
+  training: 1,
+  inference: 4,
+  // One is asked, while another is written down or fetched.
+  scoring: 2,
+  background: 1,
+};
+/** Of one network on the whole of a hidden split. */
+const SCORING_LIMIT_MS = 20 * 60_000;
 
 /** Starts a worker, which works off jobs of every kind, each in a child process. */
 export async function startWorker({ environment, logger, childEntry }: WorkerOptions): Promise<Worker> {
@@ -75,10 +84,17 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     const jobs = await createJobs({ databaseUrl: url, onError, isSupervisor: true, leaseSeconds });
     closers.add("jobs", jobs.stop);
     const start = () => startChild({ entry: childEntry ?? distEntry("child"), memoryLimitBytes, logger });
+    const startScorer = () => {
+      const child = start();
+      giveWay(child.pid, "scoring");
+      return child;
+    };
     const children = createChildPool(start);
     closers.add("children", async () => children.close());
     const resident = createResident({ start, logger });
     closers.add("resident", async () => resident.close());
+    const scorer = createResident({ start: startScorer, logger, limitMs: SCORING_LIMIT_MS });
+    closers.add("scorer", async () => scorer.close());
     await registerWorker(db, {
       id: workerId,
       hostname: hostname(),
@@ -140,6 +156,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       paths,
       children,
       resident,
+      scorer,
       leftToOthers: createLeftToOthers(LEASES_UNTIL_AGAIN * jobs.leaseMs),
       memoryLimitBytes,
       threads,

@@ -23,6 +23,8 @@ export type WorkerContext = {
   leftToOthers: LeftToOthers;
   /** Answers the tasks of the lane `inference`. */
   resident: Resident;
+  /** Answers those of the lane `scoring`. */
+  scorer: Resident;
   /** The most that a training child may take. */
   memoryLimitBytes: number;
   /** Of the training engine. */

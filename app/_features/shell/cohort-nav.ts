@@ -5,6 +5,7 @@ import {
   NotebookPen,
   Play,
   ScanSearch,
+  Table2,
   ClipboardList,
   Trophy,
   Users,
@@ -30,7 +31,12 @@ export function cohortNavOf(cohortId: string, isInstructor: boolean): CohortNavI
     { label: "Vision", href: `${base}/vision`, icon: ScanSearch, isDocument: true },
     { label: "Leaderboard", href: `${base}/leaderboard`, icon: Trophy },
     { label: "Members", href: `${base}/members`, icon: Users },
-    ...(isInstructor ? [{ label: "Desk", href: `${base}/desk`, icon: ClipboardList }] : []),
+    ...(isInstructor
+      ? [
+          { label: "Gradebook", href: `${base}/gradebook`, icon: Table2 },
+          { label: "Desk", href: `${base}/desk`, icon: ClipboardList },
+        ]
+      : []),
   ];
 }
 

@@ -1,10 +1,12 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { useState } from "react";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { Tabs, TabsList, TabsPanel, TabsTab } from "#app/_ui/tabs.tsx";
+import type { Handover } from "./handover.ts";
 
 const loading = () => <Skeleton className="h-96" />;
 const DetectLab = dynamic(() => import("./detect/detect-lab.tsx").then(({ DetectLab }) => DetectLab), {
@@ -14,23 +16,40 @@ const SegmentLab = dynamic(() => import("./segment/segment-lab.tsx").then(({ Seg
   loading,
 });
 
+type Lab = "detect" | "segment";
+
 export function VisionPage() {
+  const [lab, setLab] = useState<Lab>("detect");
+  const [seen, setSeen] = useState<ReadonlySet<Lab>>(new Set(["detect"]));
+  const [handover, setHandover] = useState<Handover | null>(null);
+
+  function show(next: Lab): void {
+    setLab(next);
+    setSeen(new Set([...seen, next]));
+  }
+
   return (
     <PageContainer>
       <PageHeader
         title="Vision lab"
         description="Networks that others trained, asked about your own pictures. Nobody else sees them."
       />
-      <Tabs defaultValue="detect" className="space-y-4">
+      <Tabs value={lab} onValueChange={show} className="space-y-4">
         <TabsList aria-label="What to ask">
           <TabsTab value="detect">Detect</TabsTab>
           <TabsTab value="segment">Segment</TabsTab>
         </TabsList>
-        <TabsPanel value="detect">
-          <DetectLab />
+        {/* What was looked at once stays as it was left, settings and all. */}
+        <TabsPanel value="detect" keepMounted={seen.has("detect")}>
+          <DetectLab
+            onCut={(next) => {
+              setHandover(next);
+              show("segment");
+            }}
+          />
         </TabsPanel>
-        <TabsPanel value="segment">
-          <SegmentLab />
+        <TabsPanel value="segment" keepMounted={seen.has("segment")}>
+          <SegmentLab handover={handover} />
         </TabsPanel>
       </Tabs>
     </PageContainer>

@@ -18,6 +18,7 @@ const scored: JudgedWork = {
   training: {
     hyperParameters: { ...DEFAULT_HYPER_PARAMETERS, seed: 7, earlyStopping: "valLoss" },
     epochs: 4,
+    startedFrom: null,
   },
   test: {
     accuracy: 0.8125,
@@ -117,6 +118,17 @@ test("what is not known yet is neither passed nor failed, and earns nothing", ()
   const results = judge(checks, drawn);
   expect(results.map(({ isPassed }) => isPassed)).toEqual([null, true]);
   expect(earnedPoints(checks, results)).toBe(2);
+});
+
+test("what looks at the training is not passed by what began with other weights", () => {
+  const hyperParameters = { ...DEFAULT_HYPER_PARAMETERS, seed: 7, earlyStopping: "valLoss" as const };
+  const startedFrom = { source: "base.keras", layers: 1, of: 2 };
+  const work = { ...scored, training: { hyperParameters, epochs: 4, startedFrom } };
+  expect(found({ kind: "seed", seed: 7 }, work)).toEqual([false, "seed 7, after other weights"]);
+  expect(found({ kind: "early-stopping" }, work)[0]).toBe(false);
+  expect(found({ kind: "max-epochs", max: 10 }, work)[0]).toBe(false);
+  expect(found({ kind: "accuracy", min: 0.5 }, work)[0]).toBe(true);
+  expect(found({ kind: "max-params", max: 1000 }, work)[0]).toBe(true);
 });
 
 test("a score that is not a number passes nothing", () => {

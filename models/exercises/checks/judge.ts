@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { ModelGraph } from "../../graph/schema.ts";
 import type { HyperParameters } from "../../training/hyper-parameters.ts";
 import type { Evaluation } from "../../training/metrics.ts";
-import type { Check, CheckTest } from "./check.ts";
+import type { StartingPoint } from "../../weights/starting-point.ts";
+import { CHECK_GROUNDS, type Check, type CheckTest } from "./check.ts";
 import { percent } from "./describe.ts";
 import { countConvThenPool, countLayers, denseOnMaps } from "./judge-graph.ts";
 
@@ -14,6 +15,8 @@ export type JudgedWork = {
     hyperParameters: HyperParameters;
     /** That were really trained. */
     epochs: number;
+    /** Whose weights it began from; null for fresh ones. */
+    startedFrom: StartingPoint | null;
   } | null;
   /** On tiles that the learner never saw. */
   test: Pick<Evaluation, "accuracy" | "macroF1" | "perClass"> | null;
@@ -34,7 +37,15 @@ type Verdict = { isPassed: boolean | null; found: string };
 const UNKNOWN: Verdict = { isPassed: null, found: "not known yet" };
 
 export function judge(checks: readonly Check[], work: JudgedWork): CheckResult[] {
-  return checks.map(({ id, test }) => ({ checkId: id, ...verdictOf(test, work) }));
+  return checks.map(({ id, test }) => ({ checkId: id, ...withStart(test, work) }));
+}
+
+/** How other weights were trained before, nobody can tell: what looks at the training is not passed with them. */
+function withStart(test: CheckTest, work: JudgedWork): Verdict {
+  const verdict = verdictOf(test, work);
+  const startedFrom = work.training?.startedFrom ?? null;
+  if (CHECK_GROUNDS[test.kind] !== "process" || startedFrom === null) return verdict;
+  return { isPassed: false, found: `${verdict.found}, after other weights` };
 }
 
 /** Points of the checks that are passed. */

@@ -19,6 +19,19 @@ export function gridPrompts(side: number, { width, height }: Size): SegmentPromp
   }));
 }
 
+/** Points that are asked about together: what a picture's other questions wait behind, and how often there is something new. */
+const PIECE = 32;
+
+/** A grid of points is asked about in so many pieces. */
+export function piecesOf(grid: number): number {
+  return Math.ceil(grid ** 2 / PIECE);
+}
+
+/** One piece of a grid, counted from 0. */
+export function piecePrompts(grid: number, piece: number, picture: Size): SegmentPrompt[] {
+  return gridPrompts(grid, picture).slice(piece * PIECE, (piece + 1) * PIECE);
+}
+
 /** How little of a mask hangs on where its edge is drawn: logits above 1 over those above -1. */
 export function stability(logits: Float32Array): number {
   let inner = 0;

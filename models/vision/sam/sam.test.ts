@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { maskArea, maskBox } from "../mask/bitmap.ts";
-import { gridPrompts, stability, withoutDoubles } from "./everything.ts";
+import { gridPrompts, piecePrompts, piecesOf, stability, withoutDoubles } from "./everything.ts";
 import { bestMask, promptTensors, samSize } from "./prompt.ts";
 import { LOW_SIDE, upscaleMask } from "./upscale-mask.ts";
 
@@ -41,6 +41,9 @@ test("everything: points in the middle of cells, masks that are steady, each onc
     [2, 3],
     [6, 3],
   ]);
+  const size = { width: 1, height: 1 };
+  expect(piecesOf(9)).toBe(3);
+  expect([0, 1, 2].flatMap((piece) => piecePrompts(9, piece, size))).toEqual(gridPrompts(9, size));
   expect(stability(Float32Array.from([5, 5, 0.5, -5]))).toBeCloseTo(2 / 3);
   const at = (left: number, score: number) => ({
     score,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { gradeInput, scoreAgainInput, submitRunInput } from "#server/contract/submission.ts";
+import { getSubmission } from "#server/services/submission/get.ts";
 import { gradeSubmission } from "#server/services/submission/grade.ts";
 import { classSubmissions } from "#server/services/submission/of-class.ts";
 import { ownSubmissions } from "#server/services/submission/own.ts";
@@ -10,6 +11,9 @@ import { router, sessionProcedure } from "../trpc.ts";
 const byExercise = z.object({ exerciseId: z.uuid() });
 
 export const submissionRouter = router({
+  get: sessionProcedure
+    .input(z.object({ submissionId: z.uuid() }))
+    .query(({ ctx, input }) => getSubmission(ctx.service, input.submissionId)),
   own: sessionProcedure
     .input(byExercise)
     .query(({ ctx, input }) => ownSubmissions(ctx.service, input.exerciseId)),

@@ -2,6 +2,7 @@ import type { DatasetMeasurement } from "#server/datasets/measure-dataset.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
 import type { EngineReport } from "./engine.ts";
 import type { AttackReport } from "./attack/measure.ts";
+import type { ClassroomReport } from "./classroom/measure.ts";
 import type { ListsReport } from "./lists/measure.ts";
 import type { LiveReport } from "./live.ts";
 import type { LoadReport } from "./load/measure.ts";
@@ -20,6 +21,7 @@ export type BenchReport = {
   load?: LoadReport;
   attack?: AttackReport;
   pages?: PagesReport;
+  classroom?: ClassroomReport;
   /** Parts that could not be measured, and why. */
   failures: { part: string; message: string }[];
 };
@@ -45,6 +47,7 @@ export function formatReport(report: BenchReport): string {
     ...loadRows(report.load),
     ...attackRows(report.attack),
     ...pagesRows(report.pages),
+    ...classroomRows(report.classroom),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
@@ -185,6 +188,29 @@ function loadRows(load: LoadReport | undefined): Row[] {
     ["Delay of the web process's loop", `p50 ${web.p50} ms, p99 ${web.p99} ms, worst ${web.max} ms`],
     ["Delay of the loading process's", `p50 ${own.p50} ms, p99 ${own.p99} ms, worst ${own.max} ms`],
     ["Memory", `web ${formatMemory(load.memoryBytes.web)}, worker ${formatMemory(load.memoryBytes.worker)}`],
+  ];
+}
+
+function classroomRows(classroom: ClassroomReport | undefined): Row[] {
+  if (classroom === undefined) return [];
+  const { scoring, gradebook, board, live } = classroom;
+  const times = ({ p50, p95 }: { p50: number; p95: number }) => `p50 ${p50} ms, p95 ${p95} ms`;
+  const scored = ({ seconds, scored: done, failed, stepsSeen }: typeof scoring.fromWeights) =>
+    `${seconds} s: ${done} scored, ${failed} failed, seen in ${stepsSeen} steps`;
+  const { learners, exercises } = classroom.class;
+  const { arrivals, missing } = live.epochToSocketMs;
+  return [
+    ["Scoring submissions from frozen weights", scored(scoring.fromWeights)],
+    ["  from what is kept of them", scored(scoring.fromKept)],
+    [
+      `Gradebook of ${learners} by ${exercises}`,
+      `${times(gradebook.database)}, over HTTP ${times(gradebook.api)}`,
+    ],
+    [`Board of ${board.people} over ${board.runs} runs`, times(board.database)],
+    [
+      `An epoch of one of ${live.runs} runs to ${live.learners} sockets`,
+      `${times(live.epochToSocketMs)} of ${arrivals}, ${missing} missing, ${live.gaps} gaps, ${live.duplicates} duplicates`,
+    ],
   ];
 }
 

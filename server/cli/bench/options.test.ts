@@ -15,6 +15,7 @@ test("parts are chosen by name, and --engine is the first alone", () => {
   expect([...readOptions(["--only", "live, memory"]).parts]).toEqual(["live", "memory"]);
   expect([...readOptions(["--engine", "--json"]).parts]).toEqual(["engine"]);
   expect([...readOptions(["--pages"]).parts]).toEqual(["pages"]);
+  expect([...readOptions(["--classroom", "--json"]).parts]).toEqual(["classroom"]);
 });
 
 test("networks and batch sizes are the peer's, or those asked for", () => {

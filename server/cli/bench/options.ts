@@ -16,6 +16,7 @@ export const PARTS = [
   "load",
   "attack",
   "pages",
+  "classroom",
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -58,6 +59,8 @@ Measures how fast Strata is here. Takes a few minutes; progress goes to standard
   --only PARTS      some of: ${PARTS.join(",")}
   --engine          the same as --only engine
   --load            the same as --only load: 300 browsers watch a run while pages and calls come in
+  --classroom       the same as --only classroom: 300 submissions scored, a gradebook, a large board, 200 learners
+                    who follow 20 runs
   --pages           the same as --only pages: bytes of scripts, largest paint and layout shift of every page
   --net NAMES       networks that the engine trains and is asked (default: ${NETS.join(",")})
   --batch SIZES     their batch sizes (default: ${BATCH_SIZES.join(",")})
@@ -73,7 +76,8 @@ const shared = () => process.env.STRATA_SHARED ?? join(ROOT, "../shared");
 /** @throws UsageError */
 export function readOptions(args: readonly string[]): BenchOptions {
   const values = parse(args);
-  const only = (["engine", "load", "pages"] as const).find((part) => values[part] === true) ?? values.only;
+  const only =
+    (["engine", "load", "pages", "classroom"] as const).find((part) => values[part] === true) ?? values.only;
   const names = only === undefined ? PARTS : only.split(",").map((name) => name.trim());
   const parts = new Set(names.map(asPart));
   const pairs = Number(values.pairs ?? "3");
@@ -109,6 +113,7 @@ function parse(args: readonly string[]) {
         engine: { type: "boolean" },
         load: { type: "boolean" },
         pages: { type: "boolean" },
+        classroom: { type: "boolean" },
         zip: { type: "string" },
         peer: { type: "string" },
         pairs: { type: "string" },

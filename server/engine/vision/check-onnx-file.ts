@@ -19,6 +19,11 @@ export function checkOnnxFile(file: OnnxFile): { name: string; size: Size } {
   if (file.hasExternalData) {
     throw refused("It keeps weights in other files. Save it as one file, with its weights inside");
   }
+  if (file.hasOddTensors) {
+    throw refused(
+      "It has sparse weights, or lists of tensors inside its nodes. Export it with plain weights",
+    );
+  }
   // Of what is inside them nothing below would be known.
   if (file.hasInnerGraphs) {
     throw refused(

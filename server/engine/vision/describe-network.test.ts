@@ -19,13 +19,20 @@ test("a detector is told by its output and its metadata", async () => {
 });
 
 /** As a file that keeps its weights elsewhere says it: TensorProto.data_location. */
-function withExternalData(model: Uint8Array): Uint8Array {
-  const tensor = new ProtobufWriter().integer(1, 1).integer(2, 1).text(8, "elsewhere").integer(14, 1);
+function withExternalData(model: Uint8Array, location: number | bigint = 1): Uint8Array {
+  const tensor = new ProtobufWriter().integer(1, 1).integer(2, 1).text(8, "elsewhere").integer(14, location);
   const more = new ProtobufWriter().message(7, new ProtobufWriter().message(5, tensor)).finish();
   return Buffer.concat([model, more]);
 }
 
 const hidden = new ProtobufWriter().message(1, new ProtobufWriter().text(4, "Own").text(7, "evil.ops"));
+
+/** GraphProto.sparse_initializer, whose values may lie in other files. */
+function withSparseWeight(model: Uint8Array): Uint8Array {
+  const values = new ProtobufWriter().text(8, "elsewhere").integer(14, 1);
+  const graph = new ProtobufWriter().message(15, new ProtobufWriter().message(1, values));
+  return Buffer.concat([model, new ProtobufWriter().message(7, graph).finish()]);
+}
 
 /** A graph as an attribute of a node: `g` is 6, `graphs` is 11 of AttributeProto. */
 function withInnerGraph(model: Uint8Array, field: number): Uint8Array {
@@ -77,6 +84,18 @@ test("weights and multiply-adds are counted", async () => {
 
 test.each([
   { what: "weights elsewhere", bytes: withExternalData(tinyDetector({ rows })), reason: /in other files/ },
+  {
+    what: "a place of weights beyond 32 bits",
+    bytes: withExternalData(tinyDetector({ rows }), 2n ** 32n + 1n),
+    reason: /in other files/,
+  },
+  { what: "sparse weights", bytes: withSparseWeight(tinyDetector({ rows })), reason: /sparse weights/ },
+  // `tensors`, `sparse_tensor` and `sparse_tensors` of AttributeProto.
+  ...[10, 22, 23].map((field) => ({
+    what: `tensors of a node's field ${field}`,
+    bytes: withInnerGraph(tinyDetector({ rows }), field),
+    reason: /sparse weights, or lists of tensors/,
+  })),
   {
     what: "operators of its own",
     bytes: tinyDetector({ rows, domain: "evil.ops" }),

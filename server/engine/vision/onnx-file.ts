@@ -17,6 +17,8 @@ export type OnnxFile = {
   /** Nodes inside a node, such as If and Loop, or inside a function of the file's own: they are not read. */
   hasInnerGraphs: boolean;
   hasFunctions: boolean;
+  /** Tensors of which only some values are written, or several in one attribute: nothing asked here has them. */
+  hasOddTensors: boolean;
 };
 
 const utf8 = new TextDecoder();
@@ -35,6 +37,7 @@ export function readOnnxFile(bytes: Uint8Array): OnnxFile {
     hasExternalData: false,
     hasInnerGraphs: false,
     hasFunctions: false,
+    hasOddTensors: false,
   };
   try {
     for (const { field, value } of protobufFields(bytes)) {
@@ -58,6 +61,7 @@ function readGraph(bytes: Uint8Array, file: OnnxFile): void {
     else if (field === 5) readWeight(value, file);
     else if (field === 11) file.inputs.push(readValue(value));
     else if (field === 12) file.outputs.push(readValue(value));
+    else if (field === 15) file.hasOddTensors = true;
   }
   file.inputs = file.inputs.filter(({ name }) => !file.weights.has(name));
 }
@@ -74,6 +78,9 @@ function readNode(bytes: Uint8Array, file: OnnxFile): void {
         if (typeof attribute.value === "number") continue;
         if (attribute.field === 5) tensors.push(attribute.value);
         if (attribute.field === 6 || attribute.field === 11) file.hasInnerGraphs = true;
+        if (attribute.field === 10 || attribute.field === 22 || attribute.field === 23) {
+          file.hasOddTensors = true;
+        }
       }
     }
   }
@@ -85,7 +92,8 @@ function readWeight(bytes: Uint8Array, file: OnnxFile, name = textOf(bytes, 8)):
   const dims: number[] = [];
   for (const { field, value } of protobufFields(bytes)) {
     if (field === 1) dims.push(...(typeof value === "number" ? [value] : packed(value)));
-    if (field === 13 || (field === 14 && value === 1)) file.hasExternalData = true;
+    // Whatever number it is: one of more than 32 bits is cut to them by who loads it.
+    if (field === 13 || (field === 14 && value !== 0)) file.hasExternalData = true;
   }
   file.weights.set(name, dims);
 }

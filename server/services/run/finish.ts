@@ -6,12 +6,15 @@ import type { UnitActivity } from "#models/runs/unit-activity.ts";
 import { taskOf } from "#models/tasks/index.ts";
 import { notify } from "../notify.ts";
 import { endRun } from "./end.ts";
+import { keepAnswers } from "./keep-answers.ts";
 import { targetOfRun } from "./target.ts";
 import { lockLease, type Lease } from "./lease.ts";
 
 type RunOutcome = {
   bestEpoch: number;
   test: AnyEvaluation;
+  /** To each example of the hidden split, as `run_prediction` has them; null where they are too many. */
+  answers: Buffer | null;
   validation: AnyEvaluation;
   mistakes: AnyMistake[];
   /** null where it has no ReLU layer. */
@@ -41,12 +44,17 @@ export async function finishRun(db: Database, lease: Lease, outcome: RunOutcome)
       await endRun(tx, lease.runId, { kind: "failed", failure: { code: "NOT_FINITE", message } });
       return true;
     }
-    const { bestEpoch, test, validation, mistakes, activity, peakMemoryBytes } = outcome;
+    const { bestEpoch, test, answers, validation, mistakes, activity, peakMemoryBytes } = outcome;
     await tx.insert(runEvaluation).values({ runId: lease.runId, test, validation, mistakes, activity });
     // An earlier attempt may have left rows of the same kind.
     await tx.delete(artifact).where(eq(artifact.runId, lease.runId));
     if (outcome.artifacts.length > 0) {
       await tx.insert(artifact).values(outcome.artifacts.map((file) => ({ runId: lease.runId, ...file })));
+    }
+    const network = outcome.artifacts.find(({ kind }) => kind === "onnx");
+    if (network !== undefined && answers !== null) {
+      const { sha256: weightsSha256 } = network;
+      await keepAnswers(tx, lease.runId, { weightsSha256, evaluation: test, answers });
     }
     await tx.update(run).set({ bestEpoch, peakMemoryBytes }).where(eq(run.id, lease.runId));
     await endRun(tx, lease.runId, { kind: "finished", score, tieBreak });

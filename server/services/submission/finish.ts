@@ -1,18 +1,19 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
-import { exercise, run, runEvent, runPrediction, submission } from "#db/schema/index.ts";
+import { exercise, run, runEvent, submission } from "#db/schema/index.ts";
 import { earnedPoints, judge } from "#models/exercises/checks/judge.ts";
 import { ruleProblems } from "#models/exercises/rules.ts";
 import type { AnyEvaluation } from "#models/tasks/evaluation.ts";
 import { evaluation as classEvaluation } from "#models/training/metrics.ts";
 import { notify } from "../notify.ts";
+import { keepAnswers } from "../run/keep-answers.ts";
 import type { ScoringClaim } from "./load.ts";
 import { trainingSecondsOf } from "./training-seconds.ts";
 
 type Scored = {
   weightsSha256: string;
   evaluation: AnyEvaluation;
-  /** As `run_prediction` keeps them; null where they are kept already. */
+  /** As `run_prediction` keeps them; null where they are kept already, or too many. */
   answers: Buffer | null;
 };
 
@@ -23,13 +24,7 @@ export async function finishScoring(db: Database, claim: ScoringClaim, scored: S
     if (held === null) return false;
     const { runId, exerciseId, cohortId, checkPoints: before } = held;
     const { weightsSha256, evaluation, answers } = scored;
-    if (answers !== null) {
-      const values = { weightsSha256, evaluation, answers };
-      await tx
-        .insert(runPrediction)
-        .values({ runId, ...values })
-        .onConflictDoUpdate({ target: runPrediction.runId, set: { ...values, createdAt: sql`now()` } });
-    }
+    if (answers !== null) await keepAnswers(tx, runId, { weightsSha256, evaluation, answers });
     const [[trained], [asked]] = [
       await tx.select().from(run).where(eq(run.id, runId)),
       await tx.select({ content: exercise.content }).from(exercise).where(eq(exercise.id, exerciseId)),
@@ -52,7 +47,7 @@ export async function finishScoring(db: Database, claim: ScoringClaim, scored: S
     } else {
       const test = classEvaluation.safeParse(evaluation).data ?? null;
       const accuracies = epochs.find(({ epoch }) => epoch === trained.bestEpoch)?.accuracies ?? null;
-      const training = { hyperParameters, epochs: epochs.length };
+      const training = { hyperParameters, epochs: epochs.length, startedFrom: trained.startedFrom };
       const results = judge(checks, { graph, params, training, test, accuracies });
       const checkPoints = earnedPoints(checks, results);
       await end(tx, claim, {

@@ -3,6 +3,7 @@ import { run, submission, user } from "#db/schema/index.ts";
 import type { Queryable } from "#db/client.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
 import { pointsOf, type ExerciseContent } from "#models/exercises/exercise.ts";
+import { afterLateness } from "#models/grading/after-lateness.ts";
 import type { Submission } from "#server/contract/submission.ts";
 import type { Actor } from "../context.ts";
 import type { Grades } from "./grades-of.ts";
@@ -34,11 +35,6 @@ export function selectSubmissions(db: Queryable) {
 }
 
 export type SubmissionRow = Awaited<ReturnType<ReturnType<typeof selectSubmissions>["execute"]>>[number];
-
-/** What is left of points after coming late. */
-function afterLateness(points: number, latePercent: number | null): number {
-  return (points * (100 - (latePercent ?? 0))) / 100;
-}
 
 type Presenting = {
   /** Of the exercise as it is now: a result without its check is not shown. */

@@ -297,6 +297,23 @@ describe("scoring", () => {
     expect(await getSubmission(as(learner), id)).toMatchObject({ points: 10, maxPoints: 10 });
   });
 
+  test("of a run whose training kept what it answered asks nobody", async () => {
+    const { deps, as } = world;
+    const { id: exerciseId } = await asked();
+    const { id: runId } = await queuedRun(world, cohortId, learner);
+    const { id } = await submitRun(as(learner), { exerciseId, runId });
+    const answers = Buffer.from(new Float32Array([3, 2]).buffer);
+    const file = { kind: "onnx" as const, storageKey: "m.onnx", sizeBytes: 1, sha256: "of-these-weights" };
+    const outcome = { ...outcomeOf(0.9), answers, artifacts: [file] };
+    await finishRun(deps.db, await claimNext(world), outcome);
+    await enqueueScorings(deps);
+    const todo = await loadScoring(deps.db, await claimOf(id));
+    expect(todo?.known).toMatchObject({ accuracy: 0.9 });
+    // Of other weights nothing is known.
+    await deps.db.update(artifact).set({ sha256: "others" }).where(eq(artifact.runId, runId));
+    expect((await loadScoring(deps.db, await claimOf(id)))?.known).toBeNull();
+  });
+
   test("by a worker whose job is another's now writes nothing", async () => {
     const { deps, as } = world;
     const { id, exerciseId } = await handedIn();

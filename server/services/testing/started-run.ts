@@ -55,6 +55,7 @@ export function outcomeOf(accuracy: number, macroF1?: number) {
   return {
     bestEpoch: 1,
     test: score,
+    answers: null,
     validation: score,
     mistakes: [],
     activity: null,

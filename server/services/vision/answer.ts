@@ -39,7 +39,7 @@ export async function answerVisionWithin(tx: Transaction, questionId: string, en
   for (const { userId } of owners) await notify(tx, { kind: "vision", userId, questionId });
 }
 
-/** Deletes pictures that were wanted last a day ago, and what was asked about them. Workers call it now and then. */
+/** Deletes pictures that came a day ago, and what was asked about them. Workers call it now and then. */
 export async function forgetVisionPictures(db: Database): Promise<void> {
   await db
     .delete(visionPicture)

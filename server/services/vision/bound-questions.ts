@@ -7,10 +7,12 @@ import { AppError } from "#server/platform/errors.ts";
 const MOST_QUEUED = 4;
 /** Answered questions that are kept of one picture. */
 export const MOST_ANSWERED = 50;
+/** And of all pictures of a person: masks of a large picture are as large as the picture itself. */
+export const MOST_ANSWERED_OF_PERSON = 200;
 
 /**
  * Holds a person's questions to what there may be, one that was just asked among them: refuses it where too many wait, else
- * lets go of the picture's oldest answers. Call it under a lock of the person's own.
+ * lets go of the oldest answers, the picture's and the person's. Call it under a lock of the person's own.
  * @throws AppError QUOTA_EXCEEDED.
  */
 export async function boundQuestions(
@@ -35,4 +37,12 @@ export async function boundQuestions(
     .orderBy(desc(visionQuestion.createdAt))
     .offset(MOST_ANSWERED);
   await tx.delete(visionQuestion).where(inArray(visionQuestion.id, old));
+  const oldOfPerson = tx
+    .select({ id: visionQuestion.id })
+    .from(visionQuestion)
+    .innerJoin(visionPicture, eq(visionPicture.id, visionQuestion.pictureId))
+    .where(and(eq(visionPicture.ownerId, userId), ne(visionQuestion.state, "queued")))
+    .orderBy(desc(visionQuestion.createdAt))
+    .offset(MOST_ANSWERED_OF_PERSON);
+  await tx.delete(visionQuestion).where(inArray(visionQuestion.id, oldOfPerson));
 }

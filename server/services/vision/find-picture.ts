@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { visionPicture } from "#db/schema/index.ts";
-import type { VisionPictureView } from "#server/contract/vision.ts";
+import { MOST_VISION_PICTURES, type VisionPictureView } from "#server/contract/vision.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
@@ -29,7 +29,7 @@ export async function listVisionPictures(ctx: Context, cohortId: string): Promis
     .from(visionPicture)
     .where(and(eq(visionPicture.cohortId, cohortId), eq(visionPicture.ownerId, ctx.actor.id)))
     .orderBy(desc(visionPicture.createdAt))
-    .limit(50);
+    .limit(MOST_VISION_PICTURES);
   return rows.map(pictureView);
 }
 

@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { visionPicture, visionQuestion } from "#db/schema/index.ts";
 import { createCohortOf } from "#db/testing/factories.ts";
 import type { VisionAnswer } from "#models/vision/question.ts";
+import { MOST_VISION_PICTURES } from "#server/contract/vision.ts";
 import { putTinyModel } from "#server/vision/testing/put-tiny-model.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { addVisionPicture } from "./add-picture.ts";
 import { answerVisionQuestion, forgetVisionPictures, loadVisionQuestion } from "./answer.ts";
 import { askVision, getVisionQuestion } from "./ask.ts";
-import { MOST_ANSWERED } from "./bound-questions.ts";
+import { MOST_ANSWERED, MOST_ANSWERED_OF_PERSON } from "./bound-questions.ts";
 import { listVisionPictures, readVisionPicture } from "./find-picture.ts";
 import { listVisionModels } from "./list-models.ts";
 
@@ -44,12 +45,60 @@ test("a picture has the sides that are seen, is kept as it came, and is the same
   expect(grey.equals(bytes)).toBe(true);
 });
 
+test("sent again a picture stays no longer; after half of its day it is a new one", async () => {
+  const { db } = world.deps;
+  const { add, picture } = await learnerWithPicture();
+  const ageBy = (hours: number) =>
+    db
+      .update(visionPicture)
+      .set({ createdAt: sql`now() - make_interval(hours => ${hours})` })
+      .where(eq(visionPicture.id, picture.id));
+  await ageBy(11);
+  const again = await add(grey);
+  expect(again.id).toBe(picture.id);
+  expect(new Date(again.createdAt).getTime()).toBeLessThan(new Date(picture.createdAt).getTime());
+  await ageBy(13);
+  expect((await add(grey)).id).not.toBe(picture.id);
+});
+
+test("of a person's pictures the newest stay, however small they are", async () => {
+  const { db } = world.deps;
+  const { ctx, cohortId, add, picture } = await learnerWithPicture();
+  const older = (index: number) => ({
+    cohortId,
+    ownerId: ctx.actor.id,
+    name: "old",
+    width: 1,
+    height: 1,
+    mediaType: "image/png",
+    sha256: String(index),
+    sizeBytes: 1,
+    bytes: Buffer.of(0),
+    createdAt: sql`now() - make_interval(mins => ${index + 1})`,
+  });
+  const made = await db
+    .insert(visionPicture)
+    .values(Array.from({ length: MOST_VISION_PICTURES }, (_, index) => older(index)))
+    .returning({ id: visionPicture.id });
+  const newest = await add(await sharp(grey).png().toBuffer());
+  const left = (await listVisionPictures(ctx, cohortId)).map(({ id }) => id);
+  const kept = made.slice(0, MOST_VISION_PICTURES - 2).map(({ id }) => id);
+  expect(left).toEqual([newest.id, picture.id, ...kept]);
+  const rows = await db.select().from(visionPicture).where(eq(visionPicture.ownerId, ctx.actor.id));
+  expect(rows).toHaveLength(MOST_VISION_PICTURES);
+});
+
 test.each([
   // Libvips would read it.
   {
     what: "a drawing",
     bytes: () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'),
     message: /is a drawing \(SVG\).* A picture is JPEG, PNG/,
+  },
+  {
+    what: "a header of TIFF",
+    bytes: () => Buffer.from("49492a00ffffffff", "hex"),
+    message: /This file is TIFF/,
   },
   { what: "a damaged picture", bytes: () => grey.subarray(0, 20), message: /no picture, or a damaged one/ },
   {
@@ -140,6 +189,40 @@ test("of a picture the newest answers are kept, and another picture's stay", asy
   const kept = many.slice(2).map(({ askKey }) => askKey);
   expect((await keysOf(picture.id)).toSorted()).toEqual(kept.toSorted());
   expect(await keysOf(other.id)).toEqual(["0"]);
+});
+
+test("of all pictures of a person the newest answers are kept", async () => {
+  const { db } = world.deps;
+  const { ctx, add, picture } = await learnerWithPicture();
+  const others = await Promise.all(
+    [1, 2, 3, 4, 5].map(async (quality) =>
+      add(
+        await sharp(grey)
+          .jpeg({ quality: quality * 10 })
+          .toBuffer(),
+      ),
+    ),
+  );
+  const oldest = others.map(({ id }) => id);
+  const rows = [...oldest, picture.id].flatMap((pictureId, place) =>
+    Array.from({ length: 40 }, (_, index) => ({
+      pictureId,
+      ask: segmentAt(index),
+      askKey: String(index),
+      state: "finished" as const,
+      answer: none,
+      createdAt: new Date(Date.UTC(2020, 0, 1, place, index)),
+    })),
+  );
+  await db.insert(visionQuestion).values(rows);
+  await askVision(ctx, { pictureId: picture.id, ask: segmentAt(99) });
+  const left = await db
+    .select({ pictureId: visionQuestion.pictureId })
+    .from(visionQuestion)
+    .innerJoin(visionPicture, eq(visionPicture.id, visionQuestion.pictureId))
+    .where(eq(visionPicture.ownerId, ctx.actor.id));
+  expect(left).toHaveLength(MOST_ANSWERED_OF_PERSON + 1);
+  expect(left.map(({ pictureId }) => pictureId)).not.toContain(oldest[0]);
 });
 
 test("after a day pictures and questions are gone, and nothing else is", async () => {

@@ -4,12 +4,14 @@ import { z } from "zod";
 import { AppError } from "#server/platform/errors.ts";
 import { getCohort } from "#server/services/cohort/get.ts";
 import { cohortTable, isCohortTable } from "#server/services/cohort/tables.ts";
-import type { ServiceDeps } from "#server/services/context.ts";
+import type { ServiceContext, ServiceDeps } from "#server/services/context.ts";
+import { gradebookTable } from "#server/services/gradebook/table.ts";
 import { toCsv } from "../csv.ts";
 import type { Route } from "../exchange.ts";
 import { downloadName } from "../file-name.ts";
 import type { RequireActor } from "../require-actor.ts";
 
+const MISSING = "There is no such table.";
 const PATH = /^\/api\/cohorts\/([^/]+)\/([a-z]+)\.csv$/;
 
 type Rows = Record<string, string | number | boolean | null>[];
@@ -24,11 +26,11 @@ export function cohortTablesRoute(deps: ServiceDeps, requireActor: RequireActor)
     async handle({ request, response, url }) {
       const actor = await requireActor(request, "files.cohortTable");
       const [, cohortId, table] = PATH.exec(url.pathname) ?? [];
-      const isThere = z.uuid().safeParse(cohortId).success && table !== undefined && isCohortTable(table);
-      if (!isThere || cohortId === undefined) throw new AppError("NOT_FOUND", "There is no such table.");
+      const isThere = z.uuid().safeParse(cohortId).success && table !== undefined;
+      if (!isThere || cohortId === undefined) throw new AppError("NOT_FOUND", MISSING);
       const ctx = { ...deps, actor };
+      const pages = pagesOf(ctx, { cohortId, table });
       const { name } = await getCohort(ctx, cohortId);
-      const pages = cohortTable(ctx, { cohortId, table });
       // Before the head is sent: who may not have it is told so.
       const first = await pages.next();
       response.writeHead(200, {
@@ -39,6 +41,19 @@ export function cohortTablesRoute(deps: ServiceDeps, requireActor: RequireActor)
       await pipeline(Readable.from(lines(first.done === true ? [] : first.value, pages)), response);
     },
   };
+}
+
+function pagesOf(
+  ctx: ServiceContext,
+  { cohortId, table }: { cohortId: string; table: string },
+): AsyncGenerator<Rows> {
+  if (table === "gradebook") return wholeGradebook(ctx, cohortId);
+  if (isCohortTable(table)) return cohortTable(ctx, { cohortId, table });
+  throw new AppError("NOT_FOUND", MISSING);
+}
+
+async function* wholeGradebook(ctx: ServiceContext, cohortId: string): AsyncGenerator<Rows> {
+  yield await gradebookTable(ctx, cohortId);
 }
 
 async function* lines(first: Rows, rest: AsyncGenerator<Rows>): AsyncGenerator<string> {

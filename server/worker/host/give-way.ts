@@ -11,6 +11,7 @@ const { PRIORITY_NORMAL, PRIORITY_BELOW_NORMAL, PRIORITY_LOW } = constants.prior
 const PRIORITIES: Record<Lane, number> = {
   inference: PRIORITY_NORMAL,
   training: PRIORITY_BELOW_NORMAL,
+  scoring: PRIORITY_LOW,
   background: PRIORITY_LOW,
 };
 

@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { toast } from "#app/_lib/toast.ts";
+import { StartWarning } from "#app/_features/exercise/builder/start-warning.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -13,10 +14,15 @@ import type { DesignWeights, StartFromInput } from "#server/contract/weights.ts"
 import { sendNetworkFile, WEIGHT_FILES } from "../files/send-network-file.ts";
 import { useFrozenFresh, useWeightMatch } from "./use-weight-match.ts";
 
-type StartPanelProps = { designId: string; cohortId: string };
+type StartPanelProps = {
+  designId: string;
+  cohortId: string;
+  /** That the design was begun for. */
+  exerciseId: string | null;
+};
 
 /** What the training starts from: fresh weights, a file's or a run's, layer by layer where name and shapes are the same. */
-export function StartPanel({ designId, cohortId }: StartPanelProps) {
+export function StartPanel({ designId, cohortId, exerciseId }: StartPanelProps) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const weights = useQuery(trpc.design.weights.queryOptions({ designId }));
@@ -45,6 +51,9 @@ export function StartPanel({ designId, cohortId }: StartPanelProps) {
               ? `Starts from fresh weights: none of the ${match.total} layers has the name and shapes of one in ${source}`
               : `Starts from ${tellStartingPoint({ source, layers: match.layers.length, of: match.total })}`}
       </p>
+      {exerciseId !== null && match !== null && match.layers.length > 0 && (
+        <StartWarning exerciseId={exerciseId} />
+      )}
       {!weights.isPending && frozenFresh > 0 && (
         <p className="mt-1 text-[0.8125rem] text-warning-text">
           {frozenFresh} frozen {frozenFresh === 1 ? "layer stays" : "layers stay"} as drawn at random: give{" "}

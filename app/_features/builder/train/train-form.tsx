@@ -159,7 +159,7 @@ export function TrainForm({ design, trainingTiles, target, again, onSave }: Trai
           max={MAX_NAME}
           placeholder={design.name}
         />
-        <StartPanel designId={design.id} cohortId={design.cohortId} />
+        <StartPanel designId={design.id} cohortId={design.cohortId} exerciseId={design.exerciseId} />
         <HyperParameterGroup group="basic" {...{ form, parsed, target }} onChange={change} />
         <MoreSettings {...{ form, parsed, target }} onChange={change} />
       </form>

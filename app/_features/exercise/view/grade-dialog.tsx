@@ -5,7 +5,7 @@ import { PencilLine } from "lucide-react";
 import { useState } from "react";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
-import { formatCount } from "#app/_lib/format-count.ts";
+import { formatPoints } from "#app/_lib/format-points.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Button, buttonVariants } from "#app/_ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
@@ -59,7 +59,7 @@ export function GradeDialog({ submission }: { submission: Submission }) {
         <div className="flex flex-col gap-4">
           <FormError>{grade.error === null ? undefined : explainError(grade.error).message}</FormError>
           {maxHandPoints > 0 && (
-            <Field label={`Points by hand, of ${formatCount(maxHandPoints)}`}>
+            <Field label={`Points by hand, of ${formatPoints(maxHandPoints)}`}>
               <NumberField
                 min={0}
                 max={maxHandPoints}
@@ -75,7 +75,7 @@ export function GradeDialog({ submission }: { submission: Submission }) {
             <ul aria-label="What was given before" className="flex flex-col gap-1.5 text-[0.8125rem]">
               {grades.map((each) => (
                 <li key={each.id} className="num text-muted-foreground">
-                  {formatCount(each.points)} points, {each.isReleased ? "released" : "draft"}, by{" "}
+                  {formatPoints(each.points)} points, {each.isReleased ? "released" : "draft"}, by{" "}
                   {each.gradedBy ?? "a former instructor"}, <Moment at={each.createdAt} />
                 </li>
               ))}

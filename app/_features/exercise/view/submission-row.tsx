@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { formatCount } from "#app/_lib/format-count.ts";
+import { formatPoints } from "#app/_lib/format-points.ts";
 import { Badge, type BadgeTone } from "#app/_ui/badge.tsx";
 import type { Submission } from "#server/contract/submission.ts";
 import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
@@ -68,7 +68,7 @@ export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
                 </span>
               </span>
               <span className="num shrink-0 text-muted-foreground">
-                {isPassed === true ? formatCount(points) : 0} of {formatCount(points)}
+                {isPassed === true ? formatPoints(points) : 0} of {formatPoints(points)}
               </span>
             </li>
           ))}
@@ -77,7 +77,7 @@ export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
       {hand !== null && (
         <div className="flex flex-col gap-1 rounded-md bg-muted px-3 py-2">
           <span className="num text-[0.8125rem] text-muted-foreground">
-            By hand: {formatCount(hand.points)} of {formatCount(maxHandPoints)}
+            By hand: {formatPoints(hand.points)} of {formatPoints(maxHandPoints)}
           </span>
           {hand.comment !== "" && <p className="wrap-break-word whitespace-pre-line">{hand.comment}</p>}
         </div>
@@ -92,7 +92,7 @@ export function SubmissionPoints({ submission }: { submission: Submission }) {
   if (points !== null) {
     return (
       <span className="num font-medium">
-        {Number(points.toFixed(2))} of {formatCount(maxPoints)}
+        {formatPoints(points)} of {formatPoints(maxPoints)}
       </span>
     );
   }

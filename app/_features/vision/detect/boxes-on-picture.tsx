@@ -1,6 +1,8 @@
 "use client";
 
+import { Scissors } from "lucide-react";
 import { cn } from "#app/_lib/cn.ts";
+import { Button } from "#app/_ui/button.tsx";
 import { classColour } from "#models/vision/class-colour.ts";
 import type { Size } from "#models/vision/box.ts";
 import type { Found } from "./found.ts";
@@ -14,10 +16,14 @@ type BoxesOnPictureProps = {
   active: number | null;
   onActive: (key: number | null) => void;
   onChoose: (key: number) => void;
+  /** Clicked on: it can be cut out here as well. */
+  chosen: number | null;
+  onCut: (found: Found) => void;
 };
 
 export function BoxesOnPicture(props: BoxesOnPictureProps) {
-  const { address, name, size, found, active, onActive, onChoose } = props;
+  const { address, name, size, found, active, onActive, onChoose, chosen, onCut } = props;
+  const one = found.find(({ key }) => key === chosen);
   const percent = (value: number, of: number) => `${(100 * value) / of}%`;
   return (
     <div
@@ -65,6 +71,21 @@ export function BoxesOnPicture(props: BoxesOnPictureProps) {
           </button>
         );
       })}
+      {one !== undefined && (
+        <Button
+          variant="secondary"
+          size="sm"
+          className="absolute z-2 -translate-x-full shadow-raised"
+          style={{
+            left: `max(6rem, ${percent(one.right, size.width)})`,
+            top: `min(${percent(one.top, size.height)}, 100% - 2rem)`,
+          }}
+          onClick={() => onCut(one)}
+        >
+          <Scissors aria-hidden />
+          Cut it out
+        </Button>
+      )}
     </div>
   );
 }

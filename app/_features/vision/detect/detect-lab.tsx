@@ -8,6 +8,7 @@ import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
+import type { Handover } from "../handover.ts";
 import { PictureInput } from "../picture/picture-input.tsx";
 import { RecentPictures } from "../picture/recent-pictures.tsx";
 import { sendVisionPicture } from "../picture/send-picture.ts";
@@ -18,7 +19,7 @@ import { NoModel } from "./no-model.tsx";
 import type { VisionPictureView } from "#server/contract/vision.ts";
 
 /** Finds what is on a picture. */
-export function DetectLab() {
+export function DetectLab({ onCut }: { onCut: (handover: Handover) => void }) {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -48,7 +49,13 @@ export function DetectLab() {
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
       <div className="order-2 min-w-0 lg:order-1">
-        <DetectResult picture={picture} model={model} question={question} isSending={upload.isPending} />
+        <DetectResult
+          picture={picture}
+          model={model}
+          question={question}
+          isSending={upload.isPending}
+          onCut={onCut}
+        />
       </div>
       <div className="contents lg:order-2 lg:block lg:space-y-6">
         <div className="order-1 space-y-6">

@@ -7,6 +7,7 @@ import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
 import type { ModelDescriptor } from "#models/zoo/descriptor.ts";
 import { VISION_PICTURES_PATH, type VisionPictureView } from "#server/contract/vision.ts";
+import type { Handover } from "../handover.ts";
 import type { useVisionQuestion } from "../use-vision-question.ts";
 import { ClassScores } from "./class-scores.tsx";
 import { DetectedPicture } from "./detected-picture.tsx";
@@ -16,9 +17,10 @@ type DetectResultProps = {
   model: ModelDescriptor;
   question: ReturnType<typeof useVisionQuestion>;
   isSending: boolean;
+  onCut: (handover: Handover) => void;
 };
 
-export function DetectResult({ picture, model, question, isSending }: DetectResultProps) {
+export function DetectResult({ picture, model, question, isSending, onCut }: DetectResultProps) {
   const { error, isPending, question: asked } = question;
   if (picture === null && !isSending) {
     return (
@@ -50,6 +52,7 @@ export function DetectResult({ picture, model, question, isSending }: DetectResu
           address={`${VISION_PICTURES_PATH}${picture.id}`}
           answer={answer}
           classes={model.classes}
+          onCut={onCut}
         />
       )}
       {answer !== null && answer.classes.length > 0 && (

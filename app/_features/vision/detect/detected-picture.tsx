@@ -4,10 +4,11 @@ import { useMemo, useState } from "react";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import type { DetectAnswer } from "#models/vision/question.ts";
 import type { VisionPictureView } from "#server/contract/vision.ts";
+import type { Handover } from "../handover.ts";
 import { BoxesOnPicture } from "./boxes-on-picture.tsx";
 import { ClassFilter } from "./class-filter.tsx";
 import { ExportMenu } from "./export-menu.tsx";
-import { foundAt } from "./found.ts";
+import { foundAt, type Found } from "./found.ts";
 import { FoundTable } from "./found-table.tsx";
 import { Threshold } from "./threshold.tsx";
 
@@ -17,12 +18,13 @@ type DetectedPictureProps = {
   /** Null until the network has answered. */
   answer: DetectAnswer | null;
   classes: readonly string[];
+  onCut: (handover: Handover) => void;
 };
 
 const NONE: ReadonlySet<number> = new Set();
 
 /** The picture with its boxes, the table, and what decides on both at once, without asking the network again. */
-export function DetectedPicture({ picture, address, answer, classes }: DetectedPictureProps) {
+export function DetectedPicture({ picture, address, answer, classes, onCut }: DetectedPictureProps) {
   const [conf, setConf] = useState(0.25);
   const [iou, setIou] = useState(0.45);
   const [hidden, setHidden] = useState<ReadonlySet<number>>(NONE);
@@ -38,11 +40,21 @@ export function DetectedPicture({ picture, address, answer, classes }: DetectedP
     onActive: setPointed,
     onChoose: (key: number) => setChosen(key === chosen ? null : key),
   };
+  const cut = ({ left, top, right, bottom, class: name }: Found) =>
+    onCut({ picture, box: { left, top, right, bottom }, name });
   const isDetection = answer !== null && answer.classes.length === 0;
 
   return (
     <div className="space-y-4">
-      <BoxesOnPicture address={address} name={picture.name} size={picture} found={found} {...link} />
+      <BoxesOnPicture
+        address={address}
+        name={picture.name}
+        size={picture}
+        found={found}
+        chosen={chosen}
+        onCut={cut}
+        {...link}
+      />
       {isDetection && (
         <Card>
           <CardContent className="space-y-4">
@@ -78,7 +90,7 @@ export function DetectedPicture({ picture, address, answer, classes }: DetectedP
               />
             )}
             {found.length > 0 ? (
-              <FoundTable found={found} chosen={chosen} {...link} />
+              <FoundTable found={found} chosen={chosen} onCut={cut} {...link} />
             ) : (
               <p className="py-4 text-center text-sm text-muted-foreground">
                 Nothing is as sure as that. A lower confidence shows more.

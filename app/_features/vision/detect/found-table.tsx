@@ -1,8 +1,9 @@
 "use client";
 
-import { ArrowDown, ArrowUp } from "lucide-react";
+import { ArrowDown, ArrowUp, Scissors } from "lucide-react";
 import { useState } from "react";
 import { cn } from "#app/_lib/cn.ts";
+import { Button } from "#app/_ui/button.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#app/_ui/table.tsx";
 import { classColour } from "#models/vision/class-colour.ts";
 import { SORT_COLUMNS, sorted, type Found, type Sorting } from "./found.ts";
@@ -14,10 +15,12 @@ type FoundTableProps = {
   chosen: number | null;
   onActive: (key: number | null) => void;
   onChoose: (key: number) => void;
+  /** Its mask is wanted. */
+  onCut: (found: Found) => void;
 };
 
 /** The lecture's table, linked with the boxes. */
-export function FoundTable({ found, active, chosen, onActive, onChoose }: FoundTableProps) {
+export function FoundTable({ found, active, chosen, onActive, onChoose, onCut }: FoundTableProps) {
   const [sorting, setSorting] = useState<Sorting>({ column: "conf", isDescending: true });
   return (
     <Table aria-label="What was found">
@@ -45,6 +48,9 @@ export function FoundTable({ found, active, chosen, onActive, onChoose }: FoundT
               </TableHead>
             );
           })}
+          <TableHead className="w-9 px-0">
+            <span className="sr-only">mask</span>
+          </TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -73,6 +79,20 @@ export function FoundTable({ found, active, chosen, onActive, onChoose }: FoundT
                 />
                 {each.class}
               </span>
+            </TableCell>
+            <TableCell className="h-9 px-0 text-right">
+              <Button
+                variant="ghost"
+                size="icon-sm"
+                aria-label={`Cut out ${each.class}`}
+                title="Cut it out of the picture"
+                onClick={(event) => {
+                  event.stopPropagation();
+                  onCut(each);
+                }}
+              >
+                <Scissors aria-hidden />
+              </Button>
             </TableCell>
           </TableRow>
         ))}

@@ -1,7 +1,7 @@
 "use client";
 
 import { Camera, ImageUp } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { VISION_MEDIA_TYPES } from "#server/contract/vision.ts";
@@ -17,6 +17,7 @@ type PictureInputProps = {
 
 /** A picture by choosing, dropping, pasting or taking it. */
 export function PictureInput({ onPick, isBusy, problem }: PictureInputProps) {
+  const root = useRef<HTMLDivElement>(null);
   const [ownProblem, setOwnProblem] = useState<string | null>(null);
   const [isOver, setIsOver] = useState(false);
   const [isWebcamOpen, setIsWebcamOpen] = useState(false);
@@ -31,7 +32,8 @@ export function PictureInput({ onPick, isBusy, problem }: PictureInputProps) {
   useEffect(() => {
     function paste(event: ClipboardEvent): void {
       const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith("image/"));
-      if (file === undefined) return;
+      // In a tab that is not shown: the picture is meant for the other.
+      if (file === undefined || root.current?.offsetParent === null) return;
       event.preventDefault();
       take(file);
     }
@@ -41,7 +43,7 @@ export function PictureInput({ onPick, isBusy, problem }: PictureInputProps) {
 
   const shown = ownProblem ?? problem;
   return (
-    <div className="space-y-2">
+    <div ref={root} className="space-y-2">
       <div
         className={cn(
           "relative flex min-h-28 flex-col items-center justify-center gap-1 rounded-lg border border-dashed border-border-strong p-4 text-center hover:bg-accent has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring",

@@ -3,35 +3,48 @@
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { toast } from "#app/_lib/toast.ts";
-import { randomUuid } from "#app/_lib/random-uuid.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Input } from "#app/_ui/input.tsx";
 import type { SegmentAnswer } from "#models/vision/question.ts";
 import type { VisionPictureView } from "#server/contract/vision.ts";
 import { saveFile } from "../detect/save-file.ts";
-import { maskPng, masksCoco, type NamedMask } from "./mask-files.ts";
+import { maskPng, masksCoco, masksPng, type NamedMask } from "./mask-files.ts";
+
+export type CutObject = NamedMask & { id: string };
 
 type CutObjectsProps = {
   picture: VisionPictureView;
   /** Shown now; null where nothing is. */
   mask: SegmentAnswer["masks"][number] | null;
-  /** The next object begins. */
-  onKept: () => void;
+  /** What it is likely to be called, as one object with what it was said with. */
+  suggestion: { name: string } | null;
+  objects: readonly CutObject[];
+  onKeep: (name: string) => void;
+  onRemove: (object: CutObject) => void;
 };
 
 /** Objects of a picture by name, and their files. */
-export function CutObjects({ picture, mask, onKept }: CutObjectsProps) {
-  const [name, setName] = useState("");
-  const [objects, setObjects] = useState<readonly (NamedMask & { id: string })[]>([]);
+export function CutObjects({ picture, mask, suggestion, objects, onKeep, onRemove }: CutObjectsProps) {
+  const [name, setName] = useState(suggestion?.name ?? "");
+  const [suggested, setSuggested] = useState(suggestion);
+  if (suggested !== suggestion) {
+    setSuggested(suggestion);
+    setName(suggestion?.name ?? "");
+  }
   const stem = picture.name.replace(/\.[a-z]+$/i, "");
 
-  async function savePng(object: NamedMask): Promise<void> {
+  async function savePng(of: string, made: Promise<Blob>): Promise<void> {
     try {
-      saveFile(`${stem}-${object.name}.png`, await maskPng(object.rle));
+      saveFile(`${stem}-${of}.png`, await made);
     } catch {
       toast.error("The mask could not be drawn.");
     }
   }
+
+  const saveCoco = (form: "rle" | "polygons") => {
+    const tail = form === "rle" ? "coco" : "coco-polygons";
+    saveFile(`${stem}-${tail}.json`, `${JSON.stringify(masksCoco(picture, objects, form))}\n`);
+  };
 
   return (
     <div className="space-y-3">
@@ -40,13 +53,8 @@ export function CutObjects({ picture, mask, onKept }: CutObjectsProps) {
           className="flex flex-wrap gap-2"
           onSubmit={(event) => {
             event.preventDefault();
-            const { rle, area, score } = mask;
-            setObjects([
-              ...objects,
-              { id: randomUuid(), name: name.trim() || `object ${objects.length + 1}`, rle, area, score },
-            ]);
+            onKeep(name.trim());
             setName("");
-            onKept();
           }}
         >
           <Input
@@ -62,31 +70,44 @@ export function CutObjects({ picture, mask, onKept }: CutObjectsProps) {
       )}
       {objects.length > 0 && (
         <>
-          <ul aria-label="Objects" className="divide-y divide-border">
+          <ul aria-label="Objects" className="max-h-80 divide-y divide-border overflow-y-auto">
             {objects.map((object) => (
               <li key={object.id} className="flex items-center gap-2 py-1.5 text-sm">
                 <span className="min-w-0 flex-1 truncate">{object.name}</span>
                 <span className="num text-muted-foreground">{object.area} px</span>
-                <Button variant="ghost" size="sm" onClick={() => void savePng(object)}>
+                <Button
+                  variant="ghost"
+                  size="sm"
+                  onClick={() => void savePng(object.name, maskPng(object.rle))}
+                >
                   PNG
                 </Button>
                 <Button
                   variant="ghost"
                   size="icon-sm"
                   aria-label={`Remove ${object.name}`}
-                  onClick={() => setObjects(objects.filter((each) => each !== object))}
+                  onClick={() => onRemove(object)}
                 >
                   <Trash2 aria-hidden />
                 </Button>
               </li>
             ))}
           </ul>
-          <Button
-            variant="secondary"
-            onClick={() => saveFile(`${stem}-coco.json`, `${JSON.stringify(masksCoco(picture, objects))}\n`)}
-          >
-            COCO JSON
-          </Button>
+          <div className="flex flex-wrap gap-2">
+            <Button
+              variant="secondary"
+              title="Masks to the pixel, as run lengths"
+              onClick={() => saveCoco("rle")}
+            >
+              COCO JSON
+            </Button>
+            <Button variant="secondary" title="COCO JSON with outlines" onClick={() => saveCoco("polygons")}>
+              Polygons
+            </Button>
+            <Button variant="secondary" onClick={() => void savePng("masks", masksPng(objects))}>
+              All as PNG
+            </Button>
+          </div>
         </>
       )}
     </div>

@@ -12,5 +12,10 @@ test("objects are COCO's annotations, those of one name of one category", () => 
     { id: 2, name: "dog" },
   ]);
   expect(annotations.map((each) => each.category_id)).toEqual([1, 2, 1]);
-  expect(annotations[0]).toMatchObject({ bbox: [1, 0, 1, 2], area: 2, segmentation: rle });
+  expect(annotations[0]).toMatchObject({ bbox: [1, 0, 1, 2], area: 2, segmentation: rle, iscrowd: 1 });
+  expect(masksCoco(picture, [of("car")], "polygons").annotations[0]).toMatchObject({
+    bbox: [1, 0, 1, 2],
+    segmentation: [[1, 0, 2, 0, 2, 2, 1, 2]],
+    iscrowd: 0,
+  });
 });

@@ -7,19 +7,24 @@ import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Card } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
-import type { VisionPictureView } from "#server/contract/vision.ts";
+import type { Handover } from "../handover.ts";
 import { PictureInput } from "../picture/picture-input.tsx";
 import { RecentPictures } from "../picture/recent-pictures.tsx";
 import { sendVisionPicture } from "../picture/send-picture.ts";
 import { SegmentPicture } from "./segment-picture.tsx";
 
-/** Cuts out what is meant on a picture. */
-export function SegmentLab() {
+/** Cuts out what is meant on a picture. @param handover what was found on one, and is to be cut out. */
+export function SegmentLab({ handover }: { handover: Handover | null }) {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const cohortId = cohort.id;
-  const [picture, setPicture] = useState<VisionPictureView | null>(null);
+  const [picture, setPicture] = useState(handover?.picture ?? null);
+  const [taken, setTaken] = useState(handover);
+  if (handover !== taken) {
+    setTaken(handover);
+    setPicture(handover?.picture ?? null);
+  }
   const upload = useMutation({
     mutationFn: (file: File) => sendVisionPicture(cohortId, file),
     onSuccess: setPicture,
@@ -35,7 +40,11 @@ export function SegmentLab() {
             </EmptyState>
           </Card>
         ) : (
-          <SegmentPicture key={picture.id} picture={picture} />
+          <SegmentPicture
+            key={picture.id}
+            picture={picture}
+            handover={handover?.picture.id === picture.id ? handover : null}
+          />
         )}
       </div>
       <div className="order-1 space-y-6 lg:order-2">

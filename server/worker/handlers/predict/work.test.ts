@@ -53,6 +53,7 @@ test("a worker that lost its question leaves the answer to the one that has it",
     paths: homePaths(home),
     children,
     resident,
+    scorer: resident,
     leftToOthers: createLeftToOthers(1),
   };
   const { job, work } = (await predictHandler.fetch(context))!;

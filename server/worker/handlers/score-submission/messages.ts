@@ -12,8 +12,8 @@ const task = z.object({
 const end = z.object({
   kind: z.literal("scored"),
   evaluation: anyEvaluation,
-  /** float32, little endian, in the split's order. */
-  answers: z.base64(),
+  /** As `packAnswers` has them. */
+  answers: z.base64().nullable(),
 });
 export type ScoreEnd = z.infer<typeof end>;
 

@@ -42,7 +42,7 @@ test("every tile of the hidden split is asked, and kept as the network answers i
   const end = scoreMessages.end.parse(
     await scoreSubmissionTask.run({ modelFile, datasetDir, loss: null }, tools),
   );
-  const answers = Buffer.from(end.answers, "base64");
+  const answers = Buffer.from(end.answers ?? "", "base64");
   const { count, targets, read } = await dataset.openSplit("test");
   const images = new Uint8Array(count * imageShape.reduce((product, side) => product * side, 1));
   read(

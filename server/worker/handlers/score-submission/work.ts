@@ -6,7 +6,7 @@ import { loadScoring, type ScoringToDo } from "#server/services/submission/load.
 import { MODEL_DROPPED } from "#server/services/storage/model-dropped.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import { passOn } from "../../host/pass-on.ts";
-import { runTask, type TaskEnd } from "../../host/run-task.ts";
+import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
 import { scoreMessages, type ScoreEnd } from "./messages.ts";
 
@@ -40,7 +40,7 @@ async function scoreSubmission(context: WorkerContext, job: ScoreJob, options: W
       await failScoring(db, claim, "The network's or the dataset's files are gone from the server.");
     } else if (asked.end.kind === "scored") {
       const { evaluation, answers } = asked.end;
-      const kept = Buffer.from(answers, "base64");
+      const kept = answers === null ? null : Buffer.from(answers, "base64");
       await finishScoring(db, claim, { weightsSha256: model.sha256, evaluation, answers: kept });
     } else {
       await failScoring(db, claim, failureOf(asked.end));
@@ -56,7 +56,7 @@ type Asking = { todo: ScoringToDo; key: string } & WorkOptions;
 
 /** @returns null where a file is not there. */
 async function ask(
-  { children, datasets, files }: WorkerContext,
+  { scorer, datasets, files }: WorkerContext,
   { todo, key, lost, onStart }: Asking,
 ): Promise<{ end: TaskEnd<ScoreEnd>; isLeft: boolean } | null> {
   const [model, dataset] = await Promise.all([
@@ -65,23 +65,11 @@ async function ask(
   ]);
   try {
     if (model === null || dataset === null) return null;
-    const child = runTask(children.take(scoreSubmissionJob.lane), scoreMessages, {
-      task: { modelFile: model.file, datasetDir: dataset.folder, loss: todo.loss },
-    });
-    let isLeft = false;
-    lost.addEventListener("abort", child.kill, { once: true });
-    if (lost.aborted) child.kill();
-    onStart({
-      subjectId: null,
-      recheck: () => undefined,
-      giveBack() {
-        isLeft = true;
-        child.kill();
-      },
-    });
-    const end = await child.end;
-    lost.removeEventListener("abort", child.kill);
-    return { end, isLeft: isLeft && end.kind === "killed" };
+    const left = new AbortController();
+    onStart({ subjectId: null, recheck: () => undefined, giveBack: () => left.abort() });
+    const task = { modelFile: model.file, datasetDir: dataset.folder, loss: todo.loss };
+    const end = await scorer.ask(scoreMessages, task, AbortSignal.any([lost, left.signal]));
+    return { end, isLeft: left.signal.aborted && end.kind === "killed" };
   } finally {
     await Promise.all([model?.release(), dataset?.release()]);
   }

@@ -48,6 +48,8 @@ const end = z.discriminatedUnion("kind", [
     kind: z.literal("trained"),
     bestEpoch: z.int(),
     test: anyEvaluation,
+    /** On the hidden split, as `packAnswers` has them. */
+    answers: z.base64().nullable(),
     validation: anyEvaluation,
     mistakes: z.array(anyMistake),
     activity: unitActivity.nullable(),

@@ -10,6 +10,7 @@ import type { OpenSplit } from "#server/datasets/open-split.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import type { PausedTraining } from "#server/engine/engine.ts";
 import { evaluate } from "#server/engine/score/evaluate.ts";
+import { packAnswers } from "#server/engine/score/pack-answers.ts";
 import { unitActivity } from "#server/engine/score/unit-activity.ts";
 import { openEngine } from "#server/engine/open-engine.ts";
 import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
@@ -168,6 +169,7 @@ async function trainAndScore(task: TrainTask, tools: Tools, place: Place): Promi
     bestEpoch,
     validation: evaluation,
     test: test.evaluation,
+    answers: packAnswers(test.answered)?.toString("base64") ?? null,
     mistakes: [...mistakes],
     activity,
     modelFile,

@@ -248,6 +248,7 @@ async function keepResult(
   {
     bestEpoch,
     test,
+    answers,
     validation,
     mistakes,
     activity,
@@ -263,6 +264,7 @@ async function keepResult(
   const isWritten = await finishRun(db, lease, {
     bestEpoch,
     test,
+    answers: answers === null ? null : Buffer.from(answers, "base64"),
     validation,
     mistakes,
     activity,

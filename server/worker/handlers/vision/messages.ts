@@ -27,6 +27,13 @@ const task = z.discriminatedUnion("kind", [
     points: z.array(z.object({ x: place, y: place, isOn: z.boolean() })),
     box: z.object({ left: place, top: place, right: place, bottom: place }).nullable(),
   }),
+  z.object({
+    kind: z.literal("everything"),
+    pictureFile,
+    embeddingFile: z.string(),
+    grid: z.int(),
+    piece: z.int(),
+  }),
 ]);
 export type VisionTask = z.infer<typeof task>;
 

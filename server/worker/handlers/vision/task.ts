@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
+import type { Bitmap } from "#models/vision/mask/bitmap.ts";
 import { encodeRle } from "#models/vision/mask/rle.ts";
 import { LEAST_SCORE, MOST_CANDIDATES, type VisionAnswer } from "#models/vision/question.ts";
 import type { RgbPicture } from "#models/vision/resize-bilinear.ts";
+import { piecePrompts } from "#models/vision/sam/everything.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { Segmenter } from "#server/engine/vision/sam/segmenter.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { decodeRgb } from "#server/vision/decode-rgb.ts";
-import { segmentPrompt } from "#server/vision/segment.ts";
+import { segmentAll, segmentPrompt } from "#server/vision/segment.ts";
 import { defineTask } from "../../host/define-task.ts";
 import { keptEmbedding } from "./kept-embedding.ts";
 import { createLoadedNetworks } from "./loaded-networks.ts";
@@ -19,8 +21,7 @@ const segmenter = new Segmenter(availableParallelism());
 /** Asks a pretrained network about a photograph. */
 export const visionTask = defineTask(visionMessages, async (task): Promise<VisionEnd> => {
   try {
-    const answer = task.kind === "detect" ? await detect(task) : await segment(task);
-    return { kind: "answered", answer };
+    return { kind: "answered", answer: await answerTo(task) };
   } catch (error) {
     // A picture that cannot be read is an answer, not a failure.
     const isExpected = error instanceof AppError || error instanceof EngineError;
@@ -28,6 +29,17 @@ export const visionTask = defineTask(visionMessages, async (task): Promise<Visio
     return { kind: "refused", reason: error.message };
   }
 });
+
+function answerTo(task: VisionTask): Promise<VisionAnswer> {
+  switch (task.kind) {
+    case "detect":
+      return detect(task);
+    case "segment":
+      return segment(task);
+    case "everything":
+      return everything(task);
+  }
+}
 
 type TaskOf<Kind> = Extract<VisionTask, { kind: Kind }>;
 
@@ -39,27 +51,28 @@ async function detect(task: TaskOf<"detect">): Promise<VisionAnswer> {
   return { kind: "detect", candidates: surest, classes, modelMs };
 }
 
-async function segment({
-  pictureFile,
-  embeddingFile,
-  points,
-  box,
-}: TaskOf<"segment">): Promise<VisionAnswer> {
-  const embedding = await keptEmbedding(embeddingFile, async () =>
-    segmenter.embed(await readPicture(pictureFile)),
-  );
+async function segment({ points, box, ...files }: TaskOf<"segment">): Promise<VisionAnswer> {
+  const embedding = await embeddingOf(files);
   const startedAt = performance.now();
-  const masks = await segmentPrompt(segmenter, embedding, { points, box });
-  return {
-    kind: "segment",
-    masks: masks.map(({ score, area, percent, bitmap }) => ({
-      score,
-      area,
-      percent,
-      rle: encodeRle(bitmap),
-    })),
-    modelMs: performance.now() - startedAt,
-  };
+  const found = await segmentPrompt(segmenter, embedding, { points, box });
+  const masks = found.map(({ box: _box, ...each }) => written(each));
+  return { kind: "segment", masks, modelMs: performance.now() - startedAt };
+}
+
+async function everything({ grid, piece, ...files }: TaskOf<"everything">): Promise<VisionAnswer> {
+  const embedding = await embeddingOf(files);
+  const startedAt = performance.now();
+  const prompts = piecePrompts(grid, piece, embedding.picture);
+  const masks = (await segmentAll(segmenter, embedding, { prompts })).map(written);
+  return { kind: "everything", masks, modelMs: performance.now() - startedAt };
+}
+
+function embeddingOf({ pictureFile, embeddingFile }: { pictureFile: string; embeddingFile: string }) {
+  return keptEmbedding(embeddingFile, async () => segmenter.embed(await readPicture(pictureFile)));
+}
+
+function written<Mask extends { bitmap: Bitmap }>({ bitmap, ...mask }: Mask) {
+  return { ...mask, rle: encodeRle(bitmap) };
 }
 
 async function readPicture(file: string): Promise<RgbPicture> {

@@ -20,6 +20,7 @@ import { passOn } from "../../host/pass-on.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
 import { forgetEmbeddings } from "./forget-embeddings.ts";
+import { forgetLeftovers } from "./forget-leftovers.ts";
 import { visionMessages, type VisionEnd, type VisionTask } from "./messages.ts";
 
 type VisionJob = FetchedJob<{ questionId: string }>;
@@ -31,6 +32,7 @@ export const visionHandler = defineHandler({
     [giveUpLostVision(db), "lost questions about pictures could not be looked for"],
     [forgetVisionPictures(db), "old pictures could not be deleted"],
     [forgetEmbeddings(paths.embeddings), "old embeddings could not be deleted"],
+    [forgetLeftovers(paths.work), "what processes left that died could not be deleted"],
   ],
 });
 
@@ -97,7 +99,7 @@ async function ask(
 type Places = { model: LocalModel | null; pictureFile: string; embeddingFile: string };
 
 function taskOf(ask: VisionAsk, { model, pictureFile, embeddingFile }: Places): VisionTask {
-  if (ask.kind === "segment") return { ...ask, pictureFile, embeddingFile };
+  if (ask.kind !== "detect") return { ...ask, pictureFile, embeddingFile };
   if (model === null) throw new Error("A detector is asked without its file");
   const { form, input, preprocessing, sha256 } = model.descriptor;
   return { kind: "detect", modelKey: sha256, modelFile: model.file, form, input, preprocessing, pictureFile };

@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import type { Queryable } from "#db/client.ts";
+
+export type CountingSubmission = {
+  id: string;
+  exerciseId: string;
+  userId: string;
+  state: "waiting" | "queued" | "scored" | "failed";
+  submittedAtMs: number;
+  latePercent: number | null;
+  /** Before anything is taken off for coming late. */
+  checkPoints: number | null;
+  handPoints: number | null;
+  /** By hand, where the newest grade was not released. */
+  draftPoints: number | null;
+  results: { checkId: string; isPassed: boolean | null }[] | null;
+};
+
+/**
+ * Of each learner and exercise of a cohort the submission that counts: the one with the most points, of equals the earlier;
+ * without any that is scored, the newest. @param isWhole whether to read how each check went, which is most of it.
+ */
+export async function selectCounting(
+  db: Queryable,
+  cohortId: string,
+  { isWhole }: { isWhole: boolean },
+): Promise<CountingSubmission[]> {
+  const { rows } = await db.execute<CountingSubmission>(sql`
+    with given as (
+      select distinct on (grade.submission_id) grade.submission_id, grade.points, grade.is_released
+      from grade join submission on submission.id = grade.submission_id
+      where submission.cohort_id = ${cohortId}
+      order by grade.submission_id, grade.created_at desc, grade.id desc
+    ), released as (
+      select distinct on (grade.submission_id) grade.submission_id, grade.points
+      from grade join submission on submission.id = grade.submission_id
+      where submission.cohort_id = ${cohortId} and grade.is_released
+      order by grade.submission_id, grade.created_at desc, grade.id desc
+    )
+    select distinct on (submission.exercise_id, submission.user_id)
+      submission.id::text as "id", submission.exercise_id::text as "exerciseId", submission.user_id as "userId",
+      submission.state::text as "state",
+      (extract(epoch from submission.submitted_at) * 1000)::float8 as "submittedAtMs",
+      submission.late_percent as "latePercent", submission.check_points as "checkPoints",
+      released.points as "handPoints", case when given.is_released then null else given.points end as "draftPoints",
+      ${isWhole ? sql`submission.results` : sql`null`} as "results"
+    from submission
+    left join given on given.submission_id = submission.id
+    left join released on released.submission_id = submission.id
+    where submission.cohort_id = ${cohortId} and submission.state <> 'void'
+    order by submission.exercise_id, submission.user_id, (submission.state = 'scored') desc,
+      case when submission.state = 'scored' then (submission.check_points + coalesce(released.points, 0))
+        * (100 - coalesce(submission.late_percent, 0)) / 100 end desc nulls last,
+      case when submission.state = 'scored' then submission.submitted_at end,
+      submission.submitted_at desc, submission.id`);
+  return rows;
+}

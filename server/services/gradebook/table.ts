@@ -1,0 +1,67 @@
+import { eq } from "drizzle-orm";
+import { exercise } from "#db/schema/index.ts";
+import { describeCheck } from "#models/exercises/checks/describe.ts";
+import type { Check } from "#models/exercises/checks/check.ts";
+import type { GradebookCell } from "#server/contract/gradebook.ts";
+import type { ServiceContext } from "../context.ts";
+import { readGradebook } from "./get.ts";
+import type { CountingSubmission } from "./select-counting.ts";
+
+type Row = Record<string, string | number | boolean | null>;
+
+/**
+ * The gradebook as a table to take along: a row a learner, and of each exercise its points and a column a check.
+ * @throws AppError for all but the cohort's instructors.
+ */
+export async function gradebookTable(
+  ctx: Pick<ServiceContext, "db" | "actor">,
+  cohortId: string,
+): Promise<Row[]> {
+  const [{ book, submissions }, contents] = [
+    await readGradebook(ctx, cohortId, { isWhole: true }),
+    await ctx.db
+      .select({ id: exercise.id, content: exercise.content })
+      .from(exercise)
+      .where(eq(exercise.cohortId, cohortId)),
+  ];
+  const cells = new Map(book.cells.map((cell) => [`${cell.learner} ${cell.exercise}`, cell]));
+  const checksOf = new Map(contents.map(({ id, content }) => [id, content.checks]));
+  return book.learners.map((learner, place) => {
+    const row: Row = { name: learner.name, is_member: learner.isMember };
+    for (const [index, { id, title }] of book.exercises.entries()) {
+      const cell = cells.get(`${place} ${index}`);
+      const submission = submissions.get(cell?.submissionId ?? "");
+      Object.assign(
+        row,
+        columnsOf(`${index + 1}. ${title}`, { cell, submission, checks: checksOf.get(id) ?? [] }),
+      );
+    }
+    row["person_id"] = learner.id;
+    return row;
+  });
+}
+
+type Of = {
+  cell: GradebookCell | undefined;
+  submission: CountingSubmission | undefined;
+  checks: readonly Check[];
+};
+
+function columnsOf(name: string, { cell, submission, checks }: Of): Row {
+  const row: Row = {
+    [name]: cell?.points ?? null,
+    [`${name}: state`]: cell?.state ?? "nothing handed in",
+    [`${name}: draft`]: cell?.draft ?? null,
+    [`${name}: by hand`]: submission?.handPoints ?? null,
+    [`${name}: late percent`]: cell?.latePercent ?? null,
+    [`${name}: extended to`]: cell?.extendedTo ?? null,
+    [`${name}: handed in`]:
+      submission === undefined ? null : new Date(submission.submittedAtMs).toISOString(),
+  };
+  for (const [index, { id, points, test }] of checks.entries()) {
+    const result = submission?.results?.find(({ checkId }) => checkId === id);
+    const passed = result?.isPassed ?? null;
+    row[`${name}: check ${index + 1}, ${describeCheck(test)}`] = passed === null ? null : passed ? points : 0;
+  }
+  return row;
+}
