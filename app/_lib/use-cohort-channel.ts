@@ -29,6 +29,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
       exercises: [trpc.exercise.pathKey(), trpc.submission.pathKey(), trpc.gradebook.pathKey()],
       members: [
         trpc.cohort.get.pathKey(),
+        trpc.roster.pathKey(),
         trpc.cohort.list.pathKey(),
         trpc.cohort.desk.pathKey(),
         board,

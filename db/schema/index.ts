@@ -5,6 +5,7 @@ export * from "./dataset.ts";
 export * from "./dataset-import.ts";
 export * from "./weights.ts";
 export * from "./exercise.ts";
+export * from "./invitation.ts";
 export * from "./design.ts";
 export * from "./failed-entry.ts";
 export * from "./run.ts";

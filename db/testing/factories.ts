@@ -14,6 +14,7 @@ import {
   datasetVersion,
   design,
   exercise,
+  invitation,
   run,
   runEvent,
   submission,
@@ -102,6 +103,16 @@ export async function createExerciseOf(
     })
     .returning();
   return only(created);
+}
+
+/** To one person of a roster. @returns its id. */
+export async function createInvitationOf(db: Database, cohortId: string): Promise<string> {
+  const person = { name: "Ada One", email: `${randomUUID()}@test.local`, code: randomUUID() };
+  const [created] = await db
+    .insert(invitation)
+    .values({ cohortId, ...person })
+    .returning({ id: invitation.id });
+  return only(created).id;
 }
 
 /** Scored, without any checks. @returns its id. */

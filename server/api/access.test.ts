@@ -19,6 +19,7 @@ import {
   createCohortOf,
   createDesignOf,
   createExerciseOf,
+  createInvitationOf,
   createRunOf,
   createSubmissionOf,
   createVisionQuestionOf,
@@ -49,6 +50,7 @@ type Target = {
   exerciseId: string;
   openExerciseId: string;
   submissionId: string;
+  invitationId: string;
   /** The cohort's own. */
   datasetId: string;
   versionId: string;
@@ -69,6 +71,7 @@ const ofExercise = ({ exerciseId }: Target) => ({ exerciseId });
 const ofOpenExercise = ({ openExerciseId: exerciseId }: Target) => ({ exerciseId });
 const ofDesign = ({ designId }: Target) => ({ designId });
 const ofImport = ({ importId }: Target) => ({ importId });
+const ofRoster = (target: Target) => ({ ...ofCohort(target), text: "Ada,ada@example.org" });
 const ofRun = ({ runId }: Target) => ({ runId });
 
 const TABLE: Record<string, Row> = {
@@ -272,6 +275,14 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "NOT_FOUND",
   },
+  "roster.list": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "roster.preview": { input: ofRoster, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "roster.invite": { input: ofRoster, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "roster.withdraw": {
+    input: (target) => ({ ...ofCohort(target), invitationId: target.invitationId }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
   "run.start": {
     input: (target) => ({
       ...ofCohort(target),
@@ -389,6 +400,7 @@ beforeAll(async () => {
   );
   const { id: openExerciseId } = await createExerciseOf(db, { cohortId, createdBy: ownerId });
   const theirRun = await createRunOf(db, { cohortId, startedBy: learner.id }, { state: "finished" });
+  const invitationId = await createInvitationOf(db, cohortId);
   const submissionId = await createSubmissionOf(db, {
     cohortId,
     exerciseId: openExerciseId,
@@ -410,6 +422,7 @@ beforeAll(async () => {
     exerciseId,
     openExerciseId,
     submissionId,
+    invitationId,
     datasetId,
     cohortId,
     designId,

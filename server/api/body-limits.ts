@@ -82,6 +82,11 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "prediction.get": NONE,
   "queue.get": NONE,
   "queue.move": FORM,
+  "roster.list": NONE,
+  // A thousand names and addresses, each letter of which may take four bytes.
+  "roster.preview": { maxBytes: 420 * 1024, maxValues: 10 },
+  "roster.invite": { maxBytes: 420 * 1024, maxValues: 10 },
+  "roster.withdraw": FORM,
   "run.start": FORM,
   "run.list": NONE,
   "run.facets": NONE,

@@ -7,6 +7,7 @@ import {
   createCohortOf,
   createDesignOf,
   createExerciseOf,
+  createInvitationOf,
   createPerson,
   createRunOf,
   createSubmissionOf,
@@ -33,6 +34,7 @@ type World = {
   exerciseId: string;
   otherExerciseId: string;
   submissionId: string;
+  invitationId: string;
   /** Shared by somebody who is in the cohort no more. */
   leftDesignId: string;
   datasetId: string;
@@ -150,6 +152,9 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   }),
   "submission.grade": ({ submissionId }) => ({ submissionId, points: 0, comment: "Good.", isReleased: true }),
   "submission.scoreAgain": ({ exerciseId }) => ({ exerciseId }),
+  "roster.preview": ({ cohortId }) => ({ cohortId, text: "Ada,ada@example.org" }),
+  "roster.invite": ({ cohortId }) => ({ cohortId, text: "Ada,ada@example.org" }),
+  "roster.withdraw": ({ cohortId, invitationId }) => ({ cohortId, invitationId }),
   "run.cancel": ({ runningId }) => ({ runId: runningId }),
   "run.pause": ({ runningId }) => ({ runId: runningId }),
   "run.remove": ({ runId }) => ({ runId }),
@@ -228,6 +233,7 @@ async function createWorld(path: string): Promise<World> {
     otherDesignId: otherDesign.id,
     exerciseId: exercise.id,
     otherExerciseId: otherExercise.id,
+    invitationId: await createInvitationOf(db, cohortId),
     submissionId: await submissionIn(otherExercise.id),
     leftDesignId: left.id,
     datasetId,

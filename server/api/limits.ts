@@ -93,6 +93,11 @@ export const LIMITS = {
   "run.start": { max: 30, windowSeconds: 60, excess: "Too many runs were started" },
   "queue.get": READING,
   "queue.move": BY_HAND,
+  "roster.list": READING,
+  "roster.preview": BY_HAND,
+  "roster.invite": MAKING,
+  // A class of 40 that was invited by mistake.
+  "roster.withdraw": BY_HAND,
   "run.list": READING,
   "run.facets": READING,
   "run.mark": BY_HAND,

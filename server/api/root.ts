@@ -8,6 +8,7 @@ import { exerciseRouter } from "./routers/exercise.ts";
 import { gradebookRouter } from "./routers/gradebook.ts";
 import { predictionRouter } from "./routers/prediction.ts";
 import { queueRouter } from "./routers/queue.ts";
+import { rosterRouter } from "./routers/roster.ts";
 import { runRouter } from "./routers/run.ts";
 import { submissionRouter } from "./routers/submission.ts";
 import { storageRouter } from "./routers/storage.ts";
@@ -26,6 +27,7 @@ export const appRouter = router({
   gradebook: gradebookRouter,
   prediction: predictionRouter,
   queue: queueRouter,
+  roster: rosterRouter,
   run: runRouter,
   storage: storageRouter,
   vision: visionRouter,

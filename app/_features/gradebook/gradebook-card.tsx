@@ -42,7 +42,7 @@ export function GradebookCard({ book }: { book: Gradebook }) {
   const rows = isWhole ? arranged.rows : arranged.rows.slice(0, FIRST_ROWS);
   const hidden = arranged.rows.length - rows.length;
   return (
-    <Card aria-label="Gradebook">
+    <Card aria-label="Gradebook" className="overflow-clip">
       <div className="grid grid-cols-1 gap-2 border-b border-border p-3 sm:grid-cols-3">
         <Input
           type="search"

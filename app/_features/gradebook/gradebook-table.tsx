@@ -22,7 +22,7 @@ export function GradebookTable({ arranged, count }: GradebookTableProps) {
   const { exercises, rows, maxTotal } = arranged;
   return (
     <Table>
-      <TableHeader>
+      <TableHeader className="border-b border-border">
         <TableRow>
           <TableHead className={`${STICKY} pl-4`}>Learner</TableHead>
           {exercises.map(({ id, title, points, isPublished }) => (

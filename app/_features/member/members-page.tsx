@@ -10,6 +10,7 @@ import { cn } from "#app/_lib/cn.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { LeaveCohortButton } from "./leave-cohort-button.tsx";
 import { MemberRow } from "./member-row.tsx";
+import { RosterCard } from "./roster/roster-card.tsx";
 import { RotateCodeButton } from "./rotate-code-button.tsx";
 
 export function MembersPage() {
@@ -48,7 +49,10 @@ export function MembersPage() {
           </ul>
         </Card>
         {cohort.joinCode !== null && (
-          <JoinCodeCard joinCode={cohort.joinCode} actions={<RotateCodeButton />} />
+          <div className="flex min-w-0 flex-col gap-6">
+            <JoinCodeCard joinCode={cohort.joinCode} actions={<RotateCodeButton />} />
+            <RosterCard />
+          </div>
         )}
       </div>
     </PageContainer>

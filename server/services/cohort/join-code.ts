@@ -8,6 +8,11 @@ export function createJoinCode(): string {
   return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
 }
 
+/** Longer, so that one among thousands is not guessed either, and never a join code. */
+export function createInvitationCode(): string {
+  return `${createJoinCode()}${createJoinCode()}`;
+}
+
 /** As it is stored: capitals without the spaces and hyphens that people put in. */
 export function normalizeJoinCode(typed: string): string {
   return typed.toUpperCase().replace(/[\s\-‐-―_.]/gu, "");

@@ -5,18 +5,23 @@ import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
+import { takeInvitation } from "../roster/take.ts";
 import { getCohort } from "./get.ts";
 import { normalizeJoinCode } from "./join-code.ts";
 
-/** Makes the actor a learner of the cohort with this code. A member who joins again stays what they are. */
+/**
+ * Makes the actor a learner of the cohort with this code, or that the invitation with this code leads to. A member who
+ * joins again stays what they are.
+ */
 export async function joinCohort(ctx: ServiceContext, input: JoinCohortInput): Promise<CohortSummary> {
   const code = normalizeJoinCode(input.code);
   const cohortId = await makeOnce(ctx, intentOf("cohort.join", input), async (tx) => {
+    const invitedTo = await takeInvitation(tx, code, ctx.actor.id);
     // Locked, so that a code that is being replaced lets nobody in afterwards.
     const [found] = await tx
       .select({ id: cohort.id, archivedAt: cohort.archivedAt })
       .from(cohort)
-      .where(eq(cohort.joinCode, code))
+      .where(invitedTo === null ? eq(cohort.joinCode, code) : eq(cohort.id, invitedTo))
       .for("share");
     if (found === undefined) throw new AppError("NOT_FOUND", "No cohort has this code");
     if (found.archivedAt !== null) {
