@@ -13,13 +13,14 @@ export const perChannelCodec: SettingCodec = {
   },
 };
 
+/** Said of a Normalization whose numbers are weights. */
+export const STATISTICS_NOT_SAID =
+  "took its mean and variance from data, and the file does not say them: 0 and 1 here";
+
 /** Null of a layer that took its numbers from data: they are weights then. */
 export const meanCodec: SettingCodec = {
   ...perChannelCodec,
-  note: (value) =>
-    value === null
-      ? "took its mean and variance from data, and the file does not say them: 0 and 1 here"
-      : null,
+  note: (value) => (value === null ? STATISTICS_NOT_SAID : null),
 };
 
 /** [[[0.5, 0.25]]], which is one number a channel as well. */

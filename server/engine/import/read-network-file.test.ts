@@ -122,6 +122,31 @@ test("a model in a model of a .h5 file, whose kernels Keras 2 calls otherwise", 
   ]);
 });
 
+test("the mean and variance that a Normalization took from data are its settings", async () => {
+  const config = keras2Model(
+    [
+      keras2Input("in"),
+      keras2Layer("Normalization", "norm", { axis: [-1], mean: null, variance: null }, ["in"]),
+      keras2Layer("Normalization", "other", { axis: [-1], mean: null, variance: null }, ["norm"]),
+      keras2Layer("Flatten", "flat", {}, ["other"]),
+      keras2Layer("Dense", "dense", { units: 2 }, ["flat"]),
+    ],
+    { output: "dense" },
+  );
+  const three = (name: string, values: number[]) => ({
+    path: `norm/${name}:0`,
+    shape: [3],
+    data: Float32Array.from(values),
+  });
+  const statistics = [three("mean", [0.485, 0.456, 1 / 3]), three("variance", [0.05, 2, 4])];
+  const read = await reading(await legacyFile(config, new Map([["norm", statistics]])));
+  if (!read.ok) throw new Error(read.reason);
+  const settings = (name: string) => read.graph.nodes.find((node) => node.name === name)?.settings;
+  expect(settings("norm")).toEqual({ mean: [0.485, 0.456, 0.33333334], variance: [0.05, 2, 4] });
+  expect(settings("other")).toEqual({});
+  expect(read.notes).toEqual([expect.stringMatching(/^other took its mean and variance from data/)]);
+});
+
 test("what cannot be read is refused in words, and numbers that are none with their layer", async () => {
   const keras = await FORMATS[0]![1]();
   const cut = keras.slice();

@@ -9,7 +9,7 @@ import { aboutNetwork } from "../export/trained-network.ts";
 import { decodeSafeTensors, MAX_HEADER_BYTES, safeTensorsHeaderBytes } from "../weights/safetensors.ts";
 import type { StoredWeights } from "../weights/starting-weights.ts";
 import { assignWeights } from "./assign-weights.ts";
-import { WeightsRefusal } from "./file-weights.ts";
+import { WeightsRefusal, type FileWeights } from "./file-weights.ts";
 import { withHdf5 } from "./hdf5.ts";
 import { kerasFileWeights } from "./keras-weights.ts";
 import { knownWeights } from "./known-weights.ts";
@@ -17,6 +17,7 @@ import { legacyWeights } from "./legacy-weights.ts";
 import { MAX_WEIGHTS_BYTES } from "./limits.ts";
 import { readOnnxNetwork } from "./onnx/read-onnx-network.ts";
 import { tfjsWeights } from "./tfjs-weights.ts";
+import { withStatistics } from "./with-statistics.ts";
 
 export type NetworkFile =
   | {
@@ -66,17 +67,10 @@ async function readArchive(file: ByteSource): Promise<NetworkFile> {
   const network = await readModelFile(file);
   if (!network.ok) return network;
   const hdf5 = await readZipBytes(file, "model.weights.h5", MAX_WEIGHTS_BYTES);
-  const { graph, savedAs = new Map() } = network;
-  if (hdf5 !== null) {
-    return withHdf5(hdf5, (root) =>
-      withWeights(network, assignWeights(graph, { savedAs, weights: kerasFileWeights(root) })),
-    );
-  }
+  if (hdf5 !== null) return withHdf5(hdf5, (root) => withFileWeights(network, kerasFileWeights(root)));
   const model = parseJson((await readZipEntry(file, "model.json", MAX_CONFIG_BYTES)) ?? "{}");
   const weights = await tfjsWeights(file, model);
-  return weights === null
-    ? withoutWeights(network)
-    : withWeights(network, assignWeights(graph, { savedAs, weights }));
+  return weights === null ? withoutWeights(network) : withFileWeights(network, weights);
 }
 
 function readLegacy(bytes: Uint8Array): Promise<NetworkFile> {
@@ -88,9 +82,7 @@ function readLegacy(bytes: Uint8Array): Promise<NetworkFile> {
       );
     }
     const network = parseModelText(config, root.texts("keras_version")?.join(""));
-    if (!network.ok) return network;
-    const { graph, savedAs = new Map() } = network;
-    return withWeights(network, assignWeights(graph, { savedAs, weights: legacyWeights(root) }));
+    return network.ok ? withFileWeights(network, legacyWeights(root)) : network;
   });
 }
 
@@ -133,8 +125,10 @@ function ofLayers(graph: ModelGraph, weights: StoredWeights): StoredWeights | nu
 
 type Read = Extract<ReadNetwork, { ok: true }>;
 
-function withWeights({ graph, notes }: Read, weights: StoredWeights): NetworkFile {
-  return { ok: true, graph, notes, weights: weights.size === 0 ? null : weights };
+function withFileWeights(network: Read, weights: FileWeights): NetworkFile {
+  const { graph, notes, savedAs = new Map() } = withStatistics(network, weights);
+  const stored = assignWeights(graph, { savedAs, weights });
+  return { ok: true, graph, notes, weights: stored.size === 0 ? null : stored };
 }
 
 function withoutWeights(network: ReadNetwork): NetworkFile {

@@ -39,6 +39,11 @@ export async function tfjsWeights(archive: ByteSource, model: unknown): Promise<
     const bytes = await new Blob(parts).arrayBuffer();
     let at = 0;
     for (const { name, shape, dtype, quantization } of weights) {
+      // A counter, as Normalization has one: 4 bytes too, and no weight of ours.
+      if (dtype === "int32" && quantization === undefined) {
+        at += 4 * elementCount(shape);
+        continue;
+      }
       if (dtype !== "float32" || quantization !== undefined) {
         throw new WeightsRefusal(`${name}: its weights are rounded, or no 32-bit numbers, which is not read`);
       }
