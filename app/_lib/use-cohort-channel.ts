@@ -26,7 +26,12 @@ export function useCohortChannel(cohortId: string): readonly string[] {
       designs: [trpc.design.list.pathKey(), trpc.cohort.desk.pathKey()],
       datasets: [trpc.dataset.pathKey(), board],
       imports: [trpc.datasetImport.pathKey()],
-      exercises: [trpc.exercise.pathKey(), trpc.submission.pathKey(), trpc.gradebook.pathKey()],
+      exercises: [
+        trpc.exercise.pathKey(),
+        trpc.submission.pathKey(),
+        trpc.gradebook.pathKey(),
+        trpc.competition.pathKey(),
+      ],
       members: [
         trpc.cohort.get.pathKey(),
         trpc.roster.pathKey(),

@@ -35,6 +35,8 @@ export const exercise = pgTable(
     /** All that can be earned, as its content says. */
     points: doublePrecision("points").notNull(),
     isPublished: boolean("is_published").notNull().default(false),
+    /** It has a board: a row of `competition`. */
+    isCompetition: boolean("is_competition").notNull().default(false),
     opensAt: timestamp("opens_at", { withTimezone: true }),
     dueAt: timestamp("due_at", { withTimezone: true }),
     /** Rises with every change, so that a late one is refused. */

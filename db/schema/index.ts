@@ -11,6 +11,7 @@ export * from "./failed-entry.ts";
 export * from "./run.ts";
 export * from "./run-mark.ts";
 export * from "./submission.ts";
+export * from "./competition.ts";
 export * from "./artifact.ts";
 export * from "./prediction.ts";
 export * from "./worker.ts";

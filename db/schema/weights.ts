@@ -1,5 +1,7 @@
 import { bigint, index, pgTable, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
+import type { OriginMark } from "#models/weights/starting-point.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
 import { cohort } from "./cohort.ts";
@@ -27,6 +29,14 @@ export const weights = pgTable(
       what: "the shapes of these weights",
       schema: z.record(z.string(), z.array(z.int().min(0)).readonly()),
     }).notNull(),
+    /** Where they come from: marks that every run that starts from them has. */
+    origins: text("origins")
+      .array()
+      .$type<OriginMark[]>()
+      .notNull()
+      .default(sql`'{}'::text[]`),
+    /** What the run was trained on that left them; null for those of a file. */
+    datasetVersionId: uuid("dataset_version_id"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [

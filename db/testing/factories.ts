@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { DEFAULT_COMPETITION } from "#models/competition/settings.ts";
 import { EMPTY_EXERCISE, pointsOf } from "#models/exercises/exercise.ts";
 import { outlineOf } from "#models/graph/outline.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
@@ -10,6 +11,8 @@ import type { Database } from "../client.ts";
 import {
   cohort,
   cohortMember,
+  competition,
+  competitionEntry,
   dataset,
   datasetVersion,
   design,
@@ -202,4 +205,61 @@ export async function createVisionQuestionOf(
     .values({ pictureId, ask: { kind: "detect", model: "tiny" }, askKey: randomUUID() })
     .returning({ id: visionQuestion.id });
   return { pictureId, questionId: question?.id ?? "" };
+}
+
+type CompetitionOf = { cohortId: string; createdBy: string; versionId: string };
+type EntryScores = Partial<typeof competitionEntry.$inferInsert>;
+
+/** Published and open, on the built-in synthetic tiles. `enter` puts a run of somebody's on the board. */
+export async function createCompetitionOf(
+  db: Database,
+  { cohortId, createdBy, versionId }: CompetitionOf,
+  values: Partial<typeof competition.$inferInsert> = {},
+) {
+  const of = { isCompetition: true, datasetId: "synthetic-tiles" };
+  const { id: exerciseId } = await createExerciseOf(db, { cohortId, createdBy }, of);
+  await db.insert(competition).values({
+    exerciseId,
+    cohortId,
+    settings: DEFAULT_COMPETITION,
+    seed: "00112233445566778899aabbccddeeff",
+    sealedAt: new Date("2026-01-01T00:00:00Z"),
+    datasetVersionId: versionId,
+    ...values,
+  });
+  async function enter(
+    userId: string,
+    scores: EntryScores = {},
+    trained: Partial<typeof run.$inferInsert> = {},
+  ): Promise<string> {
+    const ofRun = { state: "finished", datasetVersionId: versionId, ...trained } as const;
+    const { id: runId } = await createRunOf(db, { cohortId, startedBy: userId }, ofRun);
+    const [{ count } = { count: 0 }] = await db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(submission)
+      .where(and(eq(submission.exerciseId, exerciseId), eq(submission.userId, userId)));
+    const submissionId = await createSubmissionOf(db, {
+      cohortId,
+      exerciseId,
+      userId,
+      runId,
+      number: count + 1,
+    });
+    await db.insert(competitionEntry).values({
+      submissionId,
+      exerciseId,
+      userId,
+      weightsSha256: runId,
+      publicCorrect: 8,
+      publicCount: 10,
+      publicMacroF1: 0.8,
+      privateCorrect: 16,
+      privateCount: 20,
+      privateMacroF1: 0.8,
+      trainingSeconds: 10,
+      ...scores,
+    });
+    return submissionId;
+  }
+  return { exerciseId, enter };
 }

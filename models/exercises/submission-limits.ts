@@ -30,3 +30,11 @@ export function submissionsLeft(
   const isOnlyDay = ofDay === 0 && ofAll !== 0 && blocking !== undefined;
   return { now, total: ofAll, nextMs: isOnlyDay ? blocking + DAY_MS : null };
 }
+
+/**
+ * Whether a submission in this state uses one up. `void`: its run failed, was cancelled or broke a rule. `failed`: the server could
+ * not score it, which is not the learner's fault.
+ */
+export function costsSubmission(state: "waiting" | "queued" | "scored" | "failed" | "void"): boolean {
+  return state !== "void" && state !== "failed";
+}

@@ -31,8 +31,8 @@ const eventBody = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("epoch"), attempt: z.int(), metrics: epochMetrics, isBest: z.boolean() }),
   z.object({ kind: z.literal("paused"), point: runPausePoint }),
-  /** See `RankScore`. */
-  z.object({ kind: z.literal("finished"), score: z.number(), tieBreak: z.number() }),
+  /** See `RankScore`; null where a competition hides them. */
+  z.object({ kind: z.literal("finished"), score: z.number().nullable(), tieBreak: z.number().nullable() }),
   z.object({ kind: z.literal("failed"), failure: runFailure }),
   z.object({ kind: z.literal("cancelled") }),
 ]);

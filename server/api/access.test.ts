@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "#db/client.ts";
 import {
@@ -6,17 +7,23 @@ import {
   cohort,
   cohortDataset,
   cohortMember,
+  competition,
   dataset,
   datasetImport,
   design,
   exercise,
   prediction,
   run,
+  runEvaluation,
+  runEvent,
+  submission,
   visionPicture,
   visionQuestion,
 } from "#db/schema/index.ts";
 import {
+  addMember,
   createCohortOf,
+  createCompetitionOf,
   createDesignOf,
   createExerciseOf,
   createInvitationOf,
@@ -26,8 +33,12 @@ import {
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
+import { DEFAULT_COMPETITION } from "#models/competition/settings.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import type { Check } from "#models/exercises/checks/check.ts";
 import { MAX_NODES } from "#models/graph/node-schema.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { evaluationOf } from "#server/services/testing/started-run.ts";
 import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
 import { putTinyModel } from "#server/vision/testing/put-tiny-model.ts";
 import { appRouter } from "./root.ts";
@@ -36,6 +47,17 @@ import { createCallerFactory } from "./trpc.ts";
 // Every procedure is asked by nobody, by an instructor and a learner of another cohort with valid ids, by a learner and by an
 // instructor. A procedure that is added to the router and not to this table fails the first test. Addresses of files and
 // events of sockets have theirs in server/web/rights.test.ts.
+
+// What a competition hides, in numbers that stand nowhere else.
+const HIDDEN = {
+  run: { score: 0.731_234_5, tieBreak: 0.642_345_6 },
+  entry: { privateCorrect: 13, privateCount: 29, privateMacroF1: 0.551_234_5 },
+  found: "73.12 %",
+  checkPoints: 6.012_345_6,
+};
+const HIDDEN_DIGITS = /0\.7312345|0\.6423456|0\.44827|0\.5512345|73\.12|6\.0123456/;
+const SEED_DIGITS = /00112233445566778899aabbccddeeff/;
+const VALIDATION = 0.812_345_6;
 
 type Target = {
   cohortId: string;
@@ -51,6 +73,9 @@ type Target = {
   openExerciseId: string;
   submissionId: string;
   invitationId: string;
+  /** An exercise with a board, and what the learner entered. */
+  competitionId: string;
+  entryId: string;
   /** The cohort's own. */
   datasetId: string;
   versionId: string;
@@ -69,6 +94,7 @@ const ofCohort = ({ cohortId }: Target) => ({ cohortId });
 const ofDataset = ({ cohortId, datasetId }: Target) => ({ cohortId, datasetId });
 const ofExercise = ({ exerciseId }: Target) => ({ exerciseId });
 const ofOpenExercise = ({ openExerciseId: exerciseId }: Target) => ({ exerciseId });
+const ofCompetition = ({ competitionId: exerciseId }: Target) => ({ exerciseId });
 const ofDesign = ({ designId }: Target) => ({ designId });
 const ofImport = ({ importId }: Target) => ({ importId });
 const ofRoster = (target: Target) => ({ ...ofCohort(target), text: "Ada,ada@example.org" });
@@ -141,6 +167,26 @@ const TABLE: Record<string, Row> = {
     learner: "FORBIDDEN",
     // It has finished, and so it waits no more.
     instructor: "CONFLICT",
+  },
+  "competition.get": { input: ofCompetition, stranger: "NOT_FOUND" },
+  "competition.save": {
+    input: (target) => ({ ...ofCompetition(target), settings: DEFAULT_COMPETITION }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  // An exercise without a board stays as it is.
+  "competition.remove": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  // Of whoever has handed it in.
+  "competition.chooseFinal": {
+    input: ({ entryId }) => ({ submissionId: entryId, isFinal: true }),
+    stranger: "NOT_FOUND",
+    learner: "ok",
+    instructor: "NOT_FOUND",
+  },
+  "competition.uncover": {
+    input: (target) => ({ ...ofCompetition(target), uncovered: 1 }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
   },
   "cost.estimate": {
     input: (target) => ({
@@ -382,11 +428,20 @@ beforeAll(async () => {
   ({ learner, instructor } = people);
   const ownerId = instructor.id;
   const { id: designId } = await createDesignOf(db, { cohortId, ownerId }, { isShared: true });
-  const { id: runId } = await createRunOf(db, { cohortId, startedBy: ownerId }, { state: "finished" });
+  const ended = { state: "finished", datasetVersionId: world.versionId, ...HIDDEN.run } as const;
+  const { id: runId } = await createRunOf(db, { cohortId, startedBy: ownerId }, ended);
+  await db.insert(runEvaluation).values({
+    runId,
+    test: evaluationOf(HIDDEN.run.score, HIDDEN.run.tieBreak),
+    validation: evaluationOf(VALIDATION),
+    mistakes: [],
+  });
+  await db.insert(runEvent).values({ runId, seq: 2, body: { kind: "finished", ...HIDDEN.run } });
+  await db.update(run).set({ lastSeq: 2 }).where(eq(run.id, runId));
   await db
     .insert(artifact)
     .values({ runId, kind: "onnx", storageKey: `runs/${runId}/model.onnx`, sizeBytes: 1, sha256: "0" });
-  const [asked] = await db
+  const [question] = await db
     .insert(prediction)
     .values({ runId, askedBy: ownerId, validationIndex: 0 })
     .returning({ id: prediction.id });
@@ -398,8 +453,10 @@ beforeAll(async () => {
     { cohortId, createdBy: ownerId },
     { isPublished: false },
   );
-  const { id: openExerciseId } = await createExerciseOf(db, { cohortId, createdBy: ownerId });
-  const theirRun = await createRunOf(db, { cohortId, startedBy: learner.id }, { state: "finished" });
+  const checks: Check[] = [{ id: "right", test: { kind: "accuracy", min: 0.5 }, points: 7, message: "" }];
+  const asked = { content: { ...EMPTY_EXERCISE.content, checks } };
+  const { id: openExerciseId } = await createExerciseOf(db, { cohortId, createdBy: ownerId }, asked);
+  const theirRun = await createRunOf(db, { cohortId, startedBy: learner.id }, ended);
   const invitationId = await createInvitationOf(db, cohortId);
   const submissionId = await createSubmissionOf(db, {
     cohortId,
@@ -407,11 +464,24 @@ beforeAll(async () => {
     userId: learner.id,
     runId: theirRun.id,
   });
+  const results = [{ checkId: "right", isPassed: true, found: HIDDEN.found }];
+  await db
+    .update(submission)
+    .set({ results, checkPoints: HIDDEN.checkPoints })
+    .where(eq(submission.id, submissionId));
+  const { exerciseId: competitionId, enter } = await createCompetitionOf(db, {
+    cohortId,
+    createdBy: ownerId,
+    versionId: world.versionId,
+  });
+  const entryId = await enter(learner.id, HIDDEN.entry, HIDDEN.run);
+  // Below it, so that who uncovers the last place does not see the learner's.
+  await enter(ownerId, { privateCorrect: 1 });
   const importId = randomUUID();
   const upload = { id: importId, cohortId, ownerId, name: "leaves.zip", bytes: 100 };
   await db.insert(datasetImport).values({ ...upload, state: "ready", receivedBytes: 100 });
   const { versionId } = world;
-  const predictionId = asked!.id;
+  const predictionId = question!.id;
   await putTinyModel(world.deps.files);
   const { pictureId, questionId } = await createVisionQuestionOf(db, { cohortId, ownerId });
   const ids = {
@@ -423,6 +493,8 @@ beforeAll(async () => {
     openExerciseId,
     submissionId,
     invitationId,
+    competitionId,
+    entryId,
     datasetId,
     cohortId,
     designId,
@@ -527,6 +599,52 @@ test("no answer to a learner holds an address of anybody else", async () => {
   const told = answers.filter(({ actor }) => actor?.id === learner.id);
   expect(told.length).toBeGreaterThan(20);
   expect(told.filter(({ text }) => /@test\.local/.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test("no answer to anybody holds a score that a competition hides, nor its seed", async () => {
+  const wholly = answers.filter(({ text }) => HIDDEN_DIGITS.test(text) || SEED_DIGITS.test(text));
+  expect(wholly.map(({ path }) => path)).toEqual([]);
+  // They are looked at: what is not hidden is in them.
+  expect(answers.filter(({ text }) => text.includes(String(VALIDATION))).map(({ path }) => path)).toContain(
+    "run.result",
+  );
+});
+
+test("nor in another cohort of who competes, and all is told once it is revealed", async () => {
+  const { db } = world.deps;
+  const theirs = await createCohortOf(db);
+  await addMember(db, theirs.cohortId, "instructor", learner);
+  const ended = { state: "finished", datasetVersionId: world.versionId, ...HIDDEN.run } as const;
+  const made = await createRunOf(db, { cohortId: theirs.cohortId, startedBy: learner.id }, ended);
+  const told = async (person: Person) => {
+    const caller = createCaller({ requestId: "1", actor: person, deps: world.deps });
+    const { cohortId } = theirs;
+    return JSON.stringify([
+      await caller.run.get({ runId: made.id }),
+      await caller.run.list({ cohortId, sort: "best" }),
+      await caller.cohort.leaderboard({ cohortId }),
+    ]);
+  };
+  expect(await told(learner)).not.toMatch(HIDDEN_DIGITS);
+  // Who does not compete sees what is theirs.
+  expect(await told(theirs.learner)).toMatch(HIDDEN_DIGITS);
+
+  await db
+    .update(competition)
+    .set({ revealStartedAt: new Date(), revealedAt: new Date(), uncovered: 2 })
+    .where(eq(competition.exerciseId, target.competitionId));
+  answers.length = 0;
+  const readers = [
+    "run.get",
+    "run.list",
+    "run.result",
+    "cohort.leaderboard",
+    "competition.get",
+    "gradebook.get",
+    "submission.ofClass",
+  ];
+  for (const path of readers) expect(await ask(path, instructor)).toBe("ok");
+  expect(answers.filter(({ text }) => HIDDEN_DIGITS.test(text)).map(({ path }) => path)).toEqual(readers);
 });
 
 test("labels of the test split are in no answer about the dataset", async () => {

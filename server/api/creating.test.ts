@@ -5,6 +5,7 @@ import { artifact, cohort, dataset, datasetImport, madeOnce } from "#db/schema/i
 import {
   addMember,
   createCohortOf,
+  createCompetitionOf,
   createDesignOf,
   createExerciseOf,
   createInvitationOf,
@@ -15,6 +16,7 @@ import {
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
+import { DEFAULT_COMPETITION } from "#models/competition/settings.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { CREATING, type CreatingProcedure } from "#server/contract/creating.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
@@ -35,6 +37,8 @@ type World = {
   otherExerciseId: string;
   submissionId: string;
   invitationId: string;
+  competitionId: string;
+  entryId: string;
   /** Shared by somebody who is in the cohort no more. */
   leftDesignId: string;
   datasetId: string;
@@ -150,6 +154,10 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
     dueAt: "2100-01-01T00:00:00.000Z",
     reason: "Ill",
   }),
+  "competition.save": ({ exerciseId }) => ({ exerciseId, settings: DEFAULT_COMPETITION }),
+  "competition.remove": ({ exerciseId }) => ({ exerciseId }),
+  "competition.chooseFinal": ({ entryId }) => ({ submissionId: entryId, isFinal: true }),
+  "competition.uncover": ({ competitionId }) => ({ exerciseId: competitionId, uncovered: 1 }),
   "submission.grade": ({ submissionId }) => ({ submissionId, points: 0, comment: "Good.", isReleased: true }),
   "submission.scoreAgain": ({ exerciseId }) => ({ exerciseId }),
   "roster.preview": ({ cohortId }) => ({ cohortId, text: "Ada,ada@example.org" }),
@@ -223,6 +231,11 @@ async function createWorld(path: string): Promise<World> {
       runId: await runIn("finished"),
     });
   }
+  const board = await createCompetitionOf(db, {
+    cohortId,
+    createdBy: instructor.id,
+    versionId: deps.versionId,
+  });
   const runId = await runIn("finished");
   const storageKey = `runs/${runId}/model.onnx`;
   await db.insert(artifact).values({ runId, kind: "onnx", storageKey, sizeBytes: 1, sha256: "0" });
@@ -235,6 +248,8 @@ async function createWorld(path: string): Promise<World> {
     otherExerciseId: otherExercise.id,
     invitationId: await createInvitationOf(db, cohortId),
     submissionId: await submissionIn(otherExercise.id),
+    competitionId: board.exerciseId,
+    entryId: await board.enter(actor.id),
     leftDesignId: left.id,
     datasetId,
     importId: await importIn({ state: "uploaded" }),

@@ -111,6 +111,12 @@ export const LIMITS = {
   "run.keepModel": BY_HAND,
   "run.result": READING,
   "submission.get": READING,
+  "competition.get": READING,
+  "competition.save": BY_HAND,
+  "competition.remove": BY_HAND,
+  "competition.chooseFinal": BY_HAND,
+  // A class of 60, place by place in a minute.
+  "competition.uncover": BY_HAND,
   "submission.own": READING,
   "submission.ofClass": READING,
   "submission.submit": MAKING,

@@ -1,5 +1,6 @@
 import { accountRouter } from "./routers/account.ts";
 import { cohortRouter } from "./routers/cohort.ts";
+import { competitionRouter } from "./routers/competition.ts";
 import { costRouter } from "./routers/cost.ts";
 import { datasetImportRouter } from "./routers/dataset-import.ts";
 import { datasetRouter } from "./routers/dataset.ts";
@@ -19,6 +20,7 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   account: accountRouter,
   cohort: cohortRouter,
+  competition: competitionRouter,
   cost: costRouter,
   dataset: datasetRouter,
   datasetImport: datasetImportRouter,

@@ -3,18 +3,19 @@ import type { RunResult } from "./run.ts";
 
 export type ClassificationResult = {
   classes: string[];
-  test: Evaluation;
+  /** null while a competition hides it. */
+  test: Evaluation | null;
   validation: Evaluation;
   mistakes: Mistake[];
 };
 
 /** A classification's scores with all that its task adds, as its scorer has written them. Only for runs of that task. */
 export function classificationResult({ test, validation, mistakes }: RunResult): ClassificationResult {
-  const scores = test as unknown as Evaluation;
+  const seen = validation as unknown as Evaluation;
   return {
-    classes: scores.perClass.map(({ className }) => className),
-    test: scores,
-    validation: validation as unknown as Evaluation,
+    classes: seen.perClass.map(({ className }) => className),
+    test: test as unknown as Evaluation | null,
+    validation: seen,
     mistakes: mistakes as unknown as Mistake[],
   };
 }

@@ -93,6 +93,8 @@ const leaderboard = z.object({
   versionNumber: z.int(),
   isSynthetic: z.boolean(),
   target: taskTarget,
+  /** The competition that hides the scores, and the order with them, until its reveal; null where they are seen. */
+  hiddenFor: z.object({ exerciseId: z.uuid(), cohortId: z.uuid(), title: z.string() }).nullable(),
   rows: z.array(leaderboardRow),
 });
 export type Leaderboard = z.infer<typeof leaderboard>;

@@ -21,6 +21,8 @@ const exerciseSummary = z.object({
   title: z.string(),
   points: z.number(),
   isPublished: z.boolean(),
+  /** It has a board. */
+  isCompetition: z.boolean(),
   opensAt: moment.nullable(),
   /** The class's. */
   dueAt: moment.nullable(),

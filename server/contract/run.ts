@@ -34,6 +34,8 @@ const runSummary = z.object({
   /** By which its board orders it, see `RankScore`; null until it has finished. */
   score: z.number().nullable(),
   tieBreak: z.number().nullable(),
+  /** A competition hides its test scores until the reveal. */
+  isScoreHidden: z.boolean(),
   /** What it learns to answer. */
   target: taskTarget,
   datasetId: z.string(),
@@ -83,8 +85,8 @@ export type RunDetails = z.infer<typeof runDetails>;
 
 export const runResult = z.object({
   target: taskTarget,
-  /** As `TaskDefinition.evaluation` and `.mistake` of the target's task have them. */
-  test: anyEvaluation,
+  /** As `TaskDefinition.evaluation` and `.mistake` of the target's task have them; `test` is null while a competition hides it. */
+  test: anyEvaluation.nullable(),
   validation: anyEvaluation,
   mistakes: z.array(anyMistake),
   /** null where it has no ReLU layer, and for runs of older releases. */

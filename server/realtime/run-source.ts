@@ -1,10 +1,11 @@
 import type { Database } from "#db/client.ts";
-import { readRunEvents, readRunPosition } from "#server/services/run/events.ts";
+import { readRunPosition } from "#server/services/run/events.ts";
+import { roomEvents } from "#server/services/run/room-events.ts";
 import type { RunSource } from "./run-feed.ts";
 
 export function createRunSource(db: Database): RunSource {
   return {
     position: (runId) => readRunPosition(db, runId),
-    eventsAfter: (runId, afterSeq) => readRunEvents(db, runId, { afterSeq }),
+    eventsAfter: (runId, afterSeq) => roomEvents(db, runId, afterSeq),
   };
 }

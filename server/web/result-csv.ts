@@ -74,7 +74,7 @@ function valueRows(split: string, { baseline, pairs, ...evaluation }: Regression
 function classificationRows(result: ClassificationResult): Row[] {
   const className = (index: number) => result.classes[index] ?? String(index);
   return [
-    ...evaluationRows("test", result.test, className),
+    ...(result.test === null ? [] : evaluationRows("test", result.test, className)),
     ...evaluationRows("validation", result.validation, className),
     ...result.mistakes.map((wrong): Row => [
       "validation",

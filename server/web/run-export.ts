@@ -50,7 +50,8 @@ const EXPORTS = {
   "notebook.zip": {
     contentType: "application/zip",
     extension: "notebook.zip",
-    whyNot: ({ datasetId: id, isSynthetic }) => whyNoNotebook({ id, isSynthetic }),
+    whyNot: ({ datasetId: id, isSynthetic, isScoreHidden }) =>
+      whyNoNotebook({ id, isSynthetic, isScoreHidden }),
     async make(source, { name: title, score, datasetVersionId }, { datasets }) {
       const { descriptor: dataset } = await datasets.open(datasetVersionId);
       const details = detailsFor({ title, dataset, score: score ?? 0, archive: EUROSAT_ARCHIVE });

@@ -97,8 +97,8 @@ test("every run of an older version shows its history, its end and its result", 
     expect(history.state).toBe(state);
     const scored = rowsOf("run_evaluation").find((one) => one.run_id === id);
     const result = await runResult(learner, id);
-    expect(result?.test.count).toBe(scored === undefined ? undefined : 600);
-    expect(result?.test.confusion).toEqual((scored?.test as Row | undefined)?.confusion);
+    expect(result?.test?.count).toBe(scored === undefined ? undefined : 600);
+    expect(result?.test?.confusion).toEqual((scored?.test as Row | undefined)?.confusion);
   }
   expect((await getRun(learner, named("run", "Diverged").id)).failure?.code).toBe("NOT_FINITE");
   expect((await getRun(learner, named("run", "Running").id)).progress).toMatchObject({ epochs: 40 });

@@ -18,6 +18,7 @@ import { ErrorState } from "#app/_ui/error-state.tsx";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { compareAddress } from "#app/_features/run/compare/compare-address.ts";
 import { boardInAddress } from "./board-in-address.ts";
+import { HiddenBoard } from "./hidden-board.tsx";
 import { LeaderboardTable } from "./leaderboard-table.tsx";
 
 const ProjectorBoard = lazy(async () => ({
@@ -88,6 +89,8 @@ export function LeaderboardPage() {
           ) : (
             <ErrorState error={error} onRetry={() => void refetch()} />
           )
+        ) : board.hiddenFor !== null ? (
+          <HiddenBoard hiddenFor={board.hiddenFor} />
         ) : board.rows.length === 0 ? (
           <EmptyState
             icon={<Trophy />}

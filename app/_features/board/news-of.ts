@@ -11,7 +11,9 @@ export function newsOf(runs: readonly RunSummary[]): News[] {
       const { score } = taskOf(run.target).ranking(run.target);
       const person = run.startedBy;
       if (run.state === "finished" && run.finishedAt !== null) {
-        const text = `reached ${formatRank(score, run.score)} with ${run.name}`;
+        const text = run.isScoreHidden
+          ? `finished ${run.name}`
+          : `reached ${formatRank(score, run.score)} with ${run.name}`;
         return [{ key: `${run.id} finished`, person, text, at: run.finishedAt }];
       }
       if (run.state === "running" && run.startedAt !== null) {

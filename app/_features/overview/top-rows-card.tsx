@@ -49,6 +49,17 @@ export function TopRowsCard() {
         ) : (
           <ErrorState error={error} onRetry={() => void refetch()} className="py-8" />
         )
+      ) : board.hiddenFor !== null ? (
+        <p className="p-4 text-sm text-muted-foreground">
+          Test scores are hidden until the reveal of{" "}
+          <Link
+            href={`/cohorts/${board.hiddenFor.cohortId}/exercises/${board.hiddenFor.exerciseId}/board`}
+            className="text-foreground underline underline-offset-4"
+          >
+            {board.hiddenFor.title}
+          </Link>
+          .
+        </p>
       ) : rows.length === 0 ? (
         <p className="p-4 text-sm text-muted-foreground">
           The first place is free: no run has been scored yet.

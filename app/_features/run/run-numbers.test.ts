@@ -22,6 +22,10 @@ test.each([
   [{ state: "running", score: null, progress: null }, ["–", "accuracy so far", null]],
   [{ state: "queued", score: null, progress: null }, ["–", "test accuracy", null]],
   [{ state: "finished", score: 0.81234, progress: null }, ["81.23\u00a0%", "test accuracy", null]],
+  [
+    { state: "finished", score: null, isScoreHidden: true, progress: null },
+    ["–", "test score is hidden", null],
+  ],
 ] as const)("%#", (run, [value, what, timeLeft]) => {
-  expect(runNumbers({ ...run, target })).toEqual({ value, what, timeLeft });
+  expect(runNumbers({ isScoreHidden: false, ...run, target })).toEqual({ value, what, timeLeft });
 });

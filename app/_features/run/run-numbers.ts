@@ -14,12 +14,15 @@ export type RunNumbers = {
 };
 
 /** The numbers of a run as lists, boards and its own page show them. */
-export function runNumbers(run: Pick<RunSummary, "state" | "target" | "score" | "progress">): RunNumbers {
+export function runNumbers(
+  run: Pick<RunSummary, "state" | "target" | "score" | "progress" | "isScoreHidden">,
+): RunNumbers {
   const { state, target, score, progress } = run;
   const task = taskOf(target);
   const ranking = task.ranking(target).score;
   if (state !== "running") {
-    return { value: formatRank(ranking, score), what: inSentence(ranking.label), timeLeft: null };
+    const what = run.isScoreHidden ? "test score is hidden" : inSentence(ranking.label);
+    return { value: formatRank(ranking, score), what, timeLeft: null };
   }
   const [primary] = task.metrics(target);
   const reached = progress?.metrics[primary.name];

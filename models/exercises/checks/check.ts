@@ -50,3 +50,7 @@ export const CHECK_GROUNDS = {
 } as const satisfies Record<CheckKind, "graph" | "behaviour" | "process">;
 
 export const CHECK_KINDS = Object.keys(CHECK_GROUNDS) as CheckKind[];
+
+/** Judged on the hidden split: what they found tells of its scores. */
+export const isOnHiddenSplit = ({ kind }: Pick<CheckTest, "kind">): boolean =>
+  kind === "accuracy" || kind === "macro-f1" || kind === "class-recall";

@@ -1,6 +1,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Leaderboard } from "#server/contract/cohort.ts";
 import type { GetDatasetInput } from "#server/contract/dataset.ts";
+import { hidingCompetition } from "../competition/is-score-hidden.ts";
 import { hasRank } from "../run/has-rank.ts";
 import type { ServiceContext } from "../context.ts";
 import { targetIn } from "../run/target.ts";
@@ -28,10 +29,13 @@ export async function cohortLeaderboard(
   input: GetDatasetInput,
 ): Promise<Leaderboard> {
   const { dataset, version } = await resolveVersion(ctx, input);
-  const { rows } = await ctx.db.transaction(async (tx) => {
-    await tx.execute(OFF_THE_INDEX);
-    return tx.execute<BestRun>(bestRuns(input.cohortId, version.id));
+  const hiddenFor = await hidingCompetition(ctx.db, {
+    userId: ctx.actor.id,
+    cohortId: input.cohortId,
+    versionId: version.id,
   });
+  // Even the order alone would tell something of what is hidden.
+  const rows = hiddenFor === null ? await rankedRuns(ctx, input.cohortId, version.id) : [];
   return {
     datasetId: dataset.id,
     datasetTitle: dataset.title,
@@ -39,6 +43,7 @@ export async function cohortLeaderboard(
     versionNumber: version.number,
     isSynthetic: dataset.isSynthetic,
     target: targetIn(version.descriptor),
+    hiddenFor,
     rows: rows.map(({ userId, userName, finishedAt, ...row }) => ({
       ...row,
       user: { id: userId, name: userName },
@@ -46,6 +51,18 @@ export async function cohortLeaderboard(
       finishedAt: new Date(finishedAt).toISOString(),
     })),
   };
+}
+
+async function rankedRuns(
+  ctx: Pick<ServiceContext, "db">,
+  cohortId: string,
+  versionId: string,
+): Promise<BestRun[]> {
+  const { rows } = await ctx.db.transaction(async (tx) => {
+    await tx.execute(OFF_THE_INDEX);
+    return tx.execute<BestRun>(bestRuns(cohortId, versionId));
+  });
+  return rows;
 }
 
 /**

@@ -1,4 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
+import { asksHiddenSplit, ON_HIDDEN_SPLIT } from "../competition/asks-hidden-split.ts";
+import { isScoreHidden } from "../competition/is-score-hidden.ts";
 import type { ServiceContext } from "../context.ts";
 import { requireInstructor } from "./require-member.ts";
 
@@ -31,9 +33,10 @@ const TABLES = {
     left join dataset on dataset.id = design.dataset_id
     where design.cohort_id = ${cohortId}
     order by design.created_at, design.id`,
-  runs: (cohortId: string) => sql`
+  runs: (cohortId: string, userId: string) => sql`
     select run.name, person.name as started_by, run.state::text, dataset.title as dataset,
-      version.number as dataset_version, run.score, run.tie_break, run.best_epoch, run.params,
+      version.number as dataset_version, case when not ${isScoreHidden(userId)} then run.score end as score,
+      case when not ${isScoreHidden(userId)} then run.tie_break end as tie_break, run.best_epoch, run.params,
       run.macs::float8 as macs, run.hyper_parameters ->> 'epochs' as epochs,
       run.hyper_parameters ->> 'batchSize' as batch_size, run.hyper_parameters ->> 'optimizer' as optimizer,
       run.hyper_parameters ->> 'learningRate' as learning_rate, run.hyper_parameters ->> 'seed' as seed,
@@ -63,12 +66,12 @@ const TABLES = {
     where run.cohort_id = ${cohortId} and event.body ->> 'kind' = 'epoch'
     order by run.created_at, run.id, event.seq`,
   // Of each learner and each published exercise the best submission, as the page of the exercise has it.
-  grades: (cohortId: string) => sql`
+  grades: (cohortId: string, userId: string) => sql`
     select person.name, exercise.title as exercise, ${time(sql`exercise.due_at`)} as due_at,
       (select count(*) from submission where submission.exercise_id = exercise.id
         and submission.user_id = person.id and submission.state <> 'void')::int as submissions,
-      best.total as points, exercise.points as of_points,
-      best.check_points as points_of_checks, best.hand_points as points_by_hand, best.late_percent, ${time(sql`best.submitted_at`)} as submitted_at,
+      case when not best.is_hidden then best.total end as points, exercise.points as of_points,
+      case when not best.is_hidden then best.check_points end as points_of_checks, best.hand_points as points_by_hand, best.late_percent, ${time(sql`best.submitted_at`)} as submitted_at,
       best.run_id::text as run_id, exercise.id::text as exercise_id, person.id as person_id
     from exercise
     join (
@@ -79,9 +82,10 @@ const TABLES = {
     join "user" person on person.id = learner.user_id
     left join lateral (
       select submission.*, released.points as hand_points,
+        (${isScoreHidden(userId)} and ${asksHiddenSplit}) as is_hidden,
         (submission.check_points + coalesce(released.points, 0)) * (100 - coalesce(submission.late_percent, 0)) / 100
           as total
-      from submission
+      from submission join run on run.id = submission.run_id
       left join lateral (
         select grade.points from grade where grade.submission_id = submission.id and grade.is_released
         order by grade.created_at desc, grade.id desc limit 1
@@ -92,15 +96,21 @@ const TABLES = {
     ) best on true
     where exercise.cohort_id = ${cohortId} and exercise.is_published
     order by person.name, person.id, exercise.due_at nulls last, exercise.created_at, exercise.id`,
-  checks: (cohortId: string) => sql`
+  checks: (cohortId: string, userId: string) => sql`
     select person.name, exercise.title as exercise, submission.number as submission, submission.state::text,
-      checked.result ->> 'checkId' as "check", (checked.result ->> 'isPassed')::boolean as is_passed,
-      checked.result ->> 'found' as found, ${time(sql`submission.submitted_at`)} as submitted_at,
+      checked.result ->> 'checkId' as "check",
+      case when not hidden.is_so then (checked.result ->> 'isPassed')::boolean end as is_passed,
+      case when not hidden.is_so then checked.result ->> 'found' end as found, ${time(sql`submission.submitted_at`)} as submitted_at,
       submission.run_id::text as run_id, exercise.id::text as exercise_id, person.id as person_id
     from submission
     join exercise on exercise.id = submission.exercise_id
     join "user" person on person.id = submission.user_id
+    join run on run.id = submission.run_id
     cross join lateral jsonb_array_elements(submission.results) with ordinality as checked(result, place)
+    cross join lateral (select ${isScoreHidden(userId)} and exists (
+      select from jsonb_array_elements(exercise.content -> 'checks') asked
+      where asked ->> 'id' = checked.result ->> 'checkId' and asked -> 'test' ->> 'kind' = any(${ON_HIDDEN_SPLIT})
+    ) as is_so) hidden
     where submission.cohort_id = ${cohortId}
     order by submission.submitted_at, submission.id, checked.place`,
 } as const;
@@ -119,7 +129,7 @@ export async function* cohortTable(
 ): AsyncGenerator<Rows> {
   await requireInstructor(ctx, cohortId);
   for (let offset = 0; ; offset += PAGE) {
-    const page = sql`select * from (${TABLES[table](cohortId)}) as page limit ${PAGE} offset ${offset}`;
+    const page = sql`select * from (${TABLES[table](cohortId, ctx.actor.id)}) as page limit ${PAGE} offset ${offset}`;
     const { rows } = await ctx.db.execute<Record<string, Cell>>(page);
     if (rows.length > 0 || offset === 0) yield rows;
     if (rows.length < PAGE) return;

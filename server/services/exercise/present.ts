@@ -23,6 +23,7 @@ export function exerciseSummary(row: ExerciseRow, nowMs: number, extendedTo: Ext
     title: row.title,
     points: row.points,
     isPublished: row.isPublished,
+    isCompetition: row.isCompetition,
     opensAt: row.opensAt?.toISOString() ?? null,
     dueAt: row.dueAt?.toISOString() ?? null,
     extendedTo: extendedTo?.toISOString() ?? null,

@@ -5,6 +5,7 @@ import type { ExerciseDetails, SaveExerciseInput } from "#server/contract/exerci
 import { AppError } from "#server/platform/errors.ts";
 import { requireOpen } from "../cohort/require-open.ts";
 import type { ServiceContext } from "../context.ts";
+import { requireSameDataset, sealFor } from "../competition/seal.ts";
 import { chooseDataset } from "../dataset/choose.ts";
 import { notify } from "../notify.ts";
 import { findTaughtExercise } from "./find.ts";
@@ -41,6 +42,8 @@ export async function saveExercise(ctx: ServiceContext, input: SaveExerciseInput
     if (saved.length === 0) {
       throw new AppError("CONFLICT", "The exercise was changed elsewhere meanwhile. Load the page again.");
     }
+    if (datasetId !== undefined && datasetId !== row.datasetId) await requireSameDataset(tx, exerciseId);
+    if (rest.isPublished !== undefined) await sealFor(tx, { exerciseId, isPublished: rest.isPublished });
     await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
   });
   return getExercise(ctx, exerciseId);

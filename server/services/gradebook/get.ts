@@ -36,7 +36,7 @@ export async function readGradebook(ctx: Asker, cohortId: string, { isWhole }: {
       .from(cohortMember)
       .innerJoin(user, eq(user.id, cohortMember.userId))
       .where(eq(cohortMember.cohortId, cohortId)),
-    selectCounting(db, cohortId, { isWhole }),
+    selectCounting(db, cohortId, { isWhole, userId: ctx.actor.id }),
     db
       .selectDistinctOn([exerciseExtension.exerciseId, exerciseExtension.userId], {
         exerciseId: exerciseExtension.exerciseId,

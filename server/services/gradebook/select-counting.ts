@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
+import { asksHiddenSplit } from "../competition/asks-hidden-split.ts";
+import { isScoreHidden } from "../competition/is-score-hidden.ts";
 
 export type CountingSubmission = {
   id: string;
@@ -13,17 +15,19 @@ export type CountingSubmission = {
   handPoints: number | null;
   /** By hand, where the newest grade was not released. */
   draftPoints: number | null;
+  /** A competition hides what was found on the hidden split, and points that tell of it are null. */
+  isHidden: boolean;
   results: { checkId: string; isPassed: boolean | null }[] | null;
 };
 
 /**
  * Of each learner and exercise of a cohort the submission that counts: the one with the most points, of equals the earlier;
- * without any that is scored, the newest. @param isWhole whether to read how each check went, which is most of it.
+ * without any that is scored, the newest. As `userId` may see it. @param isWhole whether to read how each check went, which is most of it.
  */
 export async function selectCounting(
   db: Queryable,
   cohortId: string,
-  { isWhole }: { isWhole: boolean },
+  { isWhole, userId }: { isWhole: boolean; userId: string },
 ): Promise<CountingSubmission[]> {
   const { rows } = await db.execute<CountingSubmission>(sql`
     with given as (
@@ -36,20 +40,28 @@ export async function selectCounting(
       from grade join submission on submission.id = grade.submission_id
       where submission.cohort_id = ${cohortId} and grade.is_released
       order by grade.submission_id, grade.created_at desc, grade.id desc
+    ), asking as materialized (
+      select exercise.id from exercise where exercise.cohort_id = ${cohortId} and ${asksHiddenSplit}
     )
     select distinct on (submission.exercise_id, submission.user_id)
       submission.id::text as "id", submission.exercise_id::text as "exerciseId", submission.user_id as "userId",
       submission.state::text as "state",
       (extract(epoch from submission.submitted_at) * 1000)::float8 as "submittedAtMs",
-      submission.late_percent as "latePercent", submission.check_points as "checkPoints",
+      submission.late_percent as "latePercent", told.check_points as "checkPoints", hidden.is_so as "isHidden",
       released.points as "handPoints", case when given.is_released then null else given.points end as "draftPoints",
       ${isWhole ? sql`submission.results` : sql`null`} as "results"
     from submission
+    join run on run.id = submission.run_id
+    cross join lateral (select ${isScoreHidden(userId)} as is_so) hidden
+    left join asking on asking.id = submission.exercise_id
+    cross join lateral (
+      select case when asking.id is null or not hidden.is_so then submission.check_points end as check_points
+    ) told
     left join given on given.submission_id = submission.id
     left join released on released.submission_id = submission.id
     where submission.cohort_id = ${cohortId} and submission.state <> 'void'
     order by submission.exercise_id, submission.user_id, (submission.state = 'scored') desc,
-      case when submission.state = 'scored' then (submission.check_points + coalesce(released.points, 0))
+      case when submission.state = 'scored' then (told.check_points + coalesce(released.points, 0))
         * (100 - coalesce(submission.late_percent, 0)) / 100 end desc nulls last,
       case when submission.state = 'scored' then submission.submitted_at end,
       submission.submitted_at desc, submission.id`);

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { exercise } from "#db/schema/index.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
-import type { Check } from "#models/exercises/checks/check.ts";
+import { isOnHiddenSplit, type Check } from "#models/exercises/checks/check.ts";
 import type { GradebookCell } from "#server/contract/gradebook.ts";
 import type { ServiceContext } from "../context.ts";
 import { readGradebook } from "./get.ts";
@@ -60,7 +60,8 @@ function columnsOf(name: string, { cell, submission, checks }: Of): Row {
   };
   for (const [index, { id, points, test }] of checks.entries()) {
     const result = submission?.results?.find(({ checkId }) => checkId === id);
-    const passed = result?.isPassed ?? null;
+    const isHidden = submission?.isHidden === true && isOnHiddenSplit(test);
+    const passed = isHidden ? null : (result?.isPassed ?? null);
     row[`${name}: check ${index + 1}, ${describeCheck(test)}`] = passed === null ? null : passed ? points : 0;
   }
   return row;

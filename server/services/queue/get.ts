@@ -6,7 +6,7 @@ import { trainRunJob } from "#server/jobs/train-run.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { epochsDone } from "../run/epochs-done.ts";
-import { runSummary, SUMMARY_COLUMNS } from "../run/present.ts";
+import { runSummary, seenBy, SUMMARY_COLUMNS } from "../run/present.ts";
 import { waitingOf } from "../run/waiting.ts";
 
 const SHOWN = 200;
@@ -23,7 +23,7 @@ export async function getQueue(
     shown.length === 0
       ? []
       : await ctx.db
-          .select({ ...SUMMARY_COLUMNS, startedByName: user.name, epochsDone })
+          .select({ ...SUMMARY_COLUMNS, ...seenBy(ctx.actor.id), startedByName: user.name, epochsDone })
           .from(run)
           .innerJoin(user, eq(user.id, run.startedBy))
           .innerJoin(dataset, eq(dataset.id, run.datasetId))

@@ -2,6 +2,7 @@ import { eq, getTableColumns } from "drizzle-orm";
 import { dataset, datasetVersion, run, user } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember, type Membership } from "../cohort/require-member.ts";
+import { isScoreHidden } from "../competition/is-score-hidden.ts";
 import type { ServiceContext } from "../context.ts";
 
 export const MISSING_RUN = "There is no such run";
@@ -18,6 +19,8 @@ export type FoundRun = {
   isSynthetic: boolean;
   /** As the dataset's version stores it, see `targetIn`. */
   descriptor: unknown;
+  /** Its row has test scores all the same: whoever answers with them leaves them out. */
+  isScoreHidden: boolean;
   role: Membership["role"];
   /** The starter, or an instructor of the cohort. */
   canManage: boolean;
@@ -36,6 +39,7 @@ export async function findRun(
       datasetTitle: dataset.title,
       isSynthetic: dataset.isSynthetic,
       descriptor: datasetVersion.descriptor,
+      isScoreHidden: isScoreHidden(ctx.actor.id),
     })
     .from(run)
     .innerJoin(user, eq(user.id, run.startedBy))

@@ -8,6 +8,7 @@ import { readRunEvents } from "./events.ts";
 import { findRun, MISSING_RUN } from "./find.ts";
 import { ownMarks } from "./own-marks.ts";
 import { runSummary } from "./present.ts";
+import { withoutScores } from "./without-scores.ts";
 import { waitingOf } from "./waiting.ts";
 
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDetails> {
@@ -17,6 +18,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     datasetTitle,
     isSynthetic,
     descriptor,
+    isScoreHidden,
     canManage,
     role,
   } = await findRun(ctx, runId);
@@ -45,6 +47,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
         datasetTitle,
         isSynthetic,
         descriptor,
+        isScoreHidden,
         epochs: row.hyperParameters.epochs,
         epochsDone: network.epochsDone,
       },
@@ -62,7 +65,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     bestEpoch: row.bestEpoch,
     failure: row.failure,
     lastSeq: row.lastSeq,
-    events,
+    events: isScoreHidden ? withoutScores(events) : events,
     isModelKept: row.isKept,
     modelDroppedFor: row.modelDroppedFor,
     hasModel: bytesOf("onnx") !== null,

@@ -5,6 +5,7 @@ import { isStorableText } from "#models/graph/storable.ts";
 import type { RunSort } from "#server/contract/run-list.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { isAfter, positionIn } from "../page-cursor.ts";
+import { isScoreHidden } from "../competition/is-score-hidden.ts";
 import { hasRank } from "./has-rank.ts";
 
 type RunOrder = {
@@ -15,11 +16,12 @@ type RunOrder = {
 };
 
 const BY_TIME = { at: run.createdAt, id: run.id };
-/** Runs without a place on a board come last. */
-const SCORE = sql`case when ${hasRank} then ${run.score} else '-infinity' end`;
+/** Runs without a place on a board come last, and those whose score this person is not told: their order would tell it. */
+const scoreFor = (userId: string) =>
+  sql`case when ${hasRank} and not ${isScoreHidden(userId)} then ${run.score} else '-infinity' end`;
 const NAME = sql`lower(${run.name})`;
 
-const ORDERS: Record<RunSort, RunOrder> = {
+const ORDERS: Record<Exclude<RunSort, "best">, RunOrder> = {
   newest: {
     by: [desc(run.createdAt), desc(run.id)],
     position: positionIn(BY_TIME),
@@ -29,16 +31,6 @@ const ORDERS: Record<RunSort, RunOrder> = {
     by: [asc(run.createdAt), asc(run.id)],
     position: positionIn(BY_TIME),
     isAfter: (cursor) => isAfter(cursor, BY_TIME, "ascending"),
-  },
-  best: {
-    by: [desc(SCORE), desc(run.id)],
-    position: sql<string>`(${SCORE})::text || '_' || ${run.id}`,
-    isAfter(cursor) {
-      const { key, id } = placeIn(cursor);
-      const isScore = /^-?\d+(\.\d+)?(e[+-]?\d+)?$|^-Infinity$/.test(key) && !Number.isNaN(Number(key));
-      if (!isScore) throw noSuchPage();
-      return sql`(${SCORE}, ${run.id}) < (${key}::float8, ${id}::uuid)`;
-    },
   },
   name: {
     by: [asc(NAME), asc(run.id)],
@@ -50,7 +42,23 @@ const ORDERS: Record<RunSort, RunOrder> = {
   },
 };
 
-export const runOrder = (sort: RunSort = "newest"): RunOrder => ORDERS[sort];
+function bestFirst(userId: string): RunOrder {
+  const score = scoreFor(userId);
+  return {
+    by: [desc(score), desc(run.id)],
+    position: sql<string>`(${score})::text || '_' || ${run.id}`,
+    isAfter(cursor) {
+      const { key, id } = placeIn(cursor);
+      const isScore = /^-?\d+(\.\d+)?(e[+-]?\d+)?$|^-Infinity$/.test(key) && !Number.isNaN(Number(key));
+      if (!isScore) throw noSuchPage();
+      return sql`(${score}, ${run.id}) < (${key}::float8, ${id}::uuid)`;
+    },
+  };
+}
+
+export function runOrder(sort: RunSort | undefined, userId: string): RunOrder {
+  return sort === "best" ? bestFirst(userId) : ORDERS[sort ?? "newest"];
+}
 
 const PLACE = /^(?<key>\P{Cc}*)_(?<id>[0-9a-f-]{36})$/u;
 

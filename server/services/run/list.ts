@@ -7,7 +7,7 @@ import { pageOf, type Page } from "../page-cursor.ts";
 import { epochsDone } from "./epochs-done.ts";
 import { runOrder } from "./list-order.ts";
 import { isHiddenBy, isTaggedBy, ownMarks } from "./own-marks.ts";
-import { runSummary, SUMMARY_COLUMNS } from "./present.ts";
+import { runSummary, seenBy, SUMMARY_COLUMNS } from "./present.ts";
 import { waitingOf } from "./waiting.ts";
 
 type Asker = Pick<ServiceContext, "db" | "actor">;
@@ -26,10 +26,11 @@ export async function listRuns(ctx: Asker, input: ListInput): Promise<Page<Liste
 }
 
 export function selectRuns({ db, actor }: Asker, input: ListInput) {
-  const order = runOrder(input.sort);
+  const order = runOrder(input.sort, actor.id);
   return db
     .select({
       ...SUMMARY_COLUMNS,
+      ...seenBy(actor.id),
       ...ownMarks(actor.id),
       startedByName: user.name,
       epochsDone,

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { dataset, datasetVersion, run } from "#db/schema/index.ts";
 import type { RunSummary } from "#server/contract/run.ts";
+import { isScoreHidden } from "../competition/is-score-hidden.ts";
 import { targetIn } from "./target.ts";
 
 /** All that a list reads of a run, joined to its dataset and the version: nothing that grows with its network. */
@@ -28,6 +29,9 @@ export const SUMMARY_COLUMNS = {
   finishedAt: run.finishedAt,
 };
 
+/** What of a summary depends on who reads it. */
+export const seenBy = (userId: string) => ({ isScoreHidden: isScoreHidden(userId) });
+
 type Joined = "epochs" | "datasetTitle" | "isSynthetic" | "descriptor";
 type SummarySource = Pick<typeof run.$inferSelect, Exclude<keyof typeof SUMMARY_COLUMNS, Joined>> & {
   epochs: number;
@@ -37,6 +41,7 @@ type SummarySource = Pick<typeof run.$inferSelect, Exclude<keyof typeof SUMMARY_
   descriptor: unknown;
   startedByName: string;
   epochsDone: number;
+  isScoreHidden: boolean;
 };
 
 type Waiting = Pick<RunSummary, "queuePlace" | "refusal">;
@@ -56,8 +61,9 @@ export function runSummary(row: SummarySource, waiting: Waiting): RunSummary {
     isPauseRequested: row.state === "running" && row.pauseRequestedAt !== null,
     queuePlace: waiting.queuePlace,
     refusal: waiting.refusal,
-    score: row.score,
-    tieBreak: row.tieBreak,
+    score: row.isScoreHidden ? null : row.score,
+    tieBreak: row.isScoreHidden ? null : row.tieBreak,
+    isScoreHidden: row.isScoreHidden,
     target: targetIn(row.descriptor),
     datasetId: row.datasetId,
     datasetVersionId: row.datasetVersionId,

@@ -42,7 +42,7 @@ export async function startRun(ctx: ServiceContext, input: StartRunInput): Promi
     const datasetId = await chooseDataset(ctx, { cohortId, datasetId: chosen.datasetId });
     const version = await requireCurrentVersion(ctx.db, datasetId);
     const { graph } = chosen;
-    const start = await startingPointOf(ctx.db, chosen.weightsId, { graph, target: version.descriptor });
+    const start = await startingPointOf(ctx.db, chosen.weightsId, { graph, version });
     return { version, start, cost: await costOf(ctx, { graph, hyperParameters, version }) };
   }
 

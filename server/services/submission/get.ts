@@ -16,7 +16,7 @@ export async function getSubmission(
   submissionId: string,
 ): Promise<Submission> {
   const [[row], [of]] = await Promise.all([
-    selectSubmissions(ctx.db).where(eq(submission.id, submissionId)),
+    selectSubmissions(ctx.db, ctx.actor).where(eq(submission.id, submissionId)),
     ctx.db.select({ cohortId: submission.cohortId }).from(submission).where(eq(submission.id, submissionId)),
   ]);
   if (row === undefined || of === undefined) throw new AppError("NOT_FOUND", MISSING);

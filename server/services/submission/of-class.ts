@@ -15,7 +15,7 @@ export async function classSubmissions(
   const { row } = await findTaughtExercise(ctx, exerciseId);
   const [content, rows, members] = await Promise.all([
     contentOf(ctx, exerciseId),
-    selectSubmissions(ctx.db)
+    selectSubmissions(ctx.db, ctx.actor)
       .where(eq(submission.exerciseId, exerciseId))
       .orderBy(desc(submission.submittedAt), desc(submission.id)),
     ctx.db

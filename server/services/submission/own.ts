@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
 import { run, submission } from "#db/schema/index.ts";
-import { submissionsLeft } from "#models/exercises/submission-limits.ts";
+import { costsSubmission, submissionsLeft } from "#models/exercises/submission-limits.ts";
 import type { OwnSubmissions } from "#server/contract/submission.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
@@ -24,14 +24,14 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
   }
   const isMine = and(eq(submission.exerciseId, exerciseId), eq(submission.userId, ctx.actor.id));
   const [rows, content, datasetId] = await Promise.all([
-    selectSubmissions(ctx.db).where(isMine).orderBy(desc(submission.number)),
+    selectSubmissions(ctx.db, ctx.actor).where(isMine).orderBy(desc(submission.number)),
     contentOf(ctx, exerciseId),
     chooseDataset(ctx, { cohortId, datasetId: row.datasetId }),
   ]);
   const counted = rows.filter(({ state }) => state !== "void");
   const left = submissionsLeft(
     row.handIn.limits,
-    counted.map(({ submittedAt }) => submittedAt.getTime()),
+    rows.filter(({ state }) => costsSubmission(state)).map(({ submittedAt }) => submittedAt.getTime()),
     now,
   );
   const handedIn = counted.map(({ runId }) => runId);

@@ -1,10 +1,12 @@
 import { eq } from "drizzle-orm";
 import { run, submission, user } from "#db/schema/index.ts";
 import type { Queryable } from "#db/client.ts";
+import { isOnHiddenSplit, type CheckTest } from "#models/exercises/checks/check.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
 import { pointsOf, type ExerciseContent } from "#models/exercises/exercise.ts";
 import { afterLateness } from "#models/grading/after-lateness.ts";
 import type { Submission } from "#server/contract/submission.ts";
+import { isScoreHidden } from "../competition/is-score-hidden.ts";
 import type { Actor } from "../context.ts";
 import type { Grades } from "./grades-of.ts";
 
@@ -26,15 +28,18 @@ const COLUMNS = {
   userName: user.name,
 };
 
-export function selectSubmissions(db: Queryable) {
+/** As this person may see them. */
+export function selectSubmissions(db: Queryable, actor: Pick<Actor, "id">) {
   return db
-    .select(COLUMNS)
+    .select({ ...COLUMNS, isScoreHidden: isScoreHidden(actor.id) })
     .from(submission)
     .innerJoin(run, eq(run.id, submission.runId))
     .innerJoin(user, eq(user.id, submission.userId));
 }
 
 export type SubmissionRow = Awaited<ReturnType<ReturnType<typeof selectSubmissions>["execute"]>>[number];
+
+const UNTIL_REVEAL = "hidden until the reveal";
 
 type Presenting = {
   /** Of the exercise as it is now: a result without its check is not shown. */
@@ -49,15 +54,19 @@ type Presenting = {
 export function presentSubmission(row: SubmissionRow, presenting: Presenting): Submission {
   const { content, actor, isInstructor } = presenting;
   const { checks, handPoints } = content;
+  const isHidden = (test: CheckTest) => row.isScoreHidden && isOnHiddenSplit(test);
   const grades = presenting.grades.get(row.id) ?? [];
   const released = grades.find(({ isReleased }) => isReleased);
   const results = (row.results ?? []).flatMap((result) => {
     const check = checks.find(({ id }) => id === result.checkId);
     if (check === undefined) return [];
     const { points, message, test } = check;
-    return [{ ...result, points, message, title: describeCheck(test) }];
+    const told = isHidden(test) ? { ...result, isPassed: null, found: UNTIL_REVEAL } : result;
+    return [{ ...told, points, message, title: describeCheck(test) }];
   });
-  const isScored = row.state === "scored" && row.checkPoints !== null;
+  // A sum of points tells which of them were passed.
+  const isSumTold = !checks.some(({ test }) => isHidden(test));
+  const isScored = row.state === "scored" && row.checkPoints !== null && isSumTold;
   const earned = (row.checkPoints ?? 0) + (released?.points ?? 0);
   return {
     id: row.id,

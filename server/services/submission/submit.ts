@@ -5,11 +5,12 @@ import { artifact, exercise, run, submission } from "#db/schema/index.ts";
 import { dueFor } from "#models/exercises/availability.ts";
 import { latePercent } from "#models/exercises/late-rule.ts";
 import { ruleProblems, type ExerciseRules } from "#models/exercises/rules.ts";
-import { submissionsLeft } from "#models/exercises/submission-limits.ts";
+import { costsSubmission, submissionsLeft } from "#models/exercises/submission-limits.ts";
 import { formatZoned } from "#models/exercises/zoned-time.ts";
 import type { Submission, SubmitRunInput } from "#server/contract/submission.ts";
 import { scoreSubmissionJob } from "#server/jobs/score-submission.ts";
 import { AppError } from "#server/platform/errors.ts";
+import { requireEligible } from "../competition/require-eligible.ts";
 import { requireOpen } from "../cohort/require-open.ts";
 import type { ServiceContext } from "../context.ts";
 import { chooseDataset } from "../dataset/choose.ts";
@@ -117,6 +118,7 @@ async function requireSubmittable(tx: Transaction, candidate: Candidate): Promis
     startedFrom: found.startedFrom,
   });
   if (problems.length > 0) throw new AppError("INVALID_INPUT", problems.join(" "));
+  await requireEligible(tx, row.id, found);
   if (!isFinished) return false;
   const files = await tx
     .select({ sha256: artifact.sha256 })
@@ -155,7 +157,7 @@ async function requireLeft(tx: Transaction, { row, userId, now }: Asked): Promis
     .from(submission)
     .where(and(eq(submission.exerciseId, row.id), eq(submission.userId, userId)))
     .orderBy(desc(submission.number));
-  const taken = rows.filter(({ state }) => state !== "void").map(({ at }) => at.getTime());
+  const taken = rows.filter(({ state }) => costsSubmission(state)).map(({ at }) => at.getTime());
   const left = submissionsLeft(row.handIn.limits, taken, now.getTime());
   if (left.now !== 0) return (rows[0]?.number ?? 0) + 1;
   const { total, perDay } = row.handIn.limits;

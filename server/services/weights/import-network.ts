@@ -75,7 +75,13 @@ async function importOne(
       ok: true,
       graph,
       notes,
-      weights: await keepWeights(ctx, design, { ...weights, source: name, put }),
+      weights: await keepWeights(ctx, design, {
+        ...weights,
+        put,
+        source: name,
+        origins: ["imported"],
+        datasetVersionId: null,
+      }),
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
 import { design, weights } from "#db/schema/index.ts";
+import type { OriginMark } from "#models/weights/starting-point.ts";
 import type { DesignWeights } from "#server/contract/weights.ts";
 import { weightsKey } from "#server/storage/storage-keys.ts";
 import type { ServiceContext } from "../context.ts";
@@ -11,6 +12,10 @@ import type { FoundDesign } from "../design/find.ts";
 
 type NewWeights = Pick<DesignWeights, "source" | "sizeBytes" | "shapes"> & {
   sha256: string;
+  /** Where they come from, with all that stands behind that. */
+  origins: readonly OriginMark[];
+  /** What the run was trained on that left them; null for those of a file. */
+  datasetVersionId: string | null;
   /** Puts the file where it is kept. */
   put: (key: string) => Promise<unknown>;
 };
@@ -19,7 +24,7 @@ type NewWeights = Pick<DesignWeights, "source" | "sizeBytes" | "shapes"> & {
 export async function keepWeights(
   ctx: ServiceContext,
   { id: designId, cohortId }: Pick<FoundDesign, "id" | "cohortId">,
-  { source, sizeBytes, shapes, sha256, put }: NewWeights,
+  { source, sizeBytes, shapes, sha256, origins, datasetVersionId, put }: NewWeights,
 ): Promise<DesignWeights> {
   const ownerId = ctx.actor.id;
   const same = and(eq(weights.cohortId, cohortId), eq(weights.ownerId, ownerId), eq(weights.sha256, sha256));
@@ -30,7 +35,7 @@ export async function keepWeights(
     // As if they were new, so that they are not swept away while the design begins to use them.
     const [before] = await tx
       .update(weights)
-      .set({ source, createdAt: sql`now()` })
+      .set({ source, origins: withMarks(origins), createdAt: sql`now()` })
       .where(same)
       .returning();
     if (before !== undefined) {
@@ -40,7 +45,8 @@ export async function keepWeights(
     await requireQuota(ctx, tx, { userId: ownerId, bytes: sizeBytes });
     const id = randomUUID();
     const storageKey = weightsKey(id);
-    await tx.insert(weights).values({ id, cohortId, ownerId, source, sizeBytes, shapes, sha256, storageKey });
+    const kept = { sizeBytes, shapes, sha256, storageKey, datasetVersionId, origins: [...origins] };
+    await tx.insert(weights).values({ id, cohortId, ownerId, source, ...kept });
     return { id, storageKey, isNew: true };
   });
   const { id, storageKey, isNew } = kept;
@@ -55,4 +61,10 @@ export async function keepWeights(
   }
   if (isNew) await use(ctx.db, id);
   return { id, source, sizeBytes, shapes };
+}
+
+/** The same bytes that came another way before keep the marks of both: a detour over a file takes none away. */
+function withMarks(origins: readonly OriginMark[]) {
+  const added = sql.param([...origins]);
+  return sql`array(select distinct mark from unnest(${weights.origins} || ${added}::text[]) mark order by mark)`;
 }

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { artifact, design } from "#db/schema/index.ts";
 import type { DesignWeights, StartFromInput } from "#server/contract/weights.ts";
 import { readSafeTensorsHeader, safeTensorsHeaderBytes } from "#server/engine/weights/safetensors.ts";
+import { inheritedOrigins } from "#models/weights/inherited-origins.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { buffer } from "node:stream/consumers";
 import { requireMember } from "../cohort/require-member.ts";
@@ -43,6 +44,8 @@ export async function startFrom(
     source: `${run.name} by ${startedByName}`,
     sizeBytes,
     sha256,
+    origins: inheritedOrigins(run.startedFrom),
+    datasetVersionId: run.datasetVersionId,
     shapes: await shapesOf(ctx, storageKey, sizeBytes).catch((cause: unknown) => {
       throw cause instanceof AppError ? cause : missing;
     }),

@@ -4,6 +4,7 @@ import { weights } from "#db/schema/index.ts";
 import type { GraphTarget } from "#models/graph/analyze.ts";
 import { compileGraph } from "#models/graph/compile.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
+import { originsOfRun } from "#models/weights/inherited-origins.ts";
 import { matchWeights } from "#models/weights/match-weights.ts";
 import type { StartingPoint } from "#models/weights/starting-point.ts";
 
@@ -13,13 +14,14 @@ type Start = { weightsId: string; startedFrom: StartingPoint };
 export async function startingPointOf(
   db: Queryable,
   weightsId: string | null,
-  { graph, target }: { graph: ModelGraph; target: GraphTarget },
+  { graph, version }: { graph: ModelGraph; version: { id: string; descriptor: GraphTarget } },
 ): Promise<Start | null> {
   if (weightsId === null) return null;
   const [found] = await db.select().from(weights).where(eq(weights.id, weightsId));
-  const { network } = compileGraph(graph, target);
+  const { network } = compileGraph(graph, version.descriptor);
   if (found === undefined || network === null) return null;
   const { layers, total } = matchWeights(network.weights, new Map(Object.entries(found.shapes)));
   if (layers.length === 0) return null;
-  return { weightsId, startedFrom: { source: found.source, layers: layers.length, of: total } };
+  const origins = originsOfRun(found, version.id);
+  return { weightsId, startedFrom: { source: found.source, layers: layers.length, of: total, origins } };
 }

@@ -88,7 +88,7 @@ test("a file's weights are kept once beside the design, counted, named on its ru
     revision: 1,
     hyperParameters: DEFAULT_HYPER_PARAMETERS,
   });
-  expect(started.startedFrom).toEqual({ source: "same.safetensors", layers: LAYERS, of: LAYERS });
+  expect(started.startedFrom).toMatchObject({ layers: LAYERS, of: LAYERS, origins: ["imported"] });
 
   await db.update(weights).set({ createdAt: sql`now() - interval '2 hours'` });
   await startFrom(ctx, { designId, from: { kind: "fresh" } });
@@ -124,6 +124,7 @@ test("a design starts from a copy of what a run of its cohort has left, and of n
     .from(weights)
     .where(eq(weights.id, chosen?.id ?? ""));
   expect(row?.storageKey === stored.key).toBe(false);
+  expect(row).toMatchObject({ origins: ["run"], datasetVersionId: expect.any(String) });
   expect(await files.head(row?.storageKey ?? "")).toEqual({ sizeBytes: stored.sizeBytes });
   const [used] = await db.select().from(design).where(eq(design.id, designId));
   expect(used?.weightsId).toBe(chosen?.id);
@@ -134,6 +135,8 @@ const kept = (source: string, sizeBytes = 10) => ({
   sizeBytes,
   shapes: {},
   sha256: source,
+  origins: ["imported"] as const,
+  datasetVersionId: null,
   put: (key: string) => world.deps.files.put(key, Readable.from([trained()])),
 });
 
@@ -172,7 +175,11 @@ test("old weights that are sent again are as new to the sweep, and a copy of a d
     .update(weights)
     .set({ createdAt: sql`now() - interval '2 hours'` })
     .where(eq(weights.id, id));
-  expect(await keepWeights(ctx, { id: designId, cohortId }, kept("again"))).toMatchObject({ id });
+  const ofRun = { ...kept("again"), origins: ["run"] as const };
+  expect(await keepWeights(ctx, { id: designId, cohortId }, ofRun)).toMatchObject({ id });
+  const [both] = await db.select().from(weights).where(eq(weights.id, id));
+  // A detour takes no mark away.
+  expect(both?.origins).toEqual(["imported", "run"]);
   await db.update(design).set({ weightsId: null }).where(eq(design.id, designId));
   await sweepWeights(world.deps);
   expect(await db.select().from(weights).where(eq(weights.id, id))).toHaveLength(1);

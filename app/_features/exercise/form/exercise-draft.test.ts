@@ -9,6 +9,7 @@ const exercise: ExerciseDetails = {
   cohortId: "00000000-0000-4000-8000-000000000001",
   points: 0,
   isPublished: false,
+  isCompetition: false,
   opensAt: null,
   dueAt: "2026-03-29T21:59:59.000Z",
   extendedTo: null,

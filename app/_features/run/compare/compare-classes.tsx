@@ -12,10 +12,11 @@ import { ConfusionDifference } from "./confusion-difference.tsx";
 
 /** Which classes one run tells better or worse than another, and what it calls them instead. */
 export function CompareClasses({ base, other }: PairOfResults) {
-  const [before, after] = useMemo(
-    () => [base, other].map(({ result }) => classificationResult(result).test),
-    [base, other],
-  );
+  const [before, after] = useMemo(() => {
+    const both = [base, other].map(({ result }) => classificationResult(result));
+    const isHidden = both.some(({ test }) => test === null);
+    return both.map(({ test, validation }) => (isHidden ? validation : (test ?? validation)));
+  }, [base, other]);
   const changes = useMemo(
     () => (before === undefined || after === undefined ? [] : classChanges(before, after)),
     [before, after],
@@ -32,7 +33,7 @@ export function CompareClasses({ base, other }: PairOfResults) {
         <CardContent>
           {cells === undefined ? (
             <p className="text-sm text-muted-foreground">
-              Their test splits are not the same, so their confusion matrices cannot be subtracted.
+              Their splits are not the same, so their confusion matrices cannot be subtracted.
             </p>
           ) : (
             <ConfusionDifference

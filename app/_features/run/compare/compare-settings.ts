@@ -65,7 +65,7 @@ export function resultRows(runs: readonly ComparedRun[]): ComparedRow[] {
   const measured = (split: "test" | "validation") =>
     measures.map((metric) => {
       const numbers = runs.map(({ result }) => {
-        const value = result?.[split][metric.name];
+        const value = result?.[split]?.[metric.name];
         return typeof value === "number" ? value : Number.NaN;
       });
       return rowOf(

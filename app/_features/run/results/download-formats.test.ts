@@ -8,6 +8,7 @@ const run = {
   graph: chainGraph(head),
   datasetId: "eurosat-rgb",
   isSynthetic: false,
+  isScoreHidden: false,
   modelBytes: 500_000,
   weightsBytes: 499_000,
 };
@@ -27,6 +28,7 @@ test("what cannot be had says why", () => {
   expect(tfjs).toMatch(/resizing is a Resizing/);
   expect(Object.values(rest)).toEqual([null, null, null, null]);
   expect(whyNot({ isSynthetic: true })["notebook.zip"]).toMatch(/Synthetic tiles/);
+  expect(whyNot({ isScoreHidden: true })["notebook.zip"]).toMatch(/hides until its reveal/);
   const old = whyNot({ weightsBytes: null });
   expect(old["model.onnx"]).toBeNull();
   expect(old["model.keras"]).toMatch(/kept no weights/);

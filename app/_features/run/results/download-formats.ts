@@ -15,7 +15,10 @@ export type DownloadFormat = {
 
 export type DownloadGroup = { title: string; formats: DownloadFormat[] };
 
-type RunFiles = Pick<RunDetails, "graph" | "datasetId" | "isSynthetic" | "modelBytes" | "weightsBytes">;
+type RunFiles = Pick<
+  RunDetails,
+  "graph" | "datasetId" | "isSynthetic" | "isScoreHidden" | "modelBytes" | "weightsBytes"
+>;
 
 /** What a run can be downloaded as. A run that has not finished has its settings and epochs only. */
 export function downloadGroups(run: RunFiles, { hasResult }: { hasResult: boolean }): DownloadGroup[] {
@@ -50,7 +53,11 @@ export function downloadGroups(run: RunFiles, { hasResult }: { hasResult: boolea
         label: "Notebook",
         use: "Rebuilds it in Keras and scores it on the test split",
       },
-      whyNoNotebook({ id: run.datasetId, isSynthetic: run.isSynthetic }),
+      whyNoNotebook({
+        id: run.datasetId,
+        isSynthetic: run.isSynthetic,
+        isScoreHidden: run.isScoreHidden,
+      }),
     ),
   ];
   const numbers = (file: string, label: string, use: string): DownloadFormat => ({

@@ -1,6 +1,7 @@
 import type { FetchedJob } from "#server/jobs/jobs.ts";
 import { scoreSubmissionJob } from "#server/jobs/score-submission.ts";
 import { enqueueScorings, giveUpLostScorings } from "#server/services/submission/enqueue.ts";
+import { placeEntries } from "#server/services/competition/place-entries.ts";
 import { failScoring, finishScoring } from "#server/services/submission/finish.ts";
 import { loadScoring, type ScoringToDo } from "#server/services/submission/load.ts";
 import { MODEL_DROPPED } from "#server/services/storage/model-dropped.ts";
@@ -15,9 +16,10 @@ type ScoreJob = FetchedJob<{ submissionId: string }>;
 export const scoreSubmissionHandler = defineHandler({
   definition: scoreSubmissionJob,
   work: scoreSubmission,
-  tidy: ({ db, jobs }) => [
+  tidy: ({ db, jobs, datasets }) => [
     [enqueueScorings({ db, jobs }), "submissions whose run has ended could not be queued"],
     [giveUpLostScorings({ db }), "lost scorings could not be looked for"],
+    [placeEntries({ db, datasets }), "entries could not be put on their boards"],
   ],
 });
 
@@ -49,6 +51,10 @@ async function scoreSubmission(context: WorkerContext, job: ScoreJob, options: W
   } else {
     await finishScoring(db, claim, { weightsSha256: model.sha256, evaluation: known, answers: null });
   }
+  // What this did not place, a later look around does.
+  await placeEntries(context).catch((error: unknown) => {
+    logger.error({ err: error, ...claim }, "entries could not be put on their boards");
+  });
   await jobs.complete(job);
 }
 

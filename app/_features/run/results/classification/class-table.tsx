@@ -11,15 +11,17 @@ import { nextSort, sortRows, type Sort } from "../sort-rows.ts";
 
 type Column = "className" | "precision" | "recall" | "f1" | "support";
 
-const COLUMNS: readonly { key: Column; label: string; title: string }[] = [
+type Split = "test" | "validation";
+
+const columnsOf = (split: Split): readonly { key: Column; label: string; title: string }[] => [
   { key: "className", label: "Class", title: "Class" },
   { key: "precision", label: "Precision", title: "Of the tiles called so, how many were" },
   { key: "recall", label: "Recall", title: "Of the tiles that are so, how many were found" },
   { key: "f1", label: "F1", title: "Harmonic mean of precision and recall" },
-  { key: "support", label: "Support", title: "Tiles of this class in the test split" },
+  { key: "support", label: "Support", title: `Tiles of this class in the ${split} split` },
 ];
 
-export function ClassTable({ perClass }: { perClass: ClassMetrics[] }) {
+export function ClassTable({ perClass, split }: { perClass: ClassMetrics[]; split: Split }) {
   const [sort, setSort] = useState<Sort<Column>>({ key: "f1", direction: "ascending" });
   const rows = useMemo(() => sortRows(perClass, sort), [perClass, sort]);
   return (
@@ -31,7 +33,7 @@ export function ClassTable({ perClass }: { perClass: ClassMetrics[] }) {
         <table className="w-full min-w-88 text-sm tabular-nums" aria-labelledby="class-table-title">
           <thead>
             <tr className="border-b">
-              {COLUMNS.map((column) => (
+              {columnsOf(split).map((column) => (
                 <th
                   key={column.key}
                   scope="col"

@@ -9,18 +9,19 @@ import { ConfusionMatrix } from "./confusion-matrix.tsx";
 import { Mistakes } from "./mistakes.tsx";
 
 export function ClassificationResults({ cohortId, versionId, result, onPickTile }: RunResultsProps) {
-  const { classes, test, mistakes } = useMemo(() => classificationResult(result), [result]);
+  const { classes, test, validation, mistakes } = useMemo(() => classificationResult(result), [result]);
+  const [shown, split] = test === null ? ([validation, "validation"] as const) : ([test, "test"] as const);
   return (
     <>
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
         <Card className="min-w-0">
           <CardContent>
-            <ConfusionMatrix confusion={test.confusion} classes={classes} />
+            <ConfusionMatrix confusion={shown.confusion} classes={classes} split={split} />
           </CardContent>
         </Card>
         <Card className="min-w-0">
           <CardContent>
-            <ClassTable perClass={test.perClass} />
+            <ClassTable perClass={shown.perClass} split={split} />
           </CardContent>
         </Card>
       </div>

@@ -25,9 +25,10 @@ type ConfusionMatrixProps = {
   /** `confusion[actual][predicted]`, counts. */
   confusion: number[][];
   classes: string[];
+  split: "test" | "validation";
 };
 
-export function ConfusionMatrix({ confusion, classes }: ConfusionMatrixProps) {
+export function ConfusionMatrix({ confusion, classes, split }: ConfusionMatrixProps) {
   const [unit, setUnit] = useState<Unit>("counts");
   const [active, setActive] = useState<CellPlace | null>(null);
   const [focusPlace, setFocusPlace] = useState<CellPlace>({ row: 0, column: 0 });
@@ -123,7 +124,7 @@ export function ConfusionMatrix({ confusion, classes }: ConfusionMatrixProps) {
       </div>
       <p className="mt-2 min-h-10 text-sm">
         {shown === undefined ? (
-          <span className="text-muted-foreground">No tile of the test split was called wrongly.</span>
+          <span className="text-muted-foreground">No tile of the {split} split was called wrongly.</span>
         ) : (
           <>
             {active === null && <span className="text-muted-foreground">Most frequent mistake: </span>}
@@ -133,8 +134,8 @@ export function ConfusionMatrix({ confusion, classes }: ConfusionMatrixProps) {
         )}
       </p>
       <p id="confusion-help" className="text-muted-foreground text-xs">
-        Test split. Blue is right, orange is wrong; the deeper, the larger the share of the row. Arrow keys
-        move between cells.
+        {split === "test" ? "Test" : "Validation"} split. Blue is right, orange is wrong; the deeper, the
+        larger the share of the row. Arrow keys move between cells.
       </p>
     </section>
   );

@@ -4,9 +4,10 @@ import { formatLoss } from "../../format.ts";
 import type { Evaluation } from "#models/training/metrics.ts";
 import { keptFrom, ScoreFrame } from "../score-frame.tsx";
 
-type ScoreSummaryProps = { test: Evaluation; validation: Evaluation; bestEpoch: number | null };
+type ScoreSummaryProps = { test: Evaluation | null; validation: Evaluation; bestEpoch: number | null };
 
 export function ScoreSummary({ test, validation, bestEpoch }: ScoreSummaryProps) {
+  if (test === null) return <HiddenScore validation={validation} bestEpoch={bestEpoch} />;
   const [low, high] = test.accuracyInterval;
   return (
     <ScoreFrame
@@ -25,6 +26,26 @@ export function ScoreSummary({ test, validation, bestEpoch }: ScoreSummaryProps)
       <span className="text-muted-foreground">
         With {formatCount(test.count)} test tiles, chance alone moves the accuracy of an equally good network
         about this far: two runs whose intervals overlap widely are hardly different.
+      </span>
+    </ScoreFrame>
+  );
+}
+
+/** While a competition lasts. */
+function HiddenScore({ validation, bestEpoch }: Pick<ScoreSummaryProps, "bestEpoch" | "validation">) {
+  return (
+    <ScoreFrame
+      label="Validation accuracy"
+      value={formatPercent(validation.accuracy)}
+      measures={[
+        ["Macro F1", formatPercent(validation.macroF1)],
+        ["Validation loss", formatLoss(validation.loss)],
+        keptFrom(bestEpoch),
+      ]}
+    >
+      <span className="font-medium">Its test score is hidden until the reveal of a competition.</span>{" "}
+      <span className="text-muted-foreground">
+        With it, the private part of the board could be worked out. Enter the run to see its public score.
       </span>
     </ScoreFrame>
   );

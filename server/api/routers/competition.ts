@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { chooseFinalInput, saveCompetitionInput, uncoverInput } from "#server/contract/competition.ts";
+import { chooseFinal } from "#server/services/competition/choose-final.ts";
+import { getCompetition } from "#server/services/competition/get.ts";
+import { removeCompetition } from "#server/services/competition/remove.ts";
+import { saveCompetition } from "#server/services/competition/save.ts";
+import { uncover } from "#server/services/competition/uncover.ts";
+import { router, sessionProcedure } from "../trpc.ts";
+
+const byExercise = z.object({ exerciseId: z.uuid() });
+
+export const competitionRouter = router({
+  get: sessionProcedure
+    .input(byExercise)
+    .query(({ ctx, input }) => getCompetition(ctx.service, input.exerciseId)),
+  save: sessionProcedure
+    .input(saveCompetitionInput)
+    .mutation(({ ctx, input }) => saveCompetition(ctx.service, input)),
+  remove: sessionProcedure
+    .input(byExercise)
+    .mutation(({ ctx, input }) => removeCompetition(ctx.service, input.exerciseId)),
+  chooseFinal: sessionProcedure
+    .input(chooseFinalInput)
+    .mutation(({ ctx, input }) => chooseFinal(ctx.service, input)),
+  uncover: sessionProcedure.input(uncoverInput).mutation(({ ctx, input }) => uncover(ctx.service, input)),
+});
