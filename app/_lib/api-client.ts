@@ -10,6 +10,7 @@ import type { AppRouter } from "#server/api/root.ts";
 import { isGraphProcedure } from "#server/contract/graph-procedures.ts";
 import { creatingLink } from "./creating-link.ts";
 import { noticeOutage } from "./notice-outage.ts";
+import { fetchAndHear } from "./server-clock.ts";
 
 type ApiClientOptions = {
   url?: string;
@@ -20,10 +21,11 @@ type ApiClientOptions = {
 
 /** The API as pages ask it. */
 export function createApiClient({ url = "/api/trpc", delayMs, ...way }: ApiClientOptions = {}) {
+  const to = { url, fetch: fetchAndHear, ...way };
   const sending = splitLink<AppRouter>({
     condition: ({ path }) => isGraphProcedure(path),
-    true: httpLink({ url, ...way }),
-    false: httpBatchLink({ url, maxItems: 20, ...way }),
+    true: httpLink(to),
+    false: httpBatchLink({ ...to, maxItems: 20 }),
   });
   const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({
     links: [creatingLink({ delayMs }), noticeOutage, sending],

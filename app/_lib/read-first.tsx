@@ -12,10 +12,15 @@ const PATIENCE_MS = 1_000;
 /** For an infinite query: which page comes next is asked in the browser. */
 export const FIRST_PAGE = { getNextPageParam: () => undefined };
 
+type Trpc = TRPCOptionsProxy<AppRouter>;
+/** What was read: `client.getQueryData(trpc.run.get.queryKey(...))`. */
+type Known = { trpc: Trpc; client: QueryClient };
+
 type ReadFirstProps = {
   /** Starts what the page's first look needs: `(trpc, client) => [client.prefetchQuery(trpc.run.get.queryOptions(...))]`. */
-  read: (trpc: TRPCOptionsProxy<AppRouter>, client: QueryClient) => Promise<void>[];
-  children: ReactNode;
+  read: (trpc: Trpc, client: QueryClient) => Promise<void>[];
+  /** Or a function of it, where the server draws something of what was read itself; null where nothing was. */
+  children: ReactNode | ((known: Known | null) => ReactNode);
 };
 
 /**
@@ -24,7 +29,8 @@ type ReadFirstProps = {
  */
 export async function ReadFirst({ read, children }: ReadFirstProps) {
   const reading = currentReading();
-  if (reading === null || reading.session === null) return children;
+  const drawn = (known: Known | null) => (typeof children === "function" ? children(known) : children);
+  if (reading === null || reading.session === null) return drawn(null);
   const { router, ctx } = reading;
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const trpc = createTRPCOptionsProxy<AppRouter>({ router, ctx, queryClient: client });
@@ -32,5 +38,5 @@ export async function ReadFirst({ read, children }: ReadFirstProps) {
   const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
   await Promise.race([Promise.all(read(trpc, client)), patience]);
   clearTimeout(timer);
-  return <FirstContent state={asSent(dehydrate(client))}>{children}</FirstContent>;
+  return <FirstContent state={asSent(dehydrate(client))}>{drawn({ trpc, client })}</FirstContent>;
 }

@@ -2,16 +2,22 @@
 
 import { use, useEffect, useState } from "react";
 import { RenderedAt } from "./rendered-at.ts";
+import { onServerTime, serverNow } from "./server-clock.ts";
 import { useIsHydrated } from "./use-is-hydrated.ts";
 
-/** The time, again every so many milliseconds. */
+/** The time by the server's clock, again every so many milliseconds. */
 export function useNow(everyMs: number): number {
   const renderedAt = use(RenderedAt);
   const isHydrated = useIsHydrated();
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(serverNow);
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), everyMs);
-    return () => window.clearInterval(timer);
+    const tell = () => setNow(serverNow());
+    const timer = window.setInterval(tell, everyMs);
+    const forget = onServerTime(tell);
+    return () => {
+      window.clearInterval(timer);
+      forget();
+    };
   }, [everyMs]);
   return isHydrated ? now : renderedAt;
 }

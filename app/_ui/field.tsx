@@ -1,16 +1,9 @@
 "use client";
 
 import { Field as BaseField } from "@base-ui/react/field";
-import { createContext, useId, type ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
-
-/** The label's id, for a control whose code comes later; null outside of a field. */
-export const FieldLabelContext = createContext<string | null>(null);
-
-/** The control that only looks like one yet, under a label with this id. */
-export function standInId(labelId: string): string {
-  return `${labelId}-control`;
-}
+import { FieldHintContext, FieldLabelContext, standInId } from "./field-label.ts";
 
 type FieldProps = {
   label: ReactNode;
@@ -26,6 +19,8 @@ type FieldProps = {
 
 export function Field({ label, hint, error, name, className, children }: FieldProps) {
   const labelId = useId();
+  const hasHint = hint !== undefined && error === undefined;
+  const hintId = `${labelId}-hint`;
   return (
     <BaseField.Root
       {...(name === undefined ? {} : { name })}
@@ -39,9 +34,11 @@ export function Field({ label, hint, error, name, className, children }: FieldPr
       >
         {label}
       </BaseField.Label>
-      <FieldLabelContext value={labelId}>{children}</FieldLabelContext>
-      {hint !== undefined && error === undefined && (
-        <BaseField.Description className="text-[0.8125rem] text-muted-foreground">
+      <FieldLabelContext value={labelId}>
+        <FieldHintContext value={hasHint ? hintId : null}>{children}</FieldHintContext>
+      </FieldLabelContext>
+      {hasHint && (
+        <BaseField.Description id={hintId} className="text-[0.8125rem] text-muted-foreground">
           {hint}
         </BaseField.Description>
       )}

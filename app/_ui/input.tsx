@@ -2,10 +2,8 @@
 
 import { Input as BaseInput } from "@base-ui/react/input";
 import { cn } from "#app/_lib/cn.ts";
+import { inputClassName } from "./input-class-name.ts";
 import type { WithClassName } from "./with-class-name.ts";
-
-export const inputClassName =
-  "h-9 w-full min-w-0 rounded-md border border-input/60 bg-card px-3 text-sm text-foreground shadow-raised transition-colors placeholder:text-muted-foreground hover:border-input focus-visible:border-ring focus-visible:outline-2 focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:opacity-60 data-invalid:border-destructive";
 
 export function Input({ className, ...props }: WithClassName<BaseInput.Props>) {
   return <BaseInput {...props} className={cn(inputClassName, className)} />;

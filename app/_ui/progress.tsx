@@ -1,6 +1,5 @@
 "use client";
 
-import { Progress as BaseProgress } from "@base-ui/react/progress";
 import { cn } from "#app/_lib/cn.ts";
 
 type ProgressProps = {
@@ -13,20 +12,24 @@ type ProgressProps = {
 };
 
 export function Progress({ value, tone = "primary", className, ...props }: ProgressProps) {
+  const percent = value === null ? null : Math.round(Math.min(1, Math.max(0, value)) * 1000) / 10;
   return (
-    <BaseProgress.Root
+    <div
       {...props}
-      value={value === null ? null : Math.round(Math.min(1, Math.max(0, value)) * 1000) / 10}
-      className={cn("w-full", className)}
+      role="progressbar"
+      aria-valuemin={0}
+      aria-valuemax={100}
+      {...(percent === null ? {} : { "aria-valuenow": percent, "aria-valuetext": `${percent}%` })}
+      className={cn("h-1.5 w-full overflow-hidden rounded-full bg-border", className)}
     >
-      <BaseProgress.Track className="h-1.5 overflow-hidden rounded-full bg-border">
-        <BaseProgress.Indicator
-          className={cn(
-            "h-full rounded-full transition-[width] duration-300 data-indeterminate:w-1/3 data-indeterminate:animate-pulse",
-            tone === "primary" ? "bg-primary" : "bg-border-strong",
-          )}
-        />
-      </BaseProgress.Track>
-    </BaseProgress.Root>
+      <div
+        style={percent === null ? {} : { width: `${percent}%` }}
+        className={cn(
+          "h-full rounded-full transition-[width] duration-300",
+          percent === null && "w-1/3 animate-pulse",
+          tone === "primary" ? "bg-primary" : "bg-border-strong",
+        )}
+      />
+    </div>
   );
 }

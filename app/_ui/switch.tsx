@@ -1,19 +1,38 @@
 "use client";
 
-import { Switch as BaseSwitch } from "@base-ui/react/switch";
+import { use } from "react";
 import { cn } from "#app/_lib/cn.ts";
-import type { WithClassName } from "./with-class-name.ts";
+import { FieldHintContext, FieldLabelContext, standInId } from "./field-label.ts";
 
-export function Switch({ className, ...props }: WithClassName<BaseSwitch.Root.Props>) {
+type SwitchProps = {
+  checked: boolean;
+  onCheckedChange: (isChecked: boolean) => void;
+  /** Needed where no label has its id. */
+  "aria-label"?: string;
+  id?: string;
+  disabled?: boolean;
+  className?: string;
+};
+
+/** A button that says whether it is on: what ties a library's switch to forms is as large as a page's own code. */
+export function Switch({ checked, onCheckedChange, className, ...props }: SwitchProps) {
+  const labelId = use(FieldLabelContext);
+  const hintId = use(FieldHintContext);
   return (
-    <BaseSwitch.Root
+    <button
+      {...(labelId === null ? {} : { id: standInId(labelId), "aria-labelledby": labelId })}
+      {...(hintId === null ? {} : { "aria-describedby": hintId })}
       {...props}
+      type="button"
+      role="switch"
+      aria-checked={checked}
+      onClick={() => onCheckedChange(!checked)}
       className={cn(
-        "relative inline-flex h-5 w-9 shrink-0 after:absolute after:-inset-x-1 after:-inset-y-3 after:content-[''] cursor-pointer items-center rounded-full border border-border-strong bg-muted p-px transition-colors data-checked:border-primary data-checked:bg-primary data-disabled:cursor-not-allowed data-disabled:opacity-50",
+        "group relative inline-flex h-5 w-9 shrink-0 cursor-pointer items-center rounded-full border border-border-strong bg-muted p-px transition-colors after:absolute after:-inset-x-1 after:-inset-y-3 after:content-[''] disabled:cursor-not-allowed disabled:opacity-50 aria-checked:border-primary aria-checked:bg-primary",
         className,
       )}
     >
-      <BaseSwitch.Thumb className="size-4 rounded-full bg-border-strong transition-transform data-checked:translate-x-4 data-checked:bg-primary-foreground" />
-    </BaseSwitch.Root>
+      <span className="size-4 rounded-full bg-border-strong transition-transform group-aria-checked:translate-x-4 group-aria-checked:bg-primary-foreground" />
+    </button>
   );
 }

@@ -3,7 +3,7 @@
 import { Field } from "@base-ui/react/field";
 import type { ComponentProps } from "react";
 import { cn } from "#app/_lib/cn.ts";
-import { inputClassName } from "./input.tsx";
+import { inputClassName } from "./input-class-name.ts";
 
 type TextareaProps = Omit<ComponentProps<"textarea">, "onChange" | "value"> & {
   value: string;

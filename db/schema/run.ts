@@ -24,7 +24,7 @@ import {
   type RunProgress,
 } from "#models/runs/run-state.ts";
 import { unitActivity, type UnitActivity } from "#models/runs/unit-activity.ts";
-import { stepCurve } from "#models/runs/step-curve.ts";
+import { stepCurve } from "#models/runs/stored-curve.ts";
 import { startingPoint, type StartingPoint } from "#models/weights/starting-point.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";

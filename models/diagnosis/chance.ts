@@ -7,6 +7,8 @@ import { short } from "./finding.ts";
 const DEVIATIONS = 3;
 /** One epoch may be too short to have learned anything. */
 const LEAST_EPOCHS = 2;
+/** The preset tiny-cnn has 11,642 for ten classes: who trains no more than this has nothing smaller to try. */
+const FEW_PARAMS = 20_000;
 
 /**
  * A network that knows no more of a picture than who has not seen it. Classification: its best validation accuracy lies
@@ -42,7 +44,7 @@ export function findChance(facts: RunFacts): Finding | null {
 }
 
 /** A loss above that of knowing nothing is one of steps that are too long; one that stays there, of none that lead down. */
-function adviceFor({ target, hyperParameters, epochs }: RunFacts): string[] {
+function adviceFor({ target, hyperParameters, epochs, params }: RunFacts): string[] {
   const { learningRate } = hyperParameters;
   const knowingNothing = taskOf(target).baselineLoss(target);
   const loss = epochs.at(-1)?.train.loss ?? Number.NaN;
@@ -52,7 +54,9 @@ function adviceFor({ target, hyperParameters, epochs }: RunFacts): string[] {
   return [
     ...rates,
     "BatchNormalization after each convolution, so that values keep their size from layer to layer",
-    "a smaller network first, such as the preset tiny-cnn: if that learns, the fault is in this design",
+    params > FEW_PARAMS
+      ? "a smaller network first, such as the preset tiny-cnn: if that learns, the fault is in this design"
+      : "a network with more filters or units, such as the preset lecture-cnn: this one is small, and may not hold what tells the answers apart",
   ];
 }
 

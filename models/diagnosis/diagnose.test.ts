@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import type { CurvePoint } from "../runs/step-curve.ts";
+import { listNetwork } from "../graph/list-network.ts";
+import { tinyCnn } from "../presets/tiny-cnn.ts";
 import { numberedClasses } from "../tasks/numbered-classes.ts";
 import type { TaskTarget } from "../tasks/target.ts";
 import type { EpochMetrics } from "../training/epoch-metrics.ts";
@@ -32,6 +34,7 @@ function factsOf(rows: readonly Numbers[], facts: Partial<RunFacts> = {}): RunFa
   return {
     target,
     hyperParameters: hyperParameters.parse({ epochs: 10 }),
+    params: 1_000_000,
     epochs: epochsOf(rows, target.task === "regression" ? "rmse" : "accuracy"),
     curve: null,
     activity: null,
@@ -70,6 +73,18 @@ test("three deviations above the most frequent class's share are no chance any m
   // One epoch may be too short; a run that ends with it says what came of it.
   expect(kinds(factsOf(guessing.slice(0, 1)))).toEqual([]);
   expect(kinds(factsOf(guessing.slice(0, 1), { isEnded: true }))).toEqual(["chance"]);
+});
+
+test("who trains the smallest network is not sent to it", () => {
+  const guessing: Numbers[] = [
+    [2.303, 2.303, 0.1, 0.1],
+    [2.303, 2.303, 0.1, 0.1],
+  ];
+  const advice = (params: number) => diagnose(factsOf(guessing, { params }))[0]?.advice.join() ?? "";
+  const { params } = listNetwork(tinyCnn.graph, [64, 64, 3]);
+  expect(advice(params)).toMatch(/more filters or units/);
+  expect(advice(params)).not.toContain("tiny-cnn");
+  expect(advice(10 * params)).toContain("tiny-cnn");
 });
 
 test("where one class is half of the tiles, half of them right is chance", () => {

@@ -8,6 +8,8 @@ import type { HyperParameters } from "../training/hyper-parameters.ts";
 export type RunFacts = {
   target: TaskTarget;
   hyperParameters: HyperParameters;
+  /** Of its network. */
+  params: number;
   epochs: readonly EpochMetrics[];
   curve: StepCurve | null;
   /** Of the validation split: a class or a value each; null while they are not known. */

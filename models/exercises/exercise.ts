@@ -82,14 +82,6 @@ export const exerciseFile = z.object({
 export type ExerciseFile = z.infer<typeof exerciseFile>;
 export type NewExercise = Omit<ExerciseFile, "format" | "version">;
 
-/** All that can be earned. */
-export function pointsOf({
-  checks,
-  handPoints,
-}: Pick<ExerciseContent, "handPoints"> & { checks: readonly Check[] }) {
-  return checks.reduce((sum, { points }) => sum + points, handPoints);
-}
-
 export const EMPTY_EXERCISE: NewExercise = {
   title: "New exercise",
   content: {

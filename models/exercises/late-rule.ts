@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DAY_MS, HOUR_MS } from "./days.ts";
 
 /**
  * What becomes of what comes after the deadline: `none` takes nothing; `percent` takes it, less so many percent of its points
@@ -16,9 +17,6 @@ export const lateRule = z.discriminatedUnion("kind", [
   }),
 ]);
 export type LateRule = z.infer<typeof lateRule>;
-
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
 
 /** The last moment at which something is taken, as Date.now() counts; a day has 24 hours, whatever clocks do. */
 export function acceptedUntil(rule: LateRule, dueMs: number): number {

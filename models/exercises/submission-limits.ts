@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DAY_MS } from "./late-rule.ts";
+import { DAY_MS } from "./days.ts";
 
 /** How often one learner may hand in; null for as often as they like. A day is the last 24 hours, wherever one lives. */
 export const submissionLimits = z.object({

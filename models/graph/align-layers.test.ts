@@ -1,20 +1,16 @@
 import { expect, test } from "vitest";
 import { alignLayers } from "./align-layers.ts";
-import type { GraphNode } from "./schema.ts";
+import { meaningOf } from "./diff.ts";
 
 let made = 0;
-function layersOf(text: string): GraphNode[] {
-  return text.split(" ").map((word): GraphNode => {
+function layersOf(text: string) {
+  return text.split(" ").map((word) => {
     const [type = "", filters] = word.split(":");
     made += 1;
     const name = `l${made}`;
-    return {
-      id: name,
-      name,
-      type,
-      settings: filters === undefined ? {} : { filters: Number(filters) },
-      position: { x: 0, y: 0 },
-    };
+    const settings: Record<string, number> = filters === undefined ? {} : { filters: Number(filters) };
+    const node = { id: name, name, type, settings, position: { x: 0, y: 0 } };
+    return { ...node, meaning: meaningOf(node) };
   });
 }
 

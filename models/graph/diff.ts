@@ -36,16 +36,11 @@ export function sameNetwork(a: ModelGraph, b: ModelGraph): boolean {
 
 function isChanged(before: GraphNode | undefined, after: GraphNode): boolean {
   if (before === undefined) return false;
-  return before.type !== after.type || meaning(before) !== meaning(after);
+  return before.type !== after.type || meaningOf(before) !== meaningOf(after);
 }
 
-/** Whether two layers do the same, whatever they are called. */
-export function sameLayer(a: GraphNode, b: GraphNode): boolean {
-  return a.type === b.type && meaning(a) === meaning(b);
-}
-
-/** Parsed settings have the order of their schema; those that do not parse are compared as they are. */
-function meaning(node: GraphNode): string {
+/** What a layer of its type does. Parsed settings have the order of their schema; those that do not parse are as they are. */
+export function meaningOf(node: GraphNode): string {
   const parsed = parseSettings(node);
   return parsed.ok
     ? JSON.stringify([parsed.settings, parsed.isFrozen])

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { curveTail } from "./step-curve.ts";
+import { RUN_STATES } from "./run-states.ts";
+import { curveTail } from "./stored-curve.ts";
 
-export const runState = z.enum(["queued", "running", "paused", "finished", "failed", "cancelled"]);
-export type RunState = z.infer<typeof runState>;
+export type { RunState } from "./run-states.ts";
+
+export const runState = z.enum(RUN_STATES);
 
 export const runFailure = z.object({
   code: z.enum([

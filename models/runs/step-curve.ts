@@ -1,31 +1,22 @@
-import { z } from "zod";
-
 /**
  * What the steps up to `to`, from the point before on, measured: `to` counts the steps of the whole training, `seconds` are
  * those of training and validating when the last of them was done, `loss` and `metric` (the task's primary one) are means
  * over their images. A metric that is no number is null.
  */
-export const curvePoint = z.tuple([z.int().min(1), z.number(), z.number(), z.number().nullable()]);
-export type CurvePoint = z.infer<typeof curvePoint>;
+export type CurvePoint = [to: number, seconds: number, loss: number, metric: number | null];
 
 /** A training step by step, thinned to at most `MOST_POINTS`. */
-export const stepCurve = z.object({
+export type StepCurve = {
   /** Of an epoch. */
-  steps: z.int().min(1),
+  steps: number;
   /** A point goes on to grow until it has so many steps. */
-  width: z.int().min(1),
+  width: number;
   /** Ascending by step. */
-  points: z.array(curvePoint),
-});
-export type StepCurve = z.infer<typeof stepCurve>;
+  points: CurvePoint[];
+};
 
 /** The newest points of a curve: they stand for all that it knows after `from` steps. */
-export const curveTail = z.object({
-  from: z.int().min(0),
-  steps: z.int().min(1),
-  points: z.array(curvePoint),
-});
-export type CurveTail = z.infer<typeof curveTail>;
+export type CurveTail = { from: number; steps: number; points: CurvePoint[] };
 
 /** Two on a pixel of a chart would not be told apart, and half as many still draw a line. */
 export const MOST_POINTS = 400;

@@ -1,12 +1,5 @@
-import {
-  classWeight,
-  hyperParameters,
-  type HyperParameters,
-  learningRateSchedule,
-  type LearningRateSchedule,
-  optimizerName,
-  type OptimizerName,
-} from "./hyper-parameters.ts";
+import { LIMITS, OPTIMIZERS, SCHEDULES } from "./hyper-parameter-defaults.ts";
+import type { HyperParameters, LearningRateSchedule, OptimizerName } from "./hyper-parameters.ts";
 
 /** Where a form shows a field: at once, or under one of the headings of what few need. */
 const FIELD_GROUPS = ["basic", "optimizer", "schedule", "stopping", "loss"] as const;
@@ -54,8 +47,7 @@ const SCHEDULE_LABELS: Record<LearningRateSchedule, string> = {
 };
 
 /**
- * In the order of the form, as a classification has them: `fieldsFor` has those of any target. Limits are read from the schema, so the
- * two cannot disagree.
+ * In the order of the form, as a classification has them: `fieldsFor` has those of any target.
  */
 export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
   {
@@ -63,7 +55,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "basic",
     label: "Epochs",
     kind: "integer",
-    ...limits("epochs"),
+    ...LIMITS.epochs,
     step: 1,
     help: "How many times the network sees the whole training set.",
   },
@@ -72,7 +64,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "basic",
     label: "Batch size",
     kind: "integer",
-    ...limits("batchSize"),
+    ...LIMITS.batchSize,
     step: 1,
     help: "How many images one step looks at before the weights move.",
   },
@@ -81,7 +73,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "basic",
     label: "Optimizer",
     kind: "choice",
-    options: optimizerName.options.map((value) => ({ value, label: OPTIMIZER_LABELS[value] })),
+    options: OPTIMIZERS.map((value) => ({ value, label: OPTIMIZER_LABELS[value] })),
     help: "The rule that turns gradients into steps; Adam is a good first choice.",
   },
   {
@@ -89,7 +81,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "basic",
     label: "Learning rate",
     kind: "number",
-    ...limits("learningRate"),
+    ...LIMITS.learningRate,
     step: 0.0001,
     help: "How far each step goes: too large and the loss jumps, too small and nothing moves.",
   },
@@ -98,7 +90,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "basic",
     label: "Momentum",
     kind: "number",
-    ...limits("momentum"),
+    ...LIMITS.momentum,
     step: 0.05,
     onlyFor: { optimizer: ["sgd"] },
     help: "How much of the last step carries on into the next one.",
@@ -122,7 +114,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "basic",
     label: "Seed",
     kind: "integer",
-    ...limits("seed"),
+    ...LIMITS.seed,
     step: 1,
     help: "Where chance begins: the same seed on the same machine repeats a run exactly.",
   },
@@ -131,7 +123,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "optimizer",
     label: "Rate of imported weights",
     kind: "number",
-    ...limits("startedRateFactor"),
+    ...LIMITS.startedRateFactor,
     step: 0.05,
     help: "What the learning rate is multiplied by for layers that start from imported weights: 0.1 moves them gently, while new layers learn fast.",
   },
@@ -140,7 +132,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "optimizer",
     label: "Weight decay",
     kind: "number",
-    ...limits("weightDecay"),
+    ...LIMITS.weightDecay,
     step: 0.001,
     emptyMeans: "0.004 with AdamW, else none",
     help: "Every step shrinks all weights by this times the learning rate, against overfitting.",
@@ -150,7 +142,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "optimizer",
     label: "Gradient clipping",
     kind: "number",
-    ...limits("globalClipnorm"),
+    ...LIMITS.globalClipnorm,
     step: 0.5,
     emptyMeans: "none",
     help: "The largest norm that all gradients together may have, so that no step is far too long; 1 is usual.",
@@ -168,7 +160,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "schedule",
     label: "Schedule",
     kind: "choice",
-    options: learningRateSchedule.options.map((value) => ({ value, label: SCHEDULE_LABELS[value] })),
+    options: SCHEDULES.map((value) => ({ value, label: SCHEDULE_LABELS[value] })),
     help: "How the learning rate changes: large steps find the way, small ones settle in.",
   },
   {
@@ -176,7 +168,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "schedule",
     label: "Warm-up epochs",
     kind: "number",
-    ...limits("warmupEpochs"),
+    ...LIMITS.warmupEpochs,
     step: 0.5,
     help: "The learning rate rises from 0 over so many epochs, for a calm start; 0 is none.",
   },
@@ -185,7 +177,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "schedule",
     label: "Drop every",
     kind: "integer",
-    ...limits("stepEpochs"),
+    ...LIMITS.stepEpochs,
     step: 1,
     onlyFor: { schedule: ["step"] },
     help: "Epochs from one drop to the next.",
@@ -195,7 +187,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "schedule",
     label: "Drop to",
     kind: "number",
-    ...limits("stepFactor"),
+    ...LIMITS.stepFactor,
     step: 0.1,
     onlyFor: { schedule: ["step"] },
     help: "The part of the learning rate that each drop leaves: 0.5 halves it.",
@@ -205,7 +197,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "schedule",
     label: "Left at the end",
     kind: "number",
-    ...limits("cosineAlpha"),
+    ...LIMITS.cosineAlpha,
     step: 0.01,
     onlyFor: { schedule: ["cosine"] },
     help: "The part of the learning rate that the last step still has.",
@@ -215,7 +207,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "schedule",
     label: "Drop to",
     kind: "number",
-    ...limits("plateauFactor"),
+    ...LIMITS.plateauFactor,
     step: 0.1,
     onlyFor: { schedule: ["plateau"] },
     help: "The part of the learning rate that each drop leaves.",
@@ -225,7 +217,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "schedule",
     label: "Drop after",
     kind: "integer",
-    ...limits("plateauPatience"),
+    ...LIMITS.plateauPatience,
     step: 1,
     onlyFor: { schedule: ["plateau"] },
     help: "Epochs without a lower validation loss before the learning rate drops.",
@@ -235,7 +227,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "schedule",
     label: "Least improvement",
     kind: "number",
-    ...limits("plateauMinDelta"),
+    ...LIMITS.plateauMinDelta,
     step: 0.0001,
     onlyFor: { schedule: ["plateau"] },
     help: "The validation loss has to fall by more than this.",
@@ -245,7 +237,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "schedule",
     label: "Lowest learning rate",
     kind: "number",
-    ...limits("minLearningRate"),
+    ...LIMITS.minLearningRate,
     step: 0.00001,
     onlyFor: { schedule: ["plateau"] },
     help: "No drop goes below it.",
@@ -267,7 +259,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "stopping",
     label: "Patience",
     kind: "integer",
-    ...limits("earlyStoppingPatience"),
+    ...LIMITS.earlyStoppingPatience,
     step: 1,
     unless: { earlyStopping: "none" },
     help: "How many epochs without an improvement it waits.",
@@ -277,7 +269,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "stopping",
     label: "Least improvement",
     kind: "number",
-    ...limits("earlyStoppingMinDelta"),
+    ...LIMITS.earlyStoppingMinDelta,
     step: 0.001,
     unless: { earlyStopping: "none" },
     help: "An improvement has to be larger than this; 0.01 of accuracy is one percent.",
@@ -295,7 +287,7 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
     group: "loss",
     label: "Label smoothing",
     kind: "number",
-    ...limits("labelSmoothing"),
+    ...LIMITS.labelSmoothing,
     step: 0.05,
     help: "Spreads this part of each label over all classes, so that the network is less sure of itself; 0.1 is usual.",
   },
@@ -313,9 +305,6 @@ export const HYPER_PARAMETER_FIELDS: readonly HyperParameterField[] = [
   },
 ];
 
-/** Of each number, where every class is given one: the choice `own`, which the schema has as a list. */
-export const CLASS_WEIGHT_LIMITS = numberLimits(classWeight);
-
 /** Whether a field means anything with what is chosen. */
 export function isApplicable(
   { onlyFor = {}, unless = {} }: HyperParameterField,
@@ -326,20 +315,4 @@ export function isApplicable(
     const isExcluded = unless[choice] !== undefined && unless[choice] === chosen[choice];
     return !isExcluded && (allowed === undefined || allowed.includes(chosen[choice]));
   });
-}
-
-type NumberName = {
-  [Name in keyof HyperParameters]-?: HyperParameters[Name] extends number | null ? Name : never;
-}[keyof HyperParameters];
-
-type Limits = { min: number; max: number };
-
-function limits(name: NumberName): Limits {
-  const inner = hyperParameters.shape[name].unwrap();
-  return numberLimits("minValue" in inner ? inner : inner.unwrap());
-}
-
-function numberLimits({ minValue, maxValue }: { minValue: number | null; maxValue: number | null }): Limits {
-  if (minValue === null || maxValue === null) throw new RangeError("A number of the form has no limits");
-  return { min: minValue, max: maxValue };
 }

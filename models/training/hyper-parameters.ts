@@ -1,72 +1,79 @@
 import { z } from "zod";
+import { CLASS_WEIGHT_LIMITS, DEFAULTS, LIMITS, OPTIMIZERS, SCHEDULES } from "./hyper-parameter-defaults.ts";
 
-export const optimizerName = z.enum(["adam", "adamw", "sgd", "rmsprop", "adagrad"]);
+export { DEFAULT_HYPER_PARAMETERS } from "./hyper-parameter-defaults.ts";
+
+export const optimizerName = z.enum(OPTIMIZERS);
 export type OptimizerName = z.infer<typeof optimizerName>;
 
-export const learningRateSchedule = z.enum(["constant", "step", "cosine", "plateau"]);
+const learningRateSchedule = z.enum(SCHEDULES);
 export type LearningRateSchedule = z.infer<typeof learningRateSchedule>;
 
 /** `none`, or `val` and the loss or one of the task's metrics: `valLoss`, `valAccuracy`. See `monitorsOf`. */
 const earlyStopping = z.string().regex(/^(none|val[A-Z][A-Za-z0-9]{0,30})$/);
 
-/** Of one class's weight in the loss. */
-export const classWeight = z.number().min(0).max(1e6);
+const { min: LEAST_WEIGHT, max: MOST_WEIGHT } = CLASS_WEIGHT_LIMITS;
+export const classWeight = z.number().min(LEAST_WEIGHT).max(MOST_WEIGHT);
+
+type Limited = keyof typeof LIMITS;
+const number = (name: Limited) => z.number().min(LIMITS[name].min).max(LIMITS[name].max);
+const integer = (name: Limited) => z.int().min(LIMITS[name].min).max(LIMITS[name].max);
 
 /** How a run trains. Defaults are Keras's where Keras has one; each has one, so that older runs still parse. */
 export const hyperParameters = z.object({
-  optimizer: optimizerName.default("adam"),
-  learningRate: z.number().min(1e-7).max(10).default(0.001),
+  optimizer: optimizerName.default(DEFAULTS.optimizer),
+  learningRate: number("learningRate").default(DEFAULTS.learningRate),
   /** Used by `sgd` only, as is `nesterov`. */
-  momentum: z.number().min(0).max(0.999).default(0.9),
-  nesterov: z.boolean().default(false),
+  momentum: number("momentum").default(DEFAULTS.momentum),
+  nesterov: z.boolean().default(DEFAULTS.nesterov),
   /** Keras's `weight_decay`, see `weightDecayOf`; null for the optimizer's own: 0.004 for AdamW, else none. */
-  weightDecay: z.number().min(0).max(1).nullable().default(null),
+  weightDecay: number("weightDecay").nullable().default(DEFAULTS.weightDecay),
   /** Keras's `global_clipnorm`: the longest that all gradients together may be; null for any length. */
-  globalClipnorm: z.number().min(1e-6).max(1e6).nullable().default(null),
+  globalClipnorm: number("globalClipnorm").nullable().default(DEFAULTS.globalClipnorm),
   /** Of layers that start from stored weights, the learning rate is multiplied by it. */
-  startedRateFactor: z.number().min(0.0001).max(10).default(1),
+  startedRateFactor: number("startedRateFactor").default(DEFAULTS.startedRateFactor),
 
   /** How the learning rate changes, see `learningRateAt`. */
-  schedule: learningRateSchedule.default("constant"),
+  schedule: learningRateSchedule.default(DEFAULTS.schedule),
   /** Of `step`: every so many epochs the learning rate is multiplied by `stepFactor`. */
-  stepEpochs: z.int().min(1).max(200).default(5),
-  stepFactor: z.number().min(0.001).max(0.999).default(0.5),
+  stepEpochs: integer("stepEpochs").default(DEFAULTS.stepEpochs),
+  stepFactor: number("stepFactor").default(DEFAULTS.stepFactor),
   /** Of `cosine`: the part of the learning rate that is left at the end, Keras's `alpha`. */
-  cosineAlpha: z.number().min(0).max(1).default(0),
+  cosineAlpha: number("cosineAlpha").default(DEFAULTS.cosineAlpha),
   /** Of `plateau`: factor, patience, min_delta and min_lr of Keras's ReduceLROnPlateau on the validation loss. */
-  plateauFactor: z.number().min(0.001).max(0.999).default(0.1),
-  plateauPatience: z.int().min(1).max(200).default(10),
-  plateauMinDelta: z.number().min(0).max(10).default(0.0001),
-  minLearningRate: z.number().min(0).max(10).default(0),
+  plateauFactor: number("plateauFactor").default(DEFAULTS.plateauFactor),
+  plateauPatience: integer("plateauPatience").default(DEFAULTS.plateauPatience),
+  plateauMinDelta: number("plateauMinDelta").default(DEFAULTS.plateauMinDelta),
+  minLearningRate: number("minLearningRate").default(DEFAULTS.minLearningRate),
   /** With any schedule: the learning rate rises from 0 over so many epochs, which may be a fraction. */
-  warmupEpochs: z.number().min(0).max(200).default(0),
+  warmupEpochs: number("warmupEpochs").default(DEFAULTS.warmupEpochs),
 
   /** What is watched to end a run early, and so which epoch counts as the best, see `isBetter`. */
-  earlyStopping: earlyStopping.default("none"),
+  earlyStopping: earlyStopping.default(DEFAULTS.earlyStopping),
   /** Epochs without an improvement of more than `earlyStoppingMinDelta` after which the run ends. */
-  earlyStoppingPatience: z.int().min(1).max(200).default(5),
-  earlyStoppingMinDelta: z.number().min(0).max(10).default(0),
+  earlyStoppingPatience: integer("earlyStoppingPatience").default(DEFAULTS.earlyStoppingPatience),
+  earlyStoppingMinDelta: number("earlyStoppingMinDelta").default(DEFAULTS.earlyStoppingMinDelta),
 
   /** One of the task's losses by its name; null for the first of them. */
   loss: z
     .string()
     .regex(/^[A-Za-z0-9]{1,40}$/)
     .nullable()
-    .default(null),
+    .default(DEFAULTS.loss),
   /** Of the cross-entropy: this part of the target is spread evenly over all classes, Keras's `label_smoothing`. */
-  labelSmoothing: z.number().min(0).max(0.999).default(0),
+  labelSmoothing: number("labelSmoothing").default(DEFAULTS.labelSmoothing),
   /** Weight of each class in the training loss, see `classWeightsOf`; a list has one number a class. */
-  classWeight: z.union([z.enum(["none", "balanced"]), z.array(classWeight).min(1).max(1000)]).default("none"),
+  classWeight: z
+    .union([z.enum(["none", "balanced"]), z.array(classWeight).min(1).max(1000)])
+    .default(DEFAULTS.classWeight),
 
-  batchSize: z.int().min(1).max(512).default(32),
-  epochs: z.int().min(1).max(200).default(10),
-  seed: z.int().min(0).max(2_147_483_647).default(1),
-  flipHorizontal: z.boolean().default(false),
-  flipVertical: z.boolean().default(false),
+  batchSize: integer("batchSize").default(DEFAULTS.batchSize),
+  epochs: integer("epochs").default(DEFAULTS.epochs),
+  seed: integer("seed").default(DEFAULTS.seed),
+  flipHorizontal: z.boolean().default(DEFAULTS.flipHorizontal),
+  flipVertical: z.boolean().default(DEFAULTS.flipVertical),
 });
 
 export type HyperParameters = z.infer<typeof hyperParameters>;
 
 export const HYPER_PARAMETER_NAMES = Object.keys(hyperParameters.shape) as (keyof HyperParameters)[];
-
-export const DEFAULT_HYPER_PARAMETERS: HyperParameters = hyperParameters.parse({});

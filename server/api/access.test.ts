@@ -360,6 +360,7 @@ const TABLE: Record<string, Row> = {
     learner: "FORBIDDEN",
   },
   "run.curve": { input: ofRun, stranger: "NOT_FOUND" },
+  "run.network": { input: ofRun, stranger: "NOT_FOUND" },
   "run.result": { input: ofRun, stranger: "NOT_FOUND" },
   // Of the learner who asks.
   "submission.get": { input: ({ submissionId }) => ({ submissionId }), stranger: "NOT_FOUND" },

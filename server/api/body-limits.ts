@@ -94,6 +94,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "run.rename": FORM,
   "run.get": NONE,
   "run.curve": NONE,
+  "run.network": NONE,
   "run.cancel": FORM,
   "run.pause": FORM,
   "run.resume": FORM,

@@ -104,6 +104,7 @@ export const LIMITS = {
   "run.rename": BY_HAND,
   "run.get": READING,
   "run.curve": READING,
+  "run.network": READING,
   "run.cancel": BY_HAND,
   "run.pause": BY_HAND,
   "run.resume": BY_HAND,

@@ -1,22 +1,23 @@
 import { z } from "zod";
-import { runState } from "#models/runs/run-state.ts";
 import { datasetId } from "./dataset.ts";
 import { oneLine } from "./one-line.ts";
+import {
+  MAX_PERSON_ID_LENGTH,
+  MAX_SEARCH_LENGTH,
+  MAX_TAG_LENGTH,
+  RUN_SORTS,
+  RUN_STATE_FILTERS,
+} from "./run-choices.ts";
 import type { RunSummary } from "./run.ts";
 
 export const MAX_TAGS = 10;
-export const MAX_TAG_LENGTH = 30;
 /** As many runs are marked at once. */
 const MAX_MARKED = 100;
 
-const personId = oneLine.min(1).max(64);
+const personId = oneLine.min(1).max(MAX_PERSON_ID_LENGTH);
 const runTag = oneLine.min(1).max(MAX_TAG_LENGTH);
 
-/** `active`: queued, running or paused. */
-export const runStateFilter = z.enum(["active", ...runState.options]);
-export const runSort = z.enum(["newest", "oldest", "best", "name"]);
-export type RunStateFilter = z.infer<typeof runStateFilter>;
-export type RunSort = z.infer<typeof runSort>;
+const runSort = z.enum(RUN_SORTS);
 
 /** What a list of runs is narrowed to. Tags and what is hidden are the asking person's own. */
 export const runFilter = z.object({
@@ -24,11 +25,11 @@ export const runFilter = z.object({
   /** Only those that the signed-in person started. */
   startedByMe: z.boolean().optional(),
   startedBy: personId.optional(),
-  state: runStateFilter.optional(),
+  state: z.enum(RUN_STATE_FILTERS).optional(),
   datasetId: datasetId.optional(),
   tag: runTag.optional(),
   /** Part of a run's name or of its starter's. */
-  search: oneLine.min(1).max(80).optional(),
+  search: oneLine.min(1).max(MAX_SEARCH_LENGTH).optional(),
   hidden: z.enum(["without", "only"]).optional(),
 });
 

@@ -11,6 +11,8 @@ import { eventually } from "#models/testing/eventually.ts";
 import { createDocuments, isDocumentRequest } from "./documents.ts";
 import type { ReadingOf } from "./reading.ts";
 
+const FONT = "</_next/static/media/inter.woff2>; rel=preload; as=font; crossorigin";
+
 let server: Server;
 let rendered: string[];
 let secrets: Set<string>;
@@ -30,7 +32,7 @@ beforeEach(async () => {
     const contentType = url === "/icon.svg" ? "image/svg+xml" : "text/html; charset=utf-8";
     const headers = { "content-type": contentType, "x-powered-by": "Next.js", "set-cookie": "a=b" };
     return { status: url === "/missing" ? 404 : 200, headers, body: Buffer.from(body) };
-  }, readingOf);
+  }, readingOf, { fontLink: FONT });
   server = createServer((asked, response) => {
     documents.send(asked, response).catch(() => response.writeHead(500).end());
   }).listen(0, "127.0.0.1");
@@ -77,6 +79,7 @@ test("each answer has its own nonce, in header and page; the page is made once a
     expect(response.headers.etag).toBeUndefined();
     expect(response.headers["set-cookie"]).toBeUndefined();
     expect(response.headers["x-powered-by"]).toBeUndefined();
+    expect(response.headers.link).toBe(FONT);
   }
 });
 
@@ -138,6 +141,7 @@ test("zipped for whom takes it, a head without a body, and no nonce on what is n
   expect(Number(head.response.headers["content-length"])).toBeGreaterThan(2_000);
   const icon = await get("/icon.svg");
   expect(icon.nonce).toBeUndefined();
+  expect(icon.response.headers.link).toBeUndefined();
   expect(icon.response.headers["content-type"]).toBe("image/svg+xml");
 });
 

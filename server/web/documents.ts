@@ -34,7 +34,11 @@ export function isDocumentRequest({ url = "/", headers }: IncomingMessage): bool
  * the same for everyone, so it is rendered once under a secret nonce that every answer replaces by its own. A script
  * that got into the page some other way carries neither.
  */
-export function createDocuments(render: RenderDocument, readingOf: ReadingOf): Documents {
+export function createDocuments(
+  render: RenderDocument,
+  readingOf: ReadingOf,
+  { fontLink = null }: { fontLink?: string | null } = {},
+): Documents {
   const secretNonce = newNonce();
   const kept = new LRUCache<string, Promise<Rendered>>({ max: MAX_KEPT });
   let personal = 0;
@@ -86,7 +90,10 @@ export function createDocuments(render: RenderDocument, readingOf: ReadingOf): D
     // who goes back in this browser.
     const isOwn = reading !== null && reading.session !== null;
     response.setHeader("Cache-Control", isOwn ? "private, no-store" : "private, no-cache");
-    if (isHtml(rendered)) response.setHeader("Content-Security-Policy", contentSecurityPolicy({ nonce }));
+    if (isHtml(rendered)) {
+      response.setHeader("Content-Security-Policy", contentSecurityPolicy({ nonce }));
+      if (fontLink !== null) response.appendHeader("Link", fontLink);
+    }
     await end(request, response, status, body);
   }
 

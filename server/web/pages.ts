@@ -7,6 +7,7 @@ import { createRequestResponseMocks } from "next/dist/server/lib/mock-request.js
 import { ROOT } from "#server/platform/paths.ts";
 import type { Reading } from "#server/api/reading.ts";
 import { createDocuments, isDocumentRequest } from "./documents.ts";
+import { firstFontLink } from "./first-font.ts";
 import { withReading, type ReadingOf } from "./reading.ts";
 import { contentSecurityPolicy } from "./security-headers.ts";
 import { readStaticFiles } from "./static-files.ts";
@@ -52,8 +53,9 @@ export async function preparePages(options: {
     return { status: res.statusCode, headers: res.getHeaders(), body: Buffer.concat(chunks) };
   }
 
-  const documents = createDocuments(render, options.readingOf);
-  const files = await readStaticFiles(join(ROOT, ".next/static"));
+  const built = join(ROOT, ".next/static");
+  const documents = createDocuments(render, options.readingOf, { fontLink: await firstFontLink(built) });
+  const files = await readStaticFiles(built);
   return {
     async handle(request, response) {
       if (options.isDevelopment) await handle(request, response);

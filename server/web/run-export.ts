@@ -1,4 +1,5 @@
-import { whyNoNotebook, whyNoTfjs } from "#models/interchange/availability.ts";
+import { whyNoNotebook } from "#models/interchange/why-no-notebook.ts";
+import { whyNoTfjs } from "#models/interchange/why-no-tfjs.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { EUROSAT_ARCHIVE } from "#server/datasets/download/eurosat-archive.ts";
 import type { Download } from "#server/engine/export/archive.ts";

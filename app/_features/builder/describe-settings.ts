@@ -1,5 +1,5 @@
 import type { GraphNode } from "#models/graph/schema.ts";
-import { tellingSettings } from "#app/_lib/telling-settings.ts";
+import { tellingSettings } from "#models/layers/telling-settings.ts";
 import { layerOf } from "#models/layers/index.ts";
 import { formatSettingText } from "./inspector/setting-text.ts";
 

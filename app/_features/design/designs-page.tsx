@@ -7,7 +7,7 @@ import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
-import { Input } from "#app/_ui/input.tsx";
+import { SearchInput } from "#app/_ui/search-input.tsx";
 import { useSettled } from "#app/_lib/use-settled.ts";
 import { DesignSection } from "./design-section.tsx";
 import { NewDesignDialog } from "./new-design-dialog.tsx";
@@ -31,8 +31,7 @@ export function DesignsPage() {
         }
         actions={
           <>
-            <Input
-              type="search"
+            <SearchInput
               aria-label="Search designs"
               placeholder="Search by name"
               autoComplete="off"

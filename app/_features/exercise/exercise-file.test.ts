@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { EXERCISE_TEMPLATES } from "#models/exercises/templates.ts";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
-import { exerciseFileText, readExerciseFile } from "./exercise-file.ts";
+import { exerciseFileText } from "./exercise-file-text.ts";
+import { readExerciseFile } from "./read-exercise-file.ts";
 
 const fileOf = (text: string, size = text.length) => ({ size, text: async () => text });
 

@@ -1,27 +1,14 @@
 "use client";
 
 import { ChevronRight } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
-import { analyzeGraph, type GraphTarget } from "#models/graph/analyze.ts";
-import type { ModelGraph } from "#models/graph/schema.ts";
+import { useEffect, useRef } from "react";
+import type { ListedNetwork } from "#models/graph/list-network.ts";
 import { formatShape } from "#models/layers/format-shape.ts";
-import { layerOf } from "#models/layers/index.ts";
 import { Card } from "#app/_ui/card.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
-import { layerSettingsText } from "./layer-settings-text.ts";
-
-type NetworkListProps = {
-  graph: ModelGraph;
-  target: GraphTarget;
-};
 
 /** The run's network, layer by layer, as it was when the run was started. */
-export function NetworkList({ graph, target }: NetworkListProps) {
-  const analysis = useMemo(() => analyzeGraph(graph, target), [graph, target]);
-  const layers = useMemo(() => {
-    const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-    return analysis.order.flatMap((id) => byId.get(id) ?? []);
-  }, [analysis, graph]);
+export function NetworkList({ network: { layers, params } }: { network: ListedNetwork }) {
   // The page fills after the browser has looked for the address's anchor, so it is looked for again here.
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -39,7 +26,7 @@ export function NetworkList({ graph, target }: NetworkListProps) {
             />
           </h2>
           <span className="num text-muted-foreground text-sm">
-            {layers.length} layers, {formatCount(analysis.totals.params)} parameters
+            {layers.length} layers, {formatCount(params)} parameters
           </span>
         </summary>
         <div className="border-border overflow-x-auto border-t">
@@ -62,41 +49,32 @@ export function NetworkList({ graph, target }: NetworkListProps) {
               </tr>
             </thead>
             <tbody>
-              {layers.map((node) => {
-                const known = analysis.nodes[node.id];
-                const settings = layerSettingsText(node.type, known?.settings);
-                return (
-                  <tr key={node.id} className="border-border border-b last:border-0">
-                    <th
-                      scope="row"
-                      className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 text-left font-medium"
-                    >
-                      <span className="flex items-center gap-2.5">
-                        <span
-                          aria-hidden
-                          className="h-4 w-1 rounded-full"
-                          style={{ background: `var(--layer-${layerOf(node.type)?.category ?? "core"})` }}
-                        />
-                        {node.type}
+              {layers.map(({ id, type, category, settings, shape, params: own }) => (
+                <tr key={id} className="border-border border-b last:border-0">
+                  <th scope="row" className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 text-left font-medium">
+                    <span className="flex items-center gap-2.5">
+                      <span
+                        aria-hidden
+                        className="h-4 w-1 rounded-full"
+                        style={{ background: `var(--layer-${category})` }}
+                      />
+                      {type}
+                    </span>
+                    {settings !== "" && (
+                      <span className="text-muted-foreground mt-0.5 block pl-3.5 text-xs font-normal sm:hidden">
+                        {settings}
                       </span>
-                      {settings !== "" && (
-                        <span className="text-muted-foreground mt-0.5 block pl-3.5 text-xs font-normal sm:hidden">
-                          {settings}
-                        </span>
-                      )}
-                    </th>
-                    <td className="text-muted-foreground px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 max-sm:hidden">
-                      {settings}
-                    </td>
-                    <td className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 whitespace-nowrap">
-                      {known?.shape == null ? "–" : formatShape(known.shape)}
-                    </td>
-                    <td className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 text-right">
-                      {known === undefined ? "–" : formatCount(known.params)}
-                    </td>
-                  </tr>
-                );
-              })}
+                    )}
+                  </th>
+                  <td className="text-muted-foreground px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 max-sm:hidden">
+                    {settings}
+                  </td>
+                  <td className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 whitespace-nowrap">
+                    {shape === null ? "–" : formatShape(shape)}
+                  </td>
+                  <td className="px-2.5 py-2 first:pl-4 last:pr-4 sm:px-4 text-right">{formatCount(own)}</td>
+                </tr>
+              ))}
             </tbody>
           </table>
         </div>

@@ -73,6 +73,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       { enabled: isFinished, staleTime: (query) => (query.state.data == null ? 0 : Infinity) },
     ),
   );
+  const network = useQuery(trpc.run.network.queryOptions({ runId }, { staleTime: Infinity }));
   const prediction = usePrediction(runId);
   const [subject, setSubject] = useState<PredictSubject | null>(null);
   const predictPanel = useRef<HTMLElement>(null);
@@ -111,7 +112,12 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
                 onRetry={() => void result.refetch()}
               />
             )}
-            <Downloads details={details} hasResult={result.data !== null} className="justify-self-start" />
+            <Downloads
+              details={details}
+              network={network.data}
+              hasResult={result.data !== null}
+              className="justify-self-start"
+            />
           </CardContent>
         </Card>
       )}
@@ -121,6 +127,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       <RunDiagnosis
         target={details.target}
         hyperParameters={details.hyperParameters}
+        params={details.params}
         epochs={epochs}
         curve={live.curve}
         validationTargets={dataset.data?.validationTargets ?? null}
@@ -153,9 +160,9 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       )}
       <EpochTable history={history} target={details.target} dataset={dataset.data} />
       {isOver && !isFinished && history.epochs.length > 0 && (
-        <Downloads details={details} hasResult={false} className="self-start" />
+        <Downloads details={details} network={network.data} hasResult={false} className="self-start" />
       )}
-      {dataset.data !== undefined && <NetworkList graph={details.graph} target={dataset.data} />}
+      {network.data !== undefined && <NetworkList network={network.data} />}
     </PageContainer>
   );
 }

@@ -5,7 +5,8 @@ import {
   isApplicable,
   type HyperParameterField,
 } from "#models/training/hyper-parameter-fields.ts";
-import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameter-defaults.ts";
+import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { weightDecayOf } from "#models/training/weight-decay.ts";
 
 export type TrainingFact = { name: string; value: string; details: string | null };

@@ -8,6 +8,7 @@ import type { Session } from "#server/contract/session.ts";
 import { createApiClient } from "#app/_lib/api-client.ts";
 import { createQueryClient } from "#app/_lib/query-client.ts";
 import { RenderedAt } from "#app/_lib/rendered-at.ts";
+import { hearPageTime } from "#app/_lib/server-clock.ts";
 import { SessionProvider } from "#app/_lib/session.tsx";
 import { TRPCProvider } from "#app/_lib/trpc.ts";
 import { useReadAgain } from "#app/_lib/use-read-again.ts";
@@ -26,6 +27,8 @@ type ProvidersProps = {
 export function Providers({ session, renderedAt, nonce, children }: ProvidersProps) {
   const [queryClient] = useState(createQueryClient);
   const [trpcClient] = useState(() => createApiClient());
+  // Before anything is drawn by it. A shell for nobody in particular may have been rendered long ago.
+  useState(() => session != null && hearPageTime(renderedAt));
   useReadAgain(queryClient);
   return (
     <ThemeProvider

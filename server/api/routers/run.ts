@@ -7,6 +7,7 @@ import { runFacets } from "#server/services/run/facets.ts";
 import { getRun } from "#server/services/run/get.ts";
 import { keepModel } from "#server/services/run/keep-model.ts";
 import { listRuns } from "#server/services/run/list.ts";
+import { runNetwork } from "#server/services/run/network.ts";
 import { markRuns } from "#server/services/run/mark.ts";
 import { pauseRun } from "#server/services/run/pause.ts";
 import { removeRun } from "#server/services/run/remove.ts";
@@ -27,6 +28,7 @@ export const runRouter = router({
   rename: sessionProcedure.input(renameRunInput).mutation(({ ctx, input }) => renameRun(ctx.service, input)),
   get: sessionProcedure.input(byId).query(({ ctx, input }) => getRun(ctx.service, input.runId)),
   curve: sessionProcedure.input(byId).query(({ ctx, input }) => runCurve(ctx.service, input.runId)),
+  network: sessionProcedure.input(byId).query(({ ctx, input }) => runNetwork(ctx.service, input.runId)),
   cancel: sessionProcedure.input(byId).mutation(({ ctx, input }) => cancelRun(ctx.service, input.runId)),
   pause: sessionProcedure.input(byId).mutation(({ ctx, input }) => pauseRun(ctx.service, input.runId)),
   resume: sessionProcedure.input(resumeRunInput).mutation(({ ctx, input }) => resumeRun(ctx.service, input)),

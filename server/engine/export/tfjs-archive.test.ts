@@ -4,7 +4,7 @@ import { chainGraph, type ChainLayer } from "#models/graph/chain.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { diffNetworks } from "#models/graph/diff.ts";
 import { fromKeras, type FromKerasResult } from "#models/interchange/from-keras.ts";
-import { whyNoTfjs } from "#models/interchange/availability.ts";
+import { whyNoTfjs } from "#models/interchange/why-no-tfjs.ts";
 import { PRESETS } from "#models/presets/index.ts";
 import type { ImageShape } from "../split.ts";
 import { imageShapeOf, settingCases } from "../testing/setting-cases.ts";

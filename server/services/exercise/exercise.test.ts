@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { design, exercise } from "#db/schema/index.ts";
 import { addMember, createCohortOf, createExerciseOf, type Person } from "#db/testing/factories.ts";
 import { EXERCISE_TEMPLATES } from "#models/exercises/templates.ts";
-import { HOUR_MS } from "#models/exercises/late-rule.ts";
+import { HOUR_MS } from "#models/exercises/days.ts";
 import { listDesigns } from "../design/list.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { beginExercise } from "./begin.ts";

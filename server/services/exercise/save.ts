@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { exercise } from "#db/schema/index.ts";
-import { pointsOf } from "#models/exercises/exercise.ts";
+import { pointsOf } from "#models/exercises/points-of.ts";
 import type { ExerciseDetails, SaveExerciseInput } from "#server/contract/exercise.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireOpen } from "../cohort/require-open.ts";

@@ -2,7 +2,7 @@ import { asc, desc, sql, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { run } from "#db/schema/index.ts";
 import { isStorableText } from "#models/graph/storable.ts";
-import type { RunSort } from "#server/contract/run-list.ts";
+import type { RunSort } from "#server/contract/run-choices.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { isAfter, positionIn } from "../page-cursor.ts";
 import { isScoreHidden } from "../competition/is-score-hidden.ts";

@@ -1,6 +1,7 @@
 import { and, eq, inArray, not, sql, type SQL } from "drizzle-orm";
 import { dataset, datasetVersion, run, user } from "#db/schema/index.ts";
-import type { ListedRun, ListRunsInput, RunSort, RunStateFilter } from "#server/contract/run-list.ts";
+import type { RunSort, RunStateFilter } from "#server/contract/run-choices.ts";
+import type { ListedRun, ListRunsInput } from "#server/contract/run-list.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { pageOf, type Page } from "../page-cursor.ts";

@@ -22,6 +22,7 @@ import { getRun } from "./get.ts";
 import { giveBackRun } from "./give-back.ts";
 import { giveUpLostRuns } from "./give-up-lost.ts";
 import { listRuns } from "./list.ts";
+import { runNetwork } from "./network.ts";
 import { markCancelled } from "./mark-cancelled.ts";
 import { recordEpoch } from "./record-epoch.ts";
 import { recordProgress } from "./record-progress.ts";
@@ -119,6 +120,10 @@ test("a run is queued, trained and finished, and its history has every step once
     target: EUROSAT.target,
     test: { accuracy: 0.8 },
   });
+  const network = await runNetwork(as(learner), queued.id);
+  expect(network).toMatchObject({ params: queued.params, whyNoTfjs: null });
+  expect(network.layers.at(-1)).toMatchObject({ type: "Output", shape: [10] });
+  expect(network.layers.map(({ meaning }) => meaning.length)).toEqual(network.layers.map(() => 16));
 });
 
 test("a list says of a run what its own page says, at every moment", async () => {

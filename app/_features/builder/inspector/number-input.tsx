@@ -3,7 +3,8 @@
 import { type KeyboardEvent, useState } from "react";
 import { Input } from "#app/_ui/input.tsx";
 import { cn } from "#app/_lib/cn.ts";
-import { formatSettingText, parseSettingText, stepped } from "./setting-text.ts";
+import { stepped } from "#app/_lib/stepped.ts";
+import { formatSettingText, parseSettingText } from "./setting-text.ts";
 
 type NumberInputProps = {
   value: unknown;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { formatSettingText, parseSettingText, sidesOf, stepped } from "./setting-text.ts";
+import { stepped } from "#app/_lib/stepped.ts";
+import { formatSettingText, parseSettingText, sidesOf } from "./setting-text.ts";
 
 test.each([
   ["16", 16],

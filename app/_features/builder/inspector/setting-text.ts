@@ -16,14 +16,3 @@ export function sidesOf(value: unknown): [unknown, unknown] {
   if (Array.isArray(value)) return [value[0], value[1]];
   return [value, value];
 }
-
-/** The next value with an arrow key, within the limits and without the dust of binary fractions. */
-export function stepped(
-  value: unknown,
-  by: number,
-  { min, max, step }: { min: number; max: number; step: number },
-): number {
-  const from = typeof value === "number" && Number.isFinite(value) ? value : min;
-  const next = Math.round((from + by * step) / step) * step;
-  return Math.min(max, Math.max(min, Number(next.toPrecision(10))));
-}

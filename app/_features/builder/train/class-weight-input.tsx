@@ -4,7 +4,8 @@ import { useId } from "react";
 import { Field } from "#app/_ui/field.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { formatClassName } from "#app/_lib/format-class-name.ts";
-import { CLASS_WEIGHT_LIMITS, type HyperParameterField } from "#models/training/hyper-parameter-fields.ts";
+import { CLASS_WEIGHT_LIMITS } from "#models/training/hyper-parameter-defaults.ts";
+import type { HyperParameterField } from "#models/training/hyper-parameter-fields.ts";
 import { NumberInput } from "../inspector/number-input.tsx";
 import type { TrainingForm } from "./training-form.ts";
 

@@ -12,7 +12,7 @@ import { Button, buttonVariants } from "#app/_ui/button.tsx";
 import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
 import { EXERCISE_TEMPLATES } from "#models/exercises/templates.ts";
 import type { CreateExerciseInput } from "#server/contract/exercise.ts";
-import { readExerciseFile } from "../exercise-file.ts";
+import { readExerciseFile } from "../read-exercise-file.ts";
 
 const BLANK = { id: "blank", title: "Blank", summary: "An empty text and an empty canvas." };
 

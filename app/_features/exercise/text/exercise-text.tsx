@@ -1,13 +1,19 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import type { ReactNode } from "react";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
+import { TextPictures } from "./text-picture.tsx";
+
+/** A text that the server has drawn, and what it read then. */
+export type DrawnText = { text: string; node: ReactNode };
 
 type ExerciseTextProps = {
   /** Markdown. */
   text: string;
   /** Data addresses by the names that the text shows them under. */
   pictures: Readonly<Record<string, string>>;
+  drawn?: DrawnText | null;
 };
 
 function TextSkeleton() {
@@ -28,6 +34,7 @@ const MarkdownText = dynamic(() => import("./markdown-text.tsx").then((module) =
 });
 
 /** A text of an instructor's with formulas and pictures. Nothing in it can run, and nothing is fetched from elsewhere. */
-export function ExerciseText(props: ExerciseTextProps) {
-  return <MarkdownText {...props} />;
+export function ExerciseText({ text, pictures, drawn = null }: ExerciseTextProps) {
+  if (drawn?.text !== text) return <MarkdownText text={text} pictures={pictures} />;
+  return <TextPictures value={pictures}>{drawn.node}</TextPictures>;
 }

@@ -1,7 +1,8 @@
 import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { counted } from "#app/_lib/counted.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
-import { pointsOf, type ExerciseContent } from "#models/exercises/exercise.ts";
+import type { ExerciseContent } from "#models/exercises/exercise.ts";
+import { pointsOf } from "#models/exercises/points-of.ts";
 
 /** What the checks will look at, and what each is worth. */
 export function ChecksCard({ content }: { content: ExerciseContent }) {

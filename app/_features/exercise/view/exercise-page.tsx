@@ -12,7 +12,7 @@ import { PageHeader } from "#app/_ui/page-header.tsx";
 import { PageSkeleton } from "#app/_ui/page-skeleton.tsx";
 import { DueLine } from "../due-line.tsx";
 import { ExerciseStateBadge } from "../state-badge.tsx";
-import { ExerciseText } from "../text/exercise-text.tsx";
+import { ExerciseText, type DrawnText } from "../text/exercise-text.tsx";
 import { useExercise } from "../use-exercise.ts";
 import { BeginButton } from "./begin-button.tsx";
 import { ChecksCard } from "./checks-card.tsx";
@@ -22,7 +22,13 @@ import { SubmitCard } from "./submit-card.tsx";
 import { TaughtActions } from "./taught-actions.tsx";
 import { TermsCard } from "./terms-card.tsx";
 
-export function ExercisePage({ exerciseId }: { exerciseId: string }) {
+type ExercisePageProps = {
+  exerciseId: string;
+  /** Its text as the server drew it with the page; null where the page came without. */
+  drawn: DrawnText | null;
+};
+
+export function ExercisePage({ exerciseId, drawn }: ExercisePageProps) {
   const { cohort, isInstructor } = useCohort();
   const { data: exercise, error, refetch } = useExercise(exerciseId);
   if (exercise === undefined) {
@@ -77,7 +83,7 @@ export function ExercisePage({ exerciseId }: { exerciseId: string }) {
                 {content.text.trim() === "" ? (
                   <p className="text-sm text-muted-foreground">There is no text yet.</p>
                 ) : (
-                  <ExerciseText text={content.text} pictures={content.pictures} />
+                  <ExerciseText text={content.text} pictures={content.pictures} drawn={drawn} />
                 )}
               </CardContent>
             </Card>

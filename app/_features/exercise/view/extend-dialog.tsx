@@ -12,7 +12,7 @@ import { Dialog, DialogContent, DialogTrigger } from "#app/_ui/dialog.tsx";
 import { Field } from "#app/_ui/field.tsx";
 import { NameField } from "#app/_ui/name-field.tsx";
 import { Select } from "#app/_ui/select.tsx";
-import { DAY_MS } from "#models/exercises/late-rule.ts";
+import { DAY_MS } from "#models/exercises/days.ts";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
 
 const MAX_REASON = 500;

@@ -13,7 +13,7 @@ import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Button, buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
-import { exerciseFileText } from "../exercise-file.ts";
+import { exerciseFileText } from "../exercise-file-text.ts";
 
 /** What an instructor does with an exercise. */
 export function TaughtActions({ exercise }: { exercise: ExerciseDetails }) {

@@ -2,13 +2,10 @@
 
 import { useMemo } from "react";
 import { alignLayers } from "#models/graph/align-layers.ts";
-import { analyzeGraph } from "#models/graph/analyze.ts";
-import type { GraphNode } from "#models/graph/schema.ts";
+import type { ListedLayer } from "#models/graph/list-network.ts";
 import { formatShape } from "#models/layers/format-shape.ts";
-import { layerOf } from "#models/layers/index.ts";
 import { cn } from "#app/_lib/cn.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
-import { layerSettingsText } from "../layer-settings-text.ts";
 import { CompareHead } from "./compare-table.tsx";
 import type { ComparedRun } from "./compared-run.ts";
 
@@ -16,8 +13,7 @@ type CompareNetworksProps = { runs: readonly ComparedRun[]; onlyDifferences: boo
 
 /** The networks side by side, layer by layer. */
 export function CompareNetworks({ runs, onlyDifferences }: CompareNetworksProps) {
-  const networks = useMemo(() => runs.map(({ details }) => networkOf(details)), [runs]);
-  const rows = useMemo(() => alignLayers(networks.map(({ layers }) => layers)), [networks]);
+  const rows = useMemo(() => alignLayers(runs.map(({ network }) => network.layers)), [runs]);
   const shown = rows.filter(({ isSame }) => !onlyDifferences || !isSame);
   if (shown.length === 0) {
     return (
@@ -44,7 +40,7 @@ export function CompareNetworks({ runs, onlyDifferences }: CompareNetworksProps)
                   {layer === null ? (
                     <span className="text-muted-foreground">–</span>
                   ) : (
-                    <LayerCell layer={layer} known={networks[place]?.nodes[layer.id]} />
+                    <LayerCell layer={layer} />
                   )}
                 </td>
               ))}
@@ -56,33 +52,22 @@ export function CompareNetworks({ runs, onlyDifferences }: CompareNetworksProps)
   );
 }
 
-type Known = ReturnType<typeof analyzeGraph>["nodes"][string];
-
-function LayerCell({ layer, known }: { layer: GraphNode; known: Known | undefined }) {
-  const settings = layerSettingsText(layer.type, known?.settings);
+function LayerCell({ layer: { type, category, settings, shape, params } }: { layer: ListedLayer }) {
   return (
     <div className="flex gap-2.5">
       <span
         aria-hidden
         className="mt-0.5 h-4 w-1 shrink-0 rounded-full"
-        style={{ background: `var(--layer-${layerOf(layer.type)?.category ?? "core"})` }}
+        style={{ background: `var(--layer-${category})` }}
       />
       <div className="min-w-0">
-        <p className="font-medium">{layer.type}</p>
+        <p className="font-medium">{type}</p>
         <p className="text-xs text-muted-foreground">
           {settings !== "" && <>{settings} · </>}
-          {known?.shape == null ? "" : formatShape(known.shape)}
-          {known !== undefined && known.params > 0 && ` · ${formatCount(known.params)} parameters`}
+          {shape === null ? "" : formatShape(shape)}
+          {params > 0 && ` · ${formatCount(params)} parameters`}
         </p>
       </div>
     </div>
   );
-}
-
-function networkOf({ graph, target }: ComparedRun["details"]) {
-  const input = graph.nodes.find(({ type }) => type === "Input")?.settings["shape"];
-  const inputShape = Array.isArray(input) ? input.map(Number) : [];
-  const { order, nodes } = analyzeGraph(graph, { inputShape, target });
-  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  return { nodes, layers: order.flatMap((id) => byId.get(id) ?? []) };
 }

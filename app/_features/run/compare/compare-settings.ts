@@ -4,7 +4,7 @@ import { inSentence } from "#models/tasks/in-sentence.ts";
 import { taskOf } from "#models/tasks/index.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
 import { HYPER_PARAMETER_FIELDS, isApplicable } from "#models/training/hyper-parameter-fields.ts";
-import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameter-defaults.ts";
 import { formatCount, formatCountShort } from "#app/_lib/format-count.ts";
 import { formatClock } from "../curves/format-clock.ts";
 import { valueText } from "../training-facts.ts";

@@ -50,6 +50,7 @@ function comparedRun(
     letter: letterOf(place),
     color: colorOf(place),
     details: details as RunDetails,
+    network: { layers: [], params: 1_000 },
     history: { ...EMPTY_RUN_HISTORY, epochs, bestEpoch: 2 },
     curve: {
       steps,

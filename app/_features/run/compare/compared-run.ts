@@ -1,3 +1,4 @@
+import type { ListedNetwork } from "#models/graph/list-network.ts";
 import type { StepCurve } from "#models/runs/step-curve.ts";
 import type { LineColor } from "#app/_ui/charts/palette.ts";
 import type { RunHistory } from "#server/contract/run-history.ts";
@@ -11,6 +12,7 @@ export type ComparedRun = {
   details: RunDetails;
   history: RunHistory;
   curve: StepCurve | null;
+  network: ListedNetwork;
   /** null until it has finished. */
   result: RunResult | null;
 };

@@ -33,9 +33,12 @@ export function useComparedRuns(cohortId: string, runIds: readonly string[]) {
       trpc.run.result.queryOptions({ runId }, { enabled: states[place] === "finished" }),
     ),
   });
+  const networks = useQueries({
+    queries: runIds.map((runId) => trpc.run.network.queryOptions({ runId }, { staleTime: Infinity })),
+  });
   const found = runIds.flatMap((_, place) => {
-    const run = details[place]?.data;
-    return run === undefined || run.cohortId !== cohortId ? [] : [{ run, place }];
+    const [run, network] = [details[place]?.data, networks[place]?.data];
+    return run?.cohortId !== cohortId || network === undefined ? [] : [{ run, network, place }];
   });
   // New objects only for new data: the charts are drawn anew for them. As many as there may be, whatever is there.
   const known = Array.from({ length: MOST_COMPARED }, (_, index) => found[index]).flatMap((each) =>
@@ -43,11 +46,12 @@ export function useComparedRuns(cohortId: string, runIds: readonly string[]) {
   );
   const runs = useMemo(
     () =>
-      found.map(({ run, place }, index): ComparedRun => ({
+      found.map(({ run, network, place }, index): ComparedRun => ({
         letter: letterOf(index),
         color: colorOf(index),
         details: run,
         history: applyRunEvents(EMPTY_RUN_HISTORY, run.events),
+        network,
         curve: curves[place]?.data ?? null,
         result: results[place]?.data ?? null,
       })),
@@ -56,7 +60,7 @@ export function useComparedRuns(cohortId: string, runIds: readonly string[]) {
   );
   return {
     runs,
-    isLoading: [...details, ...curves].some(
+    isLoading: [...details, ...curves, ...networks].some(
       ({ isPending, fetchStatus }) => isPending && fetchStatus !== "idle",
     ),
     missing: details.filter(

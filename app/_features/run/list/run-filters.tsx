@@ -5,12 +5,13 @@ import { ListFilter, Search, X } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { Input } from "#app/_ui/input.tsx";
+import { SearchInput } from "#app/_ui/search-input.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import { useSettled } from "#app/_lib/use-settled.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
-import { runSort, type RunFacets } from "#server/contract/run-list.ts";
+import { RUN_SORTS } from "#server/contract/run-choices.ts";
+import type { RunFacets } from "#server/contract/run-list.ts";
 import { cleared, isNarrowed, type RunsView } from "./runs-address.ts";
 
 type RunFiltersProps = { view: RunsView; onShow: (view: RunsView, how?: { isTyped: boolean }) => void };
@@ -66,7 +67,7 @@ export function RunFilters({ view, onShow }: RunFiltersProps) {
         aria-label="Order"
         className="w-auto max-md:h-11 max-sm:flex-1"
         value={view.sort}
-        options={runSort.options.map((value) => ({ value, label: SORTS[value] }))}
+        options={RUN_SORTS.map((value) => ({ value, label: SORTS[value] }))}
         onValueChange={(sort) => onShow({ ...view, sort })}
       />
       {(view.isHidden || (facets?.hiddenCount ?? 0) > 0) && (
@@ -114,8 +115,7 @@ function SearchBox({ view, onShow }: RunFiltersProps) {
         aria-hidden
         className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
       />
-      <Input
-        type="search"
+      <SearchInput
         aria-label="Search by name or person"
         placeholder="Name or person"
         maxLength={80}

@@ -1,10 +1,11 @@
 import {
-  runFilter,
-  runSort,
-  runStateFilter,
-  type ListRunsInput,
+  fitsRunFilter,
+  RUN_FILTER_NAMES,
+  RUN_SORTS,
+  type RunFilterName,
   type RunSort,
-} from "#server/contract/run-list.ts";
+} from "#server/contract/run-choices.ts";
+import type { ListRunsInput } from "#server/contract/run-list.ts";
 
 /** What a list of runs shows, as its address holds it. */
 export type RunsView = {
@@ -32,16 +33,16 @@ const FILTERS = Object.keys(NAMES) as Filter[];
 
 export function viewOf(address: Pick<URLSearchParams, "get">): RunsView {
   const read = (filter: Filter) => address.get(NAMES[filter]) ?? "";
-  const sort = runSort.safeParse(address.get("sort"));
+  const sort = address.get("sort");
   return {
     search: read("search"),
-    state: runStateFilter.safeParse(read("state")).data ?? "",
+    state: fitsRunFilter("state", read("state")) ? read("state") : "",
     dataset: read("dataset"),
     design: read("design"),
     person: read("person"),
     tag: read("tag"),
     isHidden: address.get("hidden") === "1",
-    sort: sort.success ? sort.data : "newest",
+    sort: RUN_SORTS.find((each) => each === sort) ?? "newest",
   };
 }
 
@@ -59,7 +60,7 @@ export function addressOf(view: RunsView): string {
 
 /** What the server is asked for. What in a written address cannot be is left out, so that a list comes all the same. */
 export function inputOf(cohortId: string, view: RunsView): Omit<ListRunsInput, "limit" | "cursor"> {
-  const asked = {
+  const asked: Record<RunFilterName, string> = {
     search: view.search.trim(),
     state: view.state,
     datasetId: view.dataset,
@@ -68,9 +69,7 @@ export function inputOf(cohortId: string, view: RunsView): Omit<ListRunsInput, "
     tag: view.tag,
   };
   const filter = Object.fromEntries(
-    Object.entries(asked).filter(
-      ([name, value]) => value !== "" && runFilter.safeParse({ [name]: value }).success,
-    ),
+    RUN_FILTER_NAMES.filter((name) => fitsRunFilter(name, asked[name])).map((name) => [name, asked[name]]),
   );
   return {
     cohortId,

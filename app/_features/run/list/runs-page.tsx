@@ -17,7 +17,7 @@ export function RunsPage() {
     <PageContainer>
       <Tabs
         value={whose}
-        onValueChange={(next: "all" | "mine") => show({ ...view, person: next === "mine" ? "me" : "" })}
+        onValueChange={(next) => show({ ...view, person: next === "mine" ? "me" : "" })}
         className="flex flex-col gap-4"
       >
         <PageHeader

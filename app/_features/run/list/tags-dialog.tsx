@@ -8,7 +8,7 @@ import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
 import { NameField } from "#app/_ui/name-field.tsx";
 import { isTooLong } from "#app/_lib/name-length.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
-import { MAX_TAG_LENGTH } from "#server/contract/run-list.ts";
+import { MAX_TAG_LENGTH } from "#server/contract/run-choices.ts";
 import { useMarkRuns } from "./use-mark-runs.ts";
 
 type TagsDialogProps = {

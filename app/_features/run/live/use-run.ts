@@ -25,6 +25,8 @@ export function useRun(runId: string) {
     const known = queryClient.getQueryData(trpc.run.get.queryKey({ runId }));
     // What the server has read with the page is there from its first drawing on.
     if (known !== undefined) created.takeSnapshot(known);
+    const curve = queryClient.getQueryData(trpc.run.curve.queryKey({ runId }));
+    if (curve != null) created.takeCurve(curve);
     return created;
   });
   const live = useSyncExternalStore(feed.subscribe, feed.read, feed.read);

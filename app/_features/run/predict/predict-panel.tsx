@@ -58,11 +58,7 @@ export function PredictPanel({
         <CardTitle id="predict-title">Predict</CardTitle>
       </CardHeader>
       <CardContent className="grid gap-6 lg:grid-cols-2">
-        <Tabs
-          value={source}
-          onValueChange={(value: Source) => setSource(value)}
-          className="min-w-0 space-y-3"
-        >
+        <Tabs value={source} onValueChange={setSource} className="min-w-0 space-y-3">
           <TabsList aria-label="What to predict">
             <TabsTab value="split">{`Validation ${word}`}</TabsTab>
             {own !== null && <TabsTab value="own">{`Your ${own}`}</TabsTab>}

@@ -3,7 +3,7 @@
 import { FileUp } from "lucide-react";
 import { useId, useRef, useState, type SubmitEvent } from "react";
 import { Button } from "#app/_ui/button.tsx";
-import { inputClassName } from "#app/_ui/input.tsx";
+import { inputClassName } from "#app/_ui/input-class-name.ts";
 import { cn } from "#app/_lib/cn.ts";
 import { MAX_WINDOW_BYTES } from "#server/contract/own-input.ts";
 import { lastRows } from "./last-rows.ts";

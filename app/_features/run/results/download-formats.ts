@@ -1,4 +1,4 @@
-import { whyNoNotebook, whyNoTfjs } from "#models/interchange/availability.ts";
+import { whyNoNotebook } from "#models/interchange/why-no-notebook.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 
 export type DownloadFormat = {
@@ -17,12 +17,17 @@ export type DownloadGroup = { title: string; formats: DownloadFormat[] };
 
 type RunFiles = Pick<
   RunDetails,
-  "graph" | "datasetId" | "isSynthetic" | "isScoreHidden" | "modelBytes" | "weightsBytes"
+  "datasetId" | "isSynthetic" | "isScoreHidden" | "modelBytes" | "weightsBytes"
 >;
+type Known = {
+  hasResult: boolean;
+  /** Null where it can be had, or is not known yet: the server says it again. */
+  whyNoTfjs: string | null;
+};
 
 /** What a run can be downloaded as. A run that has not finished has its settings and epochs only. */
-export function downloadGroups(run: RunFiles, { hasResult }: { hasResult: boolean }): DownloadGroup[] {
-  const { graph, modelBytes, weightsBytes } = run;
+export function downloadGroups(run: RunFiles, { hasResult, whyNoTfjs }: Known): DownloadGroup[] {
+  const { modelBytes, weightsBytes } = run;
   const noWeights =
     weightsBytes === null ? "This run kept no weights for other formats; train it again to have them" : null;
   const ofWeights = (format: Pick<DownloadFormat, "file" | "label" | "use">, whyNot: string | null) => ({
@@ -41,7 +46,7 @@ export function downloadGroups(run: RunFiles, { hasResult }: { hasResult: boolea
     ofWeights({ file: "model.keras", label: "Keras", use: "Go on in Python: keras.models.load_model" }, null),
     ofWeights(
       { file: "tfjs.zip", label: "TensorFlow.js", use: "Runs in a web page: tf.loadLayersModel" },
-      whyNoTfjs(graph),
+      whyNoTfjs,
     ),
     ofWeights(
       { file: "model.safetensors", label: "safetensors", use: "The bare weights, by Keras's names" },

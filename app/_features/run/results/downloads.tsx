@@ -14,15 +14,21 @@ import {
   MenuTrigger,
 } from "#app/_ui/menu.tsx";
 import { cn } from "#app/_lib/cn.ts";
+import type { RunNetwork } from "#server/contract/run-network.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { downloadGroups, type DownloadFormat } from "./download-formats.ts";
 import { formatFileSize } from "./format-file-size.ts";
 
-type DownloadsProps = { details: RunDetails; hasResult: boolean; className?: string };
+type DownloadsProps = {
+  details: RunDetails;
+  network: RunNetwork | undefined;
+  hasResult: boolean;
+  className?: string;
+};
 
 /** One button for every file that a run can be had as. */
-export function Downloads({ details, hasResult, className }: DownloadsProps) {
-  const groups = downloadGroups(details, { hasResult });
+export function Downloads({ details, network, hasResult, className }: DownloadsProps) {
+  const groups = downloadGroups(details, { hasResult, whyNoTfjs: network?.whyNoTfjs ?? null });
   return (
     <Menu>
       <MenuTrigger className={cn(buttonVariants({ variant: "secondary" }), className)}>

@@ -3,7 +3,7 @@ import { modelGraph } from "#models/graph/schema.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
 import { epochMetrics } from "#models/training/epoch-metrics.ts";
 import { unitActivity } from "#models/runs/unit-activity.ts";
-import { curvePoint } from "#models/runs/step-curve.ts";
+import { curvePoint } from "#models/runs/stored-curve.ts";
 import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
 import { runProgress } from "#server/contract/run.ts";
 import { engineName } from "#server/contract/worker.ts";

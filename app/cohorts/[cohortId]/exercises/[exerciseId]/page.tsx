@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { drawnText } from "#app/_features/exercise/text/drawn-text.tsx";
 import { ExercisePage } from "#app/_features/exercise/view/exercise-page.tsx";
+import { ReadFirst } from "#app/_lib/read-first.tsx";
 
 export const metadata: Metadata = { title: "Exercise" };
 
@@ -7,5 +9,21 @@ type PageProps = { params: Promise<{ exerciseId: string }> };
 
 export default async function Page({ params }: PageProps) {
   const { exerciseId } = await params;
-  return <ExercisePage key={exerciseId} exerciseId={exerciseId} />;
+  return (
+    <ReadFirst
+      read={(trpc, client) => [
+        client.prefetchQuery(trpc.exercise.get.queryOptions({ exerciseId })),
+        client.prefetchQuery(trpc.submission.own.queryOptions({ exerciseId })),
+        // Refused to learners, whose page does not ask.
+        client.prefetchQuery(trpc.submission.ofClass.queryOptions({ exerciseId })),
+      ]}
+    >
+      {(known) => {
+        const exercise = known?.client.getQueryData(known.trpc.exercise.get.queryKey({ exerciseId }));
+        const text = exercise?.content?.text ?? "";
+        const drawn = text === "" ? null : { text, node: drawnText(text) };
+        return <ExercisePage key={exerciseId} exerciseId={exerciseId} drawn={drawn} />;
+      }}
+    </ReadFirst>
+  );
 }

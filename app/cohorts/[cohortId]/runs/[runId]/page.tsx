@@ -14,6 +14,8 @@ export default async function Page({ params }: PageProps) {
           () => undefined,
         ),
         client.prefetchQuery(trpc.run.result.queryOptions({ runId })),
+        client.prefetchQuery(trpc.run.network.queryOptions({ runId })),
+        client.prefetchQuery(trpc.run.curve.queryOptions({ runId })),
       ]}
     >
       <RunPage key={runId} cohortId={cohortId} runId={runId} />

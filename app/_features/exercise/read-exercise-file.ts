@@ -1,17 +1,9 @@
 import { z } from "zod";
 import { exerciseFile, type ExerciseFile } from "#models/exercises/exercise.ts";
-import type { ExerciseDetails } from "#server/contract/exercise.ts";
 
 const MAX_BYTES = 2 ** 20;
 
 type ReadFile = { ok: true; file: ExerciseFile } | { ok: false; reason: string };
-
-/** An exercise as text to be kept; null where its content is not known. */
-export function exerciseFileText({ title, content, handIn }: ExerciseDetails): string | null {
-  if (content === null) return null;
-  const file: ExerciseFile = { format: "strata-exercise", version: 1, title, content, handIn };
-  return `${JSON.stringify(file, null, 2)}\n`;
-}
 
 export async function readExerciseFile(chosen: Pick<File, "size" | "text">): Promise<ReadFile> {
   if (chosen.size > MAX_BYTES) return { ok: false, reason: "An exercise has at most 1 MB." };

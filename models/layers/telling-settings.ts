@@ -1,5 +1,5 @@
-import type { LayerDefinition } from "#models/layers/define-layer.ts";
-import type { SettingField } from "#models/layers/setting-field.ts";
+import type { LayerDefinition } from "./define-layer.ts";
+import type { SettingField } from "./setting-field.ts";
 
 /** A layer's settings, as its fields order them, without those that nearly everybody leaves at their default. */
 export function tellingSettings(

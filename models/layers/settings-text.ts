@@ -1,8 +1,8 @@
-import { layerOf } from "#models/layers/index.ts";
-import { tellingSettings } from "#app/_lib/telling-settings.ts";
+import { layerOf } from "./index.ts";
+import { tellingSettings } from "./telling-settings.ts";
 
 /** The settings that make a layer what it is; those that nearly everybody leaves alone are left out. */
-export function layerSettingsText(type: string, settings: unknown): string {
+export function settingsText(type: string, settings: unknown): string {
   const layer = layerOf(type);
   if (layer === undefined || typeof settings !== "object" || settings === null) {
     return "";

@@ -1,0 +1,3 @@
+/** Where a run can be. */
+export const RUN_STATES = ["queued", "running", "paused", "finished", "failed", "cancelled"] as const;
+export type RunState = (typeof RUN_STATES)[number];
