@@ -29,7 +29,7 @@ test.each([-HOUR_MS, 20 * 60_000, 0])(
   async (behind) => {
     behindMs = behind;
     answerAfter(40);
-    const heard = vi.fn();
+    const heard = vi.fn<() => void>();
     const forget = onServerTime(heard);
     await fetchAndHear("/api/trpc");
     forget();

@@ -16,6 +16,7 @@ export function Progress({ value, tone = "primary", className, ...props }: Progr
   return (
     <div
       {...props}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a `progress` cannot be drawn alike in all browsers
       role="progressbar"
       aria-valuemin={0}
       aria-valuemax={100}

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, use, useId, useState, type KeyboardEvent, type ReactNode } from "react";
+import { createContext, use, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
 
 type Scope = {
@@ -29,14 +29,18 @@ type TabsProps<Value extends string> = {
 export function Tabs<Value extends string>({ value, onValueChange, ...props }: TabsProps<Value>) {
   const [own, setOwn] = useState<string>(props.defaultValue ?? "");
   const id = useId();
-  const scope: Scope = {
-    value: value ?? own,
-    choose(next) {
-      setOwn(next);
-      onValueChange?.(next as Value);
-    },
-    idOf: (part, of) => `${id}-${part}-${of}`,
-  };
+  const shown = value ?? own;
+  const scope = useMemo<Scope>(
+    () => ({
+      value: shown,
+      choose(next) {
+        setOwn(next);
+        onValueChange?.(next as Value);
+      },
+      idOf: (part, of) => `${id}-${part}-${of}`,
+    }),
+    [shown, onValueChange, id],
+  );
   return (
     <TabsContext value={scope}>
       <div className={props.className}>{props.children}</div>
@@ -66,6 +70,8 @@ export function TabsList({
   children: ReactNode;
 }) {
   return (
+    // Its tabs are what has the focus.
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
     <div
       {...props}
       role="tablist"
@@ -99,12 +105,19 @@ export function TabsTab({ value, className, children }: PartProps) {
   );
 }
 
-export function TabsPanel({ value, className, children }: PartProps) {
+type PanelProps = PartProps & {
+  /** What is in it stays as it is while another is shown. */
+  keepMounted?: boolean;
+};
+
+export function TabsPanel({ value, className, keepMounted = false, children }: PanelProps) {
   const tabs = useTabs();
-  if (tabs.value !== value) return null;
+  const isShown = tabs.value === value;
+  if (!isShown && !keepMounted) return null;
   return (
     <div
       role="tabpanel"
+      hidden={!isShown}
       id={tabs.idOf("panel", value)}
       aria-labelledby={tabs.idOf("tab", value)}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- its content may have nothing to reach

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isStorableText } from "../graph/storable.ts";
 import { modelGraph } from "../graph/schema.ts";
 import { storedGraph } from "../graph/stored-graph.ts";
-import { check, type Check } from "./checks/check.ts";
+import { check } from "./checks/check.ts";
 import { lateRule } from "./late-rule.ts";
 import { exerciseRules } from "./rules.ts";
 import { submissionLimits } from "./submission-limits.ts";

@@ -1,5 +1,3 @@
-import type { HyperParameters } from "./hyper-parameters.ts";
-
 export const OPTIMIZERS = ["adam", "adamw", "sgd", "rmsprop", "adagrad"] as const;
 export const SCHEDULES = ["constant", "step", "cosine", "plateau"] as const;
 
@@ -59,5 +57,3 @@ export const DEFAULTS = {
   flipHorizontal: false,
   flipVertical: false,
 } as const;
-
-export const DEFAULT_HYPER_PARAMETERS: HyperParameters = DEFAULTS;

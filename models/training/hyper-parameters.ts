@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { CLASS_WEIGHT_LIMITS, DEFAULTS, LIMITS, OPTIMIZERS, SCHEDULES } from "./hyper-parameter-defaults.ts";
 
-export { DEFAULT_HYPER_PARAMETERS } from "./hyper-parameter-defaults.ts";
-
 export const optimizerName = z.enum(OPTIMIZERS);
 export type OptimizerName = z.infer<typeof optimizerName>;
 
@@ -75,5 +73,7 @@ export const hyperParameters = z.object({
 });
 
 export type HyperParameters = z.infer<typeof hyperParameters>;
+
+export const DEFAULT_HYPER_PARAMETERS: HyperParameters = DEFAULTS;
 
 export const HYPER_PARAMETER_NAMES = Object.keys(hyperParameters.shape) as (keyof HyperParameters)[];

@@ -23,16 +23,20 @@ beforeEach(async () => {
   rendered = [];
   secrets = new Set();
   held = null;
-  const documents = createDocuments(async (url, nonce, reading) => {
-    rendered.push(url);
-    await held?.();
-    secrets.add(nonce);
-    if (url === "/broken") throw new Error("broken");
-    const body = `<html><script nonce="${nonce}">self.a=1</script><script>self.b=1</script><p>${nameOf(reading)}</p>${"x".repeat(2_000)}`;
-    const contentType = url === "/icon.svg" ? "image/svg+xml" : "text/html; charset=utf-8";
-    const headers = { "content-type": contentType, "x-powered-by": "Next.js", "set-cookie": "a=b" };
-    return { status: url === "/missing" ? 404 : 200, headers, body: Buffer.from(body) };
-  }, readingOf, { fontLink: FONT });
+  const documents = createDocuments(
+    async (url, nonce, reading) => {
+      rendered.push(url);
+      await held?.();
+      secrets.add(nonce);
+      if (url === "/broken") throw new Error("broken");
+      const body = `<html><script nonce="${nonce}">self.a=1</script><script>self.b=1</script><p>${nameOf(reading)}</p>${"x".repeat(2_000)}`;
+      const contentType = url === "/icon.svg" ? "image/svg+xml" : "text/html; charset=utf-8";
+      const headers = { "content-type": contentType, "x-powered-by": "Next.js", "set-cookie": "a=b" };
+      return { status: url === "/missing" ? 404 : 200, headers, body: Buffer.from(body) };
+    },
+    readingOf,
+    { fontLink: FONT },
+  );
   server = createServer((asked, response) => {
     documents.send(asked, response).catch(() => response.writeHead(500).end());
   }).listen(0, "127.0.0.1");

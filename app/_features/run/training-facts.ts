@@ -5,7 +5,7 @@ import {
   isApplicable,
   type HyperParameterField,
 } from "#models/training/hyper-parameter-fields.ts";
-import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameter-defaults.ts";
+import { DEFAULTS } from "#models/training/hyper-parameter-defaults.ts";
 import type { HyperParameters } from "#models/training/hyper-parameters.ts";
 import { weightDecayOf } from "#models/training/weight-decay.ts";
 
@@ -20,7 +20,7 @@ export function trainingFacts(hyperParameters: HyperParameters, target: TaskTarg
         field.group !== "basic" &&
         field.onlyFor === undefined &&
         field.unless === undefined &&
-        settings[field.name] !== DEFAULT_HYPER_PARAMETERS[field.name],
+        settings[field.name] !== DEFAULTS[field.name],
     )
     .map((field) => ({
       name: field.label,

@@ -4,7 +4,7 @@ import { fieldsFor } from "#models/tasks/fields-for.ts";
 import { ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { type FieldGroup } from "#models/training/hyper-parameter-fields.ts";
-import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameter-defaults.ts";
+import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { HyperParameterGroup, type HyperParameterGroupProps } from "./hyper-parameter-group.tsx";
 
 const HEADINGS: Partial<Record<FieldGroup, string>> = {

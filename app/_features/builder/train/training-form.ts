@@ -1,9 +1,14 @@
 import { fieldsFor } from "#models/tasks/fields-for.ts";
 import { settingProblems } from "#models/tasks/setting-problems.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
-import { CLASS_WEIGHT_LIMITS, DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameter-defaults.ts";
+import { CLASS_WEIGHT_LIMITS } from "#models/training/hyper-parameter-defaults.ts";
 import { HYPER_PARAMETER_FIELDS, isApplicable } from "#models/training/hyper-parameter-fields.ts";
-import { classWeight, type HyperParameters, hyperParameters } from "#models/training/hyper-parameters.ts";
+import {
+  classWeight,
+  DEFAULT_HYPER_PARAMETERS,
+  type HyperParameters,
+  hyperParameters,
+} from "#models/training/hyper-parameters.ts";
 
 /** As typed: a value may be wrong until it is right. */
 export type TrainingForm = {

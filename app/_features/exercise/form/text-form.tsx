@@ -36,7 +36,7 @@ export function TextForm({ content, onChange }: TextFormProps) {
   }
 
   return (
-    <Tabs value={tab} onValueChange={(next) => setTab(String(next))}>
+    <Tabs value={tab} onValueChange={setTab}>
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
         <TabsList>
           <TabsTab value="write">Write</TabsTab>

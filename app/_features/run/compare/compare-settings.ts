@@ -4,7 +4,7 @@ import { inSentence } from "#models/tasks/in-sentence.ts";
 import { taskOf } from "#models/tasks/index.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
 import { HYPER_PARAMETER_FIELDS, isApplicable } from "#models/training/hyper-parameter-fields.ts";
-import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameter-defaults.ts";
+import { DEFAULTS } from "#models/training/hyper-parameter-defaults.ts";
 import { formatCount, formatCountShort } from "#app/_lib/format-count.ts";
 import { formatClock } from "../curves/format-clock.ts";
 import { valueText } from "../training-facts.ts";
@@ -30,8 +30,7 @@ export function settingRows(runs: readonly ComparedRun[]): ComparedRow[] {
   const names = new Set(runs.flatMap(({ details }) => fieldsFor(details.target).map(({ name }) => name)));
   const fields = HYPER_PARAMETER_FIELDS.filter(({ name }) => names.has(name)).filter(
     ({ group, name }) =>
-      group === "basic" ||
-      runs.some(({ details }) => details.hyperParameters[name] !== DEFAULT_HYPER_PARAMETERS[name]),
+      group === "basic" || runs.some(({ details }) => details.hyperParameters[name] !== DEFAULTS[name]),
   );
   const of = (name: string, tell: (run: ComparedRun) => string) => rowOf(name, runs.map(tell));
   return [
