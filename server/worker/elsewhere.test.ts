@@ -73,7 +73,7 @@ test("whoever has a bucket trains, asks the network and downloads it; nothing of
 
 test("a machine that is gone for good leaves its runs to another, which goes on from their checkpoints", async () => {
   const first = await machine();
-  const epochs = 60;
+  const epochs = 25;
   const runId = await lab.train({ epochs, batchSize: 8 });
   await eventually(() => expect(checkpointsOf(runId).length).toBeGreaterThanOrEqual(2));
   await first.worker.end("SIGKILL");
@@ -134,10 +134,10 @@ test("while the bucket is out of reach nobody's question or run is lost, and who
 
 test("while the bucket is out of reach a training goes on, and nothing of it is lost", async () => {
   await machine();
-  const runId = await lab.train({ epochs: 30, batchSize: 8 });
+  const runId = await lab.train({ epochs: 15, batchSize: 8 });
   await lab.runWhen(runId, ({ epochsDone }) => epochsDone >= 1);
   server.breakNext("slow-down", 40, (asked) => asked.includes(`checkpoints/${runId}/`));
   const run = await lab.runWhen(runId, isState("finished"));
   expect(run.attempt).toBe(1);
-  expect(epochsOf(run)).toHaveLength(30);
+  expect(epochsOf(run)).toHaveLength(15);
 });

@@ -12,7 +12,7 @@ import { resumeRun } from "#server/services/run/resume.ts";
 import { getStorage } from "#server/services/storage/get.ts";
 import { createLab, type Lab } from "./testing/lab.ts";
 
-const EPOCHS = 60;
+const EPOCHS = 40;
 
 let lab: Lab;
 beforeAll(async () => {

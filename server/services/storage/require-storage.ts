@@ -1,9 +1,10 @@
-import type { Queryable } from "#db/client.ts";
+import type { Transaction } from "#db/client.ts";
 import { formatMemory } from "#models/training/format-memory.ts";
 import { diskState } from "#server/platform/disk-space.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceDeps } from "../context.ts";
 import { droppableModels, ofPerson } from "./drop-models.ts";
+import { lockPerson } from "./lock-person.ts";
 import { storageUsedBy } from "./used-by.ts";
 
 /** @throws AppError STORAGE_FULL where the disk has no room for another training. */
@@ -15,15 +16,16 @@ export async function requireDisk({ room }: Pick<ServiceDeps, "room">): Promise<
   );
 }
 
-/** @throws AppError QUOTA_EXCEEDED where a person would keep more than they may with so many bytes more. */
+/** Waits for others who add to what the person keeps. @throws AppError QUOTA_EXCEEDED where it would become more than they may keep. */
 export async function requireQuota(
   { room }: Pick<ServiceDeps, "room">,
-  db: Queryable,
+  tx: Transaction,
   { userId, bytes }: { userId: string; bytes: number },
 ): Promise<void> {
-  const usedBytes = await storageUsedBy(db, userId);
+  await lockPerson(tx, userId);
+  const usedBytes = await storageUsedBy(tx, userId);
   // The oldest of the others make room by themselves, once there is something to make it for.
-  const droppable = await droppableModels(db, ofPerson(userId));
+  const droppable = await droppableModels(tx, ofPerson(userId));
   const stayingBytes = usedBytes - droppable.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   if (stayingBytes + bytes <= room.personBytes) return;
   throw new AppError(

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { artifact, cohortMember, datasetVersion, worker } from "#db/schema/index.ts";
 import {
@@ -10,6 +10,7 @@ import {
   createRunOf,
   type Person,
 } from "#db/testing/factories.ts";
+import { eventually } from "#models/testing/eventually.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { createImport } from "../dataset-import/create.ts";
 import { ownSeries } from "../testing/own-series.ts";
@@ -24,6 +25,7 @@ import { getRun } from "../run/get.ts";
 import { keepModel } from "../run/keep-model.ts";
 import { setStorageLimit } from "./cohort-limit.ts";
 import { dropModels } from "./drop-models.ts";
+import { lockPerson } from "./lock-person.ts";
 import { CHECKPOINT_BYTES_PER_PARAM, storageUsedBy } from "./used-by.ts";
 
 let world: TestDeps;
@@ -235,6 +237,27 @@ test("datasets and uploads count for who brought them and for their cohort, and 
     hyperParameters: DEFAULT_HYPER_PARAMETERS,
   };
   await expect(startRun(world.as(person), run)).rejects.toMatchObject({ code: "QUOTA_EXCEEDED" });
+});
+
+test("an upload that is asked for while something else is added waits, and is refused with it", async () => {
+  const { db } = world.deps;
+  const { cohortId: theirs, instructor: person } = await createCohortOf(db);
+  const { datasetId } = await ownSeries(world.deps, { cohortId: theirs, actor: person });
+  let isAnswered = false;
+  const isWaiting = async () => {
+    const { rows } = await db.execute(sql`select from pg_locks where locktype = 'advisory' and not granted`);
+    return rows.length > 0;
+  };
+  let upload: Promise<unknown> = Promise.resolve();
+  await db.transaction(async (tx) => {
+    await lockPerson(tx, person.id);
+    const size = { sizeBytes: 4 * GB };
+    await tx.update(datasetVersion).set(size).where(eq(datasetVersion.datasetId, datasetId));
+    const asked = createImport(world.as(person), { cohortId: theirs, name: "more.zip", bytes: GB });
+    upload = expect(asked.finally(() => (isAnswered = true))).rejects.toMatchObject({ code: "QUOTA_EXCEEDED" });
+    await eventually(async () => expect(isAnswered || (await isWaiting())).toBe(true));
+  });
+  await upload;
 });
 
 test("what can make room keeps nobody from starting", async () => {

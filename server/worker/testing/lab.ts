@@ -16,7 +16,7 @@ export type Lab = {
   /** Ends the workers that a test has started. */
   endWorkers: () => Promise<void>;
   train: (hyperParameters?: Partial<HyperParameters>, graph?: ModelGraph) => Promise<string>;
-  /** The run as soon as `isThere` holds. */
+  /** The run as soon as `isThere` holds; looked at so seldom that the looking does not hold the training up. */
   runWhen: (runId: string, isThere: (run: RunDetails) => boolean) => Promise<RunDetails>;
   close: () => Promise<void>;
 };
@@ -58,11 +58,14 @@ export async function createLab(tiles: number, extra: Record<string, string> = {
       return id;
     },
     async runWhen(runId, isThere) {
-      const run = await eventually(async () => {
-        const now = await getRun(learner.ctx, runId);
-        if (!isThere(now) && !OVER.has(now.state)) throw new Error(`The run is ${now.state}`);
-        return now;
-      });
+      const run = await eventually(
+        async () => {
+          const now = await getRun(learner.ctx, runId);
+          if (!isThere(now) && !OVER.has(now.state)) throw new Error(`The run is ${now.state}`);
+          return now;
+        },
+        { everyMs: 100 },
+      );
       if (!isThere(run)) throw new Error(`The run is ${run.state}: ${run.failure?.message ?? ""}`);
       return run;
     },

@@ -6,6 +6,9 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import type { Environment } from "#server/platform/env.ts";
 import { distEntry, ROOT } from "#server/platform/paths.ts";
+import { engineRecord } from "../engine/engine-record.ts";
+import { findEngines } from "../engine/find-engines.ts";
+import { defaultMemoryLimit } from "../host/memory-watch.ts";
 import { LEAN_PROCESS } from "../lean-process.ts";
 
 /** Bundles the server where its source is newer than the bundles. */
@@ -24,12 +27,22 @@ export type WorkerProcess = {
   end: (signal: NodeJS.Signals) => Promise<number | null>;
 };
 
+/** A worker at rest takes a core for three seconds to check its engine, which has tests of its own. */
+async function knowEngine(home: string, memoryLimitBytes: number): Promise<void> {
+  const record = engineRecord(home, await findEngines(memoryLimitBytes));
+  await record.write({ engine: "cpu", imagesPerSecond: 1_000, refused: [], isLasting: true });
+}
+
 /** Starts the bundled worker as `npm start` does. Resolves when it says that it is ready. */
 export async function startWorkerProcess(
   environment: Environment,
   extra: Record<string, string> = {},
   nodeOptions: readonly string[] = [],
 ): Promise<WorkerProcess> {
+  await knowEngine(
+    extra["STRATA_HOME"] ?? environment.STRATA_HOME,
+    Number(extra["CHILD_MEMORY_BYTES"] ?? defaultMemoryLimit()),
+  );
   const args = ["--enable-source-maps", ...LEAN_PROCESS.nodeOptions, ...nodeOptions, distEntry("worker")];
   const worker = spawn(process.execPath, args, {
     env: {
