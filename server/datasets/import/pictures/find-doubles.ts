@@ -26,7 +26,10 @@ export function findExact(pictures: readonly Printed[]): number[][] {
 }
 
 /** Groups of pictures that look the same and are not; of pictures with the same pixels the first stands for all. */
-export function findNear(pictures: readonly Printed[]): { groups: number[][]; isComplete: boolean } {
+export function findNear(
+  pictures: readonly Printed[],
+  mostComparisons = MOST_COMPARISONS,
+): { groups: number[][]; isComplete: boolean } {
   const parent = pictures.map((_, index) => index);
   const root = (index: number): number => {
     let at = index;
@@ -36,7 +39,7 @@ export function findNear(pictures: readonly Printed[]): { groups: number[][]; is
     }
     return at;
   };
-  let left = MOST_COMPARISONS;
+  let left = mostComparisons;
   for (const bucket of bucketsOf(pictures)) {
     for (let second = 1; second < bucket.length; second += 1) {
       for (let first = 0; first < second; first += 1) {
