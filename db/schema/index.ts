@@ -12,6 +12,7 @@ export * from "./run.ts";
 export * from "./run-mark.ts";
 export * from "./submission.ts";
 export * from "./competition.ts";
+export * from "./regrade.ts";
 export * from "./artifact.ts";
 export * from "./prediction.ts";
 export * from "./worker.ts";

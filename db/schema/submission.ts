@@ -13,6 +13,8 @@ import {
 } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { checkResult } from "#models/exercises/checks/judge.ts";
+import { pin } from "#models/grading/pin.ts";
+import { chosenLevels } from "#models/grading/rubric.ts";
 import { anyEvaluation, type AnyEvaluation } from "#models/tasks/evaluation.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
@@ -111,6 +113,10 @@ export const grade = pgTable(
       .references(() => submission.id, { onDelete: "cascade" }),
     points: doublePrecision("points").notNull(),
     comment: text("comment").notNull(),
+    /** Of the exercise's rubric, as it was then. */
+    levels: storedJson("levels", { what: "the levels of this grade", schema: chosenLevels, otherwise: {} }),
+    /** Comments on parts of the run. */
+    pins: storedJson("pins", { what: "the comments of this grade", schema: z.array(pin), otherwise: [] }),
     /** Whether the learner sees it; of those that are, the newest counts. */
     isReleased: boolean("is_released").notNull(),
     gradedBy: text("graded_by").references(() => user.id, { onDelete: "set null" }),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isStorableText } from "../graph/storable.ts";
 import { modelGraph } from "../graph/schema.ts";
 import { storedGraph } from "../graph/stored-graph.ts";
+import { rubric } from "../grading/rubric.ts";
 import { check } from "./checks/check.ts";
 import { lateRule } from "./late-rule.ts";
 import { exerciseRules } from "./rules.ts";
@@ -60,8 +61,9 @@ export const exerciseContent = z.object({
     .array(check)
     .max(MAX_CHECKS)
     .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "Two checks have the same id"),
-  /** That are given by hand, beside those of the checks. */
+  /** That are given by hand, beside those of the checks; where there is a rubric, its own count instead. */
   handPoints: z.number().min(0).max(1000),
+  rubric: rubric.default([]),
 });
 export type ExerciseContent = z.infer<typeof exerciseContent>;
 /** As a database holds it. */
@@ -91,6 +93,7 @@ export const EMPTY_EXERCISE: NewExercise = {
     rules: { layers: null, maxParams: null, maxEpochs: null, maxTrainingSeconds: null },
     checks: [],
     handPoints: 0,
+    rubric: [],
   },
   handIn: { late: { kind: "none" }, limits: { total: null, perDay: null } },
 };

@@ -378,6 +378,11 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "FORBIDDEN",
   },
+  // Of a learner's own: who asks is answered by who grades.
+  "submission.discuss": {
+    input: ({ submissionId }) => ({ submissionId, text: "Why?" }),
+    stranger: "NOT_FOUND",
+  },
   "submission.scoreAgain": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "storage.get": { input: ofCohort, stranger: "NOT_FOUND" },
   "storage.setLimit": {

@@ -110,7 +110,9 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "submission.own": NONE,
   "submission.ofClass": NONE,
   "submission.submit": FORM,
-  "submission.grade": FORM,
+  // A comment, and one on each of forty places, whose letters may take four bytes each.
+  "submission.grade": { maxBytes: 200 * 1024, maxValues: 400 },
+  "submission.discuss": { maxBytes: 24 * 1024, maxValues: 20 },
   "submission.scoreAgain": FORM,
   "storage.get": NONE,
   "storage.setLimit": FORM,

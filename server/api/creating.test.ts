@@ -93,6 +93,10 @@ const CREATING_INPUTS: Record<CreatingProcedure, (world: World) => { same: Input
     same: { runId, validationIndex: 0 },
     other: { runId, validationIndex: 1 },
   }),
+  "submission.discuss": ({ submissionId }) => ({
+    same: { submissionId, text: "Why?" },
+    other: { submissionId, text: "Why not?" },
+  }),
   "submission.submit": ({ exerciseId, runId, otherExerciseId }) => ({
     same: { exerciseId, runId },
     other: { exerciseId: otherExerciseId, runId },
@@ -367,7 +371,7 @@ describe.each(CREATING)("%s", (path) => {
     const { actor, colleague, same } = await asked();
     const first = await call(path, actor, same);
     const second = await call(path, colleague, same).catch(({ code }: { code: string }) => code);
-    const isNew = path !== "cohort.join" && path !== "run.resume";
+    const isNew = !["cohort.join", "run.resume", "submission.discuss"].includes(path);
     expect(first === second).toBe(!isNew);
     // Nobody hands in what somebody else has trained.
     const isOwnAlone = path === "submission.submit";

@@ -122,6 +122,7 @@ export const LIMITS = {
   "submission.ofClass": READING,
   "submission.submit": MAKING,
   "submission.grade": BY_HAND,
+  "submission.discuss": MAKING,
   "submission.scoreAgain": BY_HAND,
   "storage.get": READING,
   "storage.setLimit": BY_HAND,

@@ -13,6 +13,7 @@ export const CREATING = [
   "exercise.create",
   "exercise.begin",
   "submission.submit",
+  "submission.discuss",
   "prediction.create",
   "run.start",
   "run.resume",

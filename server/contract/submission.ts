@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isStorableText } from "#models/graph/storable.ts";
 import { checkResult } from "#models/exercises/checks/judge.ts";
+import { MAX_PINS, pin } from "#models/grading/pin.ts";
+import { chosenLevels, rubric } from "#models/grading/rubric.ts";
 import { startingPoint } from "#models/weights/starting-point.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 
@@ -8,7 +10,23 @@ const moment = z.iso.datetime();
 
 const submissionState = z.enum(["waiting", "queued", "scored", "failed", "void"]);
 
-const byHand = z.object({ points: z.number(), comment: z.string() });
+const byHand = z.object({
+  points: z.number(),
+  comment: z.string(),
+  levels: chosenLevels,
+  pins: z.array(pin),
+});
+
+const regradeMessage = z.object({
+  id: z.uuid(),
+  text: z.string(),
+  outcome: z.enum(["changed", "kept"]).nullable(),
+  isOfLearner: z.boolean(),
+  isMine: z.boolean(),
+  /** null where that person is gone. */
+  writtenBy: z.string().nullable(),
+  createdAt: moment,
+});
 
 const gradeRecord = byHand.extend({
   id: z.uuid(),
@@ -40,6 +58,12 @@ const submission = z.object({
   /** All that can be earned, and of it by hand. */
   maxPoints: z.number(),
   maxHandPoints: z.number(),
+  /** As the exercise has it now; empty where points are given freely. */
+  rubric,
+  /** What was asked about the grade and answered, the oldest first. */
+  thread: z.array(regradeMessage),
+  /** null where nothing was asked. */
+  regrade: z.enum(["open", "answered", "changed", "kept"]).nullable(),
   /** What was released; null until something was. */
   hand: byHand.nullable(),
   /** Everything that was ever given by hand, the newest first. For instructors; empty for anybody else. */
@@ -95,14 +119,26 @@ const comment = z
   .max(5000, "A comment has at most 5,000 characters")
   .refine((text) => isStorableText(text.replaceAll(/[\n\r\t]/g, " ")), "Write it as plain text");
 
-export const gradeInput = byHand.extend({
+export const gradeInput = z.object({
   submissionId: z.uuid(),
+  /** Where there is a rubric, what its levels come to counts instead. */
   points: z.number().min(0).max(1000),
   comment,
+  levels: chosenLevels.default({}),
+  pins: z.array(pin).max(MAX_PINS, `At most ${MAX_PINS} comments are pinned to a run`).default([]),
   /** Whether the learner sees it from now on. */
   isReleased: z.boolean(),
 });
 export type GradeInput = z.infer<typeof gradeInput>;
+
+export const discussInput = z.object({
+  submissionId: z.uuid(),
+  text: comment.min(1, "Write what it is about"),
+  /** For who grades, where it ends the question. */
+  outcome: z.enum(["changed", "kept"]).nullable().default(null),
+  idempotencyKey,
+});
+export type DiscussInput = z.infer<typeof discussInput>;
 
 export const scoreAgainInput = z.object({
   exerciseId: z.uuid(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { gradeInput, scoreAgainInput, submitRunInput } from "#server/contract/submission.ts";
+import { discussInput, gradeInput, scoreAgainInput, submitRunInput } from "#server/contract/submission.ts";
+import { discussSubmission } from "#server/services/submission/discuss.ts";
 import { getSubmission } from "#server/services/submission/get.ts";
 import { gradeSubmission } from "#server/services/submission/grade.ts";
 import { classSubmissions } from "#server/services/submission/of-class.ts";
@@ -22,6 +23,9 @@ export const submissionRouter = router({
     .query(({ ctx, input }) => classSubmissions(ctx.service, input.exerciseId)),
   submit: sessionProcedure.input(submitRunInput).mutation(({ ctx, input }) => submitRun(ctx.service, input)),
   grade: sessionProcedure.input(gradeInput).mutation(({ ctx, input }) => gradeSubmission(ctx.service, input)),
+  discuss: sessionProcedure
+    .input(discussInput)
+    .mutation(({ ctx, input }) => discussSubmission(ctx.service, input)),
   scoreAgain: sessionProcedure
     .input(scoreAgainInput)
     .mutation(({ ctx, input }) => scoreAgain(ctx.service, input)),

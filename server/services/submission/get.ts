@@ -7,6 +7,7 @@ import type { ServiceContext } from "../context.ts";
 import { contentOf } from "../exercise/get.ts";
 import { gradesOf } from "./grades-of.ts";
 import { presentSubmission, selectSubmissions } from "./present.ts";
+import { threadsOf } from "./threads-of.ts";
 
 const MISSING = "There is no such submission";
 
@@ -22,6 +23,16 @@ export async function getSubmission(
   if (row === undefined || of === undefined) throw new AppError("NOT_FOUND", MISSING);
   const { role } = await requireMember(ctx, of.cohortId, MISSING);
   if (row.userId !== ctx.actor.id && role !== "instructor") throw new AppError("NOT_FOUND", MISSING);
-  const [content, grades] = await Promise.all([contentOf(ctx, row.exerciseId), gradesOf(ctx.db, [row.id])]);
-  return presentSubmission(row, { content, grades, actor: ctx.actor, isInstructor: role === "instructor" });
+  const [content, grades, threads] = await Promise.all([
+    contentOf(ctx, row.exerciseId),
+    gradesOf(ctx.db, [row.id]),
+    threadsOf(ctx.db, [row.id]),
+  ]);
+  return presentSubmission(row, {
+    content,
+    grades,
+    threads,
+    actor: ctx.actor,
+    isInstructor: role === "instructor",
+  });
 }

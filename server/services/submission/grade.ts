@@ -1,25 +1,33 @@
+import { isDeepStrictEqual } from "node:util";
 import { eq, sql } from "drizzle-orm";
-import { grade, submission } from "#db/schema/index.ts";
+import type { Transaction } from "#db/client.ts";
+import { grade, run, submission } from "#db/schema/index.ts";
+import type { ExerciseContent } from "#models/exercises/exercise.ts";
+import { handPointsOf } from "#models/exercises/points-of.ts";
+import { pinProblem } from "#models/grading/pin.ts";
+import { judgeRubric } from "#models/grading/judge-rubric.ts";
+import { classesOf } from "#models/tasks/classes-of.ts";
 import type { GradeInput, Submission } from "#server/contract/submission.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireInstructor } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { contentOf } from "../exercise/get.ts";
 import { notify } from "../notify.ts";
+import { targetOfRun } from "../run/target.ts";
 import { getSubmission } from "./get.ts";
 import { gradesOf } from "./grades-of.ts";
 
 /**
- * Gives points by hand and a comment, as a draft or to be seen. What was given before stays on record; the same once more
- * adds nothing.
+ * Gives points by hand, by the exercise's rubric where it has one, and comments, as a draft or to be seen. What was given
+ * before stays on record; the same once more adds nothing.
  */
 export async function gradeSubmission(ctx: ServiceContext, input: GradeInput): Promise<Submission> {
-  const { submissionId, points, comment, isReleased } = input;
+  const { submissionId, comment, isReleased, levels, pins } = input;
   // What one may not see is not there.
   const { exerciseId } = await getSubmission(ctx, submissionId);
   await ctx.db.transaction(async (tx) => {
     const [row] = await tx
-      .select({ cohortId: submission.cohortId, state: submission.state })
+      .select({ cohortId: submission.cohortId, runId: submission.runId, state: submission.state })
       .from(submission)
       .where(eq(submission.id, submissionId))
       .for("update");
@@ -27,22 +35,61 @@ export async function gradeSubmission(ctx: ServiceContext, input: GradeInput): P
     await requireInstructor({ db: tx, actor: ctx.actor }, row.cohortId);
     if (row.state === "void")
       throw new AppError("CONFLICT", "This submission does not count, so it is not graded.");
-    const { handPoints } = await contentOf({ db: tx }, exerciseId);
-    if (points > handPoints) {
-      throw new AppError(
-        "INVALID_INPUT",
-        `At most ${handPoints} points are given by hand here, got ${points}.`,
-      );
-    }
+    const points = pointsGiven(await contentOf({ db: tx }, exerciseId), input);
+    if (pins.length > 0) await requirePlaces(tx, row.runId, pins);
     const [newest] = (await gradesOf(tx, [submissionId])).get(submissionId) ?? [];
-    const isSame =
-      newest?.points === points && newest.comment === comment && newest.isReleased === isReleased;
-    if (isSame) return;
+    const given = { points, comment, isReleased, levels, pins };
+    if (newest !== undefined && isSame(newest, given)) return;
     const createdAt = sql`clock_timestamp()`;
-    await tx
-      .insert(grade)
-      .values({ submissionId, points, comment, isReleased, createdAt, gradedBy: ctx.actor.id });
+    await tx.insert(grade).values({ submissionId, ...given, createdAt, gradedBy: ctx.actor.id });
     await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "exercises" });
   });
   return getSubmission(ctx, submissionId);
+}
+
+/** @throws AppError INVALID_INPUT for more than there is, and for a release of what is not judged whole. */
+function pointsGiven(
+  content: Pick<ExerciseContent, "handPoints" | "rubric">,
+  { points, levels, isReleased }: GradeInput,
+): number {
+  if (content.rubric.length === 0) {
+    const most = handPointsOf(content);
+    if (points <= most) return points;
+    throw new AppError("INVALID_INPUT", `At most ${most} points are given by hand here, got ${points}.`);
+  }
+  const judged = judgeRubric(content.rubric, levels);
+  const [first] = judged.open;
+  if (isReleased && first !== undefined) {
+    throw new AppError("INVALID_INPUT", `Choose a level of “${first.title}” before it is released.`);
+  }
+  return judged.points;
+}
+
+async function requirePlaces(tx: Transaction, runId: string, pins: GradeInput["pins"]): Promise<void> {
+  const [[trained], target] = [
+    await tx
+      .select({ graph: run.graph, hyperParameters: run.hyperParameters })
+      .from(run)
+      .where(eq(run.id, runId)),
+    await targetOfRun(tx, runId),
+  ];
+  const problem = pinProblem(pins, {
+    layers: trained?.graph.nodes.map(({ name }) => name) ?? [],
+    epochs: trained?.hyperParameters.epochs ?? 0,
+    classes: target.task === "classification" ? classesOf(target) : [],
+  });
+  if (problem !== null) throw new AppError("INVALID_INPUT", problem);
+}
+
+type Given = Pick<GradeInput, "points" | "comment" | "isReleased" | "levels" | "pins">;
+
+function isSame(a: Given, b: Given): boolean {
+  const told = ({ points, comment, isReleased, levels, pins }: Given) => ({
+    points,
+    comment,
+    isReleased,
+    levels,
+    pins,
+  });
+  return isDeepStrictEqual(told(a), told(b));
 }

@@ -15,6 +15,8 @@ export async function gradesOf(db: Queryable, submissionIds: readonly string[]):
       submissionId: grade.submissionId,
       points: grade.points,
       comment: grade.comment,
+      levels: grade.levels,
+      pins: grade.pins,
       isReleased: grade.isReleased,
       gradedBy: user.name,
       createdAt: grade.createdAt,
@@ -23,9 +25,12 @@ export async function gradesOf(db: Queryable, submissionIds: readonly string[]):
     .leftJoin(user, eq(user.id, grade.gradedBy))
     .where(inArray(grade.submissionId, [...submissionIds]))
     .orderBy(desc(grade.createdAt), desc(grade.id));
-  for (const { submissionId, createdAt, ...row } of rows) {
+  for (const { submissionId, createdAt, levels, pins, ...row } of rows) {
     const known = grades.get(submissionId) ?? [];
-    grades.set(submissionId, [...known, { ...row, createdAt: createdAt.toISOString() }]);
+    grades.set(submissionId, [
+      ...known,
+      { ...row, levels: levels ?? {}, pins: pins ?? [], createdAt: createdAt.toISOString() },
+    ]);
   }
   return grades;
 }

@@ -6,6 +6,7 @@ import { findTaughtExercise } from "../exercise/find.ts";
 import { contentOf } from "../exercise/get.ts";
 import { gradesOf } from "./grades-of.ts";
 import { presentSubmission, selectSubmissions } from "./present.ts";
+import { threadsOf } from "./threads-of.ts";
 
 /** Where the class stands with an exercise: each learner's best and newest, and how much is still to be scored. */
 export async function classSubmissions(
@@ -25,11 +26,9 @@ export async function classSubmissions(
       .where(eq(cohortMember.cohortId, row.cohortId))
       .orderBy(asc(user.name), asc(user.id)),
   ]);
-  const grades = await gradesOf(
-    ctx.db,
-    rows.map(({ id }) => id),
-  );
-  const presenting = { content, grades, actor: ctx.actor, isInstructor: true };
+  const ids = rows.map(({ id }) => id);
+  const [grades, threads] = await Promise.all([gradesOf(ctx.db, ids), threadsOf(ctx.db, ids)]);
+  const presenting = { content, grades, threads, actor: ctx.actor, isInstructor: true };
   const all = rows.map((each) => presentSubmission(each, presenting));
   const byUser = new Map<string, Submission[]>();
   for (const each of all) byUser.set(each.user.id, [...(byUser.get(each.user.id) ?? []), each]);

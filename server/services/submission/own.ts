@@ -11,6 +11,7 @@ import { standingIn } from "../exercise/present.ts";
 import { serverTime } from "../exercise/server-time.ts";
 import { gradesOf } from "./grades-of.ts";
 import { presentSubmission, selectSubmissions } from "./present.ts";
+import { threadsOf } from "./threads-of.ts";
 
 const MAX_RUNS_SHOWN = 30;
 
@@ -49,11 +50,9 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
     )
     .orderBy(desc(run.createdAt), desc(run.id))
     .limit(MAX_RUNS_SHOWN);
-  const grades = await gradesOf(
-    ctx.db,
-    rows.map(({ id }) => id),
-  );
-  const presenting = { content, grades, actor: ctx.actor, isInstructor: false };
+  const ids = rows.map(({ id }) => id);
+  const [grades, threads] = await Promise.all([gradesOf(ctx.db, ids), threadsOf(ctx.db, ids)]);
+  const presenting = { content, grades, threads, actor: ctx.actor, isInstructor: false };
   return {
     left: {
       now: left.now,

@@ -4,12 +4,14 @@ import type { Queryable } from "#db/client.ts";
 import { isOnHiddenSplit, type CheckTest } from "#models/exercises/checks/check.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
-import { pointsOf } from "#models/exercises/points-of.ts";
+import { handPointsOf, pointsOf } from "#models/exercises/points-of.ts";
 import { afterLateness } from "#models/grading/after-lateness.ts";
+import { regradeState } from "#models/grading/regrade-state.ts";
 import type { Submission } from "#server/contract/submission.ts";
 import { isScoreHidden } from "../competition/is-score-hidden.ts";
 import type { Actor } from "../context.ts";
 import type { Grades } from "./grades-of.ts";
+import type { Threads } from "./threads-of.ts";
 
 const COLUMNS = {
   id: submission.id,
@@ -44,17 +46,29 @@ const UNTIL_REVEAL = "hidden until the reveal";
 
 type Presenting = {
   /** Of the exercise as it is now: a result without its check is not shown. */
-  content: Pick<ExerciseContent, "checks" | "handPoints">;
+  content: Pick<ExerciseContent, "checks" | "handPoints" | "rubric">;
   actor: Pick<Actor, "id">;
   /** Of all who are presented, by submission, the newest first. */
   grades: Grades;
+  threads: Threads;
   /** Instructors see every grade; others what was released. */
   isInstructor: boolean;
 };
 
+function handOf({ points, comment, levels, pins }: Submission["grades"][number]) {
+  return { points, comment, levels, pins };
+}
+
 export function presentSubmission(row: SubmissionRow, presenting: Presenting): Submission {
   const { content, actor, isInstructor } = presenting;
-  const { checks, handPoints } = content;
+  const { checks } = content;
+  const thread = (presenting.threads.get(row.id) ?? []).map(({ writtenBy, createdAt, ...message }) => ({
+    ...message,
+    isOfLearner: writtenBy?.id === row.userId,
+    isMine: writtenBy?.id === actor.id,
+    writtenBy: writtenBy?.name ?? null,
+    createdAt: createdAt.toISOString(),
+  }));
   const isHidden = (test: CheckTest) => row.isScoreHidden && isOnHiddenSplit(test);
   const grades = presenting.grades.get(row.id) ?? [];
   const released = grades.find(({ isReleased }) => isReleased);
@@ -85,8 +99,11 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
     results,
     points: isScored ? afterLateness(earned, row.latePercent) : null,
     maxPoints: pointsOf(content),
-    maxHandPoints: handPoints,
-    hand: released === undefined ? null : { points: released.points, comment: released.comment },
+    maxHandPoints: handPointsOf(content),
+    rubric: content.rubric,
+    thread,
+    regrade: regradeState(thread),
+    hand: released === undefined ? null : handOf(released),
     grades: isInstructor ? grades : [],
     scoredAt: row.scoredAt?.toISOString() ?? null,
   };

@@ -53,6 +53,8 @@ beforeEach(async () => {
   classmate = await addMember(world.deps.db, cohortId, "learner");
 });
 
+/** Without a rubric, and pinned to nothing. */
+const FREE = { levels: {}, pins: [] };
 const AGO = new Date("2020-01-01T12:00:00Z");
 const AHEAD = new Date("2099-01-01T12:00:00Z");
 const CHECKS: Check[] = [
@@ -399,7 +401,7 @@ describe("no grade is lost by accident", () => {
     const { id: exerciseId } = await asked();
     const { id: runId } = await queuedRun(world, cohortId, learner);
     const { id: submissionId } = await submitRun(as(learner), { exerciseId, runId });
-    const given = { submissionId, points: 0, comment: "Keep this.", isReleased: true };
+    const given = { ...FREE, submissionId, points: 0, comment: "Keep this.", isReleased: true };
     await gradeSubmission(as(instructor), given);
     await cancelRun(as(learner), runId);
     await expect(removeRun(as(learner), runId)).rejects.toMatchObject({
@@ -443,7 +445,7 @@ test("points by hand are the instructors' until they are released, and every cha
   const { id } = await submitRun(as(learner), { exerciseId, runId: await trained() });
   await scored(id, 0.9);
   const give = (points: number, comment: string, isReleased: boolean) =>
-    gradeSubmission(as(instructor), { submissionId: id, points, comment, isReleased });
+    gradeSubmission(as(instructor), { ...FREE, submissionId: id, points, comment, isReleased });
   await give(2, "A draft.", false);
   const before = await getSubmission(as(learner), id);
   expect(before).toMatchObject({ points: 10, maxPoints: 15, maxHandPoints: 5, hand: null, grades: [] });
@@ -460,7 +462,7 @@ test("points by hand are the instructors' until they are released, and every cha
     [2, false, instructor.name],
   ]);
   await expect(give(6, "", true)).rejects.toMatchObject({ code: "INVALID_INPUT" });
-  const own = { submissionId: id, points: 5, comment: "", isReleased: true };
+  const own = { ...FREE, submissionId: id, points: 5, comment: "", isReleased: true };
   await expect(gradeSubmission(as(learner), own)).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(gradeSubmission(as(classmate), own)).rejects.toMatchObject({ code: "NOT_FOUND" });
   const { value: rows } = await cohortTable(as(instructor), { cohortId, table: "grades" }).next();

@@ -17,7 +17,7 @@ import { CHECK_MENU, newCheck } from "./new-check.ts";
 type ChecksFormProps = { content: ExerciseContent; onChange: (part: Partial<ExerciseContent>) => void };
 
 export function ChecksForm({ content, onChange }: ChecksFormProps) {
-  const { checks, handPoints } = content;
+  const { checks } = content;
   const replace = (next: Check) =>
     onChange({ checks: checks.map((each) => (each.id === next.id ? next : each)) });
   return (
@@ -84,14 +84,16 @@ export function ChecksForm({ content, onChange }: ChecksFormProps) {
           </MenuContent>
         </Menu>
         <div className="flex items-end gap-4">
-          <Field label="Points by hand" className="w-36">
-            <NumberField
-              min={0}
-              max={1000}
-              value={handPoints}
-              onValueChange={(value) => onChange({ handPoints: value ?? 0 })}
-            />
-          </Field>
+          {content.rubric.length === 0 && (
+            <Field label="Points by hand" className="w-36">
+              <NumberField
+                min={0}
+                max={1000}
+                value={content.handPoints}
+                onValueChange={(value) => onChange({ handPoints: value ?? 0 })}
+              />
+            </Field>
+          )}
           <p className="num pb-2 text-sm text-muted-foreground">
             {counted(pointsOf(content), "point")} in all
           </p>

@@ -16,6 +16,7 @@ import { ownTimeZone } from "../moment.tsx";
 import { ChecksForm } from "./checks-form.tsx";
 import { draftOf, inputOf, type ExerciseDraft } from "./exercise-draft.ts";
 import { FormSection } from "./form-section.tsx";
+import { RubricForm } from "./rubric-form.tsx";
 import { RulesForm } from "./rules-form.tsx";
 import { StartForm } from "./start-form.tsx";
 import { TermsForm } from "./terms-form.tsx";
@@ -97,6 +98,12 @@ export function ExerciseForm({ exercise: first }: { exercise: ExerciseDetails })
       </FormSection>
       <FormSection title="What counts" hint="Learners see every check from the beginning.">
         <ChecksForm content={draft.content} onChange={changeContent} />
+      </FormSection>
+      <FormSection
+        title="Rubric"
+        hint="What is judged by hand, each at one of its levels. Empty: points are given freely."
+      >
+        <RubricForm rubric={draft.content.rubric} onChange={(rubric) => changeContent({ rubric })} />
       </FormSection>
     </PageContainer>
   );

@@ -17,6 +17,7 @@ import { useExercise } from "../use-exercise.ts";
 import { GradeDialog } from "../view/grade-dialog.tsx";
 import { SubmissionRow } from "../view/submission-row.tsx";
 import { GradeRecord } from "./grade-record.tsx";
+import { ThreadCard } from "./thread-card.tsx";
 
 /** One submission by itself: its checks and, for who teaches, every grade that it was given. */
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
@@ -55,7 +56,7 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
       />
       <Card aria-label="Submission">
         <ul>
-          <SubmissionRow submission={submission} cohortId={cohort.id} />
+          <SubmissionRow submission={submission} cohortId={cohort.id} isAlone />
         </ul>
       </Card>
       {isInstructor && (
@@ -67,6 +68,7 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
           <GradeRecord grades={submission.grades} />
         </Card>
       )}
+      <ThreadCard submission={submission} isGrader={isInstructor} />
     </PageContainer>
   );
 }

@@ -1,12 +1,14 @@
 import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { counted } from "#app/_lib/counted.ts";
+import { formatPoints } from "#app/_lib/format-points.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
-import { pointsOf } from "#models/exercises/points-of.ts";
+import { handPointsOf, pointsOf } from "#models/exercises/points-of.ts";
 
 /** What the checks will look at, and what each is worth. */
 export function ChecksCard({ content }: { content: ExerciseContent }) {
-  const { checks, handPoints } = content;
+  const { checks, rubric } = content;
+  const handPoints = handPointsOf(content);
   const total = pointsOf(content);
   return (
     <Card>
@@ -24,7 +26,20 @@ export function ChecksCard({ content }: { content: ExerciseContent }) {
               <span className="num shrink-0 text-muted-foreground">{counted(points, "point")}</span>
             </li>
           ))}
-          {handPoints > 0 && (
+          {rubric.map(({ id, title, levels }) => (
+            <li key={id} className="flex items-baseline justify-between gap-3 px-4 py-2.5">
+              <span className="flex min-w-0 flex-col">
+                <span className="wrap-break-word">{title}</span>
+                <span className="num text-[0.8125rem] wrap-break-word text-muted-foreground">
+                  {levels.map((level) => `${level.title} ${formatPoints(level.points)}`).join(" · ")}
+                </span>
+              </span>
+              <span className="num shrink-0 text-muted-foreground">
+                {counted(Math.max(...levels.map(({ points }) => points)), "point")}
+              </span>
+            </li>
+          ))}
+          {rubric.length === 0 && handPoints > 0 && (
             <li className="flex items-baseline justify-between gap-3 px-4 py-2.5">
               <span>Judged by your instructor</span>
               <span className="num shrink-0 text-muted-foreground">{counted(handPoints, "point")}</span>

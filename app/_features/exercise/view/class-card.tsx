@@ -19,6 +19,7 @@ import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import type { ClassSubmissions } from "#server/contract/submission.ts";
 import { Moment } from "../moment.tsx";
 import { GradeDialog } from "./grade-dialog.tsx";
+import { RegradeBadge } from "../submission/regrade-badge.tsx";
 import { SubmissionPoints } from "./submission-row.tsx";
 
 /** For instructors: where everybody stands, live. */
@@ -121,10 +122,15 @@ function People({ people }: Pick<ClassSubmissions, "people">) {
                     Imported weights
                   </Badge>
                 )}
+                {newest?.regrade === "open" || best?.regrade === "open" ? (
+                  <span className="mr-2">
+                    <RegradeBadge regrade="open" />
+                  </span>
+                ) : null}
                 {shown === null ? (
                   "–"
                 ) : (
-                  <Link href={`/cohorts/${cohort.id}/runs/${shown.runId}`} className="hover:underline">
+                  <Link href={`/cohorts/${cohort.id}/submissions/${shown.id}`} className="hover:underline">
                     <SubmissionPoints submission={shown} />
                   </Link>
                 )}

@@ -7,6 +7,8 @@ import type { Submission } from "#server/contract/submission.ts";
 import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import { CheckIcon } from "../check-icon.tsx";
 import { Moment } from "../moment.tsx";
+import { GivenByHand } from "../submission/given-by-hand.tsx";
+import { RegradeBadge } from "../submission/regrade-badge.tsx";
 
 const STATES: Record<Submission["state"], { label: string; tone: BadgeTone }> = {
   waiting: { label: "Waits for its run", tone: "info" },
@@ -16,10 +18,16 @@ const STATES: Record<Submission["state"], { label: string; tone: BadgeTone }> = 
   void: { label: "Does not count", tone: "neutral" },
 };
 
-type SubmissionRowProps = { submission: Submission; cohortId: string };
+type SubmissionRowProps = {
+  submission: Submission;
+  cohortId: string;
+  /** Where it is by itself it leads nowhere further. */
+  isAlone?: boolean;
+};
 
-export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
+export function SubmissionRow({ submission, cohortId, isAlone = false }: SubmissionRowProps) {
   const {
+    id,
     number,
     runId,
     runName,
@@ -30,6 +38,8 @@ export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
     results,
     hand,
     maxHandPoints,
+    rubric,
+    regrade,
   } = submission;
   return (
     <li className="flex flex-col gap-2 px-4 py-3 text-sm">
@@ -48,6 +58,7 @@ export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
           {latePercent !== null && (
             <Badge tone="warning">Late{latePercent > 0 && `, −${latePercent} %`}</Badge>
           )}
+          {regrade !== null && <RegradeBadge regrade={regrade} />}
           <SubmissionPoints submission={submission} />
         </span>
       </div>
@@ -74,13 +85,14 @@ export function SubmissionRow({ submission, cohortId }: SubmissionRowProps) {
           ))}
         </ul>
       )}
-      {hand !== null && (
-        <div className="flex flex-col gap-1 rounded-md bg-muted px-3 py-2">
-          <span className="num text-[0.8125rem] text-muted-foreground">
-            By hand: {formatPoints(hand.points)} of {formatPoints(maxHandPoints)}
-          </span>
-          {hand.comment !== "" && <p className="wrap-break-word whitespace-pre-line">{hand.comment}</p>}
-        </div>
+      {hand !== null && <GivenByHand hand={hand} max={maxHandPoints} rubric={rubric} />}
+      {!isAlone && (
+        <Link
+          href={`/cohorts/${cohortId}/submissions/${id}`}
+          className="self-start text-[0.8125rem] text-primary-text underline-offset-4 hover:underline"
+        >
+          Details and questions
+        </Link>
       )}
     </li>
   );

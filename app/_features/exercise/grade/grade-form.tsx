@@ -1,0 +1,100 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { FormError } from "#app/_features/auth/form-error.tsx";
+import { explainError } from "#app/_lib/explain-error.ts";
+import { formatPoints } from "#app/_lib/format-points.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+import { Button } from "#app/_ui/button.tsx";
+import { DialogContent } from "#app/_ui/dialog.tsx";
+import { Field } from "#app/_ui/field.tsx";
+import { NumberField } from "#app/_ui/number-field.tsx";
+import { Textarea } from "#app/_ui/textarea.tsx";
+import type { Pin } from "#models/grading/pin.ts";
+import type { ChosenLevels } from "#models/grading/rubric.ts";
+import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
+import type { Submission } from "#server/contract/submission.ts";
+import { Moment } from "../moment.tsx";
+import { PinsFields } from "./pins-fields.tsx";
+import { RubricFields } from "./rubric-fields.tsx";
+
+type GradeFormProps = { submission: Submission; onClose: () => void };
+
+/** Points by hand or by the rubric, and comments: a draft until it is released. */
+export function GradeForm({ submission, onClose }: GradeFormProps) {
+  const { id: submissionId, user, runName, startedFrom, maxHandPoints, grades, rubric } = submission;
+  const start = startedFrom === null ? "" : ` Started from ${tellStartingPoint(startedFrom)}.`;
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const [newest] = grades;
+  const [points, setPoints] = useState(newest?.points ?? 0);
+  const [levels, setLevels] = useState<ChosenLevels>(newest?.levels ?? {});
+  const [comment, setComment] = useState(newest?.comment ?? "");
+  const [pins, setPins] = useState<Pin[]>(newest?.pins ?? []);
+  const grade = useMutation(
+    trpc.submission.grade.mutationOptions({
+      onSuccess: onClose,
+      onSettled: () =>
+        Promise.all(
+          [trpc.submission.pathKey(), trpc.gradebook.pathKey()].map((queryKey) =>
+            queryClient.invalidateQueries({ queryKey }),
+          ),
+        ),
+    }),
+  );
+  // What was begun and left empty is not sent.
+  const written = pins.filter(({ text }) => text.trim() !== "");
+  const give = (isReleased: boolean) =>
+    grade.mutate({ submissionId, points, levels, comment, isReleased, pins: written });
+
+  return (
+    <DialogContent
+      title={`Grade ${user.name}`}
+      description={`Submission ${submission.number}, “${runName}”.${start}`}
+      className="w-[min(38rem,calc(100vw-2rem))]"
+      footer={
+        <>
+          <Button variant="secondary" disabled={grade.isPending} onClick={() => give(false)}>
+            Save as a draft
+          </Button>
+          <Button isBusy={grade.isPending} onClick={() => give(true)}>
+            Release
+          </Button>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <FormError>{grade.error === null ? undefined : explainError(grade.error).message}</FormError>
+        {rubric.length > 0 ? (
+          <RubricFields rubric={rubric} levels={levels} onChange={setLevels} />
+        ) : (
+          maxHandPoints > 0 && (
+            <Field label={`Points by hand, of ${formatPoints(maxHandPoints)}`}>
+              <NumberField
+                min={0}
+                max={maxHandPoints}
+                value={points}
+                onValueChange={(value) => setPoints(value ?? 0)}
+              />
+            </Field>
+          )
+        )}
+        <Field label="Comment" hint="The learner reads it once it is released.">
+          <Textarea value={comment} onValueChange={setComment} maxLength={5000} />
+        </Field>
+        <PinsFields runId={submission.runId} pins={pins} onChange={setPins} />
+        {grades.length > 0 && (
+          <ul aria-label="What was given before" className="flex flex-col gap-1.5 text-[0.8125rem]">
+            {grades.map((each) => (
+              <li key={each.id} className="num text-muted-foreground">
+                {formatPoints(each.points)} points, {each.isReleased ? "released" : "draft"}, by{" "}
+                {each.gradedBy ?? "a former instructor"}, <Moment at={each.createdAt} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </DialogContent>
+  );
+}
