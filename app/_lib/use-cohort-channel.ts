@@ -26,6 +26,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
       designs: [trpc.design.list.pathKey(), trpc.cohort.desk.pathKey()],
       datasets: [trpc.dataset.pathKey(), board],
       imports: [trpc.datasetImport.pathKey()],
+      models: [trpc.model.pathKey(), trpc.vision.models.pathKey()],
       exercises: [
         trpc.exercise.pathKey(),
         trpc.submission.pathKey(),

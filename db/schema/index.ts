@@ -21,3 +21,5 @@ export * from "./made-once.ts";
 export * from "./user-picture.ts";
 export * from "./password-link.ts";
 export * from "./vision.ts";
+export * from "./vision-frame.ts";
+export * from "./model-arrival.ts";

@@ -7,6 +7,7 @@ import {
   referenceModel,
   referencePicture,
 } from "#server/vision/testing/reference-files.ts";
+import { tinyPets } from "#server/vision/testing/put-tiny-model.ts";
 import { productHome } from "../support/product.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -59,4 +60,27 @@ test("what is on a picture: boxes, table, settings at once, files; then one from
   await expect(page.getByRole("status").filter({ hasText: "found" })).toContainText("the network took");
   await page.getByRole("button", { name: "Delete webcam.jpg" }).click();
   await expect(page.getByText("Which picture?")).toBeVisible();
+
+  await page.getByRole("tab", { name: "Webcam" }).click();
+  await page.getByRole("button", { name: "Start the camera" }).click();
+  const speed = page.getByRole("group", { name: "Speed" });
+  await expect(speed).toContainText(/\d frames a second on the shared server; a frame takes \d+ ms/);
+  await page.getByText("This machine").click();
+  await expect(speed).toContainText(/\d frames a second on this machine, WebAssembly/);
+  await page.getByRole("button", { name: "Stop the camera" }).click();
+  await expect(page.getByText("What does the camera see?")).toBeVisible();
+
+  const teaching = await open(cohort.instructor, { path: `/cohorts/${cohort.id}/vision/models` });
+  await expect(teaching.getByRole("list", { name: "Here" })).toContainText("YOLOX-Nano");
+  await expect(teaching.getByRole("list", { name: "Can be had" })).toContainText("AGPL-3.0");
+  const buffer = Buffer.from(tinyPets());
+  const choose = teaching.getByLabel("Choose an ONNX file");
+  await choose.setInputFiles({ name: "pets.onnx", mimeType: "application/octet-stream", buffer });
+  const here = teaching.getByRole("list", { name: "Here" });
+  await expect(here).toContainText("brought by this cohort");
+  await choose.setInputFiles({ name: "no.onnx", mimeType: "text/plain", buffer: Buffer.from("no model") });
+  await expect(teaching.getByRole("alert")).toContainText("This is no ONNX file");
+  await teaching.getByRole("button", { name: "Delete pets" }).click();
+  await teaching.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+  await expect(here).not.toContainText("pets");
 });

@@ -28,10 +28,6 @@ export const visionAsk = z.discriminatedUnion("kind", [
 ]);
 export type VisionAsk = z.infer<typeof visionAsk>;
 
-/** Of a picture at most so many, the surest; those below are of no use to anybody. */
-export const MOST_CANDIDATES = 1_000;
-export const LEAST_SCORE = 0.05;
-
 const edge = z.number();
 const candidate = z.object({
   left: edge,

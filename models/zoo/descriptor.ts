@@ -29,5 +29,7 @@ export const modelDescriptor = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   licence: z.string().min(1).max(200),
   source: z.string().min(1).max(300),
+  /** The cohort that brought it. Of the zoo's everybody may ask it, of a file that cohort alone. Null: brought at the terminal. */
+  cohortId: z.uuid().nullable().default(null),
 });
 export type ModelDescriptor = z.infer<typeof modelDescriptor>;

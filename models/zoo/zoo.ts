@@ -98,6 +98,11 @@ export function zooEntryOf(sha256: string): ZooEntry | undefined {
   return ZOO.find(({ file, otherExports }) => file?.sha256 === sha256 || otherExports.includes(sha256));
 }
 
+/** Whether a cohort may ask a network that is here. */
+export function mayAsk(model: { name: string; cohortId: string | null }, cohortId: string): boolean {
+  return model.cohortId === null || model.cohortId === cohortId || zooEntry(model.name) !== undefined;
+}
+
 /** How a model that is not there is had: two ways each. */
 export function waysToGet(name: string): string {
   const entry = zooEntry(name);

@@ -12,6 +12,7 @@ import {
   datasetImport,
   design,
   exercise,
+  modelArrival,
   prediction,
   run,
   runEvaluation,
@@ -66,6 +67,7 @@ type Target = {
   predictionId: string;
   pictureId: string;
   questionId: string;
+  arrivalId: string;
   instructorId: string;
   learnerId: string;
   importId: string;
@@ -390,6 +392,24 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "FORBIDDEN",
   },
+  "model.list": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "model.fetch": {
+    input: (target) => ({ ...ofCohort(target), name: "yolox-nano" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "model.cancel": {
+    input: ({ arrivalId }) => ({ arrivalId }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  // Brought at the terminal: no cohort's to delete.
+  "model.remove": {
+    input: (target) => ({ ...ofCohort(target), name: "tiny" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+    instructor: "FORBIDDEN",
+  },
   "vision.models": { input: ofCohort, stranger: "NOT_FOUND" },
   "vision.pictures": { input: ofCohort, stranger: "NOT_FOUND" },
   // Nobody but who has sent it.
@@ -490,7 +510,12 @@ beforeAll(async () => {
   const predictionId = question!.id;
   await putTinyModel(world.deps.files);
   const { pictureId, questionId } = await createVisionQuestionOf(db, { cohortId, ownerId });
+  const arrivalId = randomUUID();
+  await db
+    .insert(modelArrival)
+    .values({ id: arrivalId, cohortId, requestedBy: ownerId, title: "A", bytes: 1 });
   const ids = {
+    arrivalId,
     pictureId,
     questionId,
     versionId,
@@ -553,6 +578,7 @@ async function everythingOf() {
     db.select().from(prediction).orderBy(prediction.id),
     db.select().from(visionPicture).orderBy(visionPicture.id),
     db.select().from(visionQuestion).orderBy(visionQuestion.id),
+    db.select().from(modelArrival).orderBy(modelArrival.id),
     db.select().from(dataset).orderBy(dataset.id),
     db.select().from(datasetImport).orderBy(datasetImport.id),
     db.select().from(cohortDataset).orderBy(cohortDataset.cohortId, cohortDataset.datasetId),

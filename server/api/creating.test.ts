@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { artifact, cohort, dataset, datasetImport, madeOnce } from "#db/schema/index.ts";
+import { artifact, cohort, dataset, datasetImport, madeOnce, modelArrival } from "#db/schema/index.ts";
 import {
   addMember,
   createCohortOf,
@@ -51,6 +51,9 @@ type World = {
   /** With a job in the queue; only where that is what is asked about. */
   waitingId: string;
   pictureId: string;
+  arrivalId: string;
+  /** The cohort's own. */
+  modelName: string;
   actor: Person;
   /** May do all that the actor may, to the same things. */
   colleague: Person;
@@ -173,6 +176,10 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "run.keepModel": ({ runId }) => ({ runId, isKept: true }),
   "run.mark": ({ cohortId, runId }) => ({ cohortId, runIds: [runId], addTags: ["good"], isHidden: true }),
   "run.rename": ({ runId }) => ({ runId, name: "Renamed" }),
+  // Asked again, what is on its way is the same.
+  "model.fetch": ({ cohortId }) => ({ cohortId, name: "yolox-nano" }),
+  "model.cancel": ({ arrivalId }) => ({ arrivalId }),
+  "model.remove": ({ cohortId, modelName }) => ({ cohortId, name: modelName }),
   "vision.removePicture": ({ pictureId }) => ({ pictureId }),
   "vision.ask": ({ pictureId }) => ({ pictureId, ask: { kind: "detect", model: "tiny" } }),
 };
@@ -243,7 +250,15 @@ async function createWorld(path: string): Promise<World> {
   const runId = await runIn("finished");
   const storageKey = `runs/${runId}/model.onnx`;
   await db.insert(artifact).values({ runId, kind: "onnx", storageKey, sizeBytes: 1, sha256: "0" });
+  const arrivalId = randomUUID();
+  await db
+    .insert(modelArrival)
+    .values({ id: arrivalId, cohortId, requestedBy: actor.id, title: "A", bytes: 1 });
+  const modelName = `own-${arrivalId.slice(0, 8)}`;
+  if (path === "model.remove") await putTinyModel(deps.deps.files, { name: modelName, cohortId });
   return {
+    arrivalId,
+    modelName,
     cohortId,
     joinCode,
     designId: design.id,

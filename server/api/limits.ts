@@ -86,6 +86,11 @@ export const LIMITS = {
   // A whole class gets another day.
   "exercise.extend": { max: 120, windowSeconds: 60, excess: "That was a lot of extensions at once" },
   "gradebook.get": READING,
+  // Read again with every second of a download's progress.
+  "model.list": READING,
+  "model.fetch": MAKING,
+  "model.cancel": BY_HAND,
+  "model.remove": BY_HAND,
   // Two tiles a second, clicked for a minute.
   "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of questions" },
   "prediction.get": { why: "one row by its id" },
@@ -138,6 +143,10 @@ export const LIMITS = {
   "files.ownPicture": { max: 20, windowSeconds: 60, excess: "That is a lot of pictures of one person" },
   // A photograph each second for a minute.
   "files.visionUpload": { max: 60, windowSeconds: 60, excess: "That is a lot of pictures at once" },
+  // Fifteen frames a second, each sent and its answer asked for, and that twice.
+  "files.visionFrame": { max: 600, windowSeconds: 10, excess: "That is a lot of frames at once" },
+  // A page that asks on this machine takes a model once; the browser keeps it.
+  "files.modelBytes": { max: 60, windowSeconds: 60, excess: "That is a lot of models at once" },
   "files.visionPicture": { max: 200, windowSeconds: 10, excess: "That is a lot of pictures at once" },
   // The faces of a whole course, which the browser keeps.
   "files.personPicture": { max: 1_000, windowSeconds: 10, excess: "That is a lot of pictures at once" },
@@ -146,6 +155,7 @@ export const LIMITS = {
   // 20 MiB/s of an upload, for which one takes turns.
   "files.part": { max: 600, windowSeconds: 60, excess: "That is a lot of data at once" },
   // Each may be as large as ResNet50 and takes seconds to read.
+  "files.model": { max: 12, windowSeconds: 60, excess: "That is a lot of models at once" },
   "files.networkFile": { max: 12, windowSeconds: 60, excess: "That is a lot of files at once" },
   // The tables of every run of a class of 40, by a script.
   "files.table": { max: 200, windowSeconds: 60, excess: "That is a lot of files at once" },

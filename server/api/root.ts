@@ -7,6 +7,7 @@ import { datasetRouter } from "./routers/dataset.ts";
 import { designRouter } from "./routers/design.ts";
 import { exerciseRouter } from "./routers/exercise.ts";
 import { gradebookRouter } from "./routers/gradebook.ts";
+import { modelRouter } from "./routers/model.ts";
 import { predictionRouter } from "./routers/prediction.ts";
 import { queueRouter } from "./routers/queue.ts";
 import { rosterRouter } from "./routers/roster.ts";
@@ -27,6 +28,7 @@ export const appRouter = router({
   design: designRouter,
   exercise: exerciseRouter,
   gradebook: gradebookRouter,
+  model: modelRouter,
   prediction: predictionRouter,
   queue: queueRouter,
   roster: rosterRouter,

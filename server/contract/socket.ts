@@ -34,6 +34,7 @@ export const cohortTopic = z.enum([
   "datasets",
   "imports",
   "exercises",
+  "models",
 ]);
 export type CohortTopic = z.infer<typeof cohortTopic>;
 const cohortChanged = z.object({ version, cohortId: z.uuid(), topic: cohortTopic });

@@ -1,5 +1,7 @@
 import type { JobDefinition } from "./define-job.ts";
+import { askFrameJob } from "./ask-frame.ts";
 import { askVisionJob } from "./ask-vision.ts";
+import { bringModelJob } from "./bring-model.ts";
 import { importDatasetJob } from "./import-dataset.ts";
 import { predictJob } from "./predict.ts";
 import { scoreSubmissionJob } from "./score-submission.ts";
@@ -10,6 +12,8 @@ export const JOB_DEFINITIONS: readonly JobDefinition[] = [
   trainRunJob,
   predictJob,
   askVisionJob,
+  askFrameJob,
+  bringModelJob,
   importDatasetJob,
   scoreSubmissionJob,
 ];

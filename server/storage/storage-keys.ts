@@ -53,6 +53,11 @@ export function checkpointPrefix(runId: string): string {
 
 export const MODELS = "models/";
 
+/** Of a file that somebody has sent to become one. */
+export function modelUploadKey(arrivalId: string): string {
+  return checkedKey(`model-uploads/${arrivalId}`);
+}
+
 /** Of a pretrained network that everybody here may ask. */
 export function modelKey(name: string, part: "model.onnx" | "model.json"): string {
   return checkedKey(`${MODELS}${name}/${part}`);

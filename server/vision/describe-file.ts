@@ -37,6 +37,7 @@ export async function describeFile(file: string, fileName = basename(file)): Pro
     sha256,
     licence: known?.licence ?? licence ?? "not stated",
     source: known?.source ?? "brought as a file",
+    cohortId: null,
   };
 }
 

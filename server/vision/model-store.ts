@@ -1,7 +1,7 @@
 import { text } from "node:stream/consumers";
 import { Readable } from "node:stream";
 import { modelDescriptor, type ModelDescriptor } from "#models/zoo/descriptor.ts";
-import { ZOO } from "#models/zoo/zoo.ts";
+import { ZOO, zooEntry } from "#models/zoo/zoo.ts";
 import type { Storage } from "#server/storage/storage.ts";
 import { modelKey, MODELS } from "#server/storage/storage-keys.ts";
 
@@ -26,6 +26,15 @@ export async function findModel(files: Storage, name: string): Promise<ModelDesc
   const stored = await files.openRead(modelKey(name, "model.json"));
   if (stored === null) return null;
   return modelDescriptor.parse(JSON.parse(await text(stored.stream)));
+}
+
+/** A name that no network here has: the same, or with a number behind. */
+export async function freeName(files: Storage, wanted: string): Promise<string> {
+  for (let number = 1; ; number += 1) {
+    const tail = number === 1 ? "" : `-${number}`;
+    const name = `${wanted.slice(0, 40 - tail.length)}${tail}`;
+    if (zooEntry(name) === undefined && (await findModel(files, name)) === null) return name;
+  }
 }
 
 /** The description comes last: a model that is listed is whole. @param canTake the file may be moved. */

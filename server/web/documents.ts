@@ -5,7 +5,7 @@ import { gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
 import type { Reading } from "#server/api/reading.ts";
 import type { ReadingOf } from "./reading.ts";
-import { contentSecurityPolicy } from "./security-headers.ts";
+import { contentSecurityPolicy, isVisionPage } from "./security-headers.ts";
 import { settleDocument } from "./settle-document.ts";
 
 type Rendered = { status: number; headers: OutgoingHttpHeaders; body: Buffer };
@@ -91,7 +91,8 @@ export function createDocuments(
     const isOwn = reading !== null && reading.session !== null;
     response.setHeader("Cache-Control", isOwn ? "private, no-store" : "private, no-cache");
     if (isHtml(rendered)) {
-      response.setHeader("Content-Security-Policy", contentSecurityPolicy({ nonce }));
+      const allowsWasm = isVisionPage((request.url ?? "/").split("?")[0] ?? "/");
+      response.setHeader("Content-Security-Policy", contentSecurityPolicy({ nonce, allowsWasm }));
       if (fontLink !== null) response.appendHeader("Link", fontLink);
     }
     await end(request, response, status, body);

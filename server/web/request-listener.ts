@@ -9,7 +9,7 @@ import { isRouteFor, type Exchange, type Route } from "./exchange.ts";
 import type { Metrics } from "./metrics.ts";
 import { changesState, isSameOrigin } from "./request-origin.ts";
 import { refuseHost } from "./refuse-host.ts";
-import { permissionsOf, setSecurityHeaders } from "./security-headers.ts";
+import { isolationOf, permissionsOf, setSecurityHeaders } from "./security-headers.ts";
 import { sendError } from "./send.ts";
 import type { Site } from "./site.ts";
 
@@ -122,6 +122,7 @@ export function createRequestListener(options: ListenerOptions): RequestListener
       return;
     }
     response.setHeader("Permissions-Policy", permissionsOf(url.pathname));
+    setSecurityHeaders(response, isolationOf(url.pathname, options.isDevelopment));
     void answer({ request, response, url, requestId });
   };
 }

@@ -17,6 +17,7 @@ import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
 import type { Ack } from "#server/contract/socket.ts";
 import { CLIENT_EVENTS, type ClientEventName } from "#server/realtime/client-events.ts";
 import { setOwnPicture } from "#server/services/account/own-picture.ts";
+import { putTinyModel } from "#server/vision/testing/put-tiny-model.ts";
 import { runKey } from "#server/storage/storage-keys.ts";
 import { createTestSite, type TestSite, type TestSocket, type Visitor } from "./testing/test-site.ts";
 
@@ -85,6 +86,16 @@ const ROUTES: Record<string, Row[]> = {
       statuses: [404, 404, 404, 404],
     },
   ],
+  "model-files": [
+    {
+      ask: ({ cohortId, png }) => ({ path: `/api/vision/models/${cohortId}`, method: "POST", body: png }),
+      statuses: [401, 404, 403, 200],
+    },
+    {
+      ask: ({ cohortId }) => ({ path: `/api/vision/models/${cohortId}/tiny` }),
+      statuses: [401, 404, 200, 200],
+    },
+  ],
   // Of a design of one's own.
   "network-files": [
     {
@@ -122,6 +133,21 @@ const ROUTES: Record<string, Row[]> = {
       ask: ({ cohortId, versionId }) => ({ path: `/api/tiles/${cohortId}/${versionId}/${split}/0.png` }),
       statuses: [401, 404, 404, 404],
     })),
+  ],
+  "vision-frames": [
+    {
+      ask: ({ cohortId, png }) => ({
+        path: `/api/vision/frames/${cohortId}?model=tiny`,
+        method: "POST",
+        body: png,
+      }),
+      statuses: [401, 404, 200, 200],
+    },
+    // Of somebody else's nothing is said, not even that it is there.
+    {
+      ask: ({ visionPictureId }) => ({ path: `/api/vision/frames/${visionPictureId}` }),
+      statuses: [401, 200, 200, 200],
+    },
   ],
   "vision-pictures": [
     {
@@ -177,6 +203,7 @@ beforeAll(async () => {
   ]);
   const joinCode = randomUUID().slice(0, 8).toUpperCase();
   await db.update(cohort).set({ joinCode }).where(eq(cohort.id, cohortId));
+  await putTinyModel(files);
   const versionId = await versionOf(db, "synthetic-tiles");
   const { id: runId } = await createRunOf(db, { cohortId, startedBy: instructor.id }, { state: "finished" });
   const { key: storageKey, ...file } = await files.put(

@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { contentSecurityPolicy, permissionsOf, securityHeaders, STYLE_HASHES } from "./security-headers.ts";
+import {
+  contentSecurityPolicy,
+  isolationOf,
+  permissionsOf,
+  securityHeaders,
+  STYLE_HASHES,
+} from "./security-headers.ts";
 
 const directives = (policy: string) =>
   new Map(policy.split("; ").map((part) => [part.split(" ")[0], part.split(" ").slice(1)]));
@@ -52,5 +58,20 @@ test("the camera is for the vision lab's pages alone", () => {
     "/api/trpc/vision.ask",
   ]) {
     expect(permissionsOf(other)).toContain("camera=()");
+  }
+});
+
+test("WebAssembly is for the vision lab's pages and the workers that they start", () => {
+  expect(directives(contentSecurityPolicy({ nonce: "a", allowsWasm: true })).get("script-src")).toEqual([
+    "'self'",
+    "'nonce-a'",
+    "'wasm-unsafe-eval'",
+  ]);
+  expect(isolationOf("/cohorts/1/vision", false)).toEqual({ "Cross-Origin-Embedder-Policy": "require-corp" });
+  const { "Content-Security-Policy": policy = "", ...rest } = isolationOf("/_next/static/a.js", false);
+  expect(directives(policy).get("script-src")).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+  expect(rest).toEqual({ "Cross-Origin-Embedder-Policy": "require-corp" });
+  for (const other of ["/", "/cohorts/1", "/cohorts/1/visions", "/api/vision/models/1"]) {
+    expect(isolationOf(other, false)).toEqual({});
   }
 });

@@ -15,16 +15,20 @@ export const STYLE_HASHES = {
 type PolicyOptions = {
   /** Of the page's own scripts; without it no inline script runs. */
   nonce?: string;
+  /** WebAssembly may be compiled: for pages that ask a network by themselves. */
+  allowsWasm?: boolean;
   /** The development build evaluates its modules, writes scripts and styles inline and has a refresh socket. */
   isDevelopment?: boolean;
 };
 
 /** Nothing may load from another origin or frame the site, and only scripts that are ours run. */
-export function contentSecurityPolicy({ nonce, isDevelopment = false }: PolicyOptions = {}): string {
+export function contentSecurityPolicy(options: PolicyOptions = {}): string {
+  const { nonce, isDevelopment = false, allowsWasm = false } = options;
+  const wasm = allowsWasm ? ["'wasm-unsafe-eval'"] : [];
   const inlineScripts = isDevelopment ? ["'unsafe-inline'", "'unsafe-eval'"] : [];
   const directives = {
     "default-src": ["'self'"],
-    "script-src": ["'self'", ...(nonce === undefined ? [] : [`'nonce-${nonce}'`]), ...inlineScripts],
+    "script-src": ["'self'", ...(nonce === undefined ? [] : [`'nonce-${nonce}'`]), ...wasm, ...inlineScripts],
     "script-src-attr": ["'none'"],
     "style-src": isDevelopment
       ? ["'self'", "'unsafe-inline'"]
@@ -66,6 +70,28 @@ const VISION_PAGE = /^\/cohorts\/[^/]+\/vision(\/|$)/;
 export function permissionsOf(pathname: string): string {
   const camera = VISION_PAGE.test(pathname) ? "(self)" : "()";
   return `camera=${camera}, microphone=(), geolocation=()`;
+}
+
+/** Pages of the vision lab, which may compile WebAssembly. */
+export function isVisionPage(pathname: string): boolean {
+  return VISION_PAGE.test(pathname);
+}
+
+const OWN_SCRIPTS = "/_next/static/";
+
+/**
+ * What the vision lab's pages carry besides: isolation, by which WebAssembly has threads. A worker goes by the headers of
+ * its own script, whoever starts it, and has to be isolated as its page is; for all else a script's headers mean nothing.
+ */
+export function isolationOf(pathname: string, isDevelopment: boolean): Record<string, string> {
+  const isScript = pathname.startsWith(OWN_SCRIPTS);
+  if (!isScript && !VISION_PAGE.test(pathname)) return {};
+  const isolated = { "Cross-Origin-Embedder-Policy": "require-corp" };
+  if (!isScript) return isolated;
+  return {
+    ...isolated,
+    "Content-Security-Policy": contentSecurityPolicy({ isDevelopment, allowsWasm: true }),
+  };
 }
 
 export function setSecurityHeaders(response: ServerResponse, headers: Record<string, string>): void {

@@ -37,11 +37,13 @@ import { healthRoute } from "./routes/health.ts";
 import { importPartsRoute } from "./routes/import-parts.ts";
 import { joinLinksRoute } from "./routes/join-links.ts";
 import { metricsRoute } from "./routes/metrics.ts";
+import { modelFilesRoute } from "./routes/model-files.ts";
 import { ownPictureRoute } from "./routes/own-picture.ts";
 import { personPicturesRoute } from "./routes/person-pictures.ts";
 import { picturesRoute } from "./routes/pictures.ts";
 import { runFilesRoute } from "./routes/run-files.ts";
 import { tilesRoute } from "./routes/tiles.ts";
+import { visionFramesRoute } from "./routes/vision-frames.ts";
 import { visionPicturesRoute } from "./routes/vision-pictures.ts";
 import { welcomeRoute } from "./routes/welcome.ts";
 import { windowsRoute } from "./routes/windows.ts";
@@ -209,6 +211,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
           work: homePaths(home).work,
         }),
         visionPicturesRoute(deps, requireActor),
+        visionFramesRoute(deps, requireActor),
+        modelFilesRoute(deps, requireActor),
         tilesRoute(deps, requireActor),
         runFilesRoute(deps, requireActor),
         cohortTablesRoute(deps, requireActor),

@@ -2,6 +2,8 @@
 
 import dynamic from "next/dynamic";
 import { useState } from "react";
+import { useCohort } from "#app/_features/cohort/cohort-context.ts";
+import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
@@ -16,9 +18,12 @@ const SegmentLab = dynamic(() => import("./segment/segment-lab.tsx").then(({ Seg
   loading,
 });
 
-type Lab = "detect" | "segment";
+const LiveLab = dynamic(() => import("./live/live-lab.tsx").then(({ LiveLab }) => LiveLab), { loading });
+
+type Lab = "detect" | "live" | "segment";
 
 export function VisionPage() {
+  const { cohort, isInstructor } = useCohort();
   const [lab, setLab] = useState<Lab>("detect");
   const [seen, setSeen] = useState<ReadonlySet<Lab>>(new Set(["detect"]));
   const [handover, setHandover] = useState<Handover | null>(null);
@@ -33,10 +38,18 @@ export function VisionPage() {
       <PageHeader
         title="Vision lab"
         description="Networks that others trained, asked about your own pictures. Nobody else sees them."
+        actions={
+          isInstructor && (
+            <ButtonLink variant="secondary" size="sm" href={`/cohorts/${cohort.id}/vision/models`}>
+              Models
+            </ButtonLink>
+          )
+        }
       />
       <Tabs value={lab} onValueChange={show} className="space-y-4">
         <TabsList aria-label="What to ask">
           <TabsTab value="detect">Detect</TabsTab>
+          <TabsTab value="live">Webcam</TabsTab>
           <TabsTab value="segment">Segment</TabsTab>
         </TabsList>
         {/* What was looked at once stays as it was left, settings and all. */}
@@ -47,6 +60,9 @@ export function VisionPage() {
               show("segment");
             }}
           />
+        </TabsPanel>
+        <TabsPanel value="live" keepMounted={seen.has("live")}>
+          <LiveLab isShown={lab === "live"} />
         </TabsPanel>
         <TabsPanel value="segment" keepMounted={seen.has("segment")}>
           <SegmentLab handover={handover} />

@@ -21,8 +21,11 @@ const TOLERANCE = 1;
 export function maskPolygons(mask: Bitmap, tolerance = TOLERANCE): number[][] {
   return outlines(mask)
     .filter((ring) => signedArea(ring) > 0)
-    .map((ring) => simplified(ring, tolerance))
-    .filter((ring) => ring.length > 2)
+    .map((ring) => {
+      const few = simplified(ring, tolerance);
+      // What is thinner than the tolerance would be a line.
+      return few.length > 2 ? few : ring;
+    })
     .map((ring) => ring.flat());
 }
 

@@ -37,8 +37,12 @@ export async function requireMember(
 }
 
 /** @throws AppError NOT_FOUND for a stranger, FORBIDDEN for a learner. */
-export async function requireInstructor(asker: Asker, cohortId: string): Promise<Membership> {
-  const member = await requireMember(asker, cohortId);
+export async function requireInstructor(
+  asker: Asker,
+  cohortId: string,
+  missing?: string,
+): Promise<Membership> {
+  const member = await requireMember(asker, cohortId, missing);
   if (member.role !== "instructor") {
     throw new AppError("FORBIDDEN", "Only an instructor of the cohort can do this");
   }

@@ -254,7 +254,9 @@ test("an upload that is asked for while something else is added waits, and is re
     const size = { sizeBytes: 4 * GB };
     await tx.update(datasetVersion).set(size).where(eq(datasetVersion.datasetId, datasetId));
     const asked = createImport(world.as(person), { cohortId: theirs, name: "more.zip", bytes: GB });
-    upload = expect(asked.finally(() => (isAnswered = true))).rejects.toMatchObject({ code: "QUOTA_EXCEEDED" });
+    upload = expect(asked.finally(() => (isAnswered = true))).rejects.toMatchObject({
+      code: "QUOTA_EXCEEDED",
+    });
     await eventually(async () => expect(isAnswered || (await isWaiting())).toBe(true));
   });
   await upload;

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq, ne, sql } from "drizzle-orm";
 import { visionPicture, visionQuestion } from "#db/schema/index.ts";
+import { mayAsk } from "#models/zoo/zoo.ts";
 import type { AskVisionInput, VisionQuestionView } from "#server/contract/vision.ts";
 import { askVisionJob } from "#server/jobs/ask-vision.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -28,9 +29,9 @@ export async function askVision(
   ctx: ServiceContext,
   { pictureId, ask }: AskVisionInput,
 ): Promise<VisionQuestionView> {
-  await requireOwnPicture(ctx, pictureId);
+  const { cohortId } = await requireOwnPicture(ctx, pictureId);
   // With the file: another one under the same name answers otherwise.
-  const content = [ask, ask.kind === "detect" ? await digestOfModel(ctx, ask.model) : null];
+  const content = [ask, ask.kind === "detect" ? await digestOfModel(ctx, cohortId, ask.model) : null];
   const askKey = createHash("sha256").update(JSON.stringify(content)).digest("base64url");
   return ctx.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`vision:${ctx.actor.id}`}, 0))`);
@@ -56,9 +57,9 @@ export async function askVision(
   });
 }
 
-async function digestOfModel({ files }: ServiceContext, name: string): Promise<string> {
+async function digestOfModel({ files }: ServiceContext, cohortId: string, name: string): Promise<string> {
   const model = await findModel(files, name);
-  if (model === null) throw notHere(name);
+  if (model === null || !mayAsk(model, cohortId)) throw notHere(name);
   return model.sha256;
 }
 

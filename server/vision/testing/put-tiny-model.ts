@@ -19,11 +19,14 @@ const TINY_ROWS = [
 export const tinyPets = () =>
   tinyDetector({ rows: TINY_ROWS, metadata: { names: "{0: 'cat', 1: \"dog\"}" } });
 
-/** Makes the model `tiny` one that can be asked. */
-export async function putTinyModel(files: Storage): Promise<void> {
+/** Makes the model `tiny` one that can be asked; under another name, it is a cohort's own. */
+export async function putTinyModel(
+  files: Storage,
+  own: { name?: string; cohortId?: string } = {},
+): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "strata-tiny-"));
   const file = join(folder, "tiny.onnx");
   await writeFile(file, tinyPets());
-  await putModel(files, await describeFile(file), { file, canTake: false });
+  await putModel(files, { ...(await describeFile(file)), ...own }, { file, canTake: false });
   await rm(folder, { recursive: true });
 }

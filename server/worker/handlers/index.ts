@@ -1,6 +1,8 @@
 import type { JobHandler } from "../host/define-handler.ts";
+import { bringModelHandler } from "./bring-model/work.ts";
 import { importHandler } from "./import-dataset/work.ts";
 import { predictHandler } from "./predict/work.ts";
+import { frameHandler } from "./vision/frame-work.ts";
 import { visionHandler } from "./vision/work.ts";
 import { scoreSubmissionHandler } from "./score-submission/work.ts";
 import { trainHandler } from "./train/work.ts";
@@ -10,6 +12,8 @@ export const jobHandlers: readonly JobHandler[] = [
   trainHandler,
   predictHandler,
   visionHandler,
+  frameHandler,
   importHandler,
+  bringModelHandler,
   scoreSubmissionHandler,
 ];

@@ -1,4 +1,5 @@
 import { loadedLater, type TaskDefinition } from "../host/define-task.ts";
+import { bringMessages } from "./bring-model/messages.ts";
 import { importMessages } from "./import-dataset/messages.ts";
 import { predictTask } from "./predict/task.ts";
 import { visionMessages } from "./vision/messages.ts";
@@ -11,6 +12,7 @@ export const childTasks: readonly TaskDefinition[] = [
   predictTask,
   loadedLater(visionMessages.name, async () => (await import("./vision/task.ts")).visionTask),
   scoreSubmissionTask,
+  loadedLater(bringMessages.name, async () => (await import("./bring-model/task.ts")).bringTask),
   // Decoders of pictures, archives and tables: tens of megabytes that a training would hold for nothing.
   loadedLater(importMessages.name, async () => (await import("./import-dataset/task.ts")).importTask),
 ];

@@ -8,7 +8,8 @@ export function NoModel({ known }: { known: VisionModels["known"] }) {
   return (
     <Card>
       <EmptyState icon={<PackageOpen />} title="No model is here yet">
-        Whoever keeps this server gets one at its terminal.
+        An instructor fetches one or adds a file on the page Models; whoever keeps this server can do it at
+        its terminal.
       </EmptyState>
       <ul aria-label="Models that can be had" className="divide-y divide-border border-t border-border">
         {known.map(({ name, title, about, licence, ways }) => (

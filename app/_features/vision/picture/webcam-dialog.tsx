@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
+import { closeCamera, explainCamera, openCamera } from "./camera.ts";
 
 type WebcamDialogProps = { onClose: () => void; onPick: (file: File) => void };
 
@@ -17,19 +18,18 @@ export function WebcamDialog({ onClose, onPick }: WebcamDialogProps) {
     let isOver = false;
     async function open(): Promise<void> {
       try {
-        if (navigator.mediaDevices === undefined) throw new Error(INSECURE);
-        stream = await navigator.mediaDevices.getUserMedia({ video: { width: 1280, height: 720 } });
+        stream = await openCamera();
       } catch (error) {
         if (!isOver) setProblem(explainCamera(error));
         return;
       }
-      if (isOver) stop(stream);
+      if (isOver) closeCamera(stream);
       else if (video.current !== null) video.current.srcObject = stream;
     }
     void open();
     return () => {
       isOver = true;
-      stop(stream);
+      closeCamera(stream);
     };
   }, []);
 
@@ -81,20 +81,4 @@ export function WebcamDialog({ onClose, onPick }: WebcamDialogProps) {
       </DialogContent>
     </Dialog>
   );
-}
-
-const INSECURE = "A browser gives the camera to pages of https and of this machine alone.";
-
-function stop(stream: MediaStream | null): void {
-  for (const track of stream?.getTracks() ?? []) track.stop();
-}
-
-function explainCamera(error: unknown): string {
-  const name = error instanceof Error ? error.name : "";
-  if (name === "NotAllowedError") {
-    return "The camera was refused. Allow it for this page in the browser's settings, then open this again.";
-  }
-  if (name === "NotFoundError") return "No camera was found.";
-  if (name === "NotReadableError") return "The camera is in use by another program.";
-  return error instanceof Error ? error.message : "The camera cannot be opened.";
 }

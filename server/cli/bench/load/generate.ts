@@ -66,6 +66,7 @@ export async function generateLoad(input: LoadInput): Promise<LoadOutcome> {
     members: [["cohort.get", { cohortId }]],
     datasets: [["cohort.leaderboard", { cohortId }]],
     imports: [],
+    models: [],
     exercises: [["exercise.list", { cohortId }]],
   };
 

@@ -1,7 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { VisionAnswer, VisionAsk } from "#models/vision/question.ts";
-import type { ModelDescriptor } from "#models/zoo/descriptor.ts";
+import type { VisionAsk } from "#models/vision/question.ts";
 import { askVisionJob } from "#server/jobs/ask-vision.ts";
 import type { FetchedJob } from "#server/jobs/jobs.ts";
 import {
@@ -12,15 +11,14 @@ import {
   type VisionWork,
 } from "#server/services/vision/answer.ts";
 import { refuseVision } from "#server/services/vision/refuse.ts";
-import type { LocalCopy, Storage } from "#server/storage/storage.ts";
-import { modelKey } from "#server/storage/storage-keys.ts";
-import { findModel } from "#server/vision/model-store.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import { passOn } from "../../host/pass-on.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
+import { endingOf } from "./ending-of.ts";
 import { forgetEmbeddings } from "./forget-embeddings.ts";
 import { forgetLeftovers } from "./forget-leftovers.ts";
+import { detectTask, localModel, type LocalModel } from "./local-model.ts";
 import { visionMessages, type VisionEnd, type VisionTask } from "./messages.ts";
 
 type VisionJob = FetchedJob<{ questionId: string }>;
@@ -44,7 +42,7 @@ async function answerQuestion(context: WorkerContext, job: VisionJob, options: W
     await jobs.complete(job);
     return;
   }
-  const model = asked.ask.kind === "detect" ? await modelOf(files, asked.ask.model) : null;
+  const model = asked.ask.kind === "detect" ? await localModel(files, asked.ask.model) : null;
   if (asked.ask.kind === "detect" && model === null) {
     const message = `The model ${asked.ask.model} is gone from the server. Ask your instructor.`;
     const refusal = { workerId, failure: { code: "INTERNAL", message }, room: null } as const;
@@ -63,14 +61,6 @@ async function answerQuestion(context: WorkerContext, job: VisionJob, options: W
   logger.info({ questionId, end: end.kind }, "answered a question about a picture");
   await answerVisionQuestion(db, questionId, endingOf(end));
   await jobs.complete(job);
-}
-
-type LocalModel = { descriptor: ModelDescriptor } & LocalCopy;
-
-async function modelOf(files: Storage, name: string): Promise<LocalModel | null> {
-  const descriptor = await findModel(files, name);
-  const copy = descriptor === null ? null : await files.localCopy(modelKey(name, "model.onnx"));
-  return descriptor === null || copy === null ? null : { descriptor, ...copy };
 }
 
 type Asking = { asked: VisionWork; model: LocalModel | null } & WorkOptions;
@@ -101,18 +91,5 @@ type Places = { model: LocalModel | null; pictureFile: string; embeddingFile: st
 function taskOf(ask: VisionAsk, { model, pictureFile, embeddingFile }: Places): VisionTask {
   if (ask.kind !== "detect") return { ...ask, pictureFile, embeddingFile };
   if (model === null) throw new Error("A detector is asked without its file");
-  const { form, input, preprocessing, sha256 } = model.descriptor;
-  return { kind: "detect", modelKey: sha256, modelFile: model.file, form, input, preprocessing, pictureFile };
-}
-
-function endingOf(end: TaskEnd<VisionEnd>): { answer: VisionAnswer } | { failure: string } {
-  if (end.kind === "answered") return { answer: end.answer };
-  if (end.kind === "refused") return { failure: end.reason };
-  if (end.kind === "failed" || end.kind === "crashed") return { failure: end.failure.message };
-  if (end.kind === "ended-outside") {
-    return {
-      failure: `The process that asked the network was ended from outside (${end.signal}). Try it once more.`,
-    };
-  }
-  return { failure: "The network did not answer in time. Try it once more." };
+  return detectTask(model, pictureFile);
 }

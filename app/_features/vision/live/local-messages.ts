@@ -1,0 +1,12 @@
+import type { Candidate } from "#models/vision/decode-candidates.ts";
+import type { ModelDescriptor } from "#models/zoo/descriptor.ts";
+
+export type ToLocal =
+  | { kind: "open"; address: string; form: Pick<ModelDescriptor, "form" | "input" | "preprocessing"> }
+  /** RGBA as a canvas gives it. */
+  | { kind: "frame"; id: number; pixels: ArrayBuffer; width: number; height: number };
+
+export type FromLocal =
+  | { kind: "ready"; runtime: "WebGPU" | "WebAssembly"; threads: number }
+  | { kind: "answer"; id: number; candidates: Candidate[]; modelMs: number }
+  | { kind: "failed"; reason: string };
