@@ -6,7 +6,7 @@ import { gainASecond, leaguesOf, rankLeague, type LeagueEntry } from "./leagues.
 import { canRank, compareRanked, type Ranked } from "./order.ts";
 import { randomNumbers } from "./random-numbers.ts";
 import { scoreParts } from "./score-parts.ts";
-import { DEFAULT_COMPETITION } from "./settings.ts";
+import { DEFAULT_COMPETITION } from "./defaults.ts";
 import { isStatisticalTie, tieGroups } from "./statistical-ties.ts";
 import { uncoveredPlaces } from "./uncovering.ts";
 

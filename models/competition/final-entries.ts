@@ -1,5 +1,5 @@
 import { compareRanked, type Ranked } from "./order.ts";
-import { MAX_FINAL_ENTRIES } from "./settings.ts";
+import { MAX_FINAL_ENTRIES } from "./defaults.ts";
 
 type Entry = Ranked & { isChosen: boolean; isTransfer: boolean };
 

@@ -15,13 +15,3 @@ export const competitionSettings = z.object({
   fastestAbove: bar.nullable(),
 });
 export type CompetitionSettings = z.infer<typeof competitionSettings>;
-
-export const DEFAULT_COMPETITION: CompetitionSettings = {
-  publicShare: 0.3,
-  hasTransferLeague: false,
-  smallestAbove: 0.8,
-  fastestAbove: 0.6,
-};
-
-/** As many entries of one person count at the reveal. */
-export const MAX_FINAL_ENTRIES = 2;

@@ -34,7 +34,7 @@ import {
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
-import { DEFAULT_COMPETITION } from "#models/competition/settings.ts";
+import { DEFAULT_COMPETITION } from "#models/competition/defaults.ts";
 import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
 import { MAX_NODES } from "#models/graph/node-schema.ts";

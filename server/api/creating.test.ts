@@ -16,7 +16,7 @@ import {
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
-import { DEFAULT_COMPETITION } from "#models/competition/settings.ts";
+import { DEFAULT_COMPETITION } from "#models/competition/defaults.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import { CREATING, type CreatingProcedure } from "#server/contract/creating.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";

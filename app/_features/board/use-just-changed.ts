@@ -7,7 +7,9 @@ const SHOWN_MS = 2500;
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** Ids of those whose best run has just become another one. Nobody on the first look; undefined while it loads. */
-export function useJustChanged(rows: readonly LeaderboardRow[] | undefined): ReadonlySet<string> {
+export function useJustChanged(
+  rows: readonly Pick<LeaderboardRow, "user" | "runId">[] | undefined,
+): ReadonlySet<string> {
   const known = useRef<Map<string, string> | null>(null);
   const [changed, setChanged] = useState(NOBODY);
 

@@ -1,6 +1,6 @@
 import { and, count, eq, ne } from "drizzle-orm";
 import { competition, competitionEntry, submission } from "#db/schema/index.ts";
-import { MAX_FINAL_ENTRIES } from "#models/competition/settings.ts";
+import { MAX_FINAL_ENTRIES } from "#models/competition/defaults.ts";
 import type { ChooseFinalInput, CompetitionView } from "#server/contract/competition.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";

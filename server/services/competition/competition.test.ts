@@ -19,7 +19,7 @@ import {
 } from "#db/testing/factories.ts";
 import { drawParts } from "#models/competition/draw-parts.ts";
 import { scoreParts } from "#models/competition/score-parts.ts";
-import { DEFAULT_COMPETITION } from "#models/competition/settings.ts";
+import { DEFAULT_COMPETITION } from "#models/competition/defaults.ts";
 import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
 import { cohortDesk } from "../cohort/desk.ts";

@@ -1,6 +1,8 @@
 "use client";
 
 import Link from "next/link";
+import { Trophy } from "lucide-react";
+import { Badge } from "#app/_ui/badge.tsx";
 import { counted } from "#app/_lib/counted.ts";
 import type { ExerciseSummary } from "#server/contract/exercise.ts";
 import { DueLine } from "../due-line.tsx";
@@ -21,6 +23,12 @@ export function ExerciseRow({ exercise, now }: { exercise: ExerciseSummary; now:
           {exercise.points > 0 && ` · ${counted(exercise.points, "point")}`}
         </p>
       </div>
+      {exercise.isCompetition && (
+        <Badge tone="primary">
+          <Trophy aria-hidden />
+          Competition
+        </Badge>
+      )}
       <ExerciseStateBadge state={exercise.state} />
     </li>
   );

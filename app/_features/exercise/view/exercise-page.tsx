@@ -10,6 +10,7 @@ import { ErrorState } from "#app/_ui/error-state.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { PageSkeleton } from "#app/_ui/page-skeleton.tsx";
+import { CompetitionCard } from "#app/_features/competition/competition-card.tsx";
 import { DueLine } from "../due-line.tsx";
 import { ExerciseStateBadge } from "../state-badge.tsx";
 import { ExerciseText, type DrawnText } from "../text/exercise-text.tsx";
@@ -91,6 +92,7 @@ export function ExercisePage({ exerciseId, drawn }: ExercisePageProps) {
             <SubmitCard exercise={exercise} />
           </div>
           <div className="flex min-w-0 flex-col gap-4">
+            <CompetitionCard exercise={exercise} />
             <TermsCard exercise={exercise} rules={content.rules} />
             <ChecksCard content={content} />
             <ExtensionsCard exercise={exercise} />
