@@ -12,7 +12,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { user } from "./auth.ts";
 
-export const cohortRole = pgEnum("cohort_role", ["instructor", "learner"]);
+export const cohortRole = pgEnum("cohort_role", ["instructor", "assistant", "learner"]);
 
 export const cohort = pgTable("cohort", {
   id: uuid("id").primaryKey().defaultRandom(),

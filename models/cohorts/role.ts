@@ -1,5 +1,5 @@
 import { z } from "zod";
 
 /** What somebody is in a cohort. */
-export const cohortRole = z.enum(["instructor", "learner"]);
+export const cohortRole = z.enum(["instructor", "assistant", "learner"]);
 export type CohortRole = z.infer<typeof cohortRole>;

@@ -89,6 +89,8 @@ type Row = {
   stranger: Answer;
   /** Of this cohort, asking about what is the instructor's. "ok" where nothing is said, as for an instructor. */
   learner?: Answer;
+  /** Who has handed nothing in; as a learner where nothing is said. */
+  assistant?: Answer;
   instructor?: Answer;
 };
 
@@ -183,6 +185,7 @@ const TABLE: Record<string, Row> = {
     input: ({ entryId }) => ({ submissionId: entryId, isFinal: true }),
     stranger: "NOT_FOUND",
     learner: "ok",
+    assistant: "NOT_FOUND",
     instructor: "NOT_FOUND",
   },
   "competition.uncover": {
@@ -312,7 +315,7 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "NOT_FOUND",
   },
-  "gradebook.get": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "gradebook.get": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN", assistant: "ok" },
   "prediction.create": {
     input: (target) => ({ ...ofRun(target), validationIndex: 0 }),
     stranger: "NOT_FOUND",
@@ -367,7 +370,12 @@ const TABLE: Record<string, Row> = {
   // Of the learner who asks.
   "submission.get": { input: ({ submissionId }) => ({ submissionId }), stranger: "NOT_FOUND" },
   "submission.own": { input: ofExercise, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
-  "submission.ofClass": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "submission.ofClass": {
+    input: ofOpenExercise,
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+    assistant: "ok",
+  },
   // A run is handed in by who has started it.
   "submission.submit": {
     input: (target) => ({ ...ofOpenExercise(target), ...ofRun(target) }),
@@ -379,13 +387,19 @@ const TABLE: Record<string, Row> = {
     input: ({ submissionId }) => ({ submissionId, points: 0, comment: "", isReleased: true }),
     stranger: "NOT_FOUND",
     learner: "FORBIDDEN",
+    assistant: "ok",
   },
   // Of a learner's own: who asks is answered by who grades.
   "submission.discuss": {
     input: ({ submissionId }) => ({ submissionId, text: "Why?" }),
     stranger: "NOT_FOUND",
   },
-  "submission.scoreAgain": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "submission.scoreAgain": {
+    input: ofOpenExercise,
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+    assistant: "ok",
+  },
   "storage.get": { input: ofCohort, stranger: "NOT_FOUND" },
   "storage.setLimit": {
     input: (target) => ({ ...ofCohort(target), limitBytes: 2 ** 30 }),
@@ -441,6 +455,7 @@ let stranger: Person;
 let elsewhere: string;
 let foreignLearner: Person;
 let learner: Person;
+let assistant: Person;
 let instructor: Person;
 
 beforeAll(async () => {
@@ -452,6 +467,7 @@ beforeAll(async () => {
   elsewhere = theirs.cohortId;
   foreignLearner = theirs.learner;
   ({ learner, instructor } = people);
+  assistant = await addMember(db, cohortId, "assistant");
   const ownerId = instructor.id;
   const { id: designId } = await createDesignOf(db, { cohortId, ownerId }, { isShared: true });
   const ended = { state: "finished", datasetVersionId: world.versionId, ...HIDDEN.run } as const;
@@ -595,15 +611,18 @@ test.each(procedures)("%s refuses who is not signed in", async (path) => {
 
 test.each(procedures)("%s answers each as the table says", async (path) => {
   const { stranger: refusal, learner: ofLearner = "ok", instructor: ofInstructor = "ok" } = TABLE[path]!;
+  const { assistant: ofAssistant = ofLearner } = TABLE[path]!;
   expect({
     "an instructor elsewhere": await askAndUndo(path, stranger),
     "a learner elsewhere": await askAndUndo(path, foreignLearner),
     "a learner": await askAndUndo(path, learner),
+    "an assistant": await askAndUndo(path, assistant),
     "an instructor": await askAndUndo(path, instructor),
   }).toEqual({
     "an instructor elsewhere": refusal,
     "a learner elsewhere": refusal,
     "a learner": ofLearner,
+    "an assistant": ofAssistant,
     "an instructor": ofInstructor,
   });
 });

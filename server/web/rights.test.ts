@@ -22,7 +22,7 @@ import { runKey } from "#server/storage/storage-keys.ts";
 import { createTestSite, type TestSite, type TestSocket, type Visitor } from "./testing/test-site.ts";
 
 // Every address that is no page and every event of a socket against everybody who may ask: nobody, a member of another
-// cohort, a learner and an instructor. What is asked about is the instructor's. A file in routes/ or an event that is not in
+// cohort, a learner, an assistant and an instructor. What is asked about is the instructor's. A file in routes/ or an event that is not in
 // its table fails. Procedures have theirs in server/api/access.test.ts.
 
 type World = {
@@ -44,7 +44,12 @@ type Request = {
   body?: Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
 };
-type Row = { ask: (world: World) => Request; statuses: Statuses };
+type Row = {
+  ask: (world: World) => Request;
+  statuses: Statuses;
+  /** As a learner where nothing is said. */
+  assistant?: number;
+};
 
 const ofRun = (file: string): Row => ({
   ask: ({ runId }) => ({ path: `/api/runs/${runId}/${file}` }),
@@ -67,6 +72,7 @@ const ROUTES: Record<string, Row[]> = {
   "cohort-tables": ["members", "designs", "runs", "epochs", "grades", "checks", "gradebook"].map((table) => ({
     ask: ({ cohortId }) => ({ path: `/api/cohorts/${cohortId}/${table}.csv` }),
     statuses: [401, 404, 403, 200],
+    assistant: table === "gradebook" ? 200 : 403,
   })),
   health: [forAll("/api/health")],
   // Nobody but who sends it.
@@ -188,16 +194,23 @@ const ADDRESSES = Object.entries(ROUTES).flatMap(([route, rows]) => rows.map((ro
 let site: TestSite;
 let stranger: Visitor;
 let learner: Visitor;
+let assistant: Visitor;
 let instructor: Visitor;
 let world: World;
 
 beforeAll(async () => {
   site = await createTestSite();
-  [stranger, learner, instructor] = await Promise.all([site.signUp(), site.signUp(), site.signUp()]);
+  [stranger, learner, assistant, instructor] = await Promise.all([
+    site.signUp(),
+    site.signUp(),
+    site.signUp(),
+    site.signUp(),
+  ]);
   const { db, files } = site.web.deps;
   const [{ cohortId }, theirs] = [await createCohortOf(db), await createCohortOf(db)];
   await db.insert(cohortMember).values([
     { cohortId, userId: learner.id, role: "learner" },
+    { cohortId, userId: assistant.id, role: "assistant" },
     { cohortId, userId: instructor.id, role: "instructor" },
     { cohortId: theirs.cohortId, userId: stranger.id, role: "instructor" },
   ]);
@@ -241,8 +254,17 @@ test.each(ADDRESSES)("$route answers each as the table says", async ({ row }) =>
   const { path, init } = ask();
   const { url } = site.web;
   const answers = [await fetch(`${url}${path}`, { ...init, headers: { ...init.headers, Origin: url } })];
-  for (const visitor of [stranger, learner, instructor]) answers.push(await visitor.fetch(path, ask().init));
-  expect(answers.map(({ status }) => status)).toEqual(row.statuses);
+  for (const visitor of [stranger, learner, assistant, instructor])
+    answers.push(await visitor.fetch(path, ask().init));
+  const [ofNobody, ofStranger, ofLearner, ofInstructor] = row.statuses;
+  const ofAssistant = row.assistant ?? ofLearner;
+  expect(answers.map(({ status }) => status)).toEqual([
+    ofNobody,
+    ofStranger,
+    ofLearner,
+    ofAssistant,
+    ofInstructor,
+  ]);
 });
 
 test("every event answers each as the table says, and nobody who is not signed in connects", async () => {
@@ -250,13 +272,15 @@ test("every event answers each as the table says, and nobody who is not signed i
   const refusal = new Promise((resolve) => nobody.once("connect_error", ({ message }) => resolve(message)));
   nobody.connect();
   expect(await refusal).toBe("UNAUTHORIZED");
-  const sockets = await Promise.all([stranger, learner, instructor].map((visitor) => visitor.connect()));
+  const sockets = await Promise.all(
+    [stranger, learner, assistant, instructor].map((visitor) => visitor.connect()),
+  );
   for (const name of Object.keys(EVENTS) as ClientEventName[]) {
     const { input, stranger: ofStranger, member } = EVENTS[name];
     const asked = sockets.map((socket) =>
       answerTo(socket, name, { version: PROTOCOL_VERSION, ...input(world) }),
     );
-    expect([name, ...(await Promise.all(asked))]).toEqual([name, ofStranger, member, member]);
+    expect([name, ...(await Promise.all(asked))]).toEqual([name, ofStranger, member, member, member]);
   }
 });
 

@@ -6,6 +6,8 @@ import type { CohortDetails } from "#server/contract/cohort.ts";
 export type CohortScope = {
   cohort: CohortDetails;
   isInstructor: boolean;
+  /** An instructor or an assistant. */
+  isGrader: boolean;
   /** The signed-in person. */
   myId: string;
   /** Ids of those who have a page of the cohort open now. */

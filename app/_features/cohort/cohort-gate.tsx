@@ -1,5 +1,6 @@
 "use client";
 
+import { mayGrade } from "#models/cohorts/may-grade.ts";
 import { useQuery } from "@tanstack/react-query";
 import { DoorClosed } from "lucide-react";
 import { useMemo, type ReactNode } from "react";
@@ -28,7 +29,13 @@ export function CohortGate({ cohortId, children }: CohortGateProps) {
 
   const scope = useMemo<CohortScope | null>(() => {
     if (cohort === undefined || myId === undefined) return null;
-    return { cohort, isInstructor: cohort.role === "instructor", myId, presentIds };
+    return {
+      cohort,
+      isInstructor: cohort.role === "instructor",
+      isGrader: mayGrade(cohort.role),
+      myId,
+      presentIds,
+    };
   }, [cohort, myId, presentIds]);
 
   if (isNotThere(error)) {

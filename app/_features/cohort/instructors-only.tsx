@@ -7,10 +7,16 @@ import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { useCohort } from "./cohort-context.ts";
 
+type InstructorsOnlyProps = {
+  children: ReactNode;
+  /** For whoever grades. */
+  orAssistants?: boolean;
+};
+
 /** A page that learners are told is not theirs; what it shows the server refuses them too. */
-export function InstructorsOnly({ children }: { children: ReactNode }) {
-  const { cohort, isInstructor } = useCohort();
-  if (isInstructor) return children;
+export function InstructorsOnly({ children, orAssistants = false }: InstructorsOnlyProps) {
+  const { cohort, isInstructor, isGrader } = useCohort();
+  if (isInstructor || (orAssistants && isGrader)) return children;
   return (
     <PageContainer>
       <EmptyState

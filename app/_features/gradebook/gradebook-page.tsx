@@ -16,7 +16,7 @@ import { GradebookCard } from "./gradebook-card.tsx";
 export function GradebookPage() {
   const { cohort } = useCohort();
   return (
-    <InstructorsOnly>
+    <InstructorsOnly orAssistants>
       <PageContainer>
         <PageHeader
           title="Gradebook"

@@ -4,6 +4,8 @@ import type { CohortSummary } from "#server/contract/cohort.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
 
+const ROLE_NAMES = { instructor: "Instructor", assistant: "Assistant", learner: "Learner" } as const;
+
 export function CohortCard({ cohort }: { cohort: CohortSummary }) {
   return (
     <Link
@@ -17,9 +19,7 @@ export function CohortCard({ cohort }: { cohort: CohortSummary }) {
           {formatCount(cohort.memberCount)} {cohort.memberCount === 1 ? "member" : "members"}
         </span>
         {cohort.archivedAt !== null && <Badge className="ml-auto mr-2">Archived</Badge>}
-        <Badge tone={cohort.role === "instructor" ? "primary" : "neutral"}>
-          {cohort.role === "instructor" ? "Instructor" : "Learner"}
-        </Badge>
+        <Badge tone={cohort.role === "instructor" ? "primary" : "neutral"}>{ROLE_NAMES[cohort.role]}</Badge>
       </span>
     </Link>
   );

@@ -1,12 +1,19 @@
 "use client";
 
-import { GraduationCap, KeyRound, MoreHorizontal, UserMinus } from "lucide-react";
+import { GraduationCap, KeyRound, MoreHorizontal, PencilLine, User, UserMinus } from "lucide-react";
+import type { CohortRole } from "#models/cohorts/role.ts";
 import type { CohortDetails } from "#server/contract/cohort.ts";
 import { useWelcome } from "#app/_lib/use-welcome.ts";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
 
-export type MemberAction = "remove" | "link" | "role";
+export type MemberAction = "remove" | "link" | CohortRole;
+
+const ROLES = [
+  { role: "instructor", label: "Make an instructor", icon: <GraduationCap aria-hidden /> },
+  { role: "assistant", label: "Make an assistant", icon: <PencilLine aria-hidden /> },
+  { role: "learner", label: "Make a learner", icon: <User aria-hidden /> },
+] as const;
 
 type MemberMenuProps = {
   member: CohortDetails["members"][number];
@@ -25,10 +32,12 @@ export function MemberMenu({ member, onAction }: MemberMenuProps) {
         <MoreHorizontal aria-hidden />
       </MenuTrigger>
       <MenuContent align="end">
-        <MenuItem onClick={() => onAction("role")}>
-          <GraduationCap aria-hidden />
-          {member.role === "learner" ? "Make an instructor" : "Make a learner"}
-        </MenuItem>
+        {ROLES.filter(({ role }) => role !== member.role).map(({ role, label, icon }) => (
+          <MenuItem key={role} onClick={() => onAction(role)}>
+            {icon}
+            {label}
+          </MenuItem>
+        ))}
         {member.role === "learner" && welcome?.sendsMail === false && (
           <MenuItem onClick={() => onAction("link")}>
             <KeyRound aria-hidden />

@@ -15,6 +15,8 @@ const RemoveMemberDialog = lazyDialog(
 const ResetLinkDialog = lazyDialog(async () => (await import("./reset-link-dialog.tsx")).ResetLinkDialog);
 const RoleDialog = lazyDialog(async () => (await import("./role-dialog.tsx")).RoleDialog);
 
+const COHORT_ROLES = ["instructor", "assistant", "learner"] as const;
+
 export function MemberRow({ member }: { member: CohortDetails["members"][number] }) {
   const { isInstructor, myId, presentIds } = useCohort();
   const [action, setAction] = useState<MemberAction | null>(null);
@@ -37,9 +39,12 @@ export function MemberRow({ member }: { member: CohortDetails["members"][number]
         </span>
       </div>
       {member.role === "instructor" && <Badge tone="primary">Instructor</Badge>}
+      {member.role === "assistant" && <Badge tone="info">Assistant</Badge>}
       {isInstructor && !isMe && <MemberMenu member={member} onAction={setAction} />}
       <RemoveMemberDialog {...isAsked("remove")} />
-      <RoleDialog {...isAsked("role")} />
+      {COHORT_ROLES.map((role) => (
+        <RoleDialog key={role} role={role} {...isAsked(role)} />
+      ))}
       <ResetLinkDialog {...isAsked("link")} />
     </li>
   );

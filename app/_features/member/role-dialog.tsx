@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { toast } from "#app/_lib/toast.ts";
+import type { CohortRole } from "#models/cohorts/role.ts";
 import type { CohortDetails } from "#server/contract/cohort.ts";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { AlertDialog } from "#app/_ui/alert-dialog.tsx";
@@ -10,16 +11,23 @@ import { useTRPC } from "#app/_lib/trpc.ts";
 
 type RoleDialogProps = {
   member: CohortDetails["members"][number];
+  /** What they become. */
+  role: CohortRole;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
 };
 
-/** To teach together, or no more. */
-export function RoleDialog({ member, isOpen, onOpenChange }: RoleDialogProps) {
+const NAMES: Record<CohortRole, string> = {
+  instructor: "an instructor",
+  assistant: "an assistant",
+  learner: "a learner",
+};
+
+/** To teach together, to help with the grading, or no more. */
+export function RoleDialog({ member, role, isOpen, onOpenChange }: RoleDialogProps) {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
-  const isPromotion = member.role === "learner";
   const setRole = useMutation(
     trpc.cohort.setRole.mutationOptions({
       onError: (error) => toast.error(explainError(error).message),
@@ -33,21 +41,24 @@ export function RoleDialog({ member, isOpen, onOpenChange }: RoleDialogProps) {
     <AlertDialog
       isOpen={isOpen}
       onOpenChange={onOpenChange}
-      title={isPromotion ? `Make ${member.name} an instructor?` : `Make ${member.name} a learner?`}
-      confirmLabel={isPromotion ? "Make an instructor" : "Make a learner"}
+      title={`Make ${member.name} ${NAMES[role]}?`}
+      confirmLabel={`Make ${NAMES[role]}`}
       variant="primary"
       isBusy={setRole.isPending}
-      onConfirm={() =>
-        setRole.mutate({
-          cohortId: cohort.id,
-          userId: member.id,
-          role: isPromotion ? "instructor" : "learner",
-        })
-      }
+      onConfirm={() => setRole.mutate({ cohortId: cohort.id, userId: member.id, role })}
     >
-      {isPromotion
-        ? `${member.name} may then do here all that you may: see everybody's designs, manage runs and members, and delete the cohort.`
-        : `${member.name} stays in the cohort and no longer sees what only instructors see.`}
+      {effectOf(role, member.name)}
     </AlertDialog>
   );
+}
+
+function effectOf(role: CohortRole, name: string): string {
+  switch (role) {
+    case "instructor":
+      return `${name} may then do here all that you may: see everybody's designs, manage runs and members, and delete the cohort.`;
+    case "assistant":
+      return `${name} may then grade what others hand in, answer questions about it and see the gradebook, and nothing else that only instructors may: no deadlines, roles or deleting.`;
+    case "learner":
+      return `${name} stays in the cohort and no longer sees what only instructors and assistants see.`;
+  }
 }

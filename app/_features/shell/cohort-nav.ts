@@ -12,6 +12,9 @@ import {
   type LucideIcon,
 } from "lucide-react";
 
+import { mayGrade } from "#models/cohorts/may-grade.ts";
+import type { CohortRole } from "#models/cohorts/role.ts";
+
 export type CohortNavItem = {
   label: string;
   href: string;
@@ -20,7 +23,8 @@ export type CohortNavItem = {
   isDocument?: boolean;
 };
 
-export function cohortNavOf(cohortId: string, isInstructor: boolean): CohortNavItem[] {
+/** @param role undefined until it is known. */
+export function cohortNavOf(cohortId: string, role: CohortRole | undefined): CohortNavItem[] {
   const base = `/cohorts/${cohortId}`;
   return [
     { label: "Overview", href: base, icon: LayoutDashboard },
@@ -31,12 +35,10 @@ export function cohortNavOf(cohortId: string, isInstructor: boolean): CohortNavI
     { label: "Vision", href: `${base}/vision`, icon: ScanSearch, isDocument: true },
     { label: "Leaderboard", href: `${base}/leaderboard`, icon: Trophy },
     { label: "Members", href: `${base}/members`, icon: Users },
-    ...(isInstructor
-      ? [
-          { label: "Gradebook", href: `${base}/gradebook`, icon: Table2 },
-          { label: "Desk", href: `${base}/desk`, icon: ClipboardList },
-        ]
+    ...(role !== undefined && mayGrade(role)
+      ? [{ label: "Gradebook", href: `${base}/gradebook`, icon: Table2 }]
       : []),
+    ...(role === "instructor" ? [{ label: "Desk", href: `${base}/desk`, icon: ClipboardList }] : []),
   ];
 }
 

@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuLinkItem, MenuTrigger } from "#app/_ui/menu.tsx";
 import { cn } from "#app/_lib/cn.ts";
-import { useTeaches } from "#app/_lib/use-teaches.ts";
+import { useRoleIn } from "#app/_lib/use-role-in.ts";
 import { cohortNavOf, isCurrent } from "./cohort-nav.ts";
 import { NavLink } from "./nav-link.tsx";
 
@@ -20,7 +20,7 @@ export function PhoneMenu({ cohortId }: { cohortId: string }) {
         <MenuIcon aria-hidden />
       </MenuTrigger>
       <MenuContent className="min-w-56">
-        {cohortNavOf(cohortId, useTeaches(cohortId)).map((item) => (
+        {cohortNavOf(cohortId, useRoleIn(cohortId)).map((item) => (
           <MenuLinkItem
             key={item.href}
             className="min-h-11"

@@ -6,7 +6,7 @@ import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { useSession } from "#app/_lib/session.tsx";
 import { cn } from "#app/_lib/cn.ts";
-import { useTeaches } from "#app/_lib/use-teaches.ts";
+import { useRoleIn } from "#app/_lib/use-role-in.ts";
 import { cohortNavOf } from "./cohort-nav.ts";
 import { CohortSwitcher } from "./cohort-switcher.tsx";
 import { NavLink } from "./nav-link.tsx";
@@ -20,7 +20,7 @@ export function TopBar() {
   const pathname = usePathname();
   const { data: session, isPending } = useSession();
   const currentCohort = session === null ? undefined : cohortId;
-  const teaches = useTeaches(currentCohort);
+  const role = useRoleIn(currentCohort);
 
   return (
     <header className="sticky top-0 z-30 border-b border-border bg-background/90 backdrop-blur">
@@ -36,7 +36,7 @@ export function TopBar() {
             </span>
             <CohortSwitcher cohortId={currentCohort} />
             <nav aria-label="Cohort" className="ml-2 hidden h-full items-stretch gap-1 lg:flex">
-              {cohortNavOf(currentCohort, teaches).map((item) => (
+              {cohortNavOf(currentCohort, role).map((item) => (
                 <NavLink
                   key={item.href}
                   item={item}

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
 import { cohort, cohortMember } from "#db/schema/index.ts";
+import { mayGrade } from "#models/cohorts/may-grade.ts";
 import type { CohortRole } from "#server/contract/cohort.ts";
 import { AppError } from "#server/platform/errors.ts";
 
@@ -37,6 +38,13 @@ export async function requireMember(
 }
 
 /** @throws AppError NOT_FOUND for a stranger, FORBIDDEN for a learner. */
+export async function requireGrader(asker: Asker, cohortId: string): Promise<Membership> {
+  const member = await requireMember(asker, cohortId);
+  if (mayGrade(member.role)) return member;
+  throw new AppError("FORBIDDEN", "Only who grades in the cohort can do this");
+}
+
+/** @throws AppError NOT_FOUND for a stranger, FORBIDDEN for an assistant or a learner. */
 export async function requireInstructor(
   asker: Asker,
   cohortId: string,

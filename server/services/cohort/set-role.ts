@@ -9,14 +9,14 @@ import { requireInstructor } from "./require-member.ts";
 
 type SetRoleInput = { cohortId: string; userId: string; role: CohortRole };
 
-/** Makes a member an instructor, or an instructor, oneself too, a learner. One instructor always stays. */
+/** Makes a member an instructor, an assistant or a learner, oneself too. One instructor always stays. */
 export async function setRole(ctx: ServiceContext, { cohortId, userId, role }: SetRoleInput): Promise<void> {
   await requireInstructor(ctx, cohortId);
   await ctx.db.transaction(async (tx) => {
     await lockCohort(tx, cohortId);
-    // Who was made a learner meanwhile decides no more.
+    // Who teaches no more meanwhile decides no more.
     await requireInstructor({ db: tx, actor: ctx.actor }, cohortId);
-    if (role === "learner") {
+    if (role !== "instructor") {
       const message = "A cohort needs an instructor. Make somebody else one first.";
       await requireInstructorLeft(tx, { cohortId, userId }, message);
     }

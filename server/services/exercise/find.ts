@@ -1,4 +1,5 @@
 import { eq, getTableColumns } from "drizzle-orm";
+import { mayGrade } from "#models/cohorts/may-grade.ts";
 import type { Queryable } from "#db/client.ts";
 import { exercise } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -15,7 +16,7 @@ export type ExerciseRow = Omit<typeof exercise.$inferSelect, "content">;
 type FoundExercise = { row: ExerciseRow; member: Membership };
 type Asker = { db: Queryable; actor: Actor };
 
-/** @throws AppError NOT_FOUND for one of another cohort, and for a learner until it is published. */
+/** @throws AppError NOT_FOUND for one of another cohort, and for all but instructors until it is published. */
 export async function findExercise(ctx: Asker, exerciseId: string): Promise<FoundExercise> {
   const [row] = await ctx.db.select(EXERCISE_COLUMNS).from(exercise).where(eq(exercise.id, exerciseId));
   if (row === undefined) throw new AppError("NOT_FOUND", MISSING_EXERCISE);
@@ -25,6 +26,13 @@ export async function findExercise(ctx: Asker, exerciseId: string): Promise<Foun
 }
 
 /** @throws AppError NOT_FOUND as above, FORBIDDEN for a learner. */
+export async function findGradedExercise(ctx: Asker, exerciseId: string): Promise<FoundExercise> {
+  const found = await findExercise(ctx, exerciseId);
+  if (mayGrade(found.member.role)) return found;
+  throw new AppError("FORBIDDEN", "Only who grades in the cohort can do this");
+}
+
+/** @throws AppError NOT_FOUND as above, FORBIDDEN for an assistant or a learner. */
 export async function findTaughtExercise(ctx: Asker, exerciseId: string): Promise<FoundExercise> {
   const found = await findExercise(ctx, exerciseId);
   if (found.member.role === "instructor") return found;

@@ -1,8 +1,9 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import { cohortMember, exercise, exerciseExtension, user } from "#db/schema/index.ts";
+import { mayGradeThis } from "#models/cohorts/may-grade.ts";
 import { afterLateness } from "#models/grading/after-lateness.ts";
 import type { Gradebook, GradebookCell } from "#server/contract/gradebook.ts";
-import { requireInstructor } from "../cohort/require-member.ts";
+import { requireGrader } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { serverTime } from "../exercise/server-time.ts";
 import { selectCounting, type CountingSubmission } from "./select-counting.ts";
@@ -16,7 +17,7 @@ export async function getGradebook(ctx: Asker, cohortId: string): Promise<Gradeb
 
 /** @param isWhole whether to read how each check went. */
 export async function readGradebook(ctx: Asker, cohortId: string, { isWhole }: { isWhole: boolean }) {
-  await requireInstructor(ctx, cohortId);
+  const { role } = await requireGrader(ctx, cohortId);
   const { db } = ctx;
   const [now, exercises, members, counting, extensions] = await Promise.all([
     serverTime(db),
@@ -78,7 +79,10 @@ export async function readGradebook(ctx: Asker, cohortId: string, { isWhole }: {
       state,
       latePercent,
       points: withHand(handPoints),
-      draft: draftPoints === null ? null : withHand(draftPoints),
+      draft:
+        draftPoints === null || !mayGradeThis(role, each.userId === ctx.actor.id)
+          ? null
+          : withHand(draftPoints),
     });
   }
   for (const each of extensions) {

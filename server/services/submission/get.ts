@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { mayGrade } from "#models/cohorts/may-grade.ts";
 import { submission } from "#db/schema/index.ts";
 import type { Submission } from "#server/contract/submission.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -22,7 +23,7 @@ export async function getSubmission(
   ]);
   if (row === undefined || of === undefined) throw new AppError("NOT_FOUND", MISSING);
   const { role } = await requireMember(ctx, of.cohortId, MISSING);
-  if (row.userId !== ctx.actor.id && role !== "instructor") throw new AppError("NOT_FOUND", MISSING);
+  if (row.userId !== ctx.actor.id && !mayGrade(role)) throw new AppError("NOT_FOUND", MISSING);
   const [content, grades, threads] = await Promise.all([
     contentOf(ctx, row.exerciseId),
     gradesOf(ctx.db, [row.id]),
@@ -33,6 +34,6 @@ export async function getSubmission(
     grades,
     threads,
     actor: ctx.actor,
-    isInstructor: role === "instructor",
+    role,
   });
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { grade, run, submission } from "#db/schema/index.ts";
+import { mayGradeThis } from "#models/cohorts/may-grade.ts";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
 import { handPointsOf } from "#models/exercises/points-of.ts";
 import { pinProblem } from "#models/grading/pin.ts";
@@ -9,7 +10,7 @@ import { judgeRubric } from "#models/grading/judge-rubric.ts";
 import { classesOf } from "#models/tasks/classes-of.ts";
 import type { GradeInput, Submission } from "#server/contract/submission.ts";
 import { AppError } from "#server/platform/errors.ts";
-import { requireInstructor } from "../cohort/require-member.ts";
+import { requireGrader } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { contentOf } from "../exercise/get.ts";
 import { notify } from "../notify.ts";
@@ -24,7 +25,7 @@ import { gradesOf } from "./grades-of.ts";
 export async function gradeSubmission(ctx: ServiceContext, input: GradeInput): Promise<Submission> {
   const { submissionId, comment, isReleased, levels, pins } = input;
   // What one may not see is not there.
-  const { exerciseId } = await getSubmission(ctx, submissionId);
+  const { exerciseId, isMine } = await getSubmission(ctx, submissionId);
   await ctx.db.transaction(async (tx) => {
     const [row] = await tx
       .select({ cohortId: submission.cohortId, runId: submission.runId, state: submission.state })
@@ -32,7 +33,10 @@ export async function gradeSubmission(ctx: ServiceContext, input: GradeInput): P
       .where(eq(submission.id, submissionId))
       .for("update");
     if (row === undefined) throw new AppError("NOT_FOUND", "There is no such submission");
-    await requireInstructor({ db: tx, actor: ctx.actor }, row.cohortId);
+    const { role } = await requireGrader({ db: tx, actor: ctx.actor }, row.cohortId);
+    if (!mayGradeThis(role, isMine)) {
+      throw new AppError("FORBIDDEN", "Somebody else grades what you have handed in.");
+    }
     if (row.state === "void")
       throw new AppError("CONFLICT", "This submission does not count, so it is not graded.");
     const points = pointsGiven(await contentOf({ db: tx }, exerciseId), input);

@@ -11,6 +11,8 @@ import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
 import type { Pin } from "#models/grading/pin.ts";
 import type { Rubric } from "#models/grading/rubric.ts";
 import type { GradeInput } from "#server/contract/submission.ts";
+import { setRole } from "../cohort/set-role.ts";
+import { getGradebook } from "../gradebook/get.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { discussSubmission } from "./discuss.ts";
 import { getSubmission } from "./get.ts";
@@ -123,4 +125,32 @@ test("a question about a grade is a thread that both see, ended by who grades an
   await expect(say(learner, "Mine is right.", "changed")).rejects.toMatchObject({ code: "FORBIDDEN" });
   const classmate = await addMember(deps.db, cohortId, "learner");
   await expect(say(classmate, "And mine?")).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("an assistant grades what others hand in, and neither judges nor sees the drafts of their own", async () => {
+  const { as, deps } = world;
+  const { exerciseId, submissionId, give } = await handedIn({ handPoints: 5 });
+  await give({ points: 1, isReleased: false });
+  const assistant = await addMember(deps.db, cohortId, "assistant");
+  const graded = { submissionId, points: 4, comment: "", isReleased: true, levels: {}, pins: [] };
+  expect(await gradeSubmission(as(assistant), graded)).toMatchObject({
+    points: 4,
+    grades: [{ points: 4, gradedBy: assistant.name }, { points: 1 }],
+  });
+  // A learner who has become one.
+  await setRole(as(instructor), { cohortId, userId: learner.id, role: "assistant" });
+  await give({ points: 2, isReleased: false });
+  await expect(gradeSubmission(as(learner), graded)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect((await getSubmission(as(learner), submissionId)).grades).toEqual([]);
+  const { people } = await classSubmissions(as(learner), exerciseId);
+  expect(people.map(({ best }) => best?.grades)).toEqual([[]]);
+  const drafts = async (who: Person) =>
+    (await getGradebook(as(who), cohortId)).cells.map(({ draft }) => draft);
+  expect([await drafts(learner), await drafts(assistant)]).toEqual([[null], [2]]);
+  await expect(
+    setRole(as(assistant), { cohortId, userId: learner.id, role: "learner" }),
+  ).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(
+    setRole(as(instructor), { cohortId, userId: instructor.id, role: "assistant" }),
+  ).rejects.toMatchObject({ code: "CONFLICT" });
 });

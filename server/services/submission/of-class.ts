@@ -2,7 +2,7 @@ import { asc, desc, eq } from "drizzle-orm";
 import { cohortMember, submission, user } from "#db/schema/index.ts";
 import type { ClassSubmissions, Submission } from "#server/contract/submission.ts";
 import type { ServiceContext } from "../context.ts";
-import { findTaughtExercise } from "../exercise/find.ts";
+import { findGradedExercise } from "../exercise/find.ts";
 import { contentOf } from "../exercise/get.ts";
 import { gradesOf } from "./grades-of.ts";
 import { presentSubmission, selectSubmissions } from "./present.ts";
@@ -13,7 +13,7 @@ export async function classSubmissions(
   ctx: Pick<ServiceContext, "db" | "actor">,
   exerciseId: string,
 ): Promise<ClassSubmissions> {
-  const { row } = await findTaughtExercise(ctx, exerciseId);
+  const { row, member } = await findGradedExercise(ctx, exerciseId);
   const [content, rows, members] = await Promise.all([
     contentOf(ctx, exerciseId),
     selectSubmissions(ctx.db, ctx.actor)
@@ -28,7 +28,7 @@ export async function classSubmissions(
   ]);
   const ids = rows.map(({ id }) => id);
   const [grades, threads] = await Promise.all([gradesOf(ctx.db, ids), threadsOf(ctx.db, ids)]);
-  const presenting = { content, grades, threads, actor: ctx.actor, isInstructor: true };
+  const presenting = { content, grades, threads, actor: ctx.actor, role: member.role };
   const all = rows.map((each) => presentSubmission(each, presenting));
   const byUser = new Map<string, Submission[]>();
   for (const each of all) byUser.set(each.user.id, [...(byUser.get(each.user.id) ?? []), each]);

@@ -52,7 +52,7 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
     .limit(MAX_RUNS_SHOWN);
   const ids = rows.map(({ id }) => id);
   const [grades, threads] = await Promise.all([gradesOf(ctx.db, ids), threadsOf(ctx.db, ids)]);
-  const presenting = { content, grades, threads, actor: ctx.actor, isInstructor: false };
+  const presenting = { content, grades, threads, actor: ctx.actor, role: "learner" as const };
   return {
     left: {
       now: left.now,

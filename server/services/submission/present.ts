@@ -1,6 +1,8 @@
 import { eq } from "drizzle-orm";
 import { run, submission, user } from "#db/schema/index.ts";
 import type { Queryable } from "#db/client.ts";
+import { mayGradeThis } from "#models/cohorts/may-grade.ts";
+import type { CohortRole } from "#models/cohorts/role.ts";
 import { isOnHiddenSplit, type CheckTest } from "#models/exercises/checks/check.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
@@ -51,8 +53,8 @@ type Presenting = {
   /** Of all who are presented, by submission, the newest first. */
   grades: Grades;
   threads: Threads;
-  /** Instructors see every grade; others what was released. */
-  isInstructor: boolean;
+  /** Who grades it sees every grade; others what was released. */
+  role: CohortRole;
 };
 
 function handOf({ points, comment, levels, pins }: Submission["grades"][number]) {
@@ -60,7 +62,8 @@ function handOf({ points, comment, levels, pins }: Submission["grades"][number])
 }
 
 export function presentSubmission(row: SubmissionRow, presenting: Presenting): Submission {
-  const { content, actor, isInstructor } = presenting;
+  const { content, actor, role } = presenting;
+  const isMine = row.userId === actor.id;
   const { checks } = content;
   const thread = (presenting.threads.get(row.id) ?? []).map(({ writtenBy, createdAt, ...message }) => ({
     ...message,
@@ -90,7 +93,7 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
     runName: row.runName,
     startedFrom: row.startedFrom,
     user: { id: row.userId, name: row.userName },
-    isMine: row.userId === actor.id,
+    isMine,
     number: row.number,
     state: row.state,
     submittedAt: row.submittedAt.toISOString(),
@@ -104,7 +107,7 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
     thread,
     regrade: regradeState(thread),
     hand: released === undefined ? null : handOf(released),
-    grades: isInstructor ? grades : [],
+    grades: mayGradeThis(role, isMine) ? grades : [],
     scoredAt: row.scoredAt?.toISOString() ?? null,
   };
 }

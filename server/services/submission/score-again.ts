@@ -2,7 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import { submission } from "#db/schema/index.ts";
 import type { ScoreAgainInput } from "#server/contract/submission.ts";
 import type { ServiceContext } from "../context.ts";
-import { findTaughtExercise } from "../exercise/find.ts";
+import { findGradedExercise } from "../exercise/find.ts";
 import { notify } from "../notify.ts";
 import { enqueueScoring } from "./enqueue.ts";
 
@@ -11,7 +11,7 @@ export async function scoreAgain(
   ctx: ServiceContext,
   { exerciseId, submissionId }: ScoreAgainInput,
 ): Promise<{ queued: number }> {
-  const { row } = await findTaughtExercise(ctx, exerciseId);
+  const { row } = await findGradedExercise(ctx, exerciseId);
   return ctx.db.transaction(async (tx) => {
     const rows = await tx
       .select({ id: submission.id })

@@ -2,7 +2,7 @@ import { asc, eq, inArray } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
 import { regradeMessage, user } from "#db/schema/index.ts";
 
-export type ThreadMessage = {
+type ThreadMessage = {
   id: string;
   text: string;
   outcome: "changed" | "kept" | null;

@@ -21,7 +21,7 @@ import { ThreadCard } from "./thread-card.tsx";
 
 /** One submission by itself: its checks and, for who teaches, every grade that it was given. */
 export function SubmissionPage({ submissionId }: { submissionId: string }) {
-  const { cohort, isInstructor } = useCohort();
+  const { cohort, isInstructor, isGrader } = useCohort();
   const trpc = useTRPC();
   const { data: submission, error, refetch } = useQuery(trpc.submission.get.queryOptions({ submissionId }));
   if (submission === undefined) {
@@ -42,6 +42,7 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
       </PageContainer>
     );
   }
+  const mayGradeThis = isInstructor || (isGrader && !submission.isMine);
   const { user, isMine, number, exerciseId, runId } = submission;
   return (
     <PageContainer>
@@ -59,7 +60,7 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
           <SubmissionRow submission={submission} cohortId={cohort.id} isAlone />
         </ul>
       </Card>
-      {isInstructor && (
+      {mayGradeThis && (
         <Card aria-label="Grade">
           <CardHeader>
             <CardTitle>Grades given by hand</CardTitle>
@@ -68,7 +69,7 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
           <GradeRecord grades={submission.grades} />
         </Card>
       )}
-      <ThreadCard submission={submission} isGrader={isInstructor} />
+      <ThreadCard submission={submission} isGrader={mayGradeThis} />
     </PageContainer>
   );
 }

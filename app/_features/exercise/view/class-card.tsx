@@ -85,7 +85,7 @@ function Scoring({ counts: { waiting, queued, scored, failed } }: Pick<ClassSubm
 }
 
 function People({ people }: Pick<ClassSubmissions, "people">) {
-  const { cohort } = useCohort();
+  const { cohort, isInstructor } = useCohort();
   return (
     <Table>
       <TableHeader>
@@ -136,7 +136,9 @@ function People({ people }: Pick<ClassSubmissions, "people">) {
                 )}
               </TableCell>
               <TableCell className="w-px text-right">
-                {shown !== null && shown.state !== "void" && <GradeDialog submission={shown} />}
+                {shown !== null && shown.state !== "void" && (isInstructor || !shown.isMine) && (
+                  <GradeDialog submission={shown} />
+                )}
               </TableCell>
             </TableRow>
           );

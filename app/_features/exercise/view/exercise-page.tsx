@@ -30,7 +30,7 @@ type ExercisePageProps = {
 };
 
 export function ExercisePage({ exerciseId, drawn }: ExercisePageProps) {
-  const { cohort, isInstructor } = useCohort();
+  const { cohort, isInstructor, isGrader } = useCohort();
   const { data: exercise, error, refetch } = useExercise(exerciseId);
   if (exercise === undefined) {
     if (error === null) return <PageSkeleton />;
@@ -88,7 +88,7 @@ export function ExercisePage({ exerciseId, drawn }: ExercisePageProps) {
                 )}
               </CardContent>
             </Card>
-            {isInstructor && <ClassCard exerciseId={exercise.id} />}
+            {isGrader && <ClassCard exerciseId={exercise.id} />}
             <SubmitCard exercise={exercise} />
           </div>
           <div className="flex min-w-0 flex-col gap-4">

@@ -1,0 +1,1 @@
+ALTER TYPE "public"."cohort_role" ADD VALUE 'assistant' BEFORE 'learner';
