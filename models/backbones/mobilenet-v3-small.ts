@@ -194,7 +194,7 @@ class Builder {
 /** What becomes of the last map: `none` leaves all of it. */
 export type Pooling = "none" | "average" | "max";
 
-const POOLINGS = {
+export const POOLINGS = {
   none: "Flatten",
   average: "GlobalAveragePooling2D",
   max: "GlobalMaxPooling2D",
@@ -210,7 +210,7 @@ type TransferOptions = {
 };
 
 /** What ImageNet's pictures were brought to, each channel of 0 to 1 less its mean and divided by its deviation. Source: torchvision's transforms. */
-const PREPROCESSING = {
+export const PREPROCESSING = {
   mean: [0.485, 0.456, 0.406],
   variance: [0.052441, 0.050176, 0.050625],
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modelGraph } from "#models/graph/schema.ts";
+import { BACKBONE_NAMES } from "#models/zoo/backbones.ts";
 
 /** The longest file that is read; what is kept of it may be as long. */
 export const MAX_WEIGHTS_FILE_BYTES = 128 * 2 ** 20;
@@ -31,10 +32,11 @@ export type ReadFileAnswer = z.infer<typeof readFileAnswer>;
 
 export const startFromInput = z.object({
   designId: z.uuid(),
-  /** A run of the cohort whose model is kept, or fresh weights. */
+  /** A run of the cohort whose model is kept, a backbone's that the server has, or fresh weights. */
   from: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("fresh") }),
     z.object({ kind: z.literal("run"), runId: z.uuid() }),
+    z.object({ kind: z.literal("backbone"), name: z.literal(BACKBONE_NAMES) }),
   ]),
 });
 export type StartFromInput = z.infer<typeof startFromInput>;

@@ -51,6 +51,11 @@ export function checkpointPrefix(runId: string): string {
   return checkedPrefix(`${CHECKPOINTS}${runId}/`);
 }
 
+/** Of a backbone's weights that every design may start from. */
+export function backboneKey(name: string): string {
+  return checkedKey(`backbones/${name}.safetensors`);
+}
+
 export const MODELS = "models/";
 
 /** Of a file that somebody has sent to become one. */

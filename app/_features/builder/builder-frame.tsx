@@ -19,6 +19,9 @@ type Panel = { isOpen: boolean };
 const ShortcutsDialog = lazyDialog<Panel>(
   async () => (await import("./keys/shortcuts-dialog.tsx")).ShortcutsDialog,
 );
+const BackboneDialog = lazyDialog<Panel>(
+  async () => (await import("./header/backbone-dialog.tsx")).BackboneDialog,
+);
 const BlockSearch = lazyDialog<Panel>(async () => (await import("./palette/block-search.tsx")).BlockSearch);
 
 /** Fetched once somebody touches the canvas, before it is needed. */
@@ -60,6 +63,7 @@ export function BuilderFrame({ store, header, onTrain = ignore, children }: Buil
             <TotalsBar />
           </div>
           {!isReadOnly && <BlockSearch isOpen={panel === "search"} />}
+          {!isReadOnly && <BackboneDialog isOpen={panel === "backbone"} />}
           <ShortcutsDialog isOpen={panel === "shortcuts"} />
         </RevealProvider>
         {children}

@@ -1,20 +1,24 @@
+import { createHash } from "node:crypto";
+import { buffer } from "node:stream/consumers";
 import { and, eq } from "drizzle-orm";
 import { artifact, design } from "#db/schema/index.ts";
+import { backboneOf, waysToGetBackbone, type BackboneEntry } from "#models/zoo/backbones.ts";
 import type { DesignWeights, StartFromInput } from "#server/contract/weights.ts";
 import { readSafeTensorsHeader, safeTensorsHeaderBytes } from "#server/engine/weights/safetensors.ts";
 import { inheritedOrigins } from "#models/weights/inherited-origins.ts";
 import { AppError } from "#server/platform/errors.ts";
-import { buffer } from "node:stream/consumers";
+import { backboneKey } from "#server/storage/storage-keys.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import { requireOpen } from "../cohort/require-open.ts";
 import type { ServiceContext } from "../context.ts";
-import { findOwnDesign } from "../design/find.ts";
+import { findOwnDesign, type FoundDesign } from "../design/find.ts";
 import { findRun } from "../run/find.ts";
 import { requireDisk } from "../storage/require-storage.ts";
 import { keepWeights } from "./keep.ts";
 
 /**
- * Has one's own design start from the weights of a run in its cohort, of which a copy is kept, or from fresh ones.
+ * Has one's own design start from the weights of a run in its cohort or of a backbone, of which a copy is kept, or from
+ * fresh ones.
  * @throws AppError NOT_READY where the run has left none, or has given them up.
  */
 export async function startFrom(
@@ -28,6 +32,7 @@ export async function startFrom(
     return null;
   }
   await requireDisk(ctx);
+  if (from.kind === "backbone") return startFromBackbone(ctx, found, from.name);
   const { run, startedByName } = await findRun(ctx, from.runId);
   if (run.cohortId !== found.cohortId) throw new AppError("NOT_FOUND", "There is no such run in this cohort");
   const [file] = await ctx.db
@@ -54,6 +59,36 @@ export async function startFrom(
       if (source === null) throw missing;
       await ctx.files.put(key, source.stream);
     },
+  });
+}
+
+/** @throws AppError NOT_READY with the ways to get them where the server has none. */
+async function startFromBackbone(
+  ctx: ServiceContext,
+  design: FoundDesign,
+  name: BackboneEntry["name"],
+): Promise<DesignWeights> {
+  const key = backboneKey(name);
+  const title = backboneOf(name)?.title ?? name;
+  const missing = new AppError(
+    "NOT_READY",
+    `The weights of ${title} are not on this server. ${waysToGetBackbone()}.`,
+  );
+  const stored = await ctx.files.head(key);
+  if (stored === null) throw missing;
+  const open = async () => {
+    const source = await ctx.files.openRead(key);
+    if (source === null) throw missing;
+    return source.stream;
+  };
+  const hash = createHash("sha256");
+  for await (const part of await open()) hash.update(part as Uint8Array);
+  return keepWeights(ctx, design, {
+    source: title,
+    sizeBytes: stored.sizeBytes,
+    sha256: hash.digest("hex"),
+    shapes: await shapesOf(ctx, key, stored.sizeBytes),
+    put: async (to) => ctx.files.put(to, await open()),
   });
 }
 

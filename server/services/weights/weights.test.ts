@@ -19,6 +19,7 @@ import { encodeTrainedNetwork } from "#server/engine/export/trained-network.ts";
 import { initialWeights } from "#server/engine/weights/initial-weights.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
 import { readNetwork } from "#server/web/threads/read-network.ts";
+import { backboneKey } from "#server/storage/storage-keys.ts";
 import { duplicateDesign } from "../design/duplicate.ts";
 import { insertDesign } from "../design/insert.ts";
 import { removeDesign } from "../design/remove.ts";
@@ -128,6 +129,22 @@ test("a design starts from a copy of what a run of its cohort has left, and of n
   expect(await files.head(row?.storageKey ?? "")).toEqual({ sizeBytes: stored.sizeBytes });
   const [used] = await db.select().from(design).where(eq(design.id, designId));
   expect(used?.weightsId).toBe(chosen?.id);
+});
+
+test("a design starts from a copy of a backbone's weights, and where the server has none it says how to get them", async () => {
+  const { owner, designId } = await cohortOfTwo();
+  const { files } = world.deps;
+  const from = { designId, from: { kind: "backbone", name: "mobilenet-v3-small" } } as const;
+  const ctx = world.as(owner);
+  await expect(startFrom(ctx, from)).rejects.toMatchObject({
+    code: "NOT_READY",
+    message: expect.stringMatching(/not on this server.*npm run -s models -- add/),
+  });
+  await files.put(backboneKey("mobilenet-v3-small"), Readable.from([trained()]));
+  const chosen = await startFrom(ctx, from);
+  expect(chosen).toMatchObject({ source: "MobileNetV3-Small, ImageNet" });
+  expect(chosen?.shapes["dense/bias"]).toEqual([10]);
+  expect((await startFrom(ctx, from))?.id).toBe(chosen?.id);
 });
 
 const kept = (source: string, sizeBytes = 10) => ({

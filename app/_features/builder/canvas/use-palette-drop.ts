@@ -6,7 +6,7 @@ import type { Point } from "#models/graph/edits/plan.ts";
 import { blockKindOf } from "../block-kinds.ts";
 import { dropBlock, type DropPlace, dropPlaceOf } from "../edits/drop.ts";
 import { whyNotAdd } from "../edits/new-node.ts";
-import { draggedLayer } from "../palette/layer-drag.ts";
+import { BACKBONE_KIND, draggedLayer } from "../palette/layer-drag.ts";
 import { useReveal } from "../store/reveal-context.ts";
 import { useBuilderStore } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
@@ -74,13 +74,15 @@ export function usePaletteDrop(): Handlers {
     onDragOver(event) {
       const kindId = draggedLayer(event.dataTransfer);
       const { isReadOnly, graph, setDrop } = store.getState();
-      if (isReadOnly || kindId === null || whyNotAdd(graph, kindId) !== null) return;
+      if (isReadOnly || kindId === null) return;
+      if (kindId !== BACKBONE_KIND && whyNotAdd(graph, kindId) !== null) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = "copy";
       keepPanning(
         edgePan({ x: event.clientX, y: event.clientY }, event.currentTarget.getBoundingClientRect()),
       );
-      setDrop({ place: placeOf(kindId, event).place, title: blockKindOf(kindId)?.title ?? kindId });
+      const title = kindId === BACKBONE_KIND ? "Pretrained backbone" : (blockKindOf(kindId)?.title ?? kindId);
+      setDrop({ place: placeOf(kindId, event).place, title });
     },
     onDragLeave(event) {
       if (event.currentTarget.contains(event.relatedTarget as Element | null)) return;
@@ -94,6 +96,10 @@ export function usePaletteDrop(): Handlers {
       if (store.getState().isReadOnly || kindId === null) return;
       event.preventDefault();
       const where = placeOf(kindId, event);
+      if (kindId === BACKBONE_KIND) {
+        store.getState().askBackbone(where.place);
+        return;
+      }
       const isDone = edit((graph) => dropBlock(graph, kindId, where));
       const [added] = store.getState().selection.nodes;
       if (isDone && added !== undefined) reveal(added, { isFocused: true, isNew: true });

@@ -1,25 +1,19 @@
 "use client";
 
 import { ChevronDown, LayoutTemplate } from "lucide-react";
-import { useState } from "react";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { createLazyParts } from "#app/_ui/lazy-parts.ts";
 import { Menu, MenuContent, MenuTrigger } from "#app/_ui/menu.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { cn } from "#app/_lib/cn.ts";
+import { useBuilder } from "../store/store-context.ts";
 
 const lazyItems = createLazyParts(() => import("./preset-items.tsx"));
-const lazyDialog = createLazyParts(() => import("./backbone-dialog.tsx"));
 
 /** Known networks to begin from, which come when somebody reaches for them. */
 export function PresetsMenu() {
   const parts = lazyItems.useParts();
-  const dialog = lazyDialog.useParts();
-  const [isChoosing, setIsChoosing] = useState(false);
-  function choose(): void {
-    lazyDialog.load();
-    setIsChoosing(true);
-  }
+  const askBackbone = useBuilder((state) => state.askBackbone);
   return (
     <span className="contents" onPointerEnter={lazyItems.load} onFocusCapture={lazyItems.load}>
       <Menu>
@@ -34,10 +28,13 @@ export function PresetsMenu() {
           <ChevronDown aria-hidden className="max-md:hidden" />
         </MenuTrigger>
         <MenuContent align="end" className="w-80">
-          {parts === null ? <Skeleton className="h-96" /> : <parts.PresetItems onBackbone={choose} />}
+          {parts === null ? (
+            <Skeleton className="h-96" />
+          ) : (
+            <parts.PresetItems onBackbone={() => askBackbone(null)} />
+          )}
         </MenuContent>
       </Menu>
-      {dialog !== null && <dialog.BackboneDialog isOpen={isChoosing} onClose={() => setIsChoosing(false)} />}
     </span>
   );
 }

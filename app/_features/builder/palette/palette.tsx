@@ -1,15 +1,15 @@
 "use client";
 
-import { Search } from "lucide-react";
+import { Boxes, Search } from "lucide-react";
 import { useState } from "react";
 import { Tooltip } from "#app/_ui/tooltip.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import type { BlockKind } from "../block-kinds.ts";
 import { whyNotAdd } from "../edits/new-node.ts";
 import { lookOf } from "../layer-look.ts";
-import { useBuilder } from "../store/store-context.ts";
+import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 import { useAddBlock } from "../use-add-block.ts";
-import { endLayerDrag, startLayerDrag } from "./layer-drag.ts";
+import { BACKBONE_KIND, endLayerDrag, startLayerDrag } from "./layer-drag.ts";
 import { paletteGroups } from "./palette-groups.ts";
 import { WhatItDoes } from "./what-it-does.tsx";
 
@@ -41,7 +41,49 @@ export function Palette() {
           ))}
         </section>
       ))}
+      <section aria-label="Pretrained" className="mb-3 flex flex-col gap-1">
+        <h2 className="px-1 text-[0.6875rem] font-medium tracking-wide text-muted-foreground">Pretrained</h2>
+        <BackboneItem />
+      </section>
     </aside>
+  );
+}
+
+const ITEM =
+  "group flex items-center gap-2 rounded-md border border-border bg-background py-1.5 pr-2 pl-2 text-left text-[0.8125rem] font-medium hover:border-border-strong hover:bg-accent aria-disabled:border-transparent aria-disabled:bg-transparent aria-disabled:opacity-50";
+
+/** Many blocks at once, of which a dialog asks which. */
+function BackboneItem() {
+  const store = useBuilderStore();
+  const askBackbone = useBuilder((state) => state.askBackbone);
+  return (
+    <Tooltip
+      label="A network that others trained on ImageNet, as ordinary blocks: MobileNetV3-Small with its preprocessing and its pooling."
+      side="right"
+    >
+      <button
+        type="button"
+        aria-label="Add Pretrained backbone"
+        draggable
+        onDragStart={(event) => startLayerDrag(event.dataTransfer, BACKBONE_KIND)}
+        onDragEnd={endLayerDrag}
+        onClick={() => {
+          const { nodes, edges } = store.getState().selection;
+          const [node, edge] = [nodes.at(-1), edges[0]];
+          askBackbone(
+            node !== undefined
+              ? { kind: "after", nodeId: node }
+              : edge === undefined
+                ? { kind: "ends" }
+                : { kind: "edge", edgeId: edge },
+          );
+        }}
+        className={cn(ITEM, "cursor-grab active:cursor-grabbing")}
+      >
+        <Boxes aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+        <span className="truncate">Pretrained backbone</span>
+      </button>
+    </Tooltip>
   );
 }
 
@@ -67,7 +109,7 @@ function PaletteItem({ kind: { id, type, title, help, settings } }: { kind: Bloc
         }}
         onClick={(event) => add(id, { isFocused: event.detail === 0 })}
         className={cn(
-          "group flex items-center gap-2 rounded-md border border-border bg-background py-1.5 pr-2 pl-2 text-left text-[0.8125rem] font-medium hover:border-border-strong hover:bg-accent aria-disabled:border-transparent aria-disabled:bg-transparent aria-disabled:opacity-50",
+          ITEM,
           whyNot === null && "cursor-grab active:cursor-grabbing",
           isDragging && "opacity-60",
         )}

@@ -30,6 +30,8 @@ export type BuilderState = {
   drop: Drop | null;
   /** What is open beside the canvas. */
   panel: BuilderPanel | null;
+  /** Where the backbone goes that is asked about; null for a network of its own. */
+  backboneAt: DropPlace | null;
   /** Null where it was done, the reason where it was refused. Edits in a row with one key are one step of undo. */
   edit: (plan: PlanEdit, stepKey?: string) => string | null;
   endStep: () => void;
@@ -42,11 +44,12 @@ export type BuilderState = {
   /** Another dataset: the network is fitted to it. Steps of undo stay, and the fit is none of them. */
   retarget: (target: GraphTarget) => void;
   show: (panel: BuilderPanel | null) => void;
+  askBackbone: (at: DropPlace | null) => void;
 };
 
 type Drop = { place: DropPlace; title: string };
 
-type BuilderPanel = "search" | "connect" | "shortcuts" | "train";
+type BuilderPanel = "search" | "connect" | "shortcuts" | "train" | "backbone";
 
 export type BuilderStore = StoreApi<BuilderState>;
 
@@ -77,6 +80,7 @@ export function createBuilderStore(options: {
       folded: foldedAtFirst(graph),
       drop: null,
       panel: null,
+      backboneAt: null,
       edit(plan, stepKey) {
         if (get().isReadOnly) return "This design belongs to somebody else; duplicate it to edit";
         const { graph: before, history, selection } = get();
@@ -103,6 +107,7 @@ export function createBuilderStore(options: {
       redo: () => travel(redo(get().history, get().graph)),
       select: (selection) => set({ selection: keepExisting({ ...NOTHING, ...selection }, get().graph) }),
       show: (panel) => set({ panel }),
+      askBackbone: (backboneAt) => set({ backboneAt, panel: "backbone" }),
       setDrop(drop) {
         if (JSON.stringify(drop) !== JSON.stringify(get().drop)) set({ drop });
       },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { presetById } from "#models/presets/index.ts";
+import { presetById, TRANSFER_PRESETS } from "#models/presets/index.ts";
 import { BLOCK_HEIGHT, BLOCK_WIDTH } from "#models/graph/layout/block-size.ts";
 import { groupsOf } from "#models/graph/layout/groups.ts";
 import { fittingZoom } from "../canvas/fit.ts";
@@ -51,4 +51,25 @@ test("with nothing folded the network is seen as it was placed", () => {
 test("asked again, the view is the same", () => {
   const none = new Set<string>();
   expect(sameViewOf(graph, none)).toBe(sameViewOf(graph, none));
+});
+
+test("a backbone is one card, which opens into its modules", () => {
+  const { graph: transfer } = TRANSFER_PRESETS[0]!;
+  const groups = groupsOf(transfer);
+  const folded = viewOf(transfer, new Set(groups.map(({ id }) => id)));
+  expect(folded.folded.map(({ title }) => title)).toEqual(["MobileNetV3 backbone"]);
+  expect(folded.groups).toHaveLength(1);
+  expect(folded.nodes.map(({ name }) => name)).toEqual([
+    "input",
+    "resizing",
+    "preprocessing",
+    "pooling",
+    "dense",
+    "output",
+  ]);
+  const open = viewOf(transfer, new Set(groups.slice(1).map(({ id }) => id)));
+  expect(open.folded.length).toBe(groups.length - 1);
+  expect(open.groups[0]?.title).toBe("MobileNetV3 backbone");
+  const cut = { ...transfer, edges: [...transfer.edges, { source: "conv_bn", target: "dense", slot: 1 }] };
+  expect(groupsOf(cut)[0]?.title).not.toBe("MobileNetV3 backbone");
 });

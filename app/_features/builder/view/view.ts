@@ -39,7 +39,11 @@ function groupViewId(groupId: string): string {
  * placed for the whole would stand far apart; the places people gave stay in the network.
  */
 export function viewOf(graph: ModelGraph, foldedIds: ReadonlySet<string>): NetworkView {
-  const groups = foldedIds.size === 0 && graph.nodes.length < 4 ? [] : groupsOf(graph);
+  const all = foldedIds.size === 0 && graph.nodes.length < 4 ? [] : groupsOf(graph);
+  const outer = all.filter(({ id }) => foldedIds.has(id));
+  const groups = all.filter(
+    (group) => !outer.some((other) => other !== group && other.members.includes(group.id)),
+  );
   const folded = groups
     .filter(({ id }) => foldedIds.has(id))
     .map((group) => ({ ...group, viewId: groupViewId(group.id) }));
