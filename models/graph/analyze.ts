@@ -11,6 +11,7 @@ import { outputIssues } from "./output-issues.ts";
 import { parseSettings } from "./parse-settings.ts";
 import { shapeIssue } from "./shape-issue.ts";
 import type { GraphEdge, GraphNode, ModelGraph } from "./schema.ts";
+import { resizingIssues } from "./resizing-issues.ts";
 import { sizeIssues } from "./size-issues.ts";
 import { topologyOf } from "./topology.ts";
 
@@ -56,7 +57,8 @@ export function analyzeGraph(graph: ModelGraph, target: GraphTarget): GraphAnaly
     totals.macs += node.macs;
     activations += node.shape === null ? 0 : elementCount(node.shape);
   }
-  issues.push(...sizeIssues(totals, activations));
+  const analyzed = Object.fromEntries(nodes);
+  issues.push(...sizeIssues(totals, activations), ...resizingIssues(graph, analyzed));
   if (totals.trainableParams === 0 && issues.every((issue) => issue.severity !== "error")) {
     const message = "The network has nothing to learn; add a layer with weights, such as Dense or Conv2D";
     issues.push({ severity: "error", code: "NO_WEIGHTS", message, isUnfinished: true });
@@ -64,7 +66,7 @@ export function analyzeGraph(graph: ModelGraph, target: GraphTarget): GraphAnaly
   return {
     isTrainable: issues.every((issue) => issue.severity !== "error"),
     order: topology.order.map((node) => node.id),
-    nodes: Object.fromEntries(nodes),
+    nodes: analyzed,
     issues,
     totals,
   };

@@ -25,6 +25,7 @@ type GraphIssueCode =
   | "TOO_MANY_PARAMS"
   | "TOO_MUCH_MEMORY"
   | "SLOW"
+  | "DEAR_RESIZING"
   | "SLOW_INITIALIZER";
 
 /** A change that mends an issue, as data: people do it with a click. */
