@@ -85,6 +85,8 @@ async function startFromBackbone(
   for await (const part of await open()) hash.update(part as Uint8Array);
   return keepWeights(ctx, design, {
     source: title,
+    origins: ["imported"],
+    datasetVersionId: null,
     sizeBytes: stored.sizeBytes,
     sha256: hash.digest("hex"),
     shapes: await shapesOf(ctx, key, stored.sizeBytes),

@@ -46,6 +46,13 @@ test.each([
   },
 );
 
+test("the network that comes of it can be trained, Dense alone", () => {
+  const { after } = inserted({ kind: "after", nodeId: "random_flip" });
+  const { issues, totals } = analyzeGraph(after, target);
+  expect(issues).toEqual([]);
+  expect(totals.trainableParams).toBe(5770);
+});
+
 test("a second one, and one without an Input, are refused in words", () => {
   const { after } = inserted({ kind: "ends" });
   expect(insertBackbone(after, { kind: "ends" }, choice)).toEqual({
