@@ -44,6 +44,10 @@ test("presets take the canvas; the lecture's network has 295,018 parameters; und
   await expectSaved(page);
   await page.reload();
   await expect(totals).toContainText("295,018");
+  await page.getByRole("button", { name: "Add Pretrained backbone" }).click();
+  await page.getByRole("button", { name: "Put on the canvas" }).click();
+  await expect(page.getByRole("button", { name: "Open MobileNetV3" })).toBeVisible();
+  await expect(page.getByText(/not on this server.*npm run -s models -- add/)).toBeVisible();
 });
 
 test("what is wrong is said at its block, and Train says why it cannot start", async ({ cohort, open }) => {

@@ -46,7 +46,7 @@ function backboneOf({ nodes, edges }: ModelGraph): BlockGroup | null {
   const [exit, ...more] = new Set(ends.map(({ source }) => source));
   if (exit === undefined || more.length > 0 || new Set(entries.map(({ target }) => target)).size !== 1)
     return null;
-  return { id: exit, title: "MobileNetV3 backbone", members: [...members.filter((id) => id !== exit), exit] };
+  return { id: exit, title: "MobileNetV3", members: [...members.filter((id) => id !== exit), exit] };
 }
 
 function titleOf(part: Exclude<Part, { kind: "block" }>, joinedBy: string | undefined): string {

@@ -8,12 +8,12 @@ import type { BuilderAnalysis } from "../store/analysis-cache.ts";
 import type { Selection } from "../store/builder-store.ts";
 import type { NetworkView, ViewEdge } from "../view/view.ts";
 import { blockLabel } from "./block-label.ts";
-import { frameOf } from "./frame.ts";
+import { framesOf } from "./frame.ts";
 import { isTurning, turnOf } from "./route.ts";
 
 export type BlockFlowNode = Node<Pick<GraphNode, "name" | "type" | "settings">, "block">;
 export type GroupFlowNode = Node<{ group: BlockGroup }, "module">;
-export type FrameFlowNode = Node<{ group: BlockGroup }, "frame">;
+export type FrameFlowNode = Node<{ group: BlockGroup; isTitled: boolean }, "frame">;
 export type CanvasNode = BlockFlowNode | GroupFlowNode | FrameFlowNode;
 export type ConnectionFlowEdge = Edge<
   {
@@ -123,25 +123,25 @@ export function createFlowElements() {
   /** Behind the blocks of a group that is open. */
   function frames({ view }: Scene): FrameFlowNode[] {
     const folded = new Set(view.folded.map(({ id }) => id));
+    const seen = [...view.nodes.map(({ id }) => id), ...view.folded.map(({ viewId }) => viewId)];
     return view.groups.flatMap((group): FrameFlowNode[] => {
       if (folded.has(group.id)) return [];
-      const { x, y, width, height } = frameOf(group.members.map(view.placeOf));
-      return [
-        {
-          id: `frame:${group.id}`,
-          type: "frame",
-          position: { x, y },
-          width,
-          height,
-          measured: { width, height },
-          data: { group },
-          zIndex: -1,
-          draggable: false,
-          selectable: false,
-          focusable: false,
-          connectable: false,
-        },
-      ];
+      const within = new Set(group.members.map(view.seenAs));
+      const others = seen.filter((id) => !within.has(id)).map(view.placeOf);
+      return framesOf([...within].map(view.placeOf), others).map(({ x, y, width, height }, index) => ({
+        id: `frame:${group.id}${index === 0 ? "" : `:${index}`}`,
+        type: "frame",
+        position: { x, y },
+        width,
+        height,
+        measured: { width, height },
+        data: { group, isTitled: index === 0 },
+        zIndex: -1,
+        draggable: false,
+        selectable: false,
+        focusable: false,
+        connectable: false,
+      }));
     });
   }
 

@@ -8,6 +8,7 @@ import { moveBy } from "../edits/move.ts";
 import { viewOf } from "../view/view.ts";
 import { edgePan } from "./edge-pan.ts";
 import { faceAt, shortType } from "./face.ts";
+import { framesOf } from "./frame.ts";
 import { nearestEdge } from "./nearest-edge.ts";
 import { neighbourOf } from "./neighbour.ts";
 import { distanceToRoute, routeOf } from "./route.ts";
@@ -53,6 +54,21 @@ test("arrow keys go into a folded module as into one block, and out of it", () =
   expect(neighbourOf(folded, feed!.source, "down")).toBe("group:concatenate");
   expect(neighbourOf(folded, "group:concatenate", "up")).toBe(feed!.source);
   expect(neighbourOf(folded, "concatenate", "up")).toBe(feed!.source);
+});
+
+test("a frame goes around its blocks, one a column where others would lie within", () => {
+  const own = [
+    { x: 0, y: ROW_HEIGHT },
+    { x: 0, y: 2 * ROW_HEIGHT },
+    { x: COLUMN_WIDTH, y: 0 },
+  ];
+  const apart = [{ x: 3 * COLUMN_WIDTH, y: 0 }];
+  expect(framesOf(own, apart)).toHaveLength(1);
+  const [first, second, ...more] = framesOf(own, [...apart, { x: 0, y: 0 }]);
+  expect(more).toEqual([]);
+  expect(first?.y).toBeGreaterThan(BLOCK_HEIGHT);
+  expect(first?.height).toBeGreaterThan(ROW_HEIGHT);
+  expect(second?.x).toBeGreaterThan(BLOCK_WIDTH);
 });
 
 describe("a connection's way", () => {

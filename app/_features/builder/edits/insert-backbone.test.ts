@@ -37,11 +37,6 @@ test.each([
     const pooling = after.nodes.find(({ name }) => name === "pooling");
     expect(namesInLine(after, pooling?.id ?? "")).toEqual([from === "input" ? "random_flip" : "dense"]);
     expect(new Set(after.nodes.map(({ id }) => id)).size).toBe(after.nodes.length);
-    if (from !== "input") {
-      const { issues, totals } = analyzeGraph(after, target);
-      expect(issues).toEqual([]);
-      expect(totals.trainableParams).toBe(5770);
-    }
     expect(applyEdit(after, invertEdit(graph, edit))).toEqual(graph);
   },
 );
