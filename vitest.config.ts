@@ -12,7 +12,8 @@ const RULES = [
 export default defineConfig({
   test: {
     globalSetup: ["db/testing/global-setup.ts"],
-    maxWorkers: 2,
+    // One more than there are cores, since the tests of workers wait for most of their time.
+    maxWorkers: 3,
     projects: [
       { extends: true, test: { name: "pure", include: PURE, isolate: false } },
       { extends: true, test: { name: "rules", include: RULES, isolate: false } },

@@ -35,7 +35,7 @@ afterAll(async () => {
 async function machine(extra: Record<string, string> = {}) {
   const home = await mkdtemp(join(tmpdir(), "strata-machine-"));
   homes.push(home);
-  const worker = await lab.worker({ STRATA_HOME: home, JOB_LEASE_SECONDS: "2", ...extra });
+  const worker = await lab.worker({ STRATA_HOME: home, JOB_LEASE_SECONDS: "4", ...extra });
   return { home, worker };
 }
 

@@ -13,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 afterEach(() => lab.endWorkers());
 
-const SMALL = { CHILD_MEMORY_BYTES: String(600 * 2 ** 20), JOB_LEASE_SECONDS: "2" };
-const LARGE = { JOB_LEASE_SECONDS: "2" };
+const SMALL = { CHILD_MEMORY_BYTES: String(600 * 2 ** 20), JOB_LEASE_SECONDS: "4" };
+const LARGE = { JOB_LEASE_SECONDS: "4" };
 /** More than the small worker has. */
 const trainMuch = () => lab.train({ epochs: 200, batchSize: 100 }, presetGraph("vgg-small"));
 const TINY = chainGraph([
