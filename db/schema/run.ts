@@ -23,6 +23,7 @@ import {
   type RunFailure,
   type RunProgress,
 } from "#models/runs/run-state.ts";
+import { computedBy, type ComputedBy } from "#models/records/run-record.ts";
 import { unitActivity, type UnitActivity } from "#models/runs/unit-activity.ts";
 import { stepCurve } from "#models/runs/stored-curve.ts";
 import { startingPoint, type StartingPoint } from "#models/weights/starting-point.ts";
@@ -86,6 +87,12 @@ export const run = pgTable(
     jobId: uuid("job_id").notNull(),
     attempt: integer("attempt").notNull().default(0),
     workerId: text("worker_id"),
+    /** What computed it, as its worker told of itself at the end; null until then, and for runs of older releases. */
+    computedBy: storedJson<ComputedBy | null>("computed_by", {
+      what: "what this run was computed by",
+      schema: computedBy,
+      otherwise: null,
+    }),
     cancelRequestedAt: timestamp("cancel_requested_at", { withTimezone: true }),
     pauseRequestedAt: timestamp("pause_requested_at", { withTimezone: true }),
     /** Where it was last paused; kept when it goes on, so that no worker begins it anew unasked. */

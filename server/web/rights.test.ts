@@ -128,7 +128,11 @@ const ROUTES: Record<string, Row[]> = {
       statuses: [401, 404, 200, 200],
     },
   ],
-  "run-files": ["run.json", "history.csv", "model.onnx"].map(ofRun),
+  "run-files": [
+    ...["run.json", "history.csv", "model.onnx"].map(ofRun),
+    // Its weights are not kept, so that there is nothing to sign.
+    { ...ofRun("record.json"), statuses: [401, 404, 409, 409] },
+  ],
   tiles: [
     {
       ask: ({ cohortId, versionId }) => ({ path: `/api/tiles/${cohortId}/${versionId}/validation/0.png` }),

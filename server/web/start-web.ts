@@ -214,7 +214,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         visionFramesRoute(deps, requireActor),
         modelFilesRoute(deps, requireActor),
         tilesRoute(deps, requireActor),
-        runFilesRoute(deps, requireActor),
+        runFilesRoute(deps, requireActor, { home }),
         cohortTablesRoute(deps, requireActor),
       ],
       pages: pages?.handle ?? null,

@@ -14,6 +14,9 @@ import { getPrediction } from "#server/services/prediction/get.ts";
 import { cancelRun } from "#server/services/run/cancel.ts";
 import { getRun } from "#server/services/run/get.ts";
 import { pauseRun } from "#server/services/run/pause.ts";
+import { checkNetwork, checkSignature, checkWeights } from "#server/cli/verify/check-record.ts";
+import { trainAgain } from "#server/cli/verify/train-again.ts";
+import { knownPublicKey } from "#server/records/record-key.ts";
 import { runResult } from "#server/services/run/result.ts";
 import { resumeRun } from "#server/services/run/resume.ts";
 import { checkpointPrefix } from "#server/storage/storage-keys.ts";
@@ -59,6 +62,20 @@ test("trains, scores, keeps the network, and answers about a picture", async () 
     /^attachment; filename="strata-[a-z0-9-]+\.onnx"$/,
   );
   expect((await model.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
+
+  // What its record tells of is had again, bit for bit.
+  const file = await (await lab.learner.fetch(`/api/runs/${runId}/record.json`)).text();
+  const { record, findings } = checkSignature(file, knownPublicKey(lab.site.home));
+  expect(findings.filter(({ isRight }) => !isRight)).toEqual([]);
+  if (record === null) throw new Error("Expected a record");
+  const weights = await lab.learner.fetch(`/api/runs/${runId}/model.safetensors`);
+  expect(checkWeights(record, new Uint8Array(await weights.arrayBuffer())).isRight).toBe(true);
+  const dataset = await lab.learner.ctx.datasets.open(run.datasetVersionId);
+  expect(checkNetwork(record, dataset).isRight).toBe(true);
+  const again = await trainAgain(record, dataset, { home: lab.site.home });
+  const { weightsSha256, validation, test: hidden } = record;
+  expect(again).toEqual({ weightsSha256, validation, test: hidden });
+  expect(record.engine?.versions).toMatchObject({ Node: process.versions.node });
 
   const { id } = await createPrediction(lab.learner.ctx, { runId, validationIndex: 3 });
   const { failure, answer } = await eventually(async () => {

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
-import { artifact, run, runEvaluation } from "#db/schema/index.ts";
+import { artifact, run, runEvaluation, worker } from "#db/schema/index.ts";
 import type { AnyEvaluation, AnyMistake } from "#models/tasks/evaluation.ts";
 import type { UnitActivity } from "#models/runs/unit-activity.ts";
 import { taskOf } from "#models/tasks/index.ts";
@@ -56,7 +56,20 @@ export async function finishRun(db: Database, lease: Lease, outcome: RunOutcome)
       const { sha256: weightsSha256 } = network;
       await keepAnswers(tx, lease.runId, { weightsSha256, evaluation: test, answers });
     }
-    await tx.update(run).set({ bestEpoch, peakMemoryBytes }).where(eq(run.id, lease.runId));
+    const [by] = await tx
+      .select({
+        engine: worker.engine,
+        provider: worker.provider,
+        device: worker.device,
+        versions: worker.versions,
+      })
+      .from(worker)
+      .innerJoin(run, eq(run.workerId, worker.id))
+      .where(eq(run.id, lease.runId));
+    await tx
+      .update(run)
+      .set({ bestEpoch, peakMemoryBytes, computedBy: by ?? null })
+      .where(eq(run.id, lease.runId));
     await endRun(tx, lease.runId, { kind: "finished", score, tieBreak });
     await notify(tx, { kind: "cohort", cohortId: held.cohortId, topic: "leaderboard" });
     return true;

@@ -4,6 +4,9 @@ import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext, ServiceDeps } from "#server/services/context.ts";
 import { findArtifact } from "#server/services/run/find-artifact.ts";
 import { getRun } from "#server/services/run/get.ts";
+import { recordKey } from "#server/records/record-key.ts";
+import { signRecord } from "#server/records/sign-record.ts";
+import { recordOfRun } from "#server/services/run/record.ts";
 import { runResult } from "#server/services/run/result.ts";
 import type { Exchange, Route } from "../exchange.ts";
 import { downloadName } from "../file-name.ts";
@@ -54,7 +57,11 @@ const TEXT_FILES: Record<
   },
 };
 
-export function runFilesRoute(deps: ServiceDeps, requireActor: RequireActor): Route {
+export function runFilesRoute(
+  deps: ServiceDeps,
+  requireActor: RequireActor,
+  { home }: { home: string },
+): Route {
   return {
     name: "run-files",
     path: "/api/runs/",
@@ -69,6 +76,7 @@ export function runFilesRoute(deps: ServiceDeps, requireActor: RequireActor): Ro
         throw new AppError("NOT_FOUND", "There is no such file.");
       }
       const ctx = { ...deps, actor };
+      if (name === "record.json") return sendRecord({ ctx, runId, exchange }, home);
       if (name === "model.onnx") return sendModel({ ctx, runId, exchange });
       if (isExportName(name)) return sendExport({ ctx, runId, exchange }, name);
       const file = isTable ? TEXT_FILES[name] : undefined;
@@ -84,6 +92,18 @@ export function runFilesRoute(deps: ServiceDeps, requireActor: RequireActor): Ro
       sendBytes(request, response, head, text);
     },
   };
+}
+
+async function sendRecord({ ctx, runId, exchange }: FileContext, home: string): Promise<void> {
+  const record = await recordOfRun(ctx, runId);
+  const text = signRecord(record, recordKey(home));
+  const head = {
+    contentType: "application/json; charset=utf-8",
+    etag: etagOf(text),
+    cacheControl: CACHE_CONTROL,
+    downloadAs: downloadName(record.name, runId, "record.json"),
+  };
+  sendBytes(exchange.request, exchange.response, head, text);
 }
 
 async function sendModel({ ctx, runId, exchange }: FileContext): Promise<void> {

@@ -82,6 +82,11 @@ export function downloadGroups(run: RunFiles, { hasResult, whyNoTfjs }: Known): 
       : []),
     numbers("history.csv", "Epochs (CSV)", "Loss and accuracy of every epoch"),
   ];
+  if (modelBytes !== null && weightsBytes !== null) {
+    results.push(
+      numbers("record.json", "Signed record", "What verify-run checks: network, data, seed, weights"),
+    );
+  }
   const groups = [{ title: "Numbers", formats: results }];
   return modelBytes === null ? groups : [{ title: "Trained network", formats: network }, ...groups];
 }
