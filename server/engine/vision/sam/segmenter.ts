@@ -50,8 +50,6 @@ export class Segmenter {
       point_labels: new Tensor("float32", labels, [prompts.length, points]),
       mask_input: new Tensor("float32", new Float32Array(LOW_SIDE ** 2), [1, 1, LOW_SIDE, LOW_SIDE]),
       has_mask_input: new Tensor("float32", new Float32Array(1), [1]),
-      // Its own masks at the picture's size are not wanted: as small as they can be.
-      orig_im_size: new Tensor("float32", Float32Array.of(2, 2), [2]),
     };
     const outputs = await decoder.run(feeds, [ALL_MASKS, ALL_SCORES]);
     const masks = outputs[ALL_MASKS]?.data as Float32Array;
