@@ -13,6 +13,7 @@ import { HELP, readOptions, type BenchContext, type Part } from "./bench/options
 import { benchPages } from "./bench/pages/measure.ts";
 import { benchPredict } from "./bench/predict.ts";
 import { startProduct } from "./bench/product.ts";
+import { benchVision } from "./bench/vision/measure.ts";
 import { runCommand, thisMachine } from "./bench/run-command.ts";
 import { smallEurosat } from "./bench/small-eurosat.ts";
 
@@ -59,6 +60,15 @@ async function bench(context: BenchContext): Promise<BenchReport> {
       await measure("classroom", async () => {
         report.classroom = await benchClassroom(product, context);
       });
+    } finally {
+      say("stopping Strata");
+      await product.stop();
+    }
+  }
+  if (options.parts.has("vision")) {
+    const product = await startProduct({ ...context, options: { zip: smallEurosat() } });
+    try {
+      await measure("vision", async () => void (report.vision = await benchVision(product, context)));
     } finally {
       say("stopping Strata");
       await product.stop();

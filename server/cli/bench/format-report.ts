@@ -9,6 +9,7 @@ import type { LoadReport } from "./load/measure.ts";
 import type { MemoryReport } from "./memory.ts";
 import type { PagesReport } from "./pages/measure.ts";
 import type { PredictReport } from "./predict.ts";
+import type { VisionReport } from "./vision/measure.ts";
 
 export type BenchReport = {
   machine: { cpu: string; cores: number; memoryBytes: number; node: string };
@@ -22,6 +23,7 @@ export type BenchReport = {
   attack?: AttackReport;
   pages?: PagesReport;
   classroom?: ClassroomReport;
+  vision?: VisionReport;
   /** Parts that could not be measured, and why. */
   failures: { part: string; message: string }[];
 };
@@ -48,6 +50,7 @@ export function formatReport(report: BenchReport): string {
     ...attackRows(report.attack),
     ...pagesRows(report.pages),
     ...classroomRows(report.classroom),
+    ...visionRows(report.vision),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));
   const lines = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
@@ -188,6 +191,20 @@ function loadRows(load: LoadReport | undefined): Row[] {
     ["Delay of the web process's loop", `p50 ${web.p50} ms, p99 ${web.p99} ms, worst ${web.max} ms`],
     ["Delay of the loading process's", `p50 ${own.p50} ms, p99 ${own.p99} ms, worst ${own.max} ms`],
     ["Memory", `web ${formatMemory(load.memoryBytes.web)}, worker ${formatMemory(load.memoryBytes.worker)}`],
+  ];
+}
+
+function visionRows(vision: VisionReport | undefined): Row[] {
+  if (vision === undefined) return [];
+  const { prompt, everything, detectionsASecond, waitBesideTraining: wait } = vision;
+  return [
+    ["A click to its masks", `p50 ${prompt.p50} ms, p95 ${prompt.p95} ms; the first ${prompt.first} ms`],
+    ...everything.map(({ grid, seconds, masks }): Row => [
+      `Everything, ${grid} x ${grid}`,
+      `${seconds} s, ${masks} masks`,
+    ]),
+    ["Detections a second", String(detectionsASecond)],
+    ["A picture's wait beside a training", `p50 ${wait.p50} ms, p95 ${wait.p95} ms, at most ${wait.max} ms`],
   ];
 }
 

@@ -16,6 +16,7 @@ test("parts are chosen by name, and --engine is the first alone", () => {
   expect([...readOptions(["--engine", "--json"]).parts]).toEqual(["engine"]);
   expect([...readOptions(["--pages"]).parts]).toEqual(["pages"]);
   expect([...readOptions(["--classroom", "--json"]).parts]).toEqual(["classroom"]);
+  expect([...readOptions(["--vision", "--json"]).parts]).toEqual(["vision"]);
 });
 
 test("networks and batch sizes are the peer's, or those asked for", () => {

@@ -17,6 +17,7 @@ export const PARTS = [
   "attack",
   "pages",
   "classroom",
+  "vision",
 ] as const;
 export type Part = (typeof PARTS)[number];
 
@@ -61,6 +62,7 @@ Measures how fast Strata is here. Takes a few minutes; progress goes to standard
   --load            the same as --only load: 300 browsers watch a run while pages and calls come in
   --classroom       the same as --only classroom: 300 submissions scored, a gradebook, a large board, 200 learners
                     who follow 20 runs
+  --vision          the same as --only vision: prompts, everything mode, frames a second, pictures beside a training
   --pages           the same as --only pages: bytes of scripts, largest paint and layout shift of every page
   --net NAMES       networks that the engine trains and is asked (default: ${NETS.join(",")})
   --batch SIZES     their batch sizes (default: ${BATCH_SIZES.join(",")})
@@ -77,7 +79,8 @@ const shared = () => process.env.STRATA_SHARED ?? join(ROOT, "../shared");
 export function readOptions(args: readonly string[]): BenchOptions {
   const values = parse(args);
   const only =
-    (["engine", "load", "pages", "classroom"] as const).find((part) => values[part] === true) ?? values.only;
+    (["engine", "load", "pages", "classroom", "vision"] as const).find((part) => values[part] === true) ??
+    values.only;
   const names = only === undefined ? PARTS : only.split(",").map((name) => name.trim());
   const parts = new Set(names.map(asPart));
   const pairs = Number(values.pairs ?? "3");
@@ -114,6 +117,7 @@ function parse(args: readonly string[]) {
         load: { type: "boolean" },
         pages: { type: "boolean" },
         classroom: { type: "boolean" },
+        vision: { type: "boolean" },
         zip: { type: "string" },
         peer: { type: "string" },
         pairs: { type: "string" },
