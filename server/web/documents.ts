@@ -91,8 +91,8 @@ export function createDocuments(
     const isOwn = reading !== null && reading.session !== null;
     response.setHeader("Cache-Control", isOwn ? "private, no-store" : "private, no-cache");
     if (isHtml(rendered)) {
-      const allowsWasm = isVisionPage((request.url ?? "/").split("?")[0] ?? "/");
-      response.setHeader("Content-Security-Policy", contentSecurityPolicy({ nonce, allowsWasm }));
+      const isVisionLab = isVisionPage((request.url ?? "/").split("?")[0] ?? "/");
+      response.setHeader("Content-Security-Policy", contentSecurityPolicy({ nonce, isVisionLab }));
       if (fontLink !== null) response.appendHeader("Link", fontLink);
     }
     await end(request, response, status, body);

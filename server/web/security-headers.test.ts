@@ -62,11 +62,10 @@ test("the camera is for the vision lab's pages alone", () => {
 });
 
 test("WebAssembly is for the vision lab's pages and the workers that they start", () => {
-  expect(directives(contentSecurityPolicy({ nonce: "a", allowsWasm: true })).get("script-src")).toEqual([
-    "'self'",
-    "'nonce-a'",
-    "'wasm-unsafe-eval'",
-  ]);
+  const page = directives(contentSecurityPolicy({ nonce: "a", isVisionLab: true }));
+  expect(page.get("script-src")).toEqual(["'self'", "'nonce-a'", "'wasm-unsafe-eval'"]);
+  expect(page.get("media-src")).toEqual(["'self'", "blob:"]);
+  expect(directives(contentSecurityPolicy({ nonce: "a" })).get("media-src")).toEqual(["'self'"]);
   expect(isolationOf("/cohorts/1/vision", false)).toEqual({ "Cross-Origin-Embedder-Policy": "require-corp" });
   const { "Content-Security-Policy": policy = "", ...rest } = isolationOf("/_next/static/a.js", false);
   expect(directives(policy).get("script-src")).toEqual(["'self'", "'wasm-unsafe-eval'"]);

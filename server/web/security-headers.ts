@@ -15,16 +15,16 @@ export const STYLE_HASHES = {
 type PolicyOptions = {
   /** Of the page's own scripts; without it no inline script runs. */
   nonce?: string;
-  /** WebAssembly may be compiled: for pages that ask a network by themselves. */
-  allowsWasm?: boolean;
+  /** Asks a network by itself, by WebAssembly, and plays a person's own video. */
+  isVisionLab?: boolean;
   /** The development build evaluates its modules, writes scripts and styles inline and has a refresh socket. */
   isDevelopment?: boolean;
 };
 
 /** Nothing may load from another origin or frame the site, and only scripts that are ours run. */
 export function contentSecurityPolicy(options: PolicyOptions = {}): string {
-  const { nonce, isDevelopment = false, allowsWasm = false } = options;
-  const wasm = allowsWasm ? ["'wasm-unsafe-eval'"] : [];
+  const { nonce, isDevelopment = false, isVisionLab = false } = options;
+  const wasm = isVisionLab ? ["'wasm-unsafe-eval'"] : [];
   const inlineScripts = isDevelopment ? ["'unsafe-inline'", "'unsafe-eval'"] : [];
   const directives = {
     "default-src": ["'self'"],
@@ -34,6 +34,7 @@ export function contentSecurityPolicy(options: PolicyOptions = {}): string {
       ? ["'self'", "'unsafe-inline'"]
       : ["'self'", ...Object.values(STYLE_HASHES).map((hash) => `'sha256-${hash}'`)],
     "img-src": ["'self'", "data:", "blob:"],
+    "media-src": ["'self'", ...(isVisionLab ? ["blob:"] : [])],
     "font-src": ["'self'"],
     "connect-src": ["'self'", ...(isDevelopment ? ["ws:"] : [])],
     "worker-src": ["'self'", "blob:"],
@@ -90,7 +91,7 @@ export function isolationOf(pathname: string, isDevelopment: boolean): Record<st
   if (!isScript) return isolated;
   return {
     ...isolated,
-    "Content-Security-Policy": contentSecurityPolicy({ isDevelopment, allowsWasm: true }),
+    "Content-Security-Policy": contentSecurityPolicy({ isDevelopment, isVisionLab: true }),
   };
 }
 

@@ -20,12 +20,15 @@ const SegmentLab = dynamic(() => import("./segment/segment-lab.tsx").then(({ Seg
 
 const LiveLab = dynamic(() => import("./live/live-lab.tsx").then(({ LiveLab }) => LiveLab), { loading });
 
-type Lab = "detect" | "live" | "segment";
+const VideoLab = dynamic(() => import("./video/video-lab.tsx").then(({ VideoLab }) => VideoLab), { loading });
+
+type Lab = "detect" | "live" | "video" | "segment";
 
 export function VisionPage() {
   const { cohort, isInstructor } = useCohort();
   const [lab, setLab] = useState<Lab>("detect");
   const [seen, setSeen] = useState<ReadonlySet<Lab>>(new Set(["detect"]));
+  const [frame, setFrame] = useState<{ file: File; lab: Lab } | null>(null);
   const [handover, setHandover] = useState<Handover | null>(null);
 
   function show(next: Lab): void {
@@ -50,11 +53,13 @@ export function VisionPage() {
         <TabsList aria-label="What to ask">
           <TabsTab value="detect">Detect</TabsTab>
           <TabsTab value="live">Webcam</TabsTab>
+          <TabsTab value="video">Video</TabsTab>
           <TabsTab value="segment">Segment</TabsTab>
         </TabsList>
         {/* What was looked at once stays as it was left, settings and all. */}
         <TabsPanel value="detect" keepMounted={seen.has("detect")}>
           <DetectLab
+            frame={frame?.lab === "detect" ? frame.file : null}
             onCut={(next) => {
               setHandover(next);
               show("segment");
@@ -64,8 +69,16 @@ export function VisionPage() {
         <TabsPanel value="live" keepMounted={seen.has("live")}>
           <LiveLab isShown={lab === "live"} />
         </TabsPanel>
+        <TabsPanel value="video" keepMounted={seen.has("video")}>
+          <VideoLab
+            onFrame={(file, next) => {
+              setFrame({ file, lab: next });
+              show(next);
+            }}
+          />
+        </TabsPanel>
         <TabsPanel value="segment" keepMounted={seen.has("segment")}>
-          <SegmentLab handover={handover} />
+          <SegmentLab handover={handover} frame={frame?.lab === "segment" ? frame.file : null} />
         </TabsPanel>
       </Tabs>
     </PageContainer>

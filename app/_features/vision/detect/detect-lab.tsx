@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
@@ -18,8 +18,14 @@ import { ModelInfo } from "./model-info.tsx";
 import { NoModel } from "./no-model.tsx";
 import type { VisionPictureView } from "#server/contract/vision.ts";
 
+type DetectLabProps = {
+  /** Of a video, to be asked about at once. */
+  frame: File | null;
+  onCut: (handover: Handover) => void;
+};
+
 /** Finds what is on a picture. */
-export function DetectLab({ onCut }: { onCut: (handover: Handover) => void }) {
+export function DetectLab({ frame, onCut }: DetectLabProps) {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -30,6 +36,11 @@ export function DetectLab({ onCut }: { onCut: (handover: Handover) => void }) {
   const question = useVisionQuestion();
   const upload = useMutation({ mutationFn: (file: File) => sendVisionPicture(cohortId, file) });
   const model = models.data?.here.find((each) => each.name === name) ?? models.data?.here[0];
+
+  const takeFrame = useEffectEvent((file: File) => void take(file));
+  useEffect(() => {
+    if (frame !== null) takeFrame(frame);
+  }, [frame]);
 
   if (models.error !== null) return <ErrorState error={models.error} onRetry={() => void models.refetch()} />;
   if (models.data === undefined) return <Skeleton className="h-96" />;

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Scissors } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Card } from "#app/_ui/card.tsx";
@@ -13,8 +13,15 @@ import { RecentPictures } from "../picture/recent-pictures.tsx";
 import { sendVisionPicture } from "../picture/send-picture.ts";
 import { SegmentPicture } from "./segment-picture.tsx";
 
-/** Cuts out what is meant on a picture. @param handover what was found on one, and is to be cut out. */
-export function SegmentLab({ handover }: { handover: Handover | null }) {
+type SegmentLabProps = {
+  /** What was found on a picture, and is to be cut out. */
+  handover: Handover | null;
+  /** Of a video. */
+  frame: File | null;
+};
+
+/** Cuts out what is meant on a picture. */
+export function SegmentLab({ handover, frame }: SegmentLabProps) {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -30,6 +37,10 @@ export function SegmentLab({ handover }: { handover: Handover | null }) {
     onSuccess: setPicture,
     onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.vision.pictures.queryKey({ cohortId }) }),
   });
+  const takeFrame = useEffectEvent((file: File) => upload.mutate(file));
+  useEffect(() => {
+    if (frame !== null) takeFrame(frame);
+  }, [frame]);
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
       <div className="order-2 min-w-0 lg:order-1">

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { momentAt, seenVideo } from "./seen-video.ts";
+
+const at = (left: number, score: number, classIndex: number) => ({
+  left,
+  top: 0,
+  right: left + 40,
+  bottom: 20,
+  score,
+  classIndex,
+});
+const size = { width: 640, height: 360 };
+const frames = [0, 0.5, 1].map((time) => ({
+  time,
+  size,
+  candidates: [at(10 * time, 0.9, 0), at(300, 0.3, 1)],
+}));
+
+test("a confidence acts on what was seen: counts, things with ids, and the moment of a second", () => {
+  const all = seenVideo(frames, ["car", "dog"], 0.2);
+  expect(all.tracks).toMatchObject([
+    { id: 1, class: "car", sightings: 3, firstTime: 0, lastTime: 1 },
+    { id: 2, class: "dog", sightings: 3 },
+  ]);
+  expect(all.moments[1]?.counts).toEqual(
+    new Map([
+      ["car", 1],
+      ["dog", 1],
+    ]),
+  );
+  const sure = seenVideo(frames, ["car", "dog"], 0.5);
+  expect(sure.classes).toEqual(["car"]);
+  expect(momentAt(sure, 0.7)).toMatchObject({ time: 0.5, found: [{ class: "car", trackId: 1 }] });
+  expect(momentAt(sure, -1)?.time).toBe(0);
+  expect(momentAt(seenVideo([], [], 0.5), 1)).toBeUndefined();
+});

@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { trackBoxes } from "./track-boxes.ts";
+
+type Car = { x: number; y: number; speed: number; from?: number; classIndex?: number };
+
+/** Cars of 40 x 20 pixels at ten frames a second, without those that `isMissed` hides. */
+function drive(cars: readonly Car[], frames: number, isMissed = (_car: number, _frame: number) => false) {
+  return Array.from({ length: frames }, (_, frame) => {
+    const time = frame / 10;
+    const found = cars.flatMap(({ x, y, speed, from = 0, classIndex = 2 }, car) => {
+      if (frame < from || isMissed(car, frame)) return [];
+      const left = x + speed * (time - from / 10);
+      return [{ left, top: y, right: left + 40, bottom: y + 20, classIndex, car }];
+    });
+    return { time, found };
+  });
+}
+
+test("five cars are five, though each is missed now and then and two drive past each other", () => {
+  const cars = [
+    { x: 0, y: 0, speed: 100 },
+    { x: 300, y: 8, speed: -100 },
+    { x: 0, y: 100, speed: 150 },
+    { x: 120, y: 100, speed: 150 },
+    { x: 0, y: 200, speed: 60, from: 12 },
+  ];
+  const frames = drive(cars, 40, (car, frame) => (frame * 7 + car * 3) % 10 < 3);
+  const { ids, tracks } = trackBoxes(frames);
+  expect(tracks).toHaveLength(5);
+  // Each keeps the id that it got.
+  const idsOf = new Map<number, Set<number>>();
+  frames.forEach(({ found }, frame) => {
+    found.forEach(({ car }, index) => idsOf.set(car, (idsOf.get(car) ?? new Set()).add(ids[frame]![index]!)));
+  });
+  expect([...idsOf.values()].map((each) => each.size)).toEqual([1, 1, 1, 1, 1]);
+  expect(tracks.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test("what is seen once is nothing; another class at the same place is another thing; what is long gone is new", () => {
+  const still = { x: 10, y: 10, speed: 0 };
+  const once = drive([still, { x: 200, y: 0, speed: 0 }], 10, (car, frame) => car === 1 && frame !== 4);
+  const { ids, tracks } = trackBoxes(once);
+  expect(tracks).toMatchObject([{ id: 1, sightings: 10, firstTime: 0, lastTime: 0.9 }]);
+  expect(ids[4]).toEqual([1, 0]);
+  expect(trackBoxes(drive([still, { ...still, classIndex: 7 }], 5)).tracks).toHaveLength(2);
+  expect(trackBoxes(drive([still], 40, (_, frame) => frame > 9 && frame < 25)).tracks).toHaveLength(2);
+  // Frames that lie far apart.
+  const seldom = drive([still], 6).map(({ time, found }) => ({ time: time * 20, found }));
+  expect(trackBoxes(seldom).tracks).toHaveLength(1);
+  expect(trackBoxes([])).toEqual({ ids: [], tracks: [] });
+});

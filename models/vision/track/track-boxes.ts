@@ -1,0 +1,107 @@
+import { boxIou, type Box } from "../box.ts";
+
+type Sighting = Box & { classIndex: number };
+/** Of one moment of a video, in the order of time. */
+export type TrackedFrame<Found extends Sighting> = { time: number; found: readonly Found[] };
+
+export type Track = {
+  /** From 1, in the order in which they were first seen. */
+  id: number;
+  classIndex: number;
+  /** Seconds. */
+  firstTime: number;
+  lastTime: number;
+  sightings: number;
+};
+
+type Following = Track & {
+  box: Box;
+  /** Of the middle, pixels a second. */ speed: readonly [x: number, y: number];
+};
+
+/** Of where a thing is expected and where one is seen. */
+const LEAST_IOU = 0.2;
+/** A thing that is not seen for so long, or for so many frames where they lie further apart, is gone. */
+const GONE_SECONDS = 1.2;
+const GONE_FRAMES = 2.5;
+/** What is seen once or twice is more likely a mistake of the detector than a thing. */
+const LEAST_SIGHTINGS = 3;
+/** How much of the newest step a speed takes on. */
+const NEWEST = 0.5;
+
+/**
+ * Follows things from frame to frame: each is expected where its speed takes it, and is the sighting of its class that
+ * overlaps that place most, the surest overlaps first. After A. Bewley et al., Simple Online and Realtime Tracking,
+ * arXiv:1602.00763, with a constant speed in place of the Kalman filter.
+ * @returns for each frame the id of each sighting in its order, 0 where it belongs to nothing that lasts; and all that lasts.
+ */
+export function trackBoxes<Found extends Sighting>(
+  frames: readonly TrackedFrame<Found>[],
+): { ids: number[][]; tracks: Track[] } {
+  const all: Following[] = [];
+  let alive: Following[] = [];
+  const span = (frames.at(-1)?.time ?? 0) - (frames[0]?.time ?? 0);
+  const goneAfter = Math.max(GONE_SECONDS, (GONE_FRAMES * span) / Math.max(1, frames.length - 1));
+  const raw = frames.map(({ time, found }) => {
+    alive = alive.filter((each) => time - each.lastTime <= goneAfter);
+    const pairs = alive
+      .flatMap((each) => {
+        const expected = expectedAt(each, time);
+        return found.map((sighting, index) => ({ each, index, sighting, iou: boxIou(expected, sighting) }));
+      })
+      .filter(({ each, sighting, iou }) => each.classIndex === sighting.classIndex && iou >= LEAST_IOU)
+      .toSorted((a, b) => b.iou - a.iou);
+    const ids = found.map(() => 0);
+    const taken = new Set<Following>();
+    for (const { each, index, sighting } of pairs) {
+      if (taken.has(each) || ids[index] !== 0) continue;
+      taken.add(each);
+      ids[index] = each.id;
+      follow(each, sighting, time);
+    }
+    found.forEach((sighting, index) => {
+      if (ids[index] !== 0) return;
+      const { classIndex } = sighting;
+      const made: Following = {
+        id: all.length + 1,
+        classIndex,
+        firstTime: time,
+        lastTime: time,
+        sightings: 1,
+        box: sighting,
+        speed: [0, 0],
+      };
+      ids[index] = made.id;
+      all.push(made);
+      alive.push(made);
+    });
+    return ids;
+  });
+  const least = Math.min(LEAST_SIGHTINGS, frames.length);
+  const lasting = all.filter(({ sightings }) => sightings >= least);
+  const renamed = new Map(lasting.map(({ id }, index) => [id, index + 1]));
+  return {
+    ids: raw.map((ids) => ids.map((id) => renamed.get(id) ?? 0)),
+    tracks: lasting.map(({ box: _box, speed: _speed, ...track }, index) => ({ ...track, id: index + 1 })),
+  };
+}
+
+function expectedAt({ box, speed: [x, y], lastTime }: Following, time: number): Box {
+  const [dx, dy] = [x * (time - lastTime), y * (time - lastTime)];
+  return { left: box.left + dx, top: box.top + dy, right: box.right + dx, bottom: box.bottom + dy };
+}
+
+function follow(each: Following, { left, top, right, bottom }: Sighting, time: number): void {
+  const passed = time - each.lastTime;
+  if (passed > 0) {
+    const step = (from: number, to: number) => (to - from) / passed;
+    const x = step((each.box.left + each.box.right) / 2, (left + right) / 2);
+    const y = step((each.box.top + each.box.bottom) / 2, (top + bottom) / 2);
+    const share = each.sightings === 1 ? 1 : NEWEST;
+    const [oldX, oldY] = each.speed;
+    each.speed = [oldX + share * (x - oldX), oldY + share * (y - oldY)];
+  }
+  each.box = { left, top, right, bottom };
+  each.lastTime = time;
+  each.sightings += 1;
+}
