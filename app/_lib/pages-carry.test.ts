@@ -44,17 +44,23 @@ const pages = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((pa
 
 const BUILDER = "designs/[designId]";
 const EXERCISE_FORM = "exercises/[exerciseId]/edit";
-const RUN = "runs/[runId]";
 
 /** Large, and of use to some pages only, or once somebody reaches for a menu, a dialog, a new password, a file. */
 const HEAVY: readonly { name: RegExp; on: readonly string[] }[] = [
   { name: /^zod/, on: [BUILDER, EXERCISE_FORM] },
+  { name: /^models\/exercises\/templates/, on: [] },
   { name: /^models\/layers\/index/, on: [BUILDER, EXERCISE_FORM] },
   { name: /^(?:react-markdown|remark-|rehype-|lru-cache)/, on: [] },
   { name: /^@xyflow\/react$/, on: [BUILDER] },
-  { name: /^uplot$/, on: [RUN] },
   { name: /^(?:better-auth|sonner)\b/, on: [] },
   { name: /^@base-ui\/react\/(?:alert-dialog|dialog|menu|select|tooltip)$/, on: [] },
+  // A plain element does as well.
+  { name: /^@base-ui\/react\/(?:number-field|progress|switch|tabs)$/, on: [] },
+  // Drawn by the server, and alive once they are scrolled to.
+  {
+    name: /^app\/_features\/run\/(?:run-(?:facts|diagnosis|insights)|epoch-table|network-list|predict\/)/,
+    on: [],
+  },
   { name: /^server\/contract\/common-passwords/, on: [] },
   { name: /^models\/(?:interchange\/(?:from-keras|file)|presets)/, on: [] },
 ];

@@ -4,6 +4,7 @@ import {
   betweenBlocks,
   boxOf,
   expectAllInSight,
+  expectClearOfBlocks,
   expectNoRed,
   holdFromPalette,
   smallestLetters,
@@ -60,6 +61,7 @@ test("a newcomer drags a network together, and nothing is red that is only not f
   await block("dense").click();
   await settings("dense").getByLabel("Units", { exact: true }).fill("64");
   await expect(block("dense").getByRole("note")).toHaveText(/set Dense units to 10$/);
+  await expectClearOfBlocks(page, block("dense").getByRole("note"));
   await expect(block("dense")).toHaveAccessibleName(/problem: Output needs 10 numbers/);
   await block("dense").getByRole("button", { name: "Set units to 10" }).click();
   await expect(totals.getByText("Ready to train")).toBeVisible();

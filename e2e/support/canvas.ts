@@ -64,3 +64,16 @@ export async function expectNoRed(page: Page): Promise<void> {
   await expect(page.locator("#builder :is(.border-destructive, .bg-destructive-soft)")).toHaveCount(0);
   await expect(page.locator("#builder .text-destructive-text")).toHaveCount(0);
 }
+
+/** It covers no part of any block. */
+export async function expectClearOfBlocks(page: Page, shown: Locator): Promise<void> {
+  const own = await boxOf(shown);
+  const boxes = await builderOf(page)
+    .canvas.locator(".react-flow__node-block")
+    .evaluateAll((blocks) => blocks.map((block) => block.getBoundingClientRect().toJSON() as Box));
+  const covered = boxes.filter(
+    ({ x, y, width, height }) =>
+      x < own.x + own.width && own.x < x + width && y < own.y + own.height && own.y < y + height,
+  );
+  expect(covered).toEqual([]);
+}

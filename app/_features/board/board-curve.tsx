@@ -1,7 +1,7 @@
 "use client";
 
 import { taskOf } from "#models/tasks/index.ts";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { CurveCard } from "#app/_features/run/curves/curve-card.tsx";
 import type { CurveChoices } from "#app/_features/run/curves/curve-controls.tsx";
 import type { CurveFacts } from "#app/_features/run/curves/curve-spec.ts";
@@ -15,6 +15,7 @@ const CHOICES: CurveChoices = { axis: null, scale: "auto", smoothing: "light" };
 export function BoardCurve({ runId }: { runId: string }) {
   const { query, live } = useRun(runId);
   const { data: details } = query;
+  const [cursor, setCursor] = useState<number | null>(null);
   const { history, curve } = live;
   const { epochs, bestEpoch, state } = history;
   const facts = useMemo<CurveFacts | null>(() => {
@@ -38,7 +39,7 @@ export function BoardCurve({ runId }: { runId: string }) {
         {details.startedBy.name}
         <span className="font-normal text-muted-foreground"> · {details.name}</span>
       </p>
-      <CurveCard facts={facts} syncKey={`board ${runId}`} />
+      <CurveCard facts={facts} cursor={cursor} onCursor={setCursor} />
     </article>
   );
 }

@@ -1,18 +1,23 @@
 "use client";
 
 import { Ban, PencilRuler, Pin, RotateCw, Trash2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { RunDetails, RunPausePoint, RunState } from "#server/contract/run.ts";
 import { Button } from "#app/_ui/button.tsx";
+import { lazyDialog } from "#app/_ui/lazy-dialog.tsx";
 import { isEnded } from "#app/_lib/is-ended.ts";
-import { CancelRunDialog } from "./cancel-run-dialog.tsx";
-import { DeleteRunDialog } from "./list/delete-run-dialog.tsx";
 import { PauseButton } from "./pause-button.tsx";
 import { useCancelRun } from "./use-cancel-run.ts";
 import { useHasJustEnded } from "./use-has-just-ended.ts";
 import { useOpenNetwork } from "./use-open-network.ts";
 import { useKeepModel } from "./use-keep-model.ts";
+
+const CancelRunDialog = dynamic(async () => (await import("./cancel-run-dialog.tsx")).CancelRunDialog);
+const DeleteRunDialog = lazyDialog(
+  async () => (await import("./list/delete-run-dialog.tsx")).DeleteRunDialog,
+);
 
 type RunActionsProps = { details: RunDetails; state: RunState; pausePoint: RunPausePoint | null };
 

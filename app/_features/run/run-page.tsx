@@ -2,8 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Telescope } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import dynamic from "next/dynamic";
+import { useEffect } from "react";
 import { PageContainer } from "#app/_ui/page-container.tsx";
+import { lazyBelow } from "#app/_ui/below.tsx";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
@@ -13,24 +15,25 @@ import { useSession } from "#app/_lib/session.tsx";
 import { isNotThere } from "#app/_lib/explain-error.ts";
 import { isEnded } from "#app/_lib/is-ended.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
+import type { RunHistory } from "#server/contract/run-history.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { Curves } from "./curves/curves.tsx";
-import { EpochTable } from "./epoch-table.tsx";
 import type { RunFeedState } from "./live/run-feed.ts";
 import { useRun } from "./live/use-run.ts";
-import { NetworkList } from "./network-list.tsx";
-import { PredictPanel } from "./predict/predict-panel.tsx";
-import type { PredictSubject } from "./predict/subject.tsx";
-import { usePrediction } from "./predict/use-prediction.ts";
 import { Downloads } from "./results/downloads.tsx";
-import { RunResults } from "./results/run-results.tsx";
 import { RunScore } from "./results/run-score.tsx";
-import { RunDiagnosis } from "./run-diagnosis.tsx";
-import { RunFacts } from "./run-facts.tsx";
 import { RunHeader } from "./run-header.tsx";
-import { RunNotices } from "./run-notices.tsx";
-import { RunProgressCard } from "./run-progress.tsx";
 import { statusText } from "./status-text.ts";
+
+// Most runs that are looked at have ended, and nothing special has come of them.
+const RunProgressCard = dynamic(async () => (await import("./run-progress.tsx")).RunProgressCard);
+const RunNotices = dynamic(async () => (await import("./run-notices.tsx")).RunNotices);
+
+const Diagnosis = lazyBelow(async () => (await import("./run-diagnosis.tsx")).RunDiagnosis);
+const Facts = lazyBelow(async () => (await import("./run-facts.tsx")).RunFacts);
+const Insights = lazyBelow(async () => (await import("./run-insights.tsx")).RunInsights);
+const Epochs = lazyBelow(async () => (await import("./epoch-table.tsx")).EpochTable);
+const Network = lazyBelow(async () => (await import("./network-list.tsx")).NetworkList);
 
 type RunPageProps = { cohortId: string; runId: string };
 
@@ -74,30 +77,22 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
     ),
   );
   const network = useQuery(trpc.run.network.queryOptions({ runId }, { staleTime: Infinity }));
-  const prediction = usePrediction(runId);
-  const [subject, setSubject] = useState<PredictSubject | null>(null);
-  const predictPanel = useRef<HTMLElement>(null);
-
   useEffect(() => {
     document.title = `${status} · ${details.name} · Strata`;
   }, [status, details.name]);
-
-  function pickMistake(index: number): void {
-    setSubject({ kind: "tile", index });
-    prediction.predictTile(index);
-    predictPanel.current?.scrollIntoView({ behavior: "smooth", block: "start" });
-  }
 
   return (
     <PageContainer className="gap-4">
       <RunHeader details={details} live={live} status={status} />
       {!isOver && <RunProgressCard details={details} live={live} status={status} isMine={isMine} />}
-      <RunNotices
-        live={live}
-        hyperParameters={details.hyperParameters}
-        target={details.target}
-        modelDroppedFor={details.modelDroppedFor}
-      />
+      {hasNotices(details, history) && (
+        <RunNotices
+          live={live}
+          hyperParameters={details.hyperParameters}
+          target={details.target}
+          modelDroppedFor={details.modelDroppedFor}
+        />
+      )}
       {isFinished && (
         <Card aria-label="Result">
           <CardContent className="grid min-h-37 items-center gap-x-8 gap-y-5 sm:px-5 lg:grid-cols-[minmax(0,1fr)_auto]">
@@ -124,46 +119,52 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
       {(!isOver || history.epochs.length > 0 || live.curve !== null) && (
         <Curves history={history} curve={live.curve} plannedEpochs={details.epochs} target={details.target} />
       )}
-      <RunDiagnosis
-        target={details.target}
-        hyperParameters={details.hyperParameters}
-        params={details.params}
-        epochs={epochs}
-        curve={live.curve}
-        validationTargets={dataset.data?.validationTargets ?? null}
-        activity={result.data?.activity ?? null}
-        isEnded={isOver}
+      <Diagnosis
+        isNow={!isOver}
+        of={{
+          target: details.target,
+          hyperParameters: details.hyperParameters,
+          params: details.params,
+          epochs,
+          curve: live.curve,
+          validationTargets: dataset.data?.validationTargets ?? null,
+          activity: result.data?.activity ?? null,
+          isEnded: isOver,
+        }}
       />
-      <Card aria-label="Settings">
-        <CardContent>
-          <RunFacts details={details} />
-        </CardContent>
-      </Card>
-      {result.data != null && (
-        <RunResults
-          cohortId={cohortId}
-          versionId={versionId}
-          result={result.data}
-          dataset={dataset.data}
-          onPickTile={pickMistake}
+      <Facts of={{ details }} />
+      {isFinished && (
+        <Insights
+          of={{
+            runId,
+            cohortId,
+            versionId,
+            result: result.data ?? null,
+            dataset: dataset.data,
+            canPredict: details.hasModel,
+          }}
         />
       )}
-      {isFinished && details.hasModel && (
-        <PredictPanel
-          cohortId={cohortId}
-          versionId={versionId}
-          subject={subject}
-          onSubject={setSubject}
-          prediction={prediction}
-          panelRef={predictPanel}
-        />
-      )}
-      <EpochTable history={history} target={details.target} dataset={dataset.data} />
+      <Epochs isNow={!isOver} of={{ history, target: details.target, dataset: dataset.data }} />
       {isOver && !isFinished && history.epochs.length > 0 && (
         <Downloads details={details} network={network.data} hasResult={false} className="self-start" />
       )}
-      {network.data !== undefined && <NetworkList network={network.data} />}
+      {network.data !== undefined && <Network of={{ network: network.data }} />}
     </PageContainer>
+  );
+}
+
+/** What `RunNotices` has something to say of. */
+function hasNotices(
+  { modelDroppedFor, epochs: planned }: RunDetails,
+  { state, takenUp, epochs }: RunHistory,
+): boolean {
+  return (
+    state === "failed" ||
+    state === "cancelled" ||
+    modelDroppedFor !== null ||
+    takenUp !== null ||
+    (state === "finished" && epochs.length < planned)
   );
 }
 

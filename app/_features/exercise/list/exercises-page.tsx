@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { NotebookPen } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Card } from "#app/_ui/card.tsx";
@@ -13,12 +12,7 @@ import { PageHeader } from "#app/_ui/page-header.tsx";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
 import { untilNextChange } from "../until-next-change.ts";
 import { ExerciseRow } from "./exercise-row.tsx";
-
-// Its templates bring networks along, which learners have no use for here.
-const NewExerciseDialog = dynamic(
-  () => import("./new-exercise-dialog.tsx").then((module) => module.NewExerciseDialog),
-  { ssr: false },
-);
+import { NewExerciseDialog } from "./new-exercise-dialog.tsx";
 
 export function ExercisesPage() {
   const { cohort, isInstructor } = useCohort();

@@ -1,5 +1,5 @@
 import type { Metric } from "#models/tasks/define-task.ts";
-import type { LineChartSpec, LineSeries } from "#app/_ui/charts/line-plot.ts";
+import type { LineChartSpec, LineSeries } from "#app/_ui/charts/line-spec.ts";
 import type { CurveChoices } from "../curves/curve-controls.tsx";
 import { axisOf } from "../curves/curve-controls.tsx";
 import { epochLine, stepLine, type CurveAxis, type CurveLine } from "../curves/curve-lines.ts";
@@ -19,7 +19,7 @@ export type CompareFacts = {
 };
 
 type RunLines = { run: ComparedRun; training: CurveLine; validation: CurveLine };
-export type CompareSpec = Omit<LineChartSpec, "onCursor"> & { axis: CurveAxis; byRun: RunLines[] };
+export type CompareSpec = LineChartSpec & { axis: CurveAxis; byRun: RunLines[] };
 
 /** The lines of several runs over one pair of axes: validation solid, training dashed, each run in its colour. */
 export function compareSpec(facts: CompareFacts): CompareSpec {

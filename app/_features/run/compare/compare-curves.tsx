@@ -1,9 +1,8 @@
 "use client";
 
-import { useId, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { taskOf } from "#models/tasks/index.ts";
 import { LineChart } from "#app/_ui/charts/line-chart.tsx";
-import type { LineChartSpec } from "#app/_ui/charts/line-plot.ts";
 import { Card, CardContent, CardTitle } from "#app/_ui/card.tsx";
 import { CurveControls, type CurveChoices } from "../curves/curve-controls.tsx";
 import { valueAt } from "../curves/curve-lines.ts";
@@ -12,11 +11,9 @@ import { compareSpec, type CompareFacts, type ShownLines } from "./compare-curve
 import type { ComparedRun } from "./compared-run.ts";
 import { RunLetter } from "./run-name.tsx";
 
-const HEIGHT = 280;
-
 /** The curves of all runs over each other: the loss and the task's primary metric. */
 export function CompareCurves({ runs }: { runs: readonly ComparedRun[] }) {
-  const syncKey = useId();
+  const [cursor, setCursor] = useState<number | null>(null);
   const [choices, setChoices] = useState<CurveChoices>({ axis: "epoch", scale: "auto", smoothing: "strong" });
   const [lines, setLines] = useState<ShownLines>("validation");
   const cards = useMemo<CompareFacts[]>(() => {
@@ -49,18 +46,18 @@ export function CompareCurves({ runs }: { runs: readonly ComparedRun[] }) {
       </div>
       <div className="grid gap-4 md:grid-cols-2">
         {cards.map((facts) => (
-          <CompareCard key={facts.measure} facts={facts} syncKey={syncKey} />
+          <CompareCard key={facts.measure} facts={facts} cursor={cursor} onCursor={setCursor} />
         ))}
       </div>
     </section>
   );
 }
 
-function CompareCard({ facts, syncKey }: { facts: CompareFacts; syncKey: string }) {
+type CompareCardProps = { facts: CompareFacts; cursor: number | null; onCursor: (x: number | null) => void };
+
+function CompareCard({ facts, cursor, onCursor }: CompareCardProps) {
   const { metric, lines } = facts;
-  const [cursor, setCursor] = useState<number | null>(null);
   const drawn = useMemo(() => compareSpec(facts), [facts]);
-  const spec = useMemo<LineChartSpec>(() => ({ ...drawn, onCursor: setCursor }), [drawn]);
   return (
     <Card className="min-w-0" aria-label={metric.label}>
       <CardContent className="space-y-2">
@@ -84,9 +81,10 @@ function CompareCard({ facts, syncKey }: { facts: CompareFacts; syncKey: string 
           ))}
         </ul>
         <LineChart
-          spec={spec}
-          syncKey={syncKey}
-          height={HEIGHT}
+          spec={drawn}
+          cursor={cursor}
+          onCursor={onCursor}
+          className="h-70"
           label={`${metric.label} of ${drawn.byRun.length} runs${drawn.isLog ? ", on a logarithmic axis" : ""}. The numbers at the end are in the table of results.`}
         />
         <p className="text-xs text-muted-foreground">

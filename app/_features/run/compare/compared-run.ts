@@ -1,6 +1,6 @@
 import type { ListedNetwork } from "#models/graph/list-network.ts";
 import type { StepCurve } from "#models/runs/step-curve.ts";
-import type { LineColor } from "#app/_ui/charts/palette.ts";
+import type { LineColor } from "#app/_ui/charts/line-spec.ts";
 import type { RunHistory } from "#server/contract/run-history.ts";
 import type { RunDetails, RunResult } from "#server/contract/run.ts";
 

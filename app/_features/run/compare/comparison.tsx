@@ -1,26 +1,16 @@
 "use client";
 
-import { useMemo, useState } from "react";
-import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
-import { Switch } from "#app/_ui/switch.tsx";
-import { Segmented } from "../segmented.tsx";
-import { CompareClasses } from "./compare-classes.tsx";
+import { isEnded } from "#app/_lib/is-ended.ts";
+import { lazyBelow } from "#app/_ui/below.tsx";
 import { CompareCurves } from "./compare-curves.tsx";
-import { CompareNetworks } from "./compare-networks.tsx";
-import { hasResult } from "./compare-pair.ts";
-import { CompareResiduals } from "./compare-residuals.tsx";
-import { resultRows, settingRows } from "./compare-settings.ts";
-import { CompareTable } from "./compare-table.tsx";
 import type { ComparedRun } from "./compared-run.ts";
+
+const Details = lazyBelow(async () => (await import("./compare-details.tsx")).CompareDetails);
 
 /** All that several runs can be held against each other by. */
 export function Comparison({ runs }: { runs: readonly ComparedRun[] }) {
-  const [onlyDifferences, setOnlyDifferences] = useState(false);
-  const results = useMemo(() => resultRows(runs), [runs]);
-  const settings = useMemo(() => settingRows(runs), [runs]);
   const isOneTask = new Set(runs.map(({ details }) => details.target.task)).size === 1;
   const isOneDataset = new Set(runs.map(({ details }) => details.datasetVersionId)).size === 1;
-  const shown = onlyDifferences ? settings.filter(({ isDifferent }) => isDifferent) : settings;
   return (
     <>
       {!isOneDataset && (
@@ -31,62 +21,10 @@ export function Comparison({ runs }: { runs: readonly ComparedRun[] }) {
         </p>
       )}
       {isOneTask && <CompareCurves runs={runs} />}
-      <Card>
-        <CardHeader>
-          <CardTitle>Results</CardTitle>
-        </CardHeader>
-        <CompareTable label="Results" runs={runs} rows={results} />
-      </Card>
-      {isOneDataset && <CompareResults runs={runs} />}
-      <Card>
-        <CardHeader>
-          <CardTitle>Settings and networks</CardTitle>
-          <div className="flex items-center gap-2 text-[0.8125rem]">
-            <span aria-hidden>Only differences</span>
-            <Switch
-              aria-label="Only differences"
-              checked={onlyDifferences}
-              onCheckedChange={setOnlyDifferences}
-            />
-          </div>
-        </CardHeader>
-        {shown.length === 0 ? (
-          <p className="px-4 py-4 text-sm text-muted-foreground">All settings are the same.</p>
-        ) : (
-          <CompareTable label="Settings" runs={runs} rows={shown} marksDifferences />
-        )}
-        <h3 className="border-t border-border px-4 pt-4 pb-1 text-sm font-semibold">
-          Networks, layer by layer
-        </h3>
-        <CompareNetworks runs={runs} onlyDifferences={onlyDifferences} />
-      </Card>
+      <Details
+        isNow={!isOneTask || runs.some(({ details }) => !isEnded(details.state))}
+        of={{ runs, isOneDataset }}
+      />
     </>
-  );
-}
-
-/** What their tasks add to the measures, of those that have finished. */
-function CompareResults({ runs }: { runs: readonly ComparedRun[] }) {
-  const scored = runs.filter(hasResult);
-  const [base, ...others] = scored;
-  const [chosen, setChosen] = useState<string | null>(null);
-  const other = others.find(({ details }) => details.id === chosen) ?? others[0];
-  if (base === undefined || other === undefined) return null;
-  const { target } = base.details;
-  if (target.task === "regression") return <CompareResiduals runs={scored} unit={target.unit} />;
-  return (
-    <section aria-label="Classes" className="flex flex-col gap-3">
-      {others.length > 1 && (
-        <div className="flex flex-wrap items-center gap-2 text-[0.8125rem] text-muted-foreground">
-          <span>{base.letter} against</span>
-          <Segmented
-            label="Run that is held against the base"
-            value={other.details.id}
-            onChange={setChosen}
-            options={others.map(({ letter, details }) => ({ value: details.id, label: letter }))}
-          />
-        </div>
-      )}
-      <CompareClasses base={base} other={other} />
-    </section>
   );
 }

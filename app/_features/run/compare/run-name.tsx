@@ -1,4 +1,4 @@
-import type { LineColor } from "#app/_ui/charts/palette.ts";
+import type { LineColor } from "#app/_ui/charts/line-spec.ts";
 import { cssColor } from "./compared-run.ts";
 
 /** A run's letter on its colour, which say whose a line or a column is. */

@@ -1,28 +1,25 @@
 "use client";
 
 import type { Metric } from "#models/tasks/define-task.ts";
-import { useMemo, useState, type ReactNode } from "react";
+import { useMemo, type ReactNode } from "react";
 import { LineChart } from "#app/_ui/charts/line-chart.tsx";
-import type { LineChartSpec } from "#app/_ui/charts/line-plot.ts";
 import { Card, CardContent, CardTitle } from "#app/_ui/card.tsx";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { valueAt } from "./curve-lines.ts";
 import { curveSpec, type CurveFacts, type CurveSpec } from "./curve-spec.ts";
 import { formatClock } from "./format-clock.ts";
 
-const HEIGHT = 240;
-
 type CurveCardProps = {
   /** Drawn anew when they are another object. */
   facts: CurveFacts;
-  syncKey: string;
+  /** What is pointed at, here or in the chart beside it. */
+  cursor: number | null;
+  onCursor: (x: number | null) => void;
 };
 
-export function CurveCard({ facts, syncKey }: CurveCardProps) {
+export function CurveCard({ facts, cursor, onCursor }: CurveCardProps) {
   const { metric, curve, epochs, isEnded, choices } = facts;
-  const [cursor, setCursor] = useState<number | null>(null);
   const drawn = useMemo(() => curveSpec(facts), [facts]);
-  const spec = useMemo<LineChartSpec>(() => ({ ...drawn, onCursor: setCursor }), [drawn]);
   const { training, validation, pointCount } = drawn;
   const isEmpty = pointCount === 0 && epochs.length === 0;
   return (
@@ -46,9 +43,10 @@ export function CurveCard({ facts, syncKey }: CurveCardProps) {
         </div>
         <div className="relative">
           <LineChart
-            spec={spec}
-            syncKey={syncKey}
-            height={HEIGHT}
+            spec={drawn}
+            cursor={cursor}
+            onCursor={onCursor}
+            className="h-60"
             label={`${metric.label}, ${pointCount} points of training and ${epochs.length} of validation${drawn.isLog ? ", on a logarithmic axis" : ""}. Each epoch's numbers are in the table of epochs.`}
           />
           {isEmpty && (

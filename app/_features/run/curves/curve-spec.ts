@@ -1,6 +1,6 @@
 import type { StepCurve } from "#models/runs/step-curve.ts";
 import type { Metric } from "#models/tasks/define-task.ts";
-import type { LineChartSpec } from "#app/_ui/charts/line-plot.ts";
+import type { LineChartSpec } from "#app/_ui/charts/line-spec.ts";
 import {
   accuracyRange,
   aroundRange,
@@ -30,7 +30,7 @@ export type CurveFacts = {
 };
 
 /** Lines and axes of one chart; what belongs to the page is left to it. */
-export type CurveSpec = Omit<LineChartSpec, "onCursor"> & {
+export type CurveSpec = LineChartSpec & {
   axis: CurveAxis;
   /** What the legend reads its numbers from. */
   training: CurveLine;

@@ -3,7 +3,7 @@
 import { taskOf } from "#models/tasks/index.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
 import type { StepCurve } from "#models/runs/step-curve.ts";
-import { useId, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import type { RunHistory } from "#server/contract/run-history.ts";
 import { isEnded } from "#app/_lib/is-ended.ts";
 import { CurveCard } from "./curve-card.tsx";
@@ -19,7 +19,7 @@ type CurvesProps = {
 
 /** The loss and the task's primary metric, step by step and epoch by epoch, side by side and with one cursor. */
 export function Curves({ history, curve, plannedEpochs, target }: CurvesProps) {
-  const syncKey = useId();
+  const [cursor, setCursor] = useState<number | null>(null);
   const [choices, setChoices] = useState<CurveChoices>({ axis: null, scale: "auto", smoothing: "light" });
   const { epochs, bestEpoch, state } = history;
   const hasSteps = curve !== null || !isEnded(state);
@@ -36,7 +36,7 @@ export function Curves({ history, curve, plannedEpochs, target }: CurvesProps) {
       <CurveControls choices={choices} onChange={setChoices} hasSteps={hasSteps} />
       <div className="grid gap-4 md:grid-cols-2">
         {cards.map((facts) => (
-          <CurveCard key={facts.measure} facts={facts} syncKey={syncKey} />
+          <CurveCard key={facts.measure} facts={facts} cursor={cursor} onCursor={setCursor} />
         ))}
       </div>
     </section>

@@ -1,19 +1,23 @@
 "use client";
 
-import { classificationResult } from "#server/contract/classification-result.ts";
-import { regressionResult } from "#server/contract/regression-result.ts";
+import dynamic from "next/dynamic";
 import type { RunResult } from "#server/contract/run.ts";
-import { RegressionSummary } from "./regression/regression-summary.tsx";
-import { ScoreSummary } from "./classification/score-summary.tsx";
 
-type RunScoreProps = { result: RunResult; bestEpoch: number | null };
+const Score = dynamic(
+  async () => (await import("./classification/classification-score.tsx")).ClassificationScore,
+);
+const RegressionScore = dynamic(
+  async () => (await import("./regression/regression-score.tsx")).RegressionScore,
+);
+
+export type RunScoreProps = { result: RunResult; bestEpoch: number | null };
 
 /** How good the network is, in the terms of its task: a summary a task. */
-export function RunScore({ result, bestEpoch }: RunScoreProps) {
-  switch (result.target.task) {
+export function RunScore(props: RunScoreProps) {
+  switch (props.result.target.task) {
     case "classification":
-      return <ScoreSummary {...classificationResult(result)} bestEpoch={bestEpoch} />;
+      return <Score {...props} />;
     case "regression":
-      return <RegressionSummary target={result.target} {...regressionResult(result)} bestEpoch={bestEpoch} />;
+      return <RegressionScore {...props} target={props.result.target} />;
   }
 }

@@ -6,6 +6,7 @@ import type { Product } from "../product.ts";
 import { waitFor } from "../train-in-page.ts";
 
 const PRESETS = ["tiny-cnn", "lecture-cnn", "mobilenet-small"];
+const TEMPLATE = "lecture-network";
 const EPOCHS = 4;
 const TRAINING_LIMIT_MS = 300_000;
 
@@ -15,10 +16,12 @@ export type FilledCohort = {
   cohortId: string;
   designId: string;
   runId: string;
+  otherRunId: string;
+  exerciseId: string;
   datasetId: string;
 };
 
-/** Designs and a finished run of each of two people in the demo cohort, as after a first lesson. */
+/** Designs, an exercise and a finished run of each of two people in the demo cohort, as after a first lesson. */
 export async function fillCohort(product: Product, signal: AbortSignal): Promise<FilledCohort> {
   const [instructor, learner] = await Promise.all(
     [DEMO_INSTRUCTOR.email, DEMO_LEARNERS[0]?.email ?? ""].map((email) =>
@@ -38,15 +41,29 @@ export async function fillCohort(product: Product, signal: AbortSignal): Promise
     signal,
     limitMs: TRAINING_LIMIT_MS,
   });
+  const exercise = await instructor.api.exercise.create.mutate({
+    cohortId,
+    from: { kind: "template", id: TEMPLATE },
+  });
   const { items } = await instructor.api.run.list.query({ cohortId });
-  const run = items.find(({ id, state }) => id === runIds[0] && state === "finished");
+  const [run, other] = runIds.map((runId) =>
+    items.find(({ id, state }) => id === runId && state === "finished"),
+  );
   const design = designs.find(({ name }) => name === "lecture-cnn");
   const { datasets } = await instructor.api.dataset.list.query({ cohortId });
   const dataset = datasets.find(({ versionId }) => versionId !== null);
-  if (run === undefined || design === undefined || dataset === undefined) {
+  if (run === undefined || other === undefined || design === undefined || dataset === undefined) {
     throw new Error("The demo cohort could not be filled");
   }
-  return { cookie: instructor.cookie, cohortId, designId: design.id, runId: run.id, datasetId: dataset.id };
+  return {
+    cookie: instructor.cookie,
+    cohortId,
+    designId: design.id,
+    runId: run.id,
+    otherRunId: other.id,
+    exerciseId: exercise.id,
+    datasetId: dataset.id,
+  };
 }
 
 async function train({ api }: Person, cohortId: string): Promise<string> {

@@ -69,7 +69,8 @@ export async function benchPages(product: Product, { say, signal }: BenchContext
   return { visits: VISITS, pages, over: pages.flatMap(overOf) };
 }
 
-function pagesOf({ cohortId, designId, runId, datasetId }: FilledCohort): Visited[] {
+function pagesOf(cohort: FilledCohort): Visited[] {
+  const { cohortId, designId, runId, datasetId, exerciseId } = cohort;
   const base = `/cohorts/${cohortId}`;
   return [
     { name: "landing", path: "/", isStranger: true },
@@ -82,10 +83,16 @@ function pagesOf({ cohortId, designId, runId, datasetId }: FilledCohort): Visite
     { name: "builder", path: `${base}/designs/${designId}` },
     { name: "runs", path: `${base}/runs` },
     { name: "run", path: `${base}/runs/${runId}`, width: 1920 },
+    { name: "compare", path: `${base}/compare?runs=${runId},${cohort.otherRunId}` },
     { name: "leaderboard", path: `${base}/leaderboard` },
     { name: "datasets", path: `${base}/datasets` },
     { name: "dataset", path: `${base}/datasets/${datasetId}` },
     { name: "import", path: `${base}/datasets/import` },
+    { name: "exercises", path: `${base}/exercises` },
+    { name: "exercise", path: `${base}/exercises/${exerciseId}` },
+    { name: "exercise form", path: `${base}/exercises/${exerciseId}/edit` },
+    { name: "gradebook", path: `${base}/gradebook` },
+    { name: "vision", path: `${base}/vision` },
     { name: "members", path: `${base}/members` },
     { name: "workers", path: `${base}/workers` },
     { name: "desk", path: `${base}/desk` },

@@ -1,0 +1,102 @@
+"use client";
+
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type MouseEvent } from "react";
+import { IS_SERVER } from "#app/_lib/is-server.ts";
+import { useIsHydrated } from "#app/_lib/use-is-hydrated.ts";
+import { Skeleton } from "./skeleton.tsx";
+import { createLazyParts } from "./lazy-parts.ts";
+import { placeIn, elementAt } from "./place-in.ts";
+
+type BelowProps<Props> = {
+  /** What the part is given. */
+  of: Props;
+  /** It moves by itself, so it cannot wait to be seen. */
+  isNow?: boolean;
+};
+
+const className = "flex min-w-0 flex-col gap-4 empty:hidden";
+
+/**
+ * A part of a page that stands below what is seen first. It comes drawn by the server and stays as it was sent until it is
+ * scrolled to or touched: its code comes then, and takes its place without a change. A press is not lost meanwhile.
+ */
+export function lazyBelow<Props extends object>(fetchPart: () => Promise<ComponentType<Props>>) {
+  const lazyPart = createLazyParts(async () => ({ Part: await fetchPart() }));
+  const SentPart = lazy(async () => ({ default: await fetchPart() }));
+
+  return function Below({ of, isNow = false }: BelowProps<Props>) {
+    const isHydrated = useIsHydrated();
+    const [wasSent] = useState(!isHydrated);
+    const parts = lazyPart.useParts();
+    const place = useRef<HTMLDivElement>(null);
+    const left = useRef<{ pressed: number[] | null; focused: number[] | null }>({
+      pressed: null,
+      focused: null,
+    });
+    const isAlive = parts !== null && isHydrated;
+
+    useEffect(() => {
+      const element = place.current;
+      if (isAlive) {
+        const { pressed, focused } = left.current;
+        left.current = { pressed: null, focused: null };
+        // Where it was taken away with what had it, and has not been put elsewhere.
+        if (focused !== null && document.activeElement === document.body)
+          elementAt(element, focused)?.focus({ preventScroll: true });
+        if (pressed !== null) elementAt(element, pressed)?.click();
+        return;
+      }
+      if (!wasSent || isNow || element === null) {
+        lazyPart.load();
+        return;
+      }
+      const observer = new IntersectionObserver((entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) lazyPart.load();
+      });
+      observer.observe(element);
+      return () => observer.disconnect();
+    }, [isAlive, wasSent, isNow]);
+
+    /** Links lead on by themselves; whatever else is pressed waits for its code. */
+    function keepPress(event: MouseEvent): void {
+      const button = (event.target as Element).closest("button");
+      if (button === null) return;
+      event.preventDefault();
+      left.current.pressed = placeIn(place.current, button);
+      lazyPart.load();
+    }
+
+    if (IS_SERVER) {
+      return (
+        <div className={className}>
+          <Suspense>
+            <SentPart {...of} />
+          </Suspense>
+        </div>
+      );
+    }
+    if (isAlive) {
+      return (
+        <div key="alive" ref={place} className={className}>
+          <parts.Part {...of} />
+        </div>
+      );
+    }
+    if (!wasSent) return <Skeleton className="h-40" />;
+    return (
+      <div
+        key="sent"
+        ref={place}
+        className={className}
+        // React leaves alone what stands in it.
+        dangerouslySetInnerHTML={{ __html: "" }}
+        suppressHydrationWarning
+        onFocusCapture={(event) => {
+          left.current.focused = placeIn(place.current, event.target);
+          lazyPart.load();
+        }}
+        onClickCapture={keepPress}
+      />
+    );
+  };
+}
