@@ -43,13 +43,12 @@ const pages = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((pa
 );
 
 const BUILDER = "designs/[designId]";
-const EXERCISE_FORM = "exercises/[exerciseId]/edit";
 
 /** Large, and of use to some pages only, or once somebody reaches for a menu, a dialog, a new password, a file. */
 const HEAVY: readonly { name: RegExp; on: readonly string[] }[] = [
-  { name: /^zod/, on: [BUILDER, EXERCISE_FORM] },
+  { name: /^zod/, on: [BUILDER] },
   { name: /^models\/exercises\/templates/, on: [] },
-  { name: /^models\/layers\/index/, on: [BUILDER, EXERCISE_FORM] },
+  { name: /^models\/layers\/index/, on: [BUILDER] },
   { name: /^(?:react-markdown|remark-|rehype-|lru-cache)/, on: [] },
   { name: /^@xyflow\/react$/, on: [BUILDER] },
   { name: /^(?:better-auth|sonner)\b/, on: [] },

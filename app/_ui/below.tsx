@@ -14,11 +14,15 @@ type BelowProps<Props> = {
   isNow?: boolean;
 };
 
+/** What only looks in at the bottom has not been scrolled to. */
+const SCROLLED_TO = "0px 0px -33% 0px";
+
 const className = "flex min-w-0 flex-col gap-4 empty:hidden";
 
 /**
  * A part of a page that stands below what is seen first. It comes drawn by the server and stays as it was sent until it is
- * scrolled to or touched: its code comes then, and takes its place without a change. A press is not lost meanwhile.
+ * scrolled to or touched: its code comes then, and takes its place without a change. A press is not lost meanwhile. Styles of
+ * its own have to come with the page.
  */
 export function lazyBelow<Props extends object>(fetchPart: () => Promise<ComponentType<Props>>) {
   const lazyPart = createLazyParts(async () => ({ Part: await fetchPart() }));
@@ -50,9 +54,12 @@ export function lazyBelow<Props extends object>(fetchPart: () => Promise<Compone
         lazyPart.load();
         return;
       }
-      const observer = new IntersectionObserver((entries) => {
-        if (entries.some((entry) => entry.isIntersecting)) lazyPart.load();
-      });
+      const observer = new IntersectionObserver(
+        (entries) => {
+          if (entries.some((entry) => entry.isIntersecting)) lazyPart.load();
+        },
+        { rootMargin: SCROLLED_TO },
+      );
       observer.observe(element);
       return () => observer.disconnect();
     }, [isAlive, wasSent, isNow]);
@@ -91,6 +98,7 @@ export function lazyBelow<Props extends object>(fetchPart: () => Promise<Compone
         // React leaves alone what stands in it.
         dangerouslySetInnerHTML={{ __html: "" }}
         suppressHydrationWarning
+        onPointerEnter={lazyPart.load}
         onFocusCapture={(event) => {
           left.current.focused = placeIn(place.current, event.target);
           lazyPart.load();

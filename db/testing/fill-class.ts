@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { artifact, datasetVersion, exercise, run, submission } from "#db/schema/index.ts";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
-import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import { pointsOf } from "#models/exercises/points-of.ts";
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";

@@ -4,15 +4,13 @@ import { modelGraph } from "../graph/schema.ts";
 import { storedGraph } from "../graph/stored-graph.ts";
 import { rubric } from "../grading/rubric.ts";
 import { check } from "./checks/check.ts";
+import { MAX_CHECKS, MAX_PICTURE_LENGTH } from "./content-limits.ts";
 import { lateRule } from "./late-rule.ts";
 import { exerciseRules } from "./rules.ts";
 import { submissionLimits } from "./submission-limits.ts";
 
 const MAX_TEXT = 20_000;
 const MAX_PICTURES = 4;
-/** Of a picture as a data address, in characters: 100 KB of a file. */
-export const MAX_PICTURE_LENGTH = 140_000;
-export const MAX_CHECKS = 30;
 
 /** Markdown has line breaks and tabs; no other control characters. */
 const markdown = z
@@ -83,17 +81,3 @@ export const exerciseFile = z.object({
 });
 export type ExerciseFile = z.infer<typeof exerciseFile>;
 export type NewExercise = Omit<ExerciseFile, "format" | "version">;
-
-export const EMPTY_EXERCISE: NewExercise = {
-  title: "New exercise",
-  content: {
-    text: "",
-    pictures: {},
-    start: { kind: "empty" },
-    rules: { layers: null, maxParams: null, maxEpochs: null, maxTrainingSeconds: null },
-    checks: [],
-    handPoints: 0,
-    rubric: [],
-  },
-  handIn: { late: { kind: "none" }, limits: { total: null, perDay: null } },
-};

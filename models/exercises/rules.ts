@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { ModelGraph } from "../graph/schema.ts";
-import { LAYER_TYPES } from "../layers/index.ts";
 import type { StartingPoint } from "../weights/starting-point.ts";
 import { tellStartingPoint } from "../weights/tell-starting-point.ts";
 import { needsFreshWeights } from "./needs-fresh-weights.ts";
+import { ALWAYS_ALLOWED } from "./rulable-layers.ts";
 
 /** What may be handed in; null for whatever anybody may. Input and Output are always allowed. */
 export const exerciseRules = z.object({
@@ -31,15 +31,13 @@ export type RuledWork = {
   startedFrom: StartingPoint | null;
 };
 
-const ALWAYS = new Set(["Input", "Output"]);
-
 /** What of the rules is broken, in words for who broke it. */
 export function ruleProblems(rules: ExerciseRules, work: RuledWork): string[] {
   const { layers, maxParams, maxEpochs, maxTrainingSeconds } = rules;
   const problems: string[] = [];
   if (layers !== null) {
     const types = new Set(work.graph.nodes.map(({ type }) => type));
-    const others = [...types].filter((type) => !ALWAYS.has(type) && !layers.includes(type));
+    const others = [...types].filter((type) => !ALWAYS_ALLOWED.has(type) && !layers.includes(type));
     if (others.length > 0) {
       problems.push(`Only ${listed(layers)} are allowed here; this network has ${listed(others)}.`);
     }
@@ -65,9 +63,6 @@ export function ruleProblems(rules: ExerciseRules, work: RuledWork): string[] {
   }
   return problems;
 }
-
-/** The blocks that a rule may name. */
-export const RULABLE_LAYERS: readonly string[] = LAYER_TYPES.filter((type) => !ALWAYS.has(type));
 
 const counted = (count: number) => count.toLocaleString("en-US");
 const listed = (names: readonly string[]) => (names.length === 0 ? "Input and Output" : names.join(", "));

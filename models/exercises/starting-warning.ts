@@ -1,4 +1,5 @@
-import { CHECK_GROUNDS, type Check } from "./checks/check.ts";
+import type { Check } from "./checks/check.ts";
+import { CHECK_GROUNDS } from "./checks/kinds.ts";
 import { needsFreshWeights } from "./needs-fresh-weights.ts";
 import type { ExerciseRules } from "./rules.ts";
 

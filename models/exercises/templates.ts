@@ -1,7 +1,8 @@
 import { chainGraph } from "../graph/chain.ts";
 import { presetById } from "../presets/index.ts";
 import type { Check } from "./checks/check.ts";
-import { EMPTY_EXERCISE, type NewExercise } from "./exercise.ts";
+import { EMPTY_EXERCISE } from "./empty-exercise.ts";
+import type { NewExercise } from "./exercise.ts";
 import { NO_RULES } from "./rules.ts";
 
 export type ExerciseTemplate = NewExercise & {

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { isStorableText } from "../graph/storable.ts";
+import { MAX_CRITERIA, MAX_LEVELS } from "./rubric-limits.ts";
 
 const line = z.string().trim().refine(isStorableText, "Write it as one line of text");
-export const MAX_CRITERIA = 20;
-export const MAX_LEVELS = 8;
 
 const criterion = z.object({
   id: z.string().regex(/^[a-z0-9-]{1,36}$/),

@@ -42,8 +42,9 @@ import { spatialDropout2d } from "./spatial-dropout2d.ts";
 import { upSampling2d } from "./up-sampling2d.ts";
 import { zeroPadding2d } from "./zero-padding2d.ts";
 import type { LayerDefinition } from "./define-layer.ts";
+import type { LayerType } from "./layer-types.ts";
 
-/** Every kind of layer, in the order of the palette. A new layer is a file beside this one and a line here. */
+/** Every kind of layer. A new one is a file beside this one, a line here and its name in `layer-types.ts`. */
 export const LAYERS = {
   Input: input,
   Conv2D: conv2d,
@@ -87,14 +88,12 @@ export const LAYERS = {
   RandomZoom: randomZoom,
   RandomContrast: randomContrast,
   Output: output,
-} as const satisfies Record<string, LayerDefinition>;
+} as const satisfies Record<LayerType, LayerDefinition>;
 
-export type LayerType = keyof typeof LAYERS;
+export { LAYER_TYPES, type LayerType } from "./layer-types.ts";
 
 /** Parsed settings of one kind of layer, defaults filled in: `LayerSettings<"Conv2D">`. */
 export type LayerSettings<Type extends LayerType> = z.output<(typeof LAYERS)[Type]["settings"]>;
-
-export const LAYER_TYPES = Object.keys(LAYERS) as LayerType[];
 
 export function isLayerType(type: string): type is LayerType {
   return Object.hasOwn(LAYERS, type);

@@ -35,7 +35,7 @@ import {
   type Person,
 } from "#db/testing/factories.ts";
 import { DEFAULT_COMPETITION } from "#models/competition/defaults.ts";
-import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
 import { MAX_NODES } from "#models/graph/node-schema.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runEvent, user } from "#db/schema/index.ts";
 import { createDesignOf, createExerciseOf, createRunOf } from "#db/testing/factories.ts";
-import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import { createCohort } from "#server/services/cohort/create.ts";
 import { joinCohort } from "#server/services/cohort/join.ts";
 import { epochOf } from "#server/services/testing/started-run.ts";

@@ -10,7 +10,7 @@ import {
   presetGraph,
 } from "#db/testing/factories.ts";
 import { EUROSAT } from "#models/datasets/eurosat.ts";
-import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import { eventually } from "#models/testing/eventually.ts";
 import { exportModel } from "#server/engine/onnx/graph/export-model.ts";
 import { initialWeights } from "#server/engine/weights/initial-weights.ts";

@@ -33,24 +33,6 @@ export const check = z.object({
 });
 export type Check = z.infer<typeof check>;
 
-/** On whose grounds each is judged: the graph alone, the settings, the scores. */
-export const CHECK_GROUNDS = {
-  "max-params": "graph",
-  "has-layer": "graph",
-  "no-layer": "graph",
-  "conv-then-pool": "graph",
-  "no-dense-before-flatten": "graph",
-  accuracy: "behaviour",
-  "macro-f1": "behaviour",
-  "class-recall": "behaviour",
-  gap: "behaviour",
-  seed: "process",
-  "early-stopping": "process",
-  "max-epochs": "process",
-} as const satisfies Record<CheckKind, "graph" | "behaviour" | "process">;
-
-export const CHECK_KINDS = Object.keys(CHECK_GROUNDS) as CheckKind[];
-
 /** Judged on the hidden split: what they found tells of its scores. */
 export const isOnHiddenSplit = ({ kind }: Pick<CheckTest, "kind">): boolean =>
   kind === "accuracy" || kind === "macro-f1" || kind === "class-recall";

@@ -3,7 +3,8 @@ import type { ModelGraph } from "../../graph/schema.ts";
 import type { HyperParameters } from "../../training/hyper-parameters.ts";
 import type { Evaluation } from "../../training/metrics.ts";
 import type { StartingPoint } from "../../weights/starting-point.ts";
-import { CHECK_GROUNDS, type Check, type CheckTest } from "./check.ts";
+import type { Check, CheckTest } from "./check.ts";
+import { CHECK_GROUNDS } from "./kinds.ts";
 import { percent } from "./describe.ts";
 import { countConvThenPool, countLayers, denseOnMaps } from "./judge-graph.ts";
 

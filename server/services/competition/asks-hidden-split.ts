@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { CHECK_KINDS, isOnHiddenSplit } from "#models/exercises/checks/check.ts";
+import { isOnHiddenSplit } from "#models/exercises/checks/check.ts";
+import { CHECK_KINDS } from "#models/exercises/checks/kinds.ts";
 
 /** Kinds of checks whose findings tell of the hidden split, as one list of text. */
 export const ON_HIDDEN_SPLIT = sql.param(CHECK_KINDS.filter((kind) => isOnHiddenSplit({ kind })));

@@ -20,7 +20,7 @@ import {
 import { drawParts } from "#models/competition/draw-parts.ts";
 import { scoreParts } from "#models/competition/score-parts.ts";
 import { DEFAULT_COMPETITION } from "#models/competition/defaults.ts";
-import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
 import { cohortDesk } from "../cohort/desk.ts";
 import { cohortTable, type CohortTable } from "../cohort/tables.ts";

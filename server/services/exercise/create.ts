@@ -1,7 +1,8 @@
 import { count, eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { exercise } from "#db/schema/index.ts";
-import { EMPTY_EXERCISE, type NewExercise } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
+import type { NewExercise } from "#models/exercises/exercise.ts";
 import { pointsOf } from "#models/exercises/points-of.ts";
 import { EXERCISE_TEMPLATES } from "#models/exercises/templates.ts";
 import type { CreateExerciseInput, ExerciseDetails } from "#server/contract/exercise.ts";

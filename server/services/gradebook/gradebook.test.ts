@@ -10,7 +10,7 @@ import {
   type Person,
 } from "#db/testing/factories.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
-import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import { removeMember } from "../cohort/remove-member.ts";
 import { extendExercise } from "../exercise/extend.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";

@@ -7,7 +7,7 @@ import {
   createSubmissionOf,
   type Person,
 } from "#db/testing/factories.ts";
-import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import type { Pin } from "#models/grading/pin.ts";
 import type { Rubric } from "#models/grading/rubric.ts";
 import type { GradeInput } from "#server/contract/submission.ts";

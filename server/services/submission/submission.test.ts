@@ -9,7 +9,8 @@ import {
   createRunOf,
   type Person,
 } from "#db/testing/factories.ts";
-import { EMPTY_EXERCISE, type ExerciseHandIn } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
+import type { ExerciseHandIn } from "#models/exercises/exercise.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
 import { NO_RULES } from "#models/exercises/rules.ts";
 import { eventually } from "#models/testing/eventually.ts";

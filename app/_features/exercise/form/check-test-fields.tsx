@@ -5,7 +5,7 @@ import { Input } from "#app/_ui/input.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import type { CheckTest } from "#models/exercises/checks/check.ts";
-import { RULABLE_LAYERS } from "#models/exercises/rules.ts";
+import { RULABLE_LAYERS } from "#models/exercises/rulable-layers.ts";
 
 type CheckTestFieldsProps = { test: CheckTest; onChange: (test: CheckTest) => void };
 

@@ -8,7 +8,8 @@ import { Menu, MenuContent, MenuGroup, MenuItem, MenuLabel, MenuTrigger } from "
 import { NumberField } from "#app/_ui/number-field.tsx";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
-import { MAX_CHECKS, type ExerciseContent } from "#models/exercises/exercise.ts";
+import { MAX_CHECKS } from "#models/exercises/content-limits.ts";
+import type { ExerciseContent } from "#models/exercises/exercise.ts";
 import { pointsOf } from "#models/exercises/points-of.ts";
 import { counted } from "#app/_lib/counted.ts";
 import { CheckTestFields } from "./check-test-fields.tsx";

@@ -1,4 +1,4 @@
-import { MAX_PICTURE_LENGTH } from "#models/exercises/exercise.ts";
+import { MAX_PICTURE_LENGTH } from "#models/exercises/content-limits.ts";
 
 type Embedded = { ok: true; name: string; address: string } | { ok: false; reason: string };
 

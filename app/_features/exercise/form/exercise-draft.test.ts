@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
 import { draftOf, inputOf } from "./exercise-draft.ts";
 

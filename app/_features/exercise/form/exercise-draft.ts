@@ -1,5 +1,5 @@
 import type { ExerciseContent, ExerciseHandIn } from "#models/exercises/exercise.ts";
-import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import { instantOf, localOf } from "#models/exercises/zoned-time.ts";
 import type { ExerciseDetails, SaveExerciseInput } from "#server/contract/exercise.ts";
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { check, CHECK_KINDS, type Check } from "#models/exercises/checks/check.ts";
+import { check, type Check } from "#models/exercises/checks/check.ts";
+import { CHECK_KINDS } from "#models/exercises/checks/kinds.ts";
 import { CHECK_MENU, newCheck } from "./new-check.ts";
 
 test("every kind is in the menu once, and begins as a check that can be saved", () => {

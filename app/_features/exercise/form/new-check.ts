@@ -1,10 +1,5 @@
-import {
-  CHECK_GROUNDS,
-  CHECK_KINDS,
-  type Check,
-  type CheckKind,
-  type CheckTest,
-} from "#models/exercises/checks/check.ts";
+import type { Check, CheckKind, CheckTest } from "#models/exercises/checks/check.ts";
+import { CHECK_GROUNDS, CHECK_KINDS } from "#models/exercises/checks/kinds.ts";
 
 /** What each begins with, for an instructor to change. */
 const BEGINNINGS: { [Kind in CheckKind]: Extract<CheckTest, { kind: Kind }> } = {

@@ -5,7 +5,8 @@ import { Button } from "#app/_ui/button.tsx";
 import { Field } from "#app/_ui/field.tsx";
 import { Input } from "#app/_ui/input.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
-import { MAX_CRITERIA, MAX_LEVELS, type Criterion, type Rubric } from "#models/grading/rubric.ts";
+import type { Criterion, Rubric } from "#models/grading/rubric.ts";
+import { MAX_CRITERIA, MAX_LEVELS } from "#models/grading/rubric-limits.ts";
 import { newCriterion } from "./new-criterion.ts";
 
 type RubricFormProps = { rubric: Rubric; onChange: (rubric: Rubric) => void };

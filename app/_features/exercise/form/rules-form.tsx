@@ -3,7 +3,8 @@
 import { Field } from "#app/_ui/field.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
 import { Switch } from "#app/_ui/switch.tsx";
-import { RULABLE_LAYERS, type ExerciseRules } from "#models/exercises/rules.ts";
+import { RULABLE_LAYERS } from "#models/exercises/rulable-layers.ts";
+import type { ExerciseRules } from "#models/exercises/rules.ts";
 
 type RulesFormProps = { rules: ExerciseRules; onChange: (rules: ExerciseRules) => void };
 

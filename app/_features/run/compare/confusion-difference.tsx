@@ -2,7 +2,6 @@
 
 import { formatClassName } from "#app/_lib/format-class-name.ts";
 import { cn } from "#app/_lib/cn.ts";
-import "#app/_ui/charts/heat.css";
 import { heat } from "../results/classification/confusion.ts";
 import { heatInk } from "../results/heat-ink.ts";
 

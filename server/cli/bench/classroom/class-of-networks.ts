@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import type { Database } from "#db/client.ts";
 import { fillClass } from "#db/testing/fill-class.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
-import { EMPTY_EXERCISE } from "#models/exercises/exercise.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import { EUROSAT } from "#models/datasets/eurosat.ts";
 import { presetById } from "#models/presets/index.ts";
 import { exportModel } from "#server/engine/onnx/graph/export-model.ts";

@@ -4,7 +4,6 @@ import { formatCount } from "#app/_lib/format-count.ts";
 import { formatPercent } from "#app/_lib/format-percent.ts";
 import { formatClassName } from "#app/_lib/format-class-name.ts";
 import { useMemo, useRef, useState, type KeyboardEvent } from "react";
-import "#app/_ui/charts/heat.css";
 import { cn } from "#app/_lib/cn.ts";
 import { Segmented } from "../../segmented.tsx";
 import {
