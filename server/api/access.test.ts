@@ -173,6 +173,7 @@ const TABLE: Record<string, Row> = {
     instructor: "CONFLICT",
   },
   "competition.get": { input: ofCompetition, stranger: "NOT_FOUND" },
+  "competition.alike": { input: ofCompetition, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "competition.save": {
     input: (target) => ({ ...ofCompetition(target), settings: DEFAULT_COMPETITION }),
     stranger: "NOT_FOUND",

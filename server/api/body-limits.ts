@@ -107,6 +107,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "run.result": NONE,
   "submission.get": NONE,
   "competition.get": NONE,
+  "competition.alike": NONE,
   "competition.save": FORM,
   "competition.remove": FORM,
   "competition.chooseFinal": FORM,

@@ -118,6 +118,8 @@ export const LIMITS = {
   "run.result": READING,
   "submission.get": READING,
   "competition.get": READING,
+  // Every pair of a class is compared, seconds of work where it is large.
+  "competition.alike": { max: 10, windowSeconds: 60, excess: "That is a lot of comparing" },
   "competition.save": BY_HAND,
   "competition.remove": BY_HAND,
   "competition.chooseFinal": BY_HAND,

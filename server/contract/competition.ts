@@ -89,6 +89,24 @@ const competitionView = z.object({
 });
 export type CompetitionView = z.infer<typeof competitionView>;
 
+const alikeEntry = z.object({
+  user: z.object({ id: z.string(), name: z.string() }),
+  runId: z.uuid(),
+  runName: z.string(),
+});
+
+/** Entries of two people that have much in common, and what. */
+const alikePair = z.object({
+  entries: z.tuple([alikeEntry, alikeEntry]),
+  hasSameWeights: z.boolean(),
+  hasSameSeed: z.boolean(),
+  /** Of the blocks in order, as a fraction. */
+  graph: fraction,
+  /** Of all hidden examples, to how many they give the same answer; null where that is not known. */
+  answers: fraction.nullable(),
+});
+export type AlikePair = z.infer<typeof alikePair>;
+
 export const saveCompetitionInput = z.object({ exerciseId: z.uuid(), settings: competitionSettings });
 export type SaveCompetitionInput = z.infer<typeof saveCompetitionInput>;
 

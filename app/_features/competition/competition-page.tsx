@@ -15,6 +15,7 @@ import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { PageSkeleton } from "#app/_ui/page-skeleton.tsx";
 import type { CompetitionView } from "#server/contract/competition.ts";
+import { AlikeCard } from "./alike-card.tsx";
 import { BoardCard } from "./board-card.tsx";
 import { OwnEntriesCard } from "./own-entries-card.tsx";
 import { ParamsChart } from "./params-chart.tsx";
@@ -84,6 +85,7 @@ export function CompetitionPage({ exerciseId }: { exerciseId: string }) {
         <div className="flex min-w-0 flex-col gap-4">
           {!isOver && <RevealCard competition={competition} isInstructor={isInstructor} />}
           <OwnEntriesCard competition={competition} />
+          {isInstructor && <AlikeCard exerciseId={exerciseId} cohortId={cohort.id} />}
         </div>
         <ParamsChart competition={competition} />
       </div>

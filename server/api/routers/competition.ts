@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { chooseFinalInput, saveCompetitionInput, uncoverInput } from "#server/contract/competition.ts";
+import { alikeEntries } from "#server/services/competition/alike.ts";
 import { chooseFinal } from "#server/services/competition/choose-final.ts";
 import { getCompetition } from "#server/services/competition/get.ts";
 import { removeCompetition } from "#server/services/competition/remove.ts";
@@ -13,6 +14,9 @@ export const competitionRouter = router({
   get: sessionProcedure
     .input(byExercise)
     .query(({ ctx, input }) => getCompetition(ctx.service, input.exerciseId)),
+  alike: sessionProcedure
+    .input(byExercise)
+    .query(({ ctx, input }) => alikeEntries(ctx.service, input.exerciseId)),
   save: sessionProcedure
     .input(saveCompetitionInput)
     .mutation(({ ctx, input }) => saveCompetition(ctx.service, input)),

@@ -15,6 +15,7 @@ import {
   createCompetitionOf,
   createExerciseOf,
   createRunOf,
+  presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
 import { drawParts } from "#models/competition/draw-parts.ts";
@@ -32,6 +33,7 @@ import { getSubmission } from "../submission/get.ts";
 import { ownSubmissions } from "../submission/own.ts";
 import { submitRun } from "../submission/submit.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
+import { alikeEntries } from "./alike.ts";
 import { chooseFinal } from "./choose-final.ts";
 import { getCompetition } from "./get.ts";
 import { placeEntries } from "./place-entries.ts";
@@ -228,6 +230,26 @@ describe("the board", () => {
     const both = await getCompetition(world.as(learner), exerciseId);
     expect(both.boards[0]?.rows.map(({ isTwin }) => isTwin)).toEqual([true, true]);
   });
+});
+
+test("what is alike is shown to who teaches, with what it is", async () => {
+  const { exerciseId } = await opened();
+  const third = await addMember(world.deps.db, cohortId, "learner");
+  const wrong = (target: number) => (target + 1) % 10;
+  await entered(exerciseId, learner, await trained(learner, right));
+  await entered(exerciseId, classmate, await trained(classmate, wrong, { graph: presetGraph("lenet-64") }));
+  expect(await alikeEntries(world.as(instructor), exerciseId)).toEqual([]);
+  await entered(exerciseId, third, await trained(third, right, { graph: presetGraph("lenet-64") }));
+  const pairs = await alikeEntries(world.as(instructor), exerciseId);
+  const found = pairs.map(({ entries, ...pair }) => ({
+    ...pair,
+    people: new Set(entries.map(({ user }) => user.id)),
+  }));
+  expect(found).toMatchObject([
+    { hasSameWeights: false, hasSameSeed: true, answers: 1, people: new Set([learner.id, third.id]) },
+    { hasSameWeights: false, graph: 1, answers: 0, people: new Set([classmate.id, third.id]) },
+  ]);
+  await expect(alikeEntries(world.as(learner), exerciseId)).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
 
 describe("the reveal", () => {

@@ -9,6 +9,7 @@ import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.
 import type { PackedDataset } from "#server/datasets/open-dataset.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { Datasets } from "../dataset/open.ts";
+import { floatsOf } from "./floats-of.ts";
 import { notify } from "../notify.ts";
 import { readRunEvents } from "../run/events.ts";
 
@@ -82,12 +83,6 @@ export async function placeEntries({ db, datasets }: Deps): Promise<number> {
     });
   }
   return rows.length;
-}
-
-/** As `run_prediction` keeps them. */
-function floatsOf(bytes: Buffer): Float32Array {
-  const size = Float32Array.BYTES_PER_ELEMENT;
-  return Float32Array.from({ length: bytes.length / size }, (_, index) => bytes.readFloatLE(index * size));
 }
 
 /** What its epochs took together, each once; null where none says. */

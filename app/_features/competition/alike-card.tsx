@@ -1,0 +1,60 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { compareAddress } from "#app/_features/run/compare/compare-address.ts";
+import { formatPercent } from "#app/_lib/format-percent.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+import { Badge } from "#app/_ui/badge.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
+import { ErrorState } from "#app/_ui/error-state.tsx";
+import type { CompetitionView } from "#server/contract/competition.ts";
+
+type AlikeCardProps = Pick<CompetitionView, "exerciseId" | "cohortId">;
+
+/** For instructors, when they ask: entries of two people that have much in common. What it means is theirs to say. */
+export function AlikeCard({ exerciseId, cohortId }: AlikeCardProps) {
+  const trpc = useTRPC();
+  const { data, error, refetch, isFetching } = useQuery(
+    trpc.competition.alike.queryOptions({ exerciseId }, { enabled: false }),
+  );
+  return (
+    <Card aria-label="Entries that are alike">
+      <CardHeader>
+        <CardTitle>Entries that are alike</CardTitle>
+        <Button size="sm" variant="secondary" isBusy={isFetching} onClick={() => void refetch()}>
+          {data === undefined ? "Look for them" : "Look again"}
+        </Button>
+      </CardHeader>
+      {error !== null ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : data === undefined || data.length === 0 ? (
+        <p className="p-4 text-sm text-muted-foreground">
+          {data === undefined
+            ? "Compares everybody’s newest entry: weights, networks, answers on the hidden tiles. The same starter and seed make them alike, too."
+            : "No two people’s newest entries have much in common."}
+        </p>
+      ) : (
+        <ul aria-label="Entries that are alike" className="divide-y divide-border text-sm">
+          {data.map(({ entries: [one, other], hasSameWeights, hasSameSeed, graph, answers }) => (
+            <li key={`${one.runId} ${other.runId}`} className="flex flex-col gap-1.5 px-4 py-3">
+              <Link
+                href={compareAddress(cohortId, [one.runId, other.runId])}
+                className="font-medium wrap-anywhere hover:underline"
+              >
+                {one.user.name} ({one.runName}) and {other.user.name} ({other.runName})
+              </Link>
+              <span className="num flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted-foreground">
+                {hasSameWeights && <Badge tone="warning">Same weights</Badge>}
+                {hasSameSeed && <Badge>Same seed</Badge>}
+                <span>{formatPercent(graph, 0)} of the network</span>
+                {answers !== null && <span>{formatPercent(answers)} of all answers</span>}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
