@@ -1,5 +1,6 @@
 export * from "./attempt.ts";
 export * from "./auth.ts";
+export * from "./calendar.ts";
 export * from "./cohort.ts";
 export * from "./dataset.ts";
 export * from "./dataset-import.ts";

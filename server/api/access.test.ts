@@ -108,6 +108,7 @@ const TABLE: Record<string, Row> = {
   // One's own account.
   "account.get": { input: () => undefined, stranger: "ok" },
   "account.leaving": { input: () => undefined, stranger: "ok" },
+  "account.calendar": { input: () => ({ isNew: false }), stranger: "ok" },
   "account.makeResetLink": {
     input: (target) => ({ ...ofCohort(target), userId: target.learnerId }),
     stranger: "NOT_FOUND",

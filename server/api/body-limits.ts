@@ -24,6 +24,7 @@ export const MAX_QUERY_LENGTH = 8 * 1024;
 export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "account.get": NONE,
   "account.leaving": NONE,
+  "account.calendar": FORM,
   "account.makeResetLink": FORM,
   "cohort.list": NONE,
   "cohort.create": FORM,

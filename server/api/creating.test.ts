@@ -115,6 +115,7 @@ const CREATING_INPUTS: Record<CreatingProcedure, (world: World) => { same: Input
 };
 
 const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
+  "account.calendar": () => ({ isNew: true }),
   "account.makeResetLink": ({ cohortId, learner }) => ({ cohortId, userId: learner.id }),
   "cohort.rename": ({ cohortId }) => ({ cohortId, name: "Renamed" }),
   "cohort.rotateJoinCode": ({ cohortId }) => ({ cohortId }),

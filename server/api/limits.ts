@@ -20,6 +20,7 @@ const READING: Limit = { max: 300, windowSeconds: 10, excess: "That was a lot of
 export const LIMITS = {
   "account.get": READING,
   "account.leaving": READING,
+  "account.calendar": BY_HAND,
   // A lesson in which half of a class has forgotten its passwords.
   "account.makeResetLink": { max: 60, windowSeconds: 600, excess: "Too many links were made" },
   "cohort.list": { why: "the few cohorts of one person, by index" },

@@ -16,6 +16,7 @@ import { PATIENCE_MS } from "#models/testing/limits.ts";
 import { PROTOCOL_VERSION } from "#server/contract/protocol.ts";
 import type { Ack } from "#server/contract/socket.ts";
 import { CLIENT_EVENTS, type ClientEventName } from "#server/realtime/client-events.ts";
+import { ownCalendar } from "#server/services/calendar/address.ts";
 import { setOwnPicture } from "#server/services/account/own-picture.ts";
 import { putTinyModel } from "#server/vision/testing/put-tiny-model.ts";
 import { runKey } from "#server/storage/storage-keys.ts";
@@ -35,6 +36,7 @@ type World = {
   visionPictureId: string;
   /** Of the instructor, as an address. */
   picture: string;
+  calendar: string;
   png: Uint8Array<ArrayBuffer>;
 };
 type Statuses = [nobody: number, stranger: number, learner: number, instructor: number];
@@ -69,6 +71,14 @@ const ROUTES: Record<string, Row[]> = {
     },
   ],
   auth: [forAll("/api/auth/get-session")],
+  // Who has the address reads it, signed in or not.
+  calendars: [
+    { ask: ({ calendar }) => ({ path: calendar }), statuses: [200, 200, 200, 200] },
+    {
+      ask: () => ({ path: `/api/calendars/${"a".repeat(32)}.ics` }),
+      statuses: [404, 404, 404, 404],
+    },
+  ],
   "cohort-tables": ["members", "designs", "runs", "epochs", "grades", "checks", "gradebook"].map((table) => ({
     ask: ({ cohortId }) => ({ path: `/api/cohorts/${cohortId}/${table}.csv` }),
     statuses: [401, 404, 403, 200],
@@ -239,7 +249,19 @@ beforeAll(async () => {
     cohortId,
     ownerId: instructor.id,
   });
-  world = { visionPictureId, cohortId, joinCode, versionId, runId, designId, importId, picture, png };
+  const { path: calendar } = await ownCalendar(instructor.ctx, { isNew: false });
+  world = {
+    calendar,
+    visionPictureId,
+    cohortId,
+    joinCode,
+    versionId,
+    runId,
+    designId,
+    importId,
+    picture,
+    png,
+  };
 });
 afterAll(() => site.close());
 

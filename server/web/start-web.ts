@@ -32,6 +32,7 @@ import { rememberIdentities } from "./remember-identities.ts";
 import { createRequireActor } from "./require-actor.ts";
 import { apiRoute } from "./routes/api.ts";
 import { authRoute, createIdentify } from "./routes/auth.ts";
+import { calendarsRoute } from "./routes/calendars.ts";
 import { cohortTablesRoute } from "./routes/cohort-tables.ts";
 import { healthRoute } from "./routes/health.ts";
 import { importPartsRoute } from "./routes/import-parts.ts";
@@ -201,6 +202,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         authRoute({ auth, identities, db: database.db, noteOutage, proxies: environment.TRUSTED_PROXIES }),
         welcomeRoute({ sendsMail: deps.sendsMail }),
         joinLinksRoute(deps, environment.TRUSTED_PROXIES),
+        calendarsRoute(deps, { proxies: environment.TRUSTED_PROXIES, baseUrl: site.url }),
         ownPictureRoute(deps, requireActor),
         personPicturesRoute(deps, requireActor),
         picturesRoute(deps, requireActor),

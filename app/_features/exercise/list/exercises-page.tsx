@@ -10,6 +10,7 @@ import { ErrorState } from "#app/_ui/error-state.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
+import { CalendarButton } from "../calendar/calendar-button.tsx";
 import { untilNextChange } from "../until-next-change.ts";
 import { ExerciseRow } from "./exercise-row.tsx";
 import { NewExerciseDialog } from "./new-exercise-dialog.tsx";
@@ -32,7 +33,12 @@ export function ExercisesPage() {
             ? "What the cohort is asked to do. Learners see what is published, and its text once it has opened."
             : "What is asked of you and until when, in your own time zone."
         }
-        actions={isInstructor ? <NewExerciseDialog cohortId={cohort.id} /> : undefined}
+        actions={
+          <>
+            <CalendarButton />
+            {isInstructor && <NewExerciseDialog cohortId={cohort.id} />}
+          </>
+        }
       />
       <Card>
         {data === undefined ? (
