@@ -1,36 +1,12 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import type { Locator, Page } from "@playwright/test";
-import sharp from "sharp";
+import type { Page } from "@playwright/test";
 import { builderOf } from "../support/builder.ts";
 import { joinAs, mintCohort, startTraining } from "../support/cohort.ts";
+import { DESKTOP, keepPicture, PHONE } from "../support/keep-picture.ts";
 import type { Person } from "../support/person.ts";
 import { untilEpochs, untilState } from "../support/runs.ts";
 import { expect, test } from "../support/test.ts";
 
-const IMAGES = join(process.cwd(), "docs/images");
-const LARGEST_BYTES = 200 * 1024;
-const DESKTOP = { isHere: true, viewport: { width: 1280, height: 800 } };
-const PHONE = {
-  isHere: true,
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
-  isMobile: true,
-  hasTouch: true,
-};
 const SCHEMES = ["light", "dark"] as const;
-
-async function keep(subject: Page | Locator, name: string): Promise<void> {
-  // What comes after the page, such as a curve's past, is there.
-  await ("page" in subject ? subject.page() : subject).waitForLoadState("networkidle");
-  const picture = await subject.screenshot({ animations: "disabled" });
-  const packed = await sharp(picture)
-    .png({ palette: true, quality: 90, effort: 10, compressionLevel: 9 })
-    .toBuffer();
-  expect(packed.byteLength, name).toBeLessThan(LARGEST_BYTES);
-  await mkdir(IMAGES, { recursive: true });
-  await writeFile(join(IMAGES, `${name}.png`), packed);
-}
 
 test("pictures of a class at work", async ({ open }) => {
   const cohort = await mintCohort("Computer Vision 101");
@@ -60,7 +36,7 @@ test("pictures of a class at work", async ({ open }) => {
     const page = await open(learner, { ...DESKTOP, colorScheme, path: `${base}/designs/${design.id}` });
     await builderOf(page).block("conv2d_2").click();
     await expect(builderOf(page).totals).toContainText("295,018");
-    await keep(page, `builder-${colorScheme}`);
+    await keepPicture(page, `builder-${colorScheme}`);
   }
 
   const run = await startTraining(learner, cohortId, {
@@ -77,14 +53,14 @@ test("pictures of a class at work", async ({ open }) => {
   await keepRun("run-finished", learner, open, runPath);
   for (const colorScheme of SCHEMES) {
     const page = await open(learner, { ...DESKTOP, colorScheme, path: runPath });
-    await keep(page.getByRole("region", { name: "Confusion matrix" }), `confusion-${colorScheme}`);
+    await keepPicture(page.getByRole("region", { name: "Confusion matrix" }), `confusion-${colorScheme}`);
     await page.goto(`${base}/leaderboard`);
     await expect(page.getByRole("table", { name: "Leaderboard" }).getByRole("row")).toHaveCount(5);
-    await keep(page, `leaderboard-${colorScheme}`);
+    await keepPicture(page, `leaderboard-${colorScheme}`);
   }
   const phone = await open(learner, { ...PHONE, colorScheme: "light", path: `${base}/leaderboard` });
   await expect(phone.getByRole("table", { name: "Leaderboard" }).getByRole("row")).toHaveCount(5);
-  await keep(phone, "leaderboard-phone");
+  await keepPicture(phone, "leaderboard-phone");
 });
 
 type Open = (person: Person, options: object) => Promise<Page>;
@@ -98,7 +74,7 @@ async function keepRun(name: string, person: Person, open: Open, path: string): 
     const page = await open(person, { ...options, path });
     await expect(page.getByText("Validation", { exact: true }).first()).toBeVisible();
     if (name === "run-finished") await expect(page.getByRole("region", { name: "Score" })).toBeVisible();
-    await keep(page, `${name}-${look}`);
+    await keepPicture(page, `${name}-${look}`);
     await page.context().close();
   }
 }

@@ -1,6 +1,9 @@
+import { joinAs } from "../support/cohort.ts";
+import { signUpPerson } from "../support/person.ts";
 import { expect, test } from "../support/test.ts";
 
-// A small course: an instructor asks, a learner hands in what was trained, checks judge it, a grade is in the table.
+// A small course: an instructor asks, a learner hands in what was trained, checks judge it, a grade is given, asked about and
+// answered, somebody of the roster joins, and all of it is in the gradebook and its table.
 test("an exercise goes from a template to a graded submission, seen live by who teaches", async ({
   trained,
   open,
@@ -57,11 +60,49 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   await desk.getByLabel("Comment").fill("Look at your curves.");
   await desk.getByRole("button", { name: "Release" }).click();
   await expect(own.getByText("Look at your curves.")).toBeVisible();
-  const table = await desk.request.get(`/api/cohorts/${cohort.id}/grades.csv`);
-  expect(await table.text()).toMatch(new RegExp(`${learner.name},First steps,`));
+
+  expect(new URL(page.url()).pathname).toBe(path);
+  // The learner asks about it, and is answered.
+  await own.getByRole("link", { name: "Details and questions" }).click();
+  await page.getByLabel("Ask about it").fill("Which curve do you mean?");
+  await page.getByRole("button", { name: "Send", exact: true }).click();
+  const messages = page.getByRole("list", { name: "Messages" });
+  await expect(messages.getByText("Which curve do you mean?")).toBeVisible();
+  await expect(desk.getByText("Question open")).toBeVisible();
+
+  // Somebody of the roster comes late, by a link of their own.
+  await desk.goto(`/cohorts/${cohort.id}/members`);
+  await desk.getByRole("button", { name: "Invite from a list" }).click();
+  await desk.getByLabel("Roster", { exact: true }).fill("name,email\nLate Learner,late@uni.test\nnobody");
+  await desk.getByRole("button", { name: "Look at it" }).click();
+  await expect(desk.getByText("Line 3:")).toBeVisible();
+  await desk.getByRole("button", { name: "Invite 1 learner" }).click();
+  await expect(desk.getByRole("list", { name: "Invitations" }).getByText("Late Learner")).toBeVisible();
+  const [invited] = await instructor.api.roster.list.query({ cohortId: cohort.id });
+  const late = await signUpPerson("Late Learner");
+  const door = await open(late, { path: `/join/${invited?.code ?? ""}` });
+  await door.getByRole("button", { name: /^Join/ }).click();
+  await expect(door).toHaveURL(new RegExp(`/cohorts/${cohort.id}$`));
+  await expect(desk.getByRole("list", { name: "Invitations" }).getByText("Joined")).toBeVisible();
+
+  // Who helps with the grading sees the class in the gradebook, answers, and takes the table along.
+  const helper = await joinAs(cohort, "Class Assistant");
+  await instructor.api.cohort.setRole.mutate({ cohortId: cohort.id, userId: helper.id, role: "assistant" });
+  const book = await open(helper, { path: `/cohorts/${cohort.id}/gradebook` });
+  const grades = book.getByRole("table");
+  await expect(grades.getByRole("row", { name: /^Late Learner/ })).toContainText("–");
+  await grades
+    .getByRole("row", { name: new RegExp(`^${learner.name}`) })
+    .getByRole("link", { name: /points$/ })
+    .click();
+  await book.getByLabel("Answer").fill("That of the validation.");
+  await book.getByRole("button", { name: "Send: the grade stays" }).click();
+  await expect(messages.getByText("That of the validation.")).toBeVisible();
+  await expect(page.getByText("Grade stays").first()).toBeVisible();
+  const table = await book.request.get(`/api/cohorts/${cohort.id}/gradebook.csv`);
+  expect(await table.text()).toMatch(new RegExp(`\r\n${learner.name},true,\\d`));
   // What is handed in is nobody's to delete.
   await expect(learner.api.run.remove.mutate({ runId: run.id })).rejects.toMatchObject({
     data: { appCode: "CONFLICT" },
   });
-  expect(new URL(page.url()).pathname).toBe(path);
 });
