@@ -51,11 +51,14 @@ export async function addVisionFrame(
   const ownerId = ctx.actor.id;
   return ctx.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`frame:${ownerId}`}, 0))`);
-    await tx
+    const skipped = await tx
       .delete(visionFrame)
       .where(
         and(eq(visionFrame.ownerId, ownerId), eq(visionFrame.state, "queued"), isNull(visionFrame.startedAt)),
-      );
+      )
+      .returning({ id: visionFrame.id });
+    // Who waits for one of them is told at once.
+    for (const old of skipped) await notify(tx, { kind: "vision", userId: ownerId, questionId: old.id });
     await tx.insert(visionFrame).values({ id, cohortId, ownerId, model, bytes: Buffer.from(bytes) });
     await ctx.jobs.enqueue(tx, askFrameJob, { frameId: id }, { id });
     await notify(tx, { kind: "job", queue: askFrameJob.queue });
