@@ -1,7 +1,7 @@
 "use client";
 
 import { Camera, ImageUp } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { VISION_MEDIA_TYPES } from "#server/contract/vision.ts";
@@ -18,6 +18,7 @@ type PictureInputProps = {
 /** A picture by choosing, dropping, pasting or taking it. */
 export function PictureInput({ onPick, isBusy, problem }: PictureInputProps) {
   const root = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
   const [ownProblem, setOwnProblem] = useState<string | null>(null);
   const [isOver, setIsOver] = useState(false);
   const [isWebcamOpen, setIsWebcamOpen] = useState(false);
@@ -28,6 +29,13 @@ export function PictureInput({ onPick, isBusy, problem }: PictureInputProps) {
     setOwnProblem(found);
     if (found === null) onPick(file);
   }
+
+  const takeEarly = useEffectEvent(take);
+  useEffect(() => {
+    // The page comes drawn: somebody may have chosen one before its scripts ran.
+    const early = input.current?.files?.[0];
+    if (early !== undefined) void Promise.resolve().then(() => takeEarly(early));
+  }, []);
 
   useEffect(() => {
     function paste(event: ClipboardEvent): void {
@@ -57,6 +65,7 @@ export function PictureInput({ onPick, isBusy, problem }: PictureInputProps) {
         </span>
         {/* Lies over all of it: a browser takes a dropped file by itself. */}
         <input
+          ref={input}
           type="file"
           aria-label="Choose a picture"
           disabled={isBusy}
