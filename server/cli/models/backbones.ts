@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import { torchvisionWeights } from "#models/backbones/torchvision-weights.ts";
@@ -19,8 +20,9 @@ export async function listBackbones(files: Storage): Promise<(BackboneEntry & { 
   );
 }
 
-/** Keeps a backbone's weights under our own names; null for a file that is no safetensors. */
+/** Keeps a backbone's weights under our own names; null for what is no file, or no safetensors. */
 export async function addBackbone(files: Storage, file: string): Promise<BackboneEntry | null> {
+  if ((await stat(file).catch(() => null))?.isFile() !== true) return null;
   const start = await buffer(createReadStream(file, { end: 8 }));
   if (start[7] !== 0 || start[8] !== 0x7b) return null;
   const read = await withFileSource(file, readNetworkFile);

@@ -1,16 +1,23 @@
 "use client";
 
 import { ScanSearch } from "lucide-react";
+import dynamic from "next/dynamic";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { Card } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
 import type { ModelDescriptor } from "#models/zoo/descriptor.ts";
 import { VISION_PICTURES_PATH, type VisionPictureView } from "#server/contract/vision.ts";
 import type { Handover } from "../handover.ts";
 import type { useVisionQuestion } from "../use-vision-question.ts";
-import { ClassScores } from "./class-scores.tsx";
-import { DetectedPicture } from "./detected-picture.tsx";
+
+// Nothing has been found yet when the page comes.
+const ClassScores = dynamic(async () => (await import("./class-scores.tsx")).ClassScores, { ssr: false });
+const DetectedPicture = dynamic(async () => (await import("./detected-picture.tsx")).DetectedPicture, {
+  ssr: false,
+  loading: () => <Skeleton className="h-96" />,
+});
 
 type DetectResultProps = {
   picture: VisionPictureView | null;

@@ -1,12 +1,14 @@
 "use client";
 
 import { Camera, ImageUp } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { VISION_MEDIA_TYPES } from "#server/contract/vision.ts";
 import { uploadProblem } from "./send-picture.ts";
-import { WebcamDialog } from "./webcam-dialog.tsx";
+
+const WebcamDialog = dynamic(async () => (await import("./webcam-dialog.tsx")).WebcamDialog, { ssr: false });
 
 type PictureInputProps = {
   onPick: (file: File) => void;
