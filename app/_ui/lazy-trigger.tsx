@@ -6,12 +6,12 @@ import { useEffect, useRef, type ComponentProps } from "react";
 type Done = { isPressed: boolean; hadFocus: boolean };
 
 /** What a reader did with a trigger before what it opens was there. */
-export type Reach = { press: () => void; leaveFocused: () => void; take: () => Done };
+export type Reach = { press: (isPressed?: boolean) => void; leaveFocused: () => void; take: () => Done };
 
 export function createReach(): Reach {
   let done: Done = { isPressed: false, hadFocus: false };
   return {
-    press: () => (done = { ...done, isPressed: true }),
+    press: (isPressed = true) => (done = { ...done, isPressed }),
     leaveFocused: () => (done = { ...done, hadFocus: true }),
     take() {
       const taken = done;
@@ -35,6 +35,13 @@ export function LazyTrigger({ reach, onReach, ...props }: LazyTriggerProps) {
       }}
       onPointerEnter={onReach}
       onFocus={onReach}
+      // A mouse button that goes down on this trigger and up on the one that takes its place clicks neither.
+      onPointerDown={({ pointerType }) => {
+        if (pointerType === "mouse") reach.press();
+      }}
+      onPointerLeave={({ buttons }) => {
+        if (buttons !== 0) reach.press(false);
+      }}
       onClick={() => {
         reach.press();
         onReach();

@@ -42,3 +42,23 @@ test("who guesses too often is told when to come back", async ({ open }) => {
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(alert).toHaveText(/Too many wrong passwords.* Try again in \d+ seconds, at \d/);
 });
+
+test("a menu whose code comes between the press and the release of the mouse opens all the same", async ({
+  open,
+}) => {
+  const page = await open(null, { path: "/sign-in" });
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/_next/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Theme" }).hover();
+  await page.mouse.down();
+  release();
+  const dark = page.getByRole("menuitem", { name: "Dark" });
+  await expect(dark).toBeVisible();
+  await page.mouse.up();
+  await dark.click();
+  await expect(page.locator("html")).toHaveClass("dark");
+});

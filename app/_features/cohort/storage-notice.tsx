@@ -3,7 +3,9 @@
 import dynamic from "next/dynamic";
 import { useStorage } from "#app/_lib/use-storage.ts";
 
-const StorageBar = dynamic(async () => (await import("./storage-bar.tsx")).StorageBar);
+const StorageBar = dynamic(async () => (await import("./storage-bar.tsx")).StorageBar, {
+  loading: () => null,
+});
 
 /** Above a cohort's pages while room is short: to everybody what it means for them, to instructors what to do. */
 export function StorageNotice({ cohortId }: { cohortId: string }) {

@@ -13,8 +13,12 @@ import { useHasJustEnded } from "./use-has-just-ended.ts";
 import { useOpenNetwork } from "./use-open-network.ts";
 import { useKeepModel } from "./use-keep-model.ts";
 
-const PauseButton = dynamic(async () => (await import("./pause-button.tsx")).PauseButton);
-const CancelRunDialog = dynamic(async () => (await import("./cancel-run-dialog.tsx")).CancelRunDialog);
+const PauseButton = dynamic(async () => (await import("./pause-button.tsx")).PauseButton, {
+  loading: () => null,
+});
+const CancelRunDialog = dynamic(async () => (await import("./cancel-run-dialog.tsx")).CancelRunDialog, {
+  loading: () => null,
+});
 const DeleteRunDialog = lazyDialog(
   async () => (await import("./list/delete-run-dialog.tsx")).DeleteRunDialog,
 );

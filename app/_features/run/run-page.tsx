@@ -26,8 +26,12 @@ import { RunHeader } from "./run-header.tsx";
 import { statusText } from "./status-text.ts";
 
 // Most runs that are looked at have ended, and nothing special has come of them.
-const RunProgressCard = dynamic(async () => (await import("./run-progress.tsx")).RunProgressCard);
-const RunNotices = dynamic(async () => (await import("./run-notices.tsx")).RunNotices);
+const RunProgressCard = dynamic(async () => (await import("./run-progress.tsx")).RunProgressCard, {
+  loading: () => <Skeleton className="h-36" />,
+});
+const RunNotices = dynamic(async () => (await import("./run-notices.tsx")).RunNotices, {
+  loading: () => null,
+});
 
 const Diagnosis = lazyBelow(async () => (await import("./run-diagnosis.tsx")).RunDiagnosis);
 const Facts = lazyBelow(async () => (await import("./run-facts.tsx")).RunFacts);

@@ -23,6 +23,7 @@ import { scoreParts } from "#models/competition/score-parts.ts";
 import { DEFAULT_COMPETITION } from "#models/competition/defaults.ts";
 import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
+import { classesOf } from "#models/tasks/classes-of.ts";
 import { cohortDesk } from "../cohort/desk.ts";
 import { cohortTable, type CohortTable } from "../cohort/tables.ts";
 import { saveExercise } from "../exercise/save.ts";
@@ -82,11 +83,16 @@ async function trained(
   return runId;
 }
 
+const hiddenTargets = async () => ({
+  targets: await world.dataset.readTestTargets(),
+  classes: classesOf(world.dataset.descriptor.target),
+});
+
 /** As the worker's scoring leaves it. */
 async function entered(exerciseId: string, person: Person, runId: string): Promise<string> {
   const { id } = await submitRun(world.as(person), { exerciseId, runId });
   await world.deps.db.update(submission).set({ state: "scored" }).where(eq(submission.id, id));
-  await placeEntries(world.deps);
+  await placeEntries({ db: world.deps.db, hiddenTargets });
   return id;
 }
 
@@ -217,7 +223,7 @@ describe("the board", () => {
     expect(view.boards[0]?.rows).toMatchObject([{ rank: 1, score: correct / count, isMe: false }]);
     expect(view).toMatchObject({ entries: [], finals: { uncovered: 0, total: 1, places: [] } });
     // Nothing is placed twice.
-    expect(await placeEntries(world.deps)).toBe(0);
+    expect(await placeEntries({ db: world.deps.db, hiddenTargets })).toBe(0);
   });
 
   test("flags the same weights of two people, and not one person's own", async () => {

@@ -4,24 +4,24 @@ import { competition, competitionEntry, run, runPrediction, submission } from "#
 import { drawParts } from "#models/competition/draw-parts.ts";
 import { canRank } from "#models/competition/order.ts";
 import { scoreParts } from "#models/competition/score-parts.ts";
-import { classesOf } from "#models/tasks/classes-of.ts";
 import { applyRunEvents, EMPTY_RUN_HISTORY } from "#server/contract/run-history.ts";
-import type { PackedDataset } from "#server/datasets/open-dataset.ts";
-import { AppError } from "#server/platform/errors.ts";
-import type { Datasets } from "../dataset/open.ts";
 import { floatsOf } from "./floats-of.ts";
 import { notify } from "../notify.ts";
 import { readRunEvents } from "../run/events.ts";
 
-type Deps = { db: Database; datasets: Datasets };
+/** What only scoring knows: of a version's hidden split the class's place of each example; null where its files are gone. */
+export type HiddenTargets = (
+  versionId: string,
+) => Promise<{ targets: ArrayLike<number>; classes: readonly string[] } | null>;
+
+type Deps = { db: Database; hiddenTargets: HiddenTargets };
 
 const BATCH = 50;
 
 /**
- * Puts what has been scored on its competition's board: both parts' scores, from the answers that the server keeps. Part of scoring,
- * which alone reads the labels of a hidden split. Workers call it when a scoring ends, and now and then. @returns how many.
+ * Puts what has been scored on its competition's board: both parts' scores, from the answers that the server keeps. Workers call it when a scoring ends, and now and then. @returns how many.
  */
-export async function placeEntries({ db, datasets }: Deps): Promise<number> {
+export async function placeEntries({ db, hiddenTargets }: Deps): Promise<number> {
   const rows = await db
     .select({
       submissionId: submission.id,
@@ -53,11 +53,11 @@ export async function placeEntries({ db, datasets }: Deps): Promise<number> {
     .limit(BATCH);
   for (const row of rows) {
     const { submissionId, exerciseId, cohortId, userId, runId, weightsSha256, seed } = row;
-    const dataset = await opened(datasets, row.versionId);
-    if (dataset === null) continue;
-    const targets = await dataset.readTestTargets();
+    const hidden = await hiddenTargets(row.versionId);
+    // Others are still placed.
+    if (hidden === null) continue;
+    const { targets, classes } = hidden;
     const parts = drawParts(targets, { seed, publicShare: row.settings.publicShare });
-    const classes = classesOf(dataset.descriptor.target);
     const scored = scoreParts({ answers: floatsOf(row.answers), targets, parts, classes });
     const values = {
       weightsSha256,
@@ -89,14 +89,4 @@ export async function placeEntries({ db, datasets }: Deps): Promise<number> {
 async function trainingSeconds(db: Database, runId: string): Promise<number | null> {
   const { epochs } = applyRunEvents(EMPTY_RUN_HISTORY, await readRunEvents(db, runId, { afterSeq: 0 }));
   return epochs.length === 0 ? null : epochs.reduce((sum, { seconds }) => sum + seconds, 0);
-}
-
-/** null where its files are gone: then others are still placed. */
-async function opened(datasets: Datasets, versionId: string): Promise<PackedDataset | null> {
-  try {
-    return await datasets.open(versionId);
-  } catch (error) {
-    if (error instanceof AppError) return null;
-    throw error;
-  }
 }

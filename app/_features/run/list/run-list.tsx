@@ -21,9 +21,13 @@ import { cleared, inputOf, isNarrowed, type RunsView } from "./runs-address.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { useMarkRuns } from "./use-mark-runs.ts";
 
-const RenameRunDialog = dynamic(async () => (await import("./rename-run-dialog.tsx")).RenameRunDialog);
-const TagsDialog = dynamic(async () => (await import("./tags-dialog.tsx")).TagsDialog);
-const DeleteRunDialog = dynamic(async () => (await import("./delete-run-dialog.tsx")).DeleteRunDialog);
+const RenameRunDialog = dynamic(async () => (await import("./rename-run-dialog.tsx")).RenameRunDialog, {
+  ssr: false,
+});
+const TagsDialog = dynamic(async () => (await import("./tags-dialog.tsx")).TagsDialog, { ssr: false });
+const DeleteRunDialog = dynamic(async () => (await import("./delete-run-dialog.tsx")).DeleteRunDialog, {
+  ssr: false,
+});
 
 type RunListProps = { view: RunsView; onShow: (view: RunsView) => void };
 type Doing = { what: Exclude<RunRowAction, "hide">; runIds: readonly string[] };

@@ -9,6 +9,7 @@ import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import { passOn } from "../../host/pass-on.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
+import { hiddenTargetsOf } from "./hidden-targets.ts";
 import { scoreMessages, type ScoreEnd } from "./messages.ts";
 
 type ScoreJob = FetchedJob<{ submissionId: string }>;
@@ -19,7 +20,10 @@ export const scoreSubmissionHandler = defineHandler({
   tidy: ({ db, jobs, datasets }) => [
     [enqueueScorings({ db, jobs }), "submissions whose run has ended could not be queued"],
     [giveUpLostScorings({ db }), "lost scorings could not be looked for"],
-    [placeEntries({ db, datasets }), "entries could not be put on their boards"],
+    [
+      placeEntries({ db, hiddenTargets: hiddenTargetsOf(datasets) }),
+      "entries could not be put on their boards",
+    ],
   ],
 });
 
@@ -52,7 +56,7 @@ async function scoreSubmission(context: WorkerContext, job: ScoreJob, options: W
     await finishScoring(db, claim, { weightsSha256: model.sha256, evaluation: known, answers: null });
   }
   // What this did not place, a later look around does.
-  await placeEntries(context).catch((error: unknown) => {
+  await placeEntries({ db, hiddenTargets: hiddenTargetsOf(context.datasets) }).catch((error: unknown) => {
     logger.error({ err: error, ...claim }, "entries could not be put on their boards");
   });
   await jobs.complete(job);
