@@ -1,6 +1,16 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type MouseEvent } from "react";
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useRef,
+  useState,
+  type ComponentType,
+  type MouseEvent,
+  type PointerEvent,
+  type SyntheticEvent,
+} from "react";
 import { IS_SERVER } from "#app/_lib/is-server.ts";
 import { useIsHydrated } from "#app/_lib/use-is-hydrated.ts";
 import { Skeleton } from "./skeleton.tsx";
@@ -16,6 +26,9 @@ type BelowProps<Props> = {
 
 /** What only looks in at the bottom has not been scrolled to. */
 const SCROLLED_TO = "0px 0px -33% 0px";
+
+/** What a press changes by its code; a label's goes to what it names. */
+const PRESSED = "button, label, summary, input[type=radio], input[type=checkbox]";
 
 const className = "flex min-w-0 flex-col gap-4 empty:hidden";
 
@@ -64,13 +77,24 @@ export function lazyBelow<Props extends object>(fetchPart: () => Promise<Compone
       return () => observer.disconnect();
     }, [isAlive, wasSent, isNow]);
 
+    const pressedBy = ({ target }: SyntheticEvent) => (target as Element).closest(PRESSED);
+
     /** Links lead on by themselves; whatever else is pressed waits for its code. */
     function keepPress(event: MouseEvent): void {
-      const button = (event.target as Element).closest("button");
-      if (button === null) return;
+      const pressed = pressedBy(event);
+      if (pressed === null) return;
       event.preventDefault();
-      left.current.pressed = placeIn(place.current, button);
+      left.current.pressed = placeIn(place.current, pressed);
       lazyPart.load();
+    }
+
+    // A mouse button that goes down on what was sent and up on what takes its place clicks neither.
+    function holdPress(event: PointerEvent): void {
+      const pressed = event.pointerType === "mouse" ? pressedBy(event) : null;
+      left.current.pressed = pressed === null ? null : placeIn(place.current, pressed);
+    }
+    function dropPress(): void {
+      left.current.pressed = null;
     }
 
     if (IS_SERVER) {
@@ -102,6 +126,12 @@ export function lazyBelow<Props extends object>(fetchPart: () => Promise<Compone
         onFocusCapture={(event) => {
           left.current.focused = placeIn(place.current, event.target);
           lazyPart.load();
+        }}
+        onPointerDownCapture={holdPress}
+        // A click follows where it counts.
+        onPointerUpCapture={dropPress}
+        onPointerLeave={({ buttons }) => {
+          if (buttons !== 0) dropPress();
         }}
         onClickCapture={keepPress}
       />

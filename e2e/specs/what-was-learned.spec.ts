@@ -47,6 +47,13 @@ test("a finished run shows its scores: interval, confusion matrix, classes, mist
 }) => {
   const { score, classes, mistakes } = await resultOf(trained);
   const page = await open(trained.cohort.learner, { path: pathOf(trained) });
+  // What stands below comes drawn, and its code later: a press meanwhile is not lost.
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/_next/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
   const summary = page.getByRole("region", { name: "Score" });
   await expect(summary).toContainText(percent(score.accuracy));
   await expect(summary).toContainText(
@@ -65,6 +72,7 @@ test("a finished run shows its scores: interval, confusion matrix, classes, mist
     score.confusion.map((row) => row.map((count) => (count === 0 ? "" : String(count)))),
   );
   await page.getByText("Row %", { exact: true }).click();
+  release();
   await expect(page.getByRole("radio", { name: "Row %" })).toBeChecked();
   await expect(matrix.getByRole("gridcell").first()).toBeVisible();
   for (const [row, cells] of (await numbers()).entries()) {
