@@ -1,19 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { FileQuestion } from "lucide-react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { Moment } from "#app/_features/exercise/moment.tsx";
-import { isNotThere } from "#app/_lib/explain-error.ts";
+import { NotReadPage } from "#app/_features/exercise/not-read-page.tsx";
 import { formatPercent } from "#app/_lib/format-percent.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Badge, type BadgeTone } from "#app/_ui/badge.tsx";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
-import { EmptyState } from "#app/_ui/empty-state.tsx";
-import { ErrorState } from "#app/_ui/error-state.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
-import { PageSkeleton } from "#app/_ui/page-skeleton.tsx";
 import type { CompetitionView } from "#server/contract/competition.ts";
 import { AlikeCard } from "./alike-card.tsx";
 import { BoardCard } from "./board-card.tsx";
@@ -35,21 +31,10 @@ export function CompetitionPage({ exerciseId }: { exerciseId: string }) {
   const trpc = useTRPC();
   const { data: competition, error, refetch } = useQuery(trpc.competition.get.queryOptions({ exerciseId }));
   if (competition === undefined) {
-    if (error === null) return <PageSkeleton />;
     return (
-      <PageContainer>
-        {isNotThere(error) ? (
-          <EmptyState
-            icon={<FileQuestion />}
-            title="No such board"
-            action={<ButtonLink href={`/cohorts/${cohort.id}/exercises`}>All exercises</ButtonLink>}
-          >
-            The exercise has none, was deleted, or is not open yet.
-          </EmptyState>
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        )}
-      </PageContainer>
+      <NotReadPage error={error} onRetry={() => void refetch()} title="No such board">
+        The exercise has none, was deleted, or is not open yet.
+      </NotReadPage>
     );
   }
   const { title, settings, state, dueAt, datasetTitle } = competition;

@@ -1,22 +1,18 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { FileQuestion } from "lucide-react";
 import Link from "next/link";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
-import { isNotThere } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
-import { EmptyState } from "#app/_ui/empty-state.tsx";
-import { ErrorState } from "#app/_ui/error-state.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
-import { PageSkeleton } from "#app/_ui/page-skeleton.tsx";
 import { useExercise } from "../use-exercise.ts";
 import { GradeDialog } from "../view/grade-dialog.tsx";
 import { SubmissionRow } from "../view/submission-row.tsx";
 import { GradeRecord } from "./grade-record.tsx";
+import { NotReadPage } from "../not-read-page.tsx";
 import { ThreadCard } from "./thread-card.tsx";
 
 /** One submission by itself: its checks and, for who teaches, every grade that it was given. */
@@ -25,21 +21,10 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
   const trpc = useTRPC();
   const { data: submission, error, refetch } = useQuery(trpc.submission.get.queryOptions({ submissionId }));
   if (submission === undefined) {
-    if (error === null) return <PageSkeleton />;
     return (
-      <PageContainer>
-        {isNotThere(error) ? (
-          <EmptyState
-            icon={<FileQuestion />}
-            title="No such submission"
-            action={<ButtonLink href={`/cohorts/${cohort.id}/exercises`}>All exercises</ButtonLink>}
-          >
-            It is somebody else's, or is not there any more.
-          </EmptyState>
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        )}
-      </PageContainer>
+      <NotReadPage error={error} onRetry={() => void refetch()} title="No such submission">
+        It is somebody else's, or is not there any more.
+      </NotReadPage>
     );
   }
   const mayGradeThis = isInstructor || (isGrader && !submission.isMine);

@@ -2,14 +2,10 @@
 
 import { FileQuestion } from "lucide-react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
-import { isNotThere } from "#app/_lib/explain-error.ts";
-import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
-import { ErrorState } from "#app/_ui/error-state.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
-import { PageSkeleton } from "#app/_ui/page-skeleton.tsx";
 import { CompetitionCard } from "#app/_features/competition/competition-card.tsx";
 import { DueLine } from "../due-line.tsx";
 import { ExerciseStateBadge } from "../state-badge.tsx";
@@ -21,6 +17,7 @@ import { ClassCard } from "./class-card.tsx";
 import { ExtensionsCard } from "./extensions-card.tsx";
 import { SubmitCard } from "./submit-card.tsx";
 import { TaughtActions } from "./taught-actions.tsx";
+import { NotReadPage } from "../not-read-page.tsx";
 import { TermsCard } from "./terms-card.tsx";
 
 type ExercisePageProps = {
@@ -30,24 +27,13 @@ type ExercisePageProps = {
 };
 
 export function ExercisePage({ exerciseId, drawn }: ExercisePageProps) {
-  const { cohort, isInstructor, isGrader } = useCohort();
+  const { isInstructor, isGrader } = useCohort();
   const { data: exercise, error, refetch } = useExercise(exerciseId);
   if (exercise === undefined) {
-    if (error === null) return <PageSkeleton />;
     return (
-      <PageContainer>
-        {isNotThere(error) ? (
-          <EmptyState
-            icon={<FileQuestion />}
-            title="No such exercise"
-            action={<ButtonLink href={`/cohorts/${cohort.id}/exercises`}>All exercises</ButtonLink>}
-          >
-            It may have been deleted, or is not published yet.
-          </EmptyState>
-        ) : (
-          <ErrorState error={error} onRetry={() => void refetch()} />
-        )}
-      </PageContainer>
+      <NotReadPage error={error} onRetry={() => void refetch()} title="No such exercise">
+        It may have been deleted, or is not published yet.
+      </NotReadPage>
     );
   }
   const { content } = exercise;
