@@ -9,8 +9,8 @@ import { RelativeTime } from "#app/_ui/relative-time.tsx";
 import { MemberAvatar } from "#app/_features/cohort/member-avatar.tsx";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#app/_ui/table.tsx";
-import { cn } from "#app/_lib/cn.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
+import { RankedRow } from "./ranked-row.tsx";
 import { useJustChanged } from "./use-just-changed.ts";
 
 type LeaderboardTableProps = { cohortId: string; target: TaskTarget; rows: readonly LeaderboardRow[] };
@@ -32,18 +32,7 @@ export function LeaderboardTable({ cohortId, target, rows }: LeaderboardTablePro
       </TableHeader>
       <TableBody>
         {rows.map((row) => (
-          <TableRow
-            key={row.user.id}
-            aria-current={row.isMe ? "true" : undefined}
-            className={cn(
-              "relative transition-colors duration-1000 hover:bg-accent/50",
-              row.isMe && "bg-primary-soft/60 hover:bg-primary-soft",
-              changed.has(row.user.id) && "bg-success-soft duration-100",
-            )}
-          >
-            <TableCell className="num h-15 pl-4 text-right font-mono text-base font-semibold">
-              {row.rank}
-            </TableCell>
+          <RankedRow key={row.user.id} rank={row.rank} isMe={row.isMe} isChanged={changed.has(row.user.id)}>
             <TableCell className="w-full max-w-0">
               <div className="flex items-center gap-3">
                 <MemberAvatar person={row.user} className="max-sm:hidden" />
@@ -81,7 +70,7 @@ export function LeaderboardTable({ cohortId, target, rows }: LeaderboardTablePro
             <TableCell className="pr-4 text-right whitespace-nowrap text-muted-foreground max-lg:hidden">
               <RelativeTime at={row.finishedAt} />
             </TableCell>
-          </TableRow>
+          </RankedRow>
         ))}
       </TableBody>
     </Table>

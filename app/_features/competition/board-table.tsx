@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
+import { RankedRow } from "#app/_features/board/ranked-row.tsx";
 import { MemberAvatar } from "#app/_features/cohort/member-avatar.tsx";
 import { useJustChanged } from "#app/_features/board/use-just-changed.ts";
-import { cn } from "#app/_lib/cn.ts";
 import { formatCount } from "#app/_lib/format-count.ts";
 import { formatDuration } from "#app/_lib/format-duration.ts";
 import { formatPercent } from "#app/_lib/format-percent.ts";
@@ -43,18 +43,7 @@ export function BoardTable({ cohortId, league, rows, label }: BoardTableProps) {
           const isTied = isByAccuracy && (sizes.get(row.group) ?? 0) > 1;
           const isFirst = rows[index - 1]?.group !== row.group;
           return (
-            <TableRow
-              key={row.user.id}
-              aria-current={row.isMe ? "true" : undefined}
-              className={cn(
-                "relative transition-colors duration-1000 hover:bg-accent/50",
-                row.isMe && "bg-primary-soft/60 hover:bg-primary-soft",
-                changed.has(row.user.id) && "bg-success-soft duration-100",
-              )}
-            >
-              <TableCell className="num h-15 pl-4 text-right font-mono text-base font-semibold">
-                {row.rank}
-              </TableCell>
+            <RankedRow key={row.user.id} rank={row.rank} isMe={row.isMe} isChanged={changed.has(row.user.id)}>
               <TableCell className="w-full max-w-0 min-w-40">
                 <div className="flex items-center gap-3">
                   <MemberAvatar person={row.user} className="max-sm:hidden" />
@@ -108,7 +97,7 @@ export function BoardTable({ cohortId, league, rows, label }: BoardTableProps) {
                     ? "–"
                     : formatDuration(row.trainingSeconds)}
               </TableCell>
-            </TableRow>
+            </RankedRow>
           );
         })}
       </TableBody>

@@ -8,14 +8,12 @@ import type { RunDetails, RunPausePoint, RunState } from "#server/contract/run.t
 import { Button } from "#app/_ui/button.tsx";
 import { lazyDialog } from "#app/_ui/lazy-dialog.tsx";
 import { isEnded } from "#app/_lib/is-ended.ts";
+import { PauseButton } from "./pause-button.tsx";
 import { useCancelRun } from "./use-cancel-run.ts";
 import { useHasJustEnded } from "./use-has-just-ended.ts";
 import { useOpenNetwork } from "./use-open-network.ts";
 import { useKeepModel } from "./use-keep-model.ts";
 
-const PauseButton = dynamic(async () => (await import("./pause-button.tsx")).PauseButton, {
-  loading: () => null,
-});
 const CancelRunDialog = dynamic(async () => (await import("./cancel-run-dialog.tsx")).CancelRunDialog, {
   loading: () => null,
 });
