@@ -31,7 +31,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           renderedAt={Date.now()}
           {...(nonce === undefined ? {} : { nonce })}
         >
-          <ReadFirst read={(trpc, client) => [client.prefetchQuery(trpc.cohort.list.queryOptions())]}>
+          <ReadFirst
+            read={(trpc, client) => [
+              client.prefetchQuery(trpc.cohort.list.queryOptions()),
+              client.prefetchQuery(trpc.notice.unread.queryOptions()),
+            ]}
+          >
             <AppShell>{children}</AppShell>
           </ReadFirst>
         </Providers>

@@ -52,7 +52,7 @@ const HEAVY: readonly { name: RegExp; on: readonly string[] }[] = [
   { name: /^(?:react-markdown|remark-|rehype-|lru-cache)/, on: [] },
   { name: /^@xyflow\/react$/, on: [BUILDER] },
   { name: /^(?:better-auth|sonner)\b/, on: [] },
-  { name: /^@base-ui\/react\/(?:alert-dialog|dialog|menu|select|tooltip)$/, on: [] },
+  { name: /^@base-ui\/react\/(?:alert-dialog|dialog|menu|popover|select|tooltip)$/, on: [] },
   // A plain element does as well.
   { name: /^@base-ui\/react\/(?:number-field|progress|switch|tabs)$/, on: [] },
   // Drawn by the server, and alive once they are scrolled to.

@@ -24,3 +24,4 @@ export * from "./password-link.ts";
 export * from "./vision.ts";
 export * from "./vision-frame.ts";
 export * from "./model-arrival.ts";
+export * from "./notice.ts";

@@ -60,6 +60,8 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   await desk.getByLabel("Comment").fill("Look at your curves.");
   await desk.getByRole("button", { name: "Release" }).click();
   await expect(own.getByText("Look at your curves.")).toBeVisible();
+  // Of the exercise and of the grade.
+  await expect(page.getByRole("button", { name: "Notices, 2 unread" })).toBeVisible();
 
   expect(new URL(page.url()).pathname).toBe(path);
   // The learner asks about it, and is answered.
@@ -69,6 +71,10 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   const messages = page.getByRole("list", { name: "Messages" });
   await expect(messages.getByText("Which curve do you mean?")).toBeVisible();
   await expect(desk.getByText("Question open")).toBeVisible();
+  await desk.getByRole("button", { name: "Notices, 1 unread" }).click();
+  await desk.getByRole("link", { name: /^A question about a grade/ }).click();
+  await expect(desk.getByText("Which curve do you mean?")).toBeVisible();
+  await expect(desk.getByRole("button", { name: "Notices", exact: true })).toBeVisible();
 
   // Somebody of the roster comes late, by a link of their own.
   await desk.goto(`/cohorts/${cohort.id}/members`);

@@ -13,6 +13,7 @@ import {
   design,
   exercise,
   modelArrival,
+  notice,
   prediction,
   run,
   runEvaluation,
@@ -71,6 +72,8 @@ type Target = {
   instructorId: string;
   learnerId: string;
   importId: string;
+  /** The learner's. */
+  noticeId: string;
   exerciseId: string;
   openExerciseId: string;
   submissionId: string;
@@ -318,6 +321,10 @@ const TABLE: Record<string, Row> = {
     learner: "NOT_FOUND",
   },
   "gradebook.get": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN", assistant: "ok" },
+  // One's own: that another's stays unread is tested with its service.
+  "notice.list": { input: () => undefined, stranger: "ok" },
+  "notice.unread": { input: () => undefined, stranger: "ok" },
+  "notice.read": { input: ({ noticeId }) => ({ noticeId }), stranger: "ok" },
   "prediction.create": {
     input: (target) => ({ ...ofRun(target), validationIndex: 0 }),
     stranger: "NOT_FOUND",
@@ -532,8 +539,20 @@ beforeAll(async () => {
   await db
     .insert(modelArrival)
     .values({ id: arrivalId, cohortId, requestedBy: ownerId, title: "A", bytes: 1 });
+  const noticeId = randomUUID();
+  await db.insert(notice).values({
+    id: noticeId,
+    userId: learner.id,
+    kind: "grade",
+    cohortId,
+    exerciseId: openExerciseId,
+    submissionId,
+    subjectId: submissionId,
+    happenedAt: new Date(),
+  });
   const ids = {
     arrivalId,
+    noticeId,
     pictureId,
     questionId,
     versionId,
@@ -597,6 +616,7 @@ async function everythingOf() {
     db.select().from(visionPicture).orderBy(visionPicture.id),
     db.select().from(visionQuestion).orderBy(visionQuestion.id),
     db.select().from(modelArrival).orderBy(modelArrival.id),
+    db.select().from(notice).orderBy(notice.id),
     db.select().from(dataset).orderBy(dataset.id),
     db.select().from(datasetImport).orderBy(datasetImport.id),
     db.select().from(cohortDataset).orderBy(cohortDataset.cohortId, cohortDataset.datasetId),

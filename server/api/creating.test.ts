@@ -168,6 +168,7 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "competition.uncover": ({ competitionId }) => ({ exerciseId: competitionId, uncovered: 1 }),
   "submission.grade": ({ submissionId }) => ({ submissionId, points: 0, comment: "Good.", isReleased: true }),
   "submission.scoreAgain": ({ exerciseId }) => ({ exerciseId }),
+  "notice.read": () => ({ until: "2100-01-01T00:00:00.000Z" }),
   "roster.preview": ({ cohortId }) => ({ cohortId, text: "Ada,ada@example.org" }),
   "roster.invite": ({ cohortId }) => ({ cohortId, text: "Ada,ada@example.org" }),
   "roster.withdraw": ({ cohortId, invitationId }) => ({ cohortId, invitationId }),

@@ -92,6 +92,10 @@ export const LIMITS = {
   "model.fetch": MAKING,
   "model.cancel": BY_HAND,
   "model.remove": BY_HAND,
+  "notice.list": READING,
+  "notice.unread": READING,
+  // A list of fifty, one after the other.
+  "notice.read": BY_HAND,
   // Two tiles a second, clicked for a minute.
   "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of questions" },
   "prediction.get": { why: "one row by its id" },

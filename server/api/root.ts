@@ -8,6 +8,7 @@ import { designRouter } from "./routers/design.ts";
 import { exerciseRouter } from "./routers/exercise.ts";
 import { gradebookRouter } from "./routers/gradebook.ts";
 import { modelRouter } from "./routers/model.ts";
+import { noticeRouter } from "./routers/notice.ts";
 import { predictionRouter } from "./routers/prediction.ts";
 import { queueRouter } from "./routers/queue.ts";
 import { rosterRouter } from "./routers/roster.ts";
@@ -29,6 +30,7 @@ export const appRouter = router({
   exercise: exerciseRouter,
   gradebook: gradebookRouter,
   model: modelRouter,
+  notice: noticeRouter,
   prediction: predictionRouter,
   queue: queueRouter,
   roster: rosterRouter,

@@ -12,6 +12,8 @@ export const notification = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("prediction"), runId: z.uuid(), predictionId: z.uuid() }),
   /** To every tab of who asked about a picture. */
   z.object({ kind: z.literal("vision"), userId: z.string(), questionId: z.uuid() }),
+  /** To every tab of each of them. */
+  z.object({ kind: z.literal("notices"), userIds: z.array(z.string()) }),
   /** To workers: a job waits, claim without waiting for the next poll. */
   z.object({ kind: z.literal("job"), queue: z.string() }),
   /** To the worker that has this in work: somebody wants it paused or cancelled, its row says which. */

@@ -42,6 +42,8 @@ const cohortChanged = z.object({ version, cohortId: z.uuid(), topic: cohortTopic
 const presence = z.object({ version, cohortId: z.uuid(), userIds: z.array(z.string()) });
 /** Whether the server is without its database; what it holds is read again once it is back. */
 const databaseState = z.object({ version, isAway: z.boolean() });
+/** What a person's bell shows is stale. */
+const noticesChanged = z.object({ version });
 const visionReady = z.object({ version, questionId: z.uuid() });
 const predictionReady = z.object({ version, runId: z.uuid(), predictionId: z.uuid() });
 
@@ -69,5 +71,6 @@ export type ServerToClientEvents = {
   "cohort:presence": (message: z.infer<typeof presence>) => void;
   "server:database": (message: z.infer<typeof databaseState>) => void;
   "prediction:ready": (message: z.infer<typeof predictionReady>) => void;
+  "notices:changed": (message: z.infer<typeof noticesChanged>) => void;
   "vision:ready": (message: z.infer<typeof visionReady>) => void;
 };

@@ -332,6 +332,20 @@ test.each([1, 2, 3])("reconnecting at random leaves neither gap nor duplicate (s
   expect(history.epochs.map(({ epoch }) => epoch)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
 });
 
+test("that a person's notices have changed is told to their sockets alone", async () => {
+  const { db } = site.web.deps;
+  const [mine, theirs] = await Promise.all([member.connect(), stranger.connect()]);
+  const heard: string[] = [];
+  mine.on("notices:changed", () => heard.push("member"));
+  theirs.on("notices:changed", () => heard.push("stranger"));
+  await notify(db, { kind: "notices", userIds: [member.id] });
+  await eventually(() => expect(heard).toEqual(["member"]));
+  await notify(db, { kind: "notices", userIds: [stranger.id] });
+  await eventually(() => expect(heard).toEqual(["member", "stranger"]));
+  mine.disconnect();
+  theirs.disconnect();
+});
+
 /** Lets others have their turn so many times. */
 async function turns(count: number): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await new Promise(setImmediate);

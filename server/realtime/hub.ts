@@ -181,6 +181,9 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       case "vision":
         io.to(userRoom(message.userId)).emit("vision:ready", { version, questionId: message.questionId });
         return;
+      case "notices":
+        for (const userId of message.userIds) io.to(userRoom(userId)).emit("notices:changed", { version });
+        return;
       case "access":
         options.onAccessChanged?.(message.userId);
         return recheck(message.userId);

@@ -38,6 +38,7 @@ async function news(): Promise<string[]> {
         return `job ${message.queue}`;
       case "access":
       case "asked":
+      case "notices":
       case "prediction":
       case "progress":
       case "vision":

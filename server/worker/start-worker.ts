@@ -16,6 +16,7 @@ import { forgetFailedEntries } from "#server/auth/limits/failed-entries.ts";
 import { createDatasets } from "#server/services/dataset/open.ts";
 import { registerBuiltIn } from "#server/services/dataset/register-built-in.ts";
 import { forgetIntents } from "#server/services/make-once.ts";
+import { forgetNotices } from "#server/services/notice/forget.ts";
 import { forgetAttempts } from "#server/services/rate-limit.ts";
 import { describeWorker } from "#server/services/worker/describe.ts";
 import { forgetWorker } from "#server/services/worker/forget.ts";
@@ -172,6 +173,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       tell(forgetFailedEntries(db), "old failures to sign in could not be deleted");
       tell(forgetAttempts(db), "old counters could not be deleted");
       tell(forgetRefusals(db), "old refusals could not be deleted");
+      tell(forgetNotices(db), "old notices could not be deleted");
       tell(forgetIntents(db), "old idempotency keys could not be deleted");
     };
     const tidying = setInterval(tidyUp, TIDY_INTERVAL_MS);

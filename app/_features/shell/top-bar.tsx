@@ -7,6 +7,7 @@ import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { useSession } from "#app/_lib/session.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import { useRoleIn } from "#app/_lib/use-role-in.ts";
+import { NoticeBell } from "../notice/notice-bell.tsx";
 import { cohortNavOf } from "./cohort-nav.ts";
 import { CohortSwitcher } from "./cohort-switcher.tsx";
 import { NavLink } from "./nav-link.tsx";
@@ -63,7 +64,10 @@ export function TopBar() {
               </>
             )
           ) : (
-            <UserMenu user={session.user} />
+            <>
+              <NoticeBell />
+              <UserMenu user={session.user} />
+            </>
           )}
         </div>
       </div>

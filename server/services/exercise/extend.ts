@@ -5,6 +5,7 @@ import type { ExtendExerciseInput, ExerciseDetails } from "#server/contract/exer
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
+import { tell } from "../notice/tell.ts";
 import { notify } from "../notify.ts";
 import { findTaughtExercise } from "./find.ts";
 import { getExercise } from "./get.ts";
@@ -38,6 +39,8 @@ export async function extendExercise(
       grantedBy: ctx.actor.id,
       createdAt: sql`clock_timestamp()`,
     });
+    const { cohortId } = row;
+    await tell(tx, [userId], { kind: "extension", cohortId, exerciseId, by: ctx.actor.id });
     await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "exercises" });
   });
   return getExercise(ctx, exerciseId);

@@ -7,6 +7,7 @@ import { requireOpen } from "../cohort/require-open.ts";
 import type { ServiceContext } from "../context.ts";
 import { requireSameDataset, sealFor } from "../competition/seal.ts";
 import { chooseDataset } from "../dataset/choose.ts";
+import { tellOfExercise } from "../notice/about-exercise.ts";
 import { notify } from "../notify.ts";
 import { findTaughtExercise } from "./find.ts";
 import { getExercise } from "./get.ts";
@@ -24,6 +25,12 @@ export async function saveExercise(ctx: ServiceContext, input: SaveExerciseInput
     throw new AppError("INVALID_INPUT", "The deadline has to be after the opening.");
   }
   await ctx.db.transaction(async (tx) => {
+    // The update below takes what this revision was.
+    const [before] = await tx
+      .select({ isPublished: exercise.isPublished, dueAt: exercise.dueAt })
+      .from(exercise)
+      .where(eq(exercise.id, exerciseId))
+      .for("no key update");
     const saved = await tx
       .update(exercise)
       .set({
@@ -39,11 +46,13 @@ export async function saveExercise(ctx: ServiceContext, input: SaveExerciseInput
       })
       .where(and(eq(exercise.id, exerciseId), eq(exercise.revision, revision)))
       .returning({ id: exercise.id });
-    if (saved.length === 0) {
+    if (saved.length === 0 || before === undefined) {
       throw new AppError("CONFLICT", "The exercise was changed elsewhere meanwhile. Load the page again.");
     }
     if (datasetId !== undefined && datasetId !== row.datasetId) await requireSameDataset(tx, exerciseId);
     if (rest.isPublished !== undefined) await sealFor(tx, { exerciseId, isPublished: rest.isPublished });
+    const after = { dueAt, isPublished: rest.isPublished ?? before.isPublished };
+    await tellOfExercise(tx, { cohortId, exerciseId, by: ctx.actor.id, before, after });
     await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
   });
   return getExercise(ctx, exerciseId);

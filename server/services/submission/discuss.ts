@@ -5,6 +5,7 @@ import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
+import { tellOfMessage } from "../notice/about-submission.ts";
 import { notify } from "../notify.ts";
 import { getSubmission } from "./get.ts";
 
@@ -43,6 +44,7 @@ export async function discussSubmission(ctx: ServiceContext, input: DiscussInput
     await tx
       .insert(regradeMessage)
       .values({ id, submissionId, text, outcome, createdAt, writtenBy: ctx.actor.id });
+    await tellOfMessage(tx, submissionId, ctx.actor.id);
     await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "exercises" });
     return id;
   });
