@@ -8,14 +8,14 @@ import { createLazyParts } from "#app/_ui/lazy-parts.ts";
 import { createReach, LazyTrigger } from "#app/_ui/lazy-trigger.tsx";
 import { useUnread } from "./use-unread.ts";
 
-const lazy = createLazyParts(async () => (await import("./notice-popover.tsx")).NoticePopover);
+const lazy = createLazyParts(() => import("./notice-popover.tsx"));
 
 const SHOWN = 99;
 
 /** Says how many notices are unread. Their list comes when somebody reaches for it. */
 export function NoticeBell() {
   const unread = useUnread();
-  const Popover = lazy.useParts();
+  const parts = lazy.useParts();
   const [reach] = useState(createReach);
   const trigger = {
     className: cn(buttonVariants({ variant: "ghost", size: "icon" }), "relative"),
@@ -34,6 +34,6 @@ export function NoticeBell() {
       </>
     ),
   };
-  if (Popover !== null) return <Popover reach={reach} trigger={trigger} />;
+  if (parts !== null) return <parts.NoticePopover reach={reach} trigger={trigger} />;
   return <LazyTrigger reach={reach} onReach={lazy.load} aria-haspopup="dialog" {...trigger} />;
 }
