@@ -19,7 +19,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 800 },
     actionTimeout: PATIENCE_MS,
-    trace: "retain-on-failure",
+    // Recording all that is done on a page costs a quarter of the time: `npx playwright test --trace on` where it is needed.
+    screenshot: "only-on-failure",
     launchOptions: {
       ...(chromium === undefined ? {} : { executablePath: chromium }),
       timeout: PATIENCE_MS,

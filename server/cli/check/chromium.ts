@@ -2,14 +2,16 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
+/** Chromium without the windows that nobody sees: the same pages for a fifth less processor time. */
+const SHELL = "chromium-headless-shell";
+const NAMES = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", SHELL];
 
 /** A Chromium that is installed here; null where there is none. */
-export function findChromium(): string | null {
+export function findChromium(names: readonly string[] = NAMES): string | null {
   const wanted = process.env.CHROMIUM_PATH;
   if (wanted !== undefined && wanted !== "") return wanted;
   for (const folder of (process.env.PATH ?? "").split(delimiter)) {
-    for (const name of NAMES) {
+    for (const name of names) {
       const path = join(folder, name);
       try {
         accessSync(path, constants.X_OK);
@@ -32,18 +34,17 @@ function aptGet(...args: string[]): boolean {
 }
 
 /**
- * A Chromium, installed from Debian's packages where we are root on Debian and there is none.
+ * A Chromium: its headless shell, which is installed from Debian's packages where we are root on Debian, else any.
  * @throws where none is found and none can be installed, with what to do.
  */
 export function ensureChromium(): string {
+  const shell = findChromium([SHELL]);
+  if (shell !== null) return shell;
+  const canInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
+  if (canInstall && aptGet("update", "-qq")) aptGet("install", "-y", "-qq", SHELL);
   const found = findChromium();
   if (found !== null) return found;
-  const canInstall = process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
-  if (canInstall && aptGet("update", "-qq") && aptGet("install", "-y", "-qq", "chromium")) {
-    const installed = findChromium();
-    if (installed !== null) return installed;
-  }
   throw new Error(
-    "The browser tests need a Chromium. Install one (on Debian: apt-get install chromium) or set CHROMIUM_PATH.",
+    `The browser tests need a Chromium. Install one (on Debian: apt-get install ${SHELL}) or set CHROMIUM_PATH.`,
   );
 }
