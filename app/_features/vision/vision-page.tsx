@@ -36,6 +36,11 @@ export function VisionPage() {
     setSeen(new Set([...seen, next]));
   }
 
+  function cut(next: Handover): void {
+    setHandover(next);
+    show("segment");
+  }
+
   return (
     <PageContainer>
       <PageHeader
@@ -58,13 +63,7 @@ export function VisionPage() {
         </TabsList>
         {/* What was looked at once stays as it was left, settings and all. */}
         <TabsPanel value="detect" keepMounted={seen.has("detect")}>
-          <DetectLab
-            frame={frame?.lab === "detect" ? frame.file : null}
-            onCut={(next) => {
-              setHandover(next);
-              show("segment");
-            }}
-          />
+          <DetectLab frame={frame?.lab === "detect" ? frame.file : null} onCut={cut} />
         </TabsPanel>
         <TabsPanel value="live" keepMounted={seen.has("live")}>
           <LiveLab isShown={lab === "live"} />
@@ -75,6 +74,7 @@ export function VisionPage() {
               setFrame({ file, lab: next });
               show(next);
             }}
+            onCut={cut}
           />
         </TabsPanel>
         <TabsPanel value="segment" keepMounted={seen.has("segment")}>

@@ -2,10 +2,11 @@ import type { Candidate } from "#models/vision/decode-candidates.ts";
 import type { Size } from "#models/vision/box.ts";
 import { FRAME_SIDE } from "#server/contract/vision-frame.ts";
 import type { Detector } from "../live/detector.ts";
-import { videoFrames, type Video } from "./open-video.ts";
+import type { Video } from "./open-video.ts";
+import { sizeWithin, videoFrames } from "./video-frames.ts";
 
 /** What a network says of a frame, before suppression, in the frame's pixels. */
-export type SeenFrame = { time: number; size: Size; candidates: Candidate[] };
+export type SeenFrame = { number: number; time: number; size: Size; candidates: Candidate[] };
 
 type AnalyseOptions = {
   every: number;
@@ -13,7 +14,13 @@ type AnalyseOptions = {
   onSeen: (frames: readonly SeenFrame[]) => void;
 };
 
-/** Has every n-th frame looked at, as many at once as the detector takes. Frames come in the order of time. */
+/** All is followed anew with what is told: it is told each time that there is so much more of it. */
+const MORE = 1.04;
+
+/**
+ * Has every n-th frame looked at, as many at once as the detector takes. Frames come in the order of time; of a damaged video
+ * those before the damage have come when it throws.
+ */
 export async function analyseVideo(
   video: Video,
   detector: Detector,
@@ -21,23 +28,39 @@ export async function analyseVideo(
 ): Promise<void> {
   const seen: SeenFrame[] = [];
   const underWay = new Set<Promise<void>>();
+  let told = 0;
 
-  async function look(canvas: HTMLCanvasElement | OffscreenCanvas, time: number): Promise<void> {
+  function tell(): void {
+    told = seen.length;
+    onSeen([...seen]);
+  }
+
+  async function look(canvas: HTMLCanvasElement | OffscreenCanvas, at: { number: number; time: number }) {
     // A newer one has taken its place: of a video all count, so it is asked again.
     let sight = null;
     while (sight === null && !signal.aborted) sight = await detector.detect(canvas);
     if (sight === null) return;
     const { width, height } = canvas;
-    seen.push({ time, size: { width, height }, candidates: sight.candidates });
+    seen.push({ ...at, size: { width, height }, candidates: sight.candidates });
     seen.sort((a, b) => a.time - b.time);
-    onSeen([...seen]);
+    if (seen.length >= told * MORE) tell();
   }
 
-  for await (const { canvas, time } of videoFrames(video, { every, side: FRAME_SIDE })) {
-    signal.throwIfAborted();
-    const one = look(canvas, time).finally(() => underWay.delete(one));
-    underWay.add(one);
-    if (underWay.size >= detector.atOnce) await Promise.race(underWay);
+  const failures: unknown[] = [];
+  try {
+    for await (const frame of videoFrames(video, { every, size: sizeWithin(video, FRAME_SIDE) })) {
+      const { canvas, number, time } = frame;
+      const one = look(canvas, { number, time })
+        .catch((error: unknown) => void failures.push(error))
+        .finally(() => underWay.delete(one));
+      underWay.add(one);
+      if (underWay.size >= detector.atOnce) await Promise.race(underWay);
+      signal.throwIfAborted();
+      if (failures.length > 0) break;
+    }
+  } finally {
+    await Promise.all(underWay);
+    if (seen.length > told) tell();
   }
-  await Promise.all(underWay);
+  if (failures.length > 0) throw failures[0];
 }

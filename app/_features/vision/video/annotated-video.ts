@@ -8,14 +8,18 @@ import {
   WebMOutputFormat,
 } from "mediabunny";
 import { classColour } from "#models/vision/class-colour.ts";
-import { videoFrames, type Video } from "./open-video.ts";
+import type { Video } from "./open-video.ts";
 import { momentAt, type SeenVideo } from "./seen-video.ts";
+import { sizeWithin, VideoDamaged, videoFrames } from "./video-frames.ts";
 
 const SIDE = 1_280;
 
 type AnnotateOptions = { signal: AbortSignal; onProgress: (share: number) => void };
 
-/** The video with boxes and ids on every frame, without its sound. @throws Error in a learner's words. */
+/**
+ * The video with boxes and ids on every frame, without its sound; of a damaged one what lies before the damage.
+ * @throws Error in a learner's words.
+ */
 export async function annotatedVideo(
   video: Video,
   seen: SeenVideo,
@@ -35,7 +39,7 @@ export async function annotatedVideo(
   output.addVideoTrack(source);
   let isStarted = false;
   try {
-    for await (const frame of videoFrames(video, { every: 1, side: SIDE })) {
+    for await (const frame of videoFrames(video, { every: 1, size: sizeWithin(video, SIDE) })) {
       signal.throwIfAborted();
       if (!isStarted) {
         canvas.width = frame.canvas.width;
@@ -48,11 +52,11 @@ export async function annotatedVideo(
       await source.add(Math.max(0, frame.time), frame.duration);
       onProgress(Math.min(1, frame.time / video.duration));
     }
-    await output.finalize();
   } catch (error) {
-    if (isStarted) await output.cancel();
-    throw error;
+    if (isStarted && !(error instanceof VideoDamaged)) await output.cancel();
+    if (!isStarted || !(error instanceof VideoDamaged)) throw error;
   }
+  await output.finalize();
   if (target.buffer === null) throw new Error("The video could not be written.");
   return { blob: new Blob([target.buffer]), ending };
 }

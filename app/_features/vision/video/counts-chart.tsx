@@ -25,10 +25,13 @@ export function CountsChart({ seen, names, duration, time, onSeek }: CountsChart
   );
   const x = (at: number) => (at / duration) * WIDTH;
   const y = (count: number) => HEIGHT - 4 - (count / most) * (HEIGHT - 12);
+  // The last frame is shown as long as those before it.
+  const [before, last] = seen.moments.slice(-2);
+  const lasts = before === undefined || last === undefined ? 0 : last.time - before.time;
   const curve = (name: string) =>
     seen.moments
       .map((moment, index) => {
-        const end = seen.moments[index + 1]?.time ?? moment.time;
+        const end = seen.moments[index + 1]?.time ?? Math.min(duration, moment.time + lasts);
         const level = y(moment.counts.get(name) ?? 0);
         return `${index === 0 ? "M" : "L"}${x(moment.time)} ${level}L${x(end)} ${level}`;
       })

@@ -1,4 +1,4 @@
-import { ALL_FORMATS, BlobSource, CanvasSink, Input, type InputVideoTrack } from "mediabunny";
+import { ALL_FORMATS, BlobSource, Input, type InputVideoTrack } from "mediabunny";
 import type { Size } from "#models/vision/box.ts";
 
 /** Decoding keeps up with it; a longer one is cut before. */
@@ -10,6 +10,8 @@ export type Video = Size & {
   track: InputVideoTrack;
   /** Seconds. */
   duration: number;
+  /** As many as it says that it has; of a damaged one fewer may come. */
+  frames: number;
   framesPerSecond: number;
   close: () => void;
 };
@@ -22,7 +24,11 @@ export async function openVideo(file: File): Promise<Video> {
   } catch (error) {
     input.dispose();
     if (error instanceof VideoRefused) throw error;
-    throw new VideoRefused(`“${file.name}” is no video, or a damaged one. MP4, WebM and MOV can be read.`);
+    throw new VideoRefused(
+      file.size === 0
+        ? `“${file.name}” is empty.`
+        : `“${file.name}” is no video, or a damaged one. MP4, WebM and MOV can be read.`,
+    );
   }
 }
 
@@ -32,7 +38,7 @@ async function describe(file: File, input: Input): Promise<Video> {
   const track = await input.getPrimaryVideoTrack();
   if (track === null) {
     const hasSound = (await input.getPrimaryAudioTrack()) !== null;
-    throw new VideoRefused(`“${file.name}” holds ${hasSound ? "sound, and no pictures" : "no pictures"}.`);
+    throw new VideoRefused(hasSound ? `“${file.name}” holds sound, and no pictures.` : withoutPictures(file));
   }
   if (!(await track.canDecode())) {
     throw new VideoRefused(
@@ -49,32 +55,21 @@ async function describe(file: File, input: Input): Promise<Video> {
   if (width * height > MOST_PIXELS) {
     throw new VideoRefused(`“${file.name}” has ${width} x ${height} pixels; 3840 x 2160 is the limit.`);
   }
-  const { averagePacketRate } = await track.computePacketStats(200);
+  const { packetCount, averagePacketRate } = await track.computePacketStats();
+  if (packetCount === 0) throw new VideoRefused(withoutPictures(file));
   return {
     file,
     track,
     duration,
     width,
     height,
+    frames: packetCount,
     framesPerSecond: averagePacketRate,
     close: () => input.dispose(),
   };
 }
 
-type VideoFrame = { canvas: HTMLCanvasElement | OffscreenCanvas; time: number; duration: number };
-
-/** Every n-th frame from the first to the last, scaled so that its longer side has at most `side` pixels. */
-export async function* videoFrames(
-  { track, width, height }: Video,
-  { every, side }: { every: number; side: number },
-): AsyncGenerator<VideoFrame> {
-  const scale = Math.min(1, side / Math.max(width, height));
-  // Coders of video take even sides.
-  const even = (value: number) => Math.max(2, 2 * Math.round((value * scale) / 2));
-  const sink = new CanvasSink(track, { width: even(width), height: even(height), fit: "fill" });
-  let number = 0;
-  for await (const { canvas, timestamp, duration } of sink.canvases()) {
-    if (number % every === 0) yield { canvas, time: timestamp, duration };
-    number += 1;
-  }
+/** MP4 and MOV often say at their very end what they hold. */
+function withoutPictures({ name }: File): string {
+  return `“${name}” holds no pictures that can be found: it is damaged, or did not arrive whole.`;
 }

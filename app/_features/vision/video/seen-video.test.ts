@@ -10,7 +10,8 @@ const at = (left: number, score: number, classIndex: number) => ({
   classIndex,
 });
 const size = { width: 640, height: 360 };
-const frames = [0, 0.5, 1].map((time) => ({
+const frames = [0, 0.5, 1].map((time, index) => ({
+  number: index * 5,
   time,
   size,
   candidates: [at(10 * time, 0.9, 0), at(300, 0.3, 1)],
@@ -30,7 +31,7 @@ test("a confidence acts on what was seen: counts, things with ids, and the momen
   );
   const sure = seenVideo(frames, ["car", "dog"], 0.5);
   expect(sure.classes).toEqual(["car"]);
-  expect(momentAt(sure, 0.7)).toMatchObject({ time: 0.5, found: [{ class: "car", trackId: 1 }] });
+  expect(momentAt(sure, 0.7)).toMatchObject({ number: 5, time: 0.5, found: [{ class: "car", trackId: 1 }] });
   expect(momentAt(sure, -1)?.time).toBe(0);
   expect(momentAt(seenVideo([], [], 0.5), 1)).toBeUndefined();
 });

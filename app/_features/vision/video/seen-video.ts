@@ -4,8 +4,10 @@ import { foundAt, type Found } from "../detect/found.ts";
 import type { SeenFrame } from "./analyse-video.ts";
 
 /** With the id of what it belongs to; 0 of nothing that lasts. */
-type TrackedFound = Found & { trackId: number };
-type VideoMoment = {
+export type TrackedFound = Found & { trackId: number };
+export type VideoMoment = {
+  /** Of its frame, counted from 0. */
+  number: number;
   time: number;
   size: Size;
   found: TrackedFound[];
@@ -23,14 +25,14 @@ export function seenVideo(frames: readonly SeenFrame[], names: readonly string[]
     found: foundAt({ candidates }, names, { conf, iou: IOU, hidden: NONE }),
   }));
   const { ids, tracks } = trackBoxes(found);
-  const moments = frames.map(({ time, size }, frame) => {
+  const moments = frames.map(({ number, time, size }, frame) => {
     const boxes = (found[frame]?.found ?? []).map((each, index) => ({
       ...each,
       trackId: ids[frame]?.[index] ?? 0,
     }));
     const counts = new Map<string, number>();
     for (const { class: name } of boxes) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return { time, size, found: boxes, counts };
+    return { number, time, size, found: boxes, counts };
   });
   const totals = new Map<string, number>();
   for (const { counts } of moments) {

@@ -1,10 +1,11 @@
+import { memo } from "react";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#app/_ui/table.tsx";
 import type { SeenVideo } from "./seen-video.ts";
 
 type TracksTableProps = { tracks: SeenVideo["tracks"]; onSeek: (time: number) => void };
 
 /** What was seen, each thing once. A click goes to where it comes. */
-export function TracksTable({ tracks, onSeek }: TracksTableProps) {
+export const TracksTable = memo(function TracksTable({ tracks, onSeek }: TracksTableProps) {
   return (
     <div className="max-h-80 overflow-y-auto">
       <Table aria-label="Things that were seen">
@@ -35,4 +36,4 @@ export function TracksTable({ tracks, onSeek }: TracksTableProps) {
       </Table>
     </div>
   );
-}
+});

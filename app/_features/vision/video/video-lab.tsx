@@ -9,13 +9,17 @@ import { Card } from "#app/_ui/card.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { NoModel } from "../detect/no-model.tsx";
+import type { Handover } from "../handover.ts";
 import { openVideo, type Video } from "./open-video.ts";
 import { VideoAnalysis } from "./video-analysis.tsx";
 
-type VideoLabProps = { onFrame: (frame: File, lab: "detect" | "segment") => void };
+type VideoLabProps = {
+  onFrame: (frame: File, lab: "detect" | "segment") => void;
+  onCut: (handover: Handover) => void;
+};
 
 /** A video of one's own: what is on it, when, and how many. The file stays on this machine. */
-export function VideoLab({ onFrame }: VideoLabProps) {
+export function VideoLab({ onFrame, onCut }: VideoLabProps) {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const models = useQuery(trpc.vision.models.queryOptions({ cohortId: cohort.id }));
@@ -72,6 +76,7 @@ export function VideoLab({ onFrame }: VideoLabProps) {
           detectors={detectors}
           cohortId={cohort.id}
           onFrame={onFrame}
+          onCut={onCut}
         />
       )}
     </div>

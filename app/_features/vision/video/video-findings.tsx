@@ -1,0 +1,90 @@
+"use client";
+
+import { useState } from "react";
+import { Segmented } from "#app/_features/run/segmented.tsx";
+import { Button } from "#app/_ui/button.tsx";
+import { Card, CardContent } from "#app/_ui/card.tsx";
+import { framesCsv } from "#models/vision/track/frames-csv.ts";
+import { saveFile } from "../detect/save-file.ts";
+import { CountsChart } from "./counts-chart.tsx";
+import { FramesTable } from "./frames-table.tsx";
+import type { Video } from "./open-video.ts";
+import type { SeenVideo } from "./seen-video.ts";
+import { TracksTable } from "./tracks-table.tsx";
+import { useAnnotation } from "./use-annotation.ts";
+
+const TABLES = [
+  { value: "things", label: "Things" },
+  { value: "frames", label: "Frames" },
+] as const;
+
+type VideoFindingsProps = {
+  video: Video;
+  seen: SeenVideo;
+  /** Where it was looked at, in words. */
+  place: string | null;
+  names: readonly string[];
+  stem: string;
+  time: number;
+  isRunning: boolean;
+  onSeek: (time: number) => void;
+};
+
+/** What was seen on a video: counts over time, things with their ids, frames; and all of it as files. */
+export function VideoFindings(props: VideoFindingsProps) {
+  const { video, seen, place, names, stem, time, isRunning, onSeek } = props;
+  const [table, setTable] = useState<(typeof TABLES)[number]["value"]>("things");
+  const annotation = useAnnotation();
+  const things = seen.tracks.length;
+  return (
+    <Card>
+      <CardContent className="space-y-4">
+        <output className="block text-sm">
+          <strong className="font-semibold">
+            {things} {things === 1 ? "thing" : "things"}
+          </strong>{" "}
+          <span className="text-muted-foreground">
+            on {seen.moments.length} frames, looked at {place}
+          </span>
+        </output>
+        <CountsChart seen={seen} names={names} duration={video.duration} time={time} onSeek={onSeek} />
+        <Segmented label="What the table lists" value={table} options={TABLES} onChange={setTable} />
+        {table === "frames" ? (
+          <FramesTable seen={seen} onSeek={onSeek} />
+        ) : things > 0 ? (
+          <TracksTable tracks={seen.tracks} onSeek={onSeek} />
+        ) : (
+          <p className="text-sm text-muted-foreground">
+            Nothing was seen often enough to be followed. More frames, or a lower confidence, show more.
+          </p>
+        )}
+        {annotation.failure !== null && (
+          <p role="alert" className="text-sm text-destructive-text">
+            {annotation.failure}
+          </p>
+        )}
+        <div className="flex flex-wrap gap-2">
+          <Button
+            variant="secondary"
+            onClick={() => saveFile(`${stem}-frames.csv`, framesCsv(seen.moments, seen.classes))}
+          >
+            Frames as CSV
+          </Button>
+          {annotation.share === null ? (
+            <Button
+              variant="secondary"
+              disabled={isRunning}
+              onClick={() => void annotation.write(video, seen, stem)}
+            >
+              Video with boxes
+            </Button>
+          ) : (
+            <Button variant="secondary" onClick={annotation.cancel}>
+              Cancel, {Math.round(annotation.share * 100)} %
+            </Button>
+          )}
+        </div>
+      </CardContent>
+    </Card>
+  );
+}
