@@ -1,6 +1,7 @@
 import { maskArea, maskBox, type Bitmap } from "#models/vision/mask/bitmap.ts";
 import type { Box } from "#models/vision/box.ts";
-import { EVERYTHING, gridPrompts, lowBox, stability, withoutDoubles } from "#models/vision/sam/everything.ts";
+import { EVERYTHING, gridPrompts, stability, withoutDoubles } from "#models/vision/sam/everything.ts";
+import { lowBox } from "#models/vision/sam/low-box.ts";
 import { bestMask, type SegmentPrompt } from "#models/vision/sam/prompt.ts";
 import { upscaleMask } from "#models/vision/sam/upscale-mask.ts";
 import type { Embedding, Segmenter } from "#server/engine/vision/sam/segmenter.ts";

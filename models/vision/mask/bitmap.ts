@@ -5,7 +5,8 @@ export type Bitmap = Size & { bits: Uint8Array };
 
 export function maskArea({ bits }: Bitmap): number {
   let area = 0;
-  for (const bit of bits) area += bit;
+  // By place: an iterator takes many times as long.
+  for (let at = 0; at < bits.length; at += 1) area += bits[at] ?? 0;
   return area;
 }
 

@@ -17,6 +17,15 @@ test("run lengths go down the columns and begin with what is empty", () => {
   expect(decodeRle(encodeRle(other))).toEqual(other);
 });
 
+test("rows and columns without anything are counted wherever they lie", () => {
+  expect(encodeRle(drawn("....", "..#.", "....")).counts).toEqual([7, 1, 4]);
+  expect(encodeRle(drawn("..", "..")).counts).toEqual([4]);
+  expect(encodeRle(drawn("##", "##")).counts).toEqual([0, 4]);
+  expect(encodeRle(drawn("...", "##.")).counts).toEqual([1, 1, 1, 1, 2]);
+  const edges = [drawn("#..", "...", "..#"), drawn("..#", "...", "#.."), drawn(".#.", "#.#", ".#.")];
+  for (const mask of edges) expect(decodeRle(encodeRle(mask))).toEqual(mask);
+});
+
 test("area, the least box around it, and what two masks share", () => {
   const mask = drawn("....", ".##.", "..#.");
   expect(maskArea(mask)).toBe(3);

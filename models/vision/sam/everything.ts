@@ -1,6 +1,5 @@
 import { boxIou, type Box, type Size } from "../box.ts";
 import type { SegmentPrompt } from "./prompt.ts";
-import { LOW_SIDE } from "./upscale-mask.ts";
 
 /** As SAM's automatic mask generator has them. */
 export const EVERYTHING = { score: 0.88, stability: 0.95, stabilityOffset: 1, boxIou: 0.7 } as const;
@@ -36,25 +35,13 @@ export function piecePrompts(grid: number, piece: number, picture: Size): Segmen
 export function stability(logits: Float32Array): number {
   let inner = 0;
   let outer = 0;
-  for (const value of logits) {
+  // By place: an iterator takes many times as long.
+  for (let at = 0; at < logits.length; at += 1) {
+    const value = logits[at] ?? 0;
     if (value > EVERYTHING.stabilityOffset) inner += 1;
     if (value > -EVERYTHING.stabilityOffset) outer += 1;
   }
   return outer === 0 ? 0 : inner / outer;
-}
-
-/** Around what is above 0, in pixels of the decoder's mask; null where nothing is. */
-export function lowBox(logits: Float32Array): Box | null {
-  const box = { left: LOW_SIDE, top: LOW_SIDE, right: 0, bottom: 0 };
-  for (let at = 0; at < logits.length; at += 1) {
-    if (!((logits[at] ?? 0) > 0)) continue;
-    const [column, row] = [at % LOW_SIDE, Math.floor(at / LOW_SIDE)];
-    box.left = Math.min(box.left, column);
-    box.right = Math.max(box.right, column + 1);
-    box.top = Math.min(box.top, row);
-    box.bottom = Math.max(box.bottom, row + 1);
-  }
-  return box.right === 0 ? null : box;
 }
 
 /** The surest first, each box once: of those that overlap a surer one by more than 0.7 none stays. */

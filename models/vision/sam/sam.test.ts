@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { maskArea, maskBox } from "../mask/bitmap.ts";
 import { gridPrompts, piecePrompts, piecesOf, stability, withoutDoubles } from "./everything.ts";
 import { bestMask, promptTensors, samSize } from "./prompt.ts";
-import { LOW_SIDE, upscaleMask } from "./upscale-mask.ts";
+import { LOW_SIDE, lowBox } from "./low-box.ts";
+import { upscaleMask } from "./upscale-mask.ts";
 
 const picture = { width: 2048, height: 1000 };
 
@@ -32,6 +33,30 @@ test("a mask comes to the picture's size, without what lies below it", () => {
   expect(mask).toMatchObject(picture);
   expect(maskBox(mask)).toEqual({ left: 800, top: 400, right: 1200, bottom: 600 });
   expect(maskArea(mask)).toBeGreaterThan(400 * 200 * 0.99);
+});
+
+test("what is worked out of a mask hangs on nothing that lies elsewhere", () => {
+  const squares = [
+    [0, 0, 20, 30],
+    [200, 3, 56, 70],
+    [90, 60, 1, 1],
+    [40, 110, 90, 20],
+  ] as const;
+  const withThose = (those: readonly (readonly [number, number, number, number])[]) => {
+    const logits = new Float32Array(LOW_SIDE ** 2).fill(-4);
+    for (const [left, top, width, height] of those) {
+      for (let row = top; row < top + height; row += 1) {
+        logits.fill(3, row * LOW_SIDE + left, row * LOW_SIDE + left + width);
+      }
+    }
+    return upscaleMask(logits, { width: 700, height: 351 }).bits;
+  };
+  const all = withThose(squares);
+  const alone = squares.map((square) => withThose([square]));
+  const together = all.map((_, place) => (alone.some((bits) => bits[place] === 1) ? 1 : 0));
+  expect(alone.map((bits) => bits.includes(1))).toEqual([true, true, true, true]);
+  expect(all).toEqual(together);
+  expect(lowBox(new Float32Array(LOW_SIDE ** 2))).toBeNull();
 });
 
 test("everything: points in the middle of cells, masks that are steady, each once", () => {

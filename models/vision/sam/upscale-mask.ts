@@ -1,9 +1,7 @@
 import type { Size } from "../box.ts";
 import type { Bitmap } from "../mask/bitmap.ts";
+import { LOW_SIDE, lowBox } from "./low-box.ts";
 import { SAM_SIDE, samSize } from "./prompt.ts";
-
-/** Side of the decoder's masks. */
-export const LOW_SIDE = 256;
 
 type Taps = { first: Int32Array; weights: Float32Array; count: number };
 
@@ -38,16 +36,46 @@ function combinedTaps(part: number, to: number): Taps {
   return taps;
 }
 
-/** The decoder's logits, 256 x 256 row by row, as a mask of the picture's own size: where they are above the threshold. */
-export function upscaleMask(logits: Float32Array, picture: Size, threshold = 0): Bitmap {
-  const { width, height } = picture;
+/** Of a picture that is asked about again and again, by its object. */
+const known = new WeakMap<Size, { across: Taps; down: Taps }>();
+
+function tapsOf(picture: Size): { across: Taps; down: Taps } {
+  const found = known.get(picture);
+  if (found !== undefined) return found;
   const part = samSize(picture);
-  const across = combinedTaps(part.width, width);
-  const down = combinedTaps(part.height, height);
-  // Each of the 256 rows to the picture's width first.
+  const made = {
+    across: combinedTaps(part.width, picture.width),
+    down: combinedTaps(part.height, picture.height),
+  };
+  known.set(picture, made);
+  return made;
+}
+
+/** Of places in a row those that look at one of the wanted source places, from the first to behind the last. */
+function reached({ first, count }: Taps, from: number, end: number): readonly [from: number, end: number] {
+  return [
+    first.findIndex((start) => start + count > from),
+    first.length - [...first].toReversed().findIndex((start) => start < end),
+  ];
+}
+
+/**
+ * The decoder's logits, 256 x 256 row by row, as a mask of the picture's own size: where they are above 0. Where all that a
+ * place is made of is 0 or less it is as well, so that only what lies around the rest is worked out.
+ */
+export function upscaleMask(logits: Float32Array, picture: Size): Bitmap {
+  const { width, height } = picture;
+  const bits = new Uint8Array(width * height);
+  const box = lowBox(logits);
+  if (box === null) return { width, height, bits };
+  const { across, down } = tapsOf(picture);
+  const [left, right] = reached(across, box.left, box.right);
+  const [top, bottom] = reached(down, box.top, box.bottom);
+  // Each of the rows that are looked at to the picture's width first.
+  const [firstRow = 0, lastRow = 0] = [down.first[top], down.first[bottom - 1]];
   const wide = new Float32Array(LOW_SIDE * width);
-  for (let row = 0; row < LOW_SIDE; row += 1) {
-    for (let column = 0; column < width; column += 1) {
+  for (let row = firstRow; row < lastRow + down.count; row += 1) {
+    for (let column = left; column < right; column += 1) {
       let sum = 0;
       const from = row * LOW_SIDE + (across.first[column] ?? 0);
       for (let tap = 0; tap < across.count; tap += 1) {
@@ -56,18 +84,17 @@ export function upscaleMask(logits: Float32Array, picture: Size, threshold = 0):
       wide[row * width + column] = sum;
     }
   }
-  const bits = new Uint8Array(width * height);
-  for (let row = 0; row < height; row += 1) {
+  for (let row = top; row < bottom; row += 1) {
     const from = (down.first[row] ?? 0) * width;
     const [a = 0, b = 0, c = 0, d = 0] = down.weights.subarray(row * down.count, (row + 1) * down.count);
-    for (let column = 0; column < width; column += 1) {
+    for (let column = left; column < right; column += 1) {
       const at = from + column;
       const value =
         a * (wide[at] ?? 0) +
         b * (wide[at + width] ?? 0) +
         c * (wide[at + 2 * width] ?? 0) +
         d * (wide[at + 3 * width] ?? 0);
-      if (value > threshold) bits[row * width + column] = 1;
+      if (value > 0) bits[row * width + column] = 1;
     }
   }
   return { width, height, bits };

@@ -7,6 +7,8 @@ export type SessionSettings = {
   target?: Target;
   /** Outputs that stay on the device. */
   staying?: readonly string[];
+  /** Threads sleep while they have nothing to do, for short work beside that of others. */
+  isSleepy?: boolean;
 };
 
 /**
@@ -22,7 +24,7 @@ const PROVIDER_OPTIONS: Readonly<Record<Provider, InferenceSession.ExecutionProv
 /** One process should make few of them: their memory is not all given back. */
 export function createSession(
   model: Uint8Array,
-  { threads, target, staying = [] }: SessionSettings,
+  { threads, target, staying = [], isSleepy = false }: SessionSettings,
 ): Promise<InferenceSession> {
   return InferenceSession.create(model, {
     executionProviders: [target === undefined ? "cpu" : PROVIDER_OPTIONS[target.provider]],
@@ -33,6 +35,7 @@ export function createSession(
     enableMemPattern: false,
     // Below errors, the log is one long list of unused initializers.
     logSeverityLevel: 3,
+    ...(isSleepy ? { extra: { session: { intra_op: { allow_spinning: "0" } } } } : {}),
     ...(staying.length === 0 ? {} : { preferredOutputLocation: locations(staying) }),
     ...profiling(),
   });

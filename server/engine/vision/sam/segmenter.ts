@@ -4,7 +4,7 @@ import { Tensor, type InferenceSession } from "onnxruntime-node";
 import type { Size } from "#models/vision/box.ts";
 import { resizeBilinear, type RgbPicture } from "#models/vision/resize-bilinear.ts";
 import { promptTensors, SAM_SIDE, samSize, type SegmentPrompt } from "#models/vision/sam/prompt.ts";
-import { LOW_SIDE } from "#models/vision/sam/upscale-mask.ts";
+import { LOW_SIDE } from "#models/vision/sam/low-box.ts";
 import { createSession } from "../../onnx/session/create-session.ts";
 import { ALL_MASKS, ALL_SCORES, batchedDecoder } from "./batched-decoder.ts";
 
@@ -39,8 +39,10 @@ export class Segmenter {
 
   /** @param prompts with as many points each, and all with a box or none. */
   async decode({ values, picture }: Embedding, prompts: readonly SegmentPrompt[]): Promise<PromptMasks[]> {
+    // Some hundred short steps: threads that wait awake between them took a quarter more of the processor, and on a busy
+    // machine twice the time.
     this.#decoder ??= fileOf("sam").then((model) =>
-      createSession(batchedDecoder(model), { threads: this.#threads }),
+      createSession(batchedDecoder(model), { threads: this.#threads, isSleepy: true }),
     );
     const decoder = await this.#decoder;
     const { coordinates, labels, points } = promptTensors(prompts, picture);
