@@ -13,6 +13,8 @@ export * from "./run.ts";
 export * from "./run-mark.ts";
 export * from "./submission.ts";
 export * from "./competition.ts";
+export * from "./entry-trait.ts";
+export * from "./design-change.ts";
 export * from "./regrade.ts";
 export * from "./artifact.ts";
 export * from "./prediction.ts";

@@ -11,7 +11,9 @@ import {
   primaryKey,
   text,
   timestamp,
+  uniqueIndex,
   uuid,
+  type AnyPgColumn,
 } from "drizzle-orm/pg-core";
 import { anyEvaluation, anyMistake } from "#models/tasks/evaluation.ts";
 import { hyperParameters } from "#models/training/hyper-parameters.ts";
@@ -77,6 +79,8 @@ export const run = pgTable(
       schema: startingPoint,
       otherwise: null,
     }),
+    /** The run whose network this one trains from random weights, to be held against it. */
+    twinOf: uuid("twin_of").references((): AnyPgColumn => run.id, { onDelete: "set null" }),
     params: integer("params").notNull(),
     macs: bigint("macs", { mode: "number" }).notNull(),
     /** What its training process was thought to take at most, and what it took; null where that is not known. */
@@ -132,6 +136,11 @@ export const run = pgTable(
   },
   (table) => [
     index("run_weights").on(table.weightsId),
+    // One twin, and another only where that came to nothing.
+    uniqueIndex("run_twin")
+      .on(table.twinOf)
+      .where(sql`${table.state} not in ('failed', 'cancelled')`),
+    index("run_twin_of").on(table.twinOf, table.createdAt),
     index("run_cohort_created").on(table.cohortId, table.createdAt, table.id),
     index("run_own_created").on(table.cohortId, table.startedBy, table.createdAt, table.id),
     // A person's best run is the first of theirs in it: the order and the condition are the leaderboard's.

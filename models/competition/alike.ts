@@ -1,6 +1,7 @@
 import { topologyOf } from "../graph/topology.ts";
 import type { ModelGraph } from "../graph/schema.ts";
 import { canonicalText } from "../records/canonical-text.ts";
+import { commonLength } from "./common-length.ts";
 
 /**
  * How much two networks have in common, from 0 to 1: twice the longest common sequence of blocks, in the order in which they
@@ -11,9 +12,6 @@ export function graphLikeness(one: ModelGraph, other: ModelGraph): number {
   if (first.length + second.length === 0) return 1;
   return (2 * commonLength(first, second)) / (first.length + second.length);
 }
-
-/** The same text for networks that are alike in all of that. */
-export const networkText = (graph: ModelGraph): string => blocksOf(graph).join("\n");
 
 /** The share of examples to which two networks give the same answer; null where they were not asked about the same ones. */
 export function answerLikeness(one: ArrayLike<number>, other: ArrayLike<number>): number | null {
@@ -30,17 +28,4 @@ function blocksOf(graph: ModelGraph): string[] {
   return topologyOf(graph)
     .order.filter(({ type }) => !ENDS.has(type))
     .map(({ type, settings }) => `${type} ${canonicalText(settings)}`);
-}
-
-function commonLength(one: readonly string[], other: readonly string[]): number {
-  let before = Array.from({ length: other.length + 1 }, () => 0);
-  for (const block of one) {
-    const row = [0];
-    other.forEach((each, index) => {
-      const longer = Math.max(before[index + 1] ?? 0, row[index] ?? 0);
-      row.push(each === block ? (before[index] ?? 0) + 1 : longer);
-    });
-    before = row;
-  }
-  return before.at(-1) ?? 0;
 }

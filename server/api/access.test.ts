@@ -352,6 +352,8 @@ const TABLE: Record<string, Row> = {
     }),
     stranger: "NOT_FOUND",
   },
+  // None of theirs began from other weights.
+  "run.startTwin": { input: ofRun, stranger: "NOT_FOUND", learner: "CONFLICT", instructor: "CONFLICT" },
   "run.list": { input: ofCohort, stranger: "NOT_FOUND" },
   "run.facets": { input: ofCohort, stranger: "NOT_FOUND" },
   "run.mark": {

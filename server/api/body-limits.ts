@@ -96,6 +96,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "roster.invite": { maxBytes: 420 * 1024, maxValues: 10 },
   "roster.withdraw": FORM,
   "run.start": FORM,
+  "run.startTwin": FORM,
   "run.list": NONE,
   "run.facets": NONE,
   "run.mark": FORM,

@@ -18,6 +18,7 @@ import {
 } from "#db/testing/factories.ts";
 import { DEFAULT_COMPETITION } from "#models/competition/defaults.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
+import type { StartingPoint } from "#models/weights/starting-point.ts";
 import { CREATING, type CreatingProcedure } from "#server/contract/creating.ts";
 import { trainRunJob } from "#server/jobs/train-run.ts";
 import { createTestDeps, type TestDeps } from "#server/services/testing/test-deps.ts";
@@ -48,6 +49,9 @@ type World = {
   runningId: string;
   pausedId: string;
   otherPausedId: string;
+  /** Runs that began from other weights. */
+  begunId: string;
+  otherBegunId: string;
   /** With a job in the queue; only where that is what is asked about. */
   waitingId: string;
   pictureId: string;
@@ -108,6 +112,10 @@ const CREATING_INPUTS: Record<CreatingProcedure, (world: World) => { same: Input
     const same = { cohortId, designId, revision: 1, hyperParameters };
     return { same, other: { ...same, hyperParameters: { ...hyperParameters, epochs: 2 } } };
   },
+  "run.startTwin": ({ begunId, otherBegunId }) => ({
+    same: { runId: begunId },
+    other: { runId: otherBegunId },
+  }),
   "run.resume": ({ pausedId, otherPausedId }) => ({
     same: { runId: pausedId },
     other: { runId: otherPausedId },
@@ -228,8 +236,8 @@ async function createWorld(path: string): Promise<World> {
   const datasetId = randomUUID();
   const own = { title: "Leaves", licence: "CC0", source: "The garden", visibility: "cohort" } as const;
   await db.insert(dataset).values({ id: datasetId, cohortId, ownerId: actor.id, ...own });
-  const runIn = async (state: "finished" | "running" | "paused") =>
-    (await createRunOf(db, { cohortId, startedBy: instructor.id }, { state })).id;
+  const runIn = async (state: "finished" | "running" | "paused", startedFrom: StartingPoint | null = null) =>
+    (await createRunOf(db, { cohortId, startedBy: instructor.id }, { state, startedFrom })).id;
   async function waitingIn(): Promise<string> {
     const starter = { cohortId, startedBy: learner.id };
     const { id, jobId } = await createRunOf(db, starter, { state: "queued" });
@@ -250,6 +258,7 @@ async function createWorld(path: string): Promise<World> {
     versionId: deps.versionId,
   });
   const runId = await runIn("finished");
+  const begun = { source: "base.keras", layers: 1, of: 3 };
   const storageKey = `runs/${runId}/model.onnx`;
   await db.insert(artifact).values({ runId, kind: "onnx", storageKey, sizeBytes: 1, sha256: "0" });
   const arrivalId = randomUUID();
@@ -283,6 +292,8 @@ async function createWorld(path: string): Promise<World> {
     runningId: await runIn("running"),
     pausedId: await runIn("paused"),
     otherPausedId: await runIn("paused"),
+    begunId: await runIn("finished", begun),
+    otherBegunId: await runIn("finished", begun),
     pictureId: (await createVisionQuestionOf(db, { cohortId, ownerId: actor.id })).pictureId,
     waitingId: path === "queue.move" ? await waitingIn() : "",
     actor,
@@ -388,7 +399,7 @@ describe.each(CREATING)("%s", (path) => {
     const { actor, colleague, same } = await asked();
     const first = await call(path, actor, same);
     const second = await call(path, colleague, same).catch(({ code }: { code: string }) => code);
-    const isNew = !["cohort.join", "run.resume", "submission.discuss"].includes(path);
+    const isNew = !["cohort.join", "run.resume", "run.startTwin", "submission.discuss"].includes(path);
     expect(first === second).toBe(!isNew);
     // Nobody hands in what somebody else has trained.
     const isOwnAlone = path === "submission.submit";

@@ -100,6 +100,7 @@ export const LIMITS = {
   "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of questions" },
   "prediction.get": { why: "one row by its id" },
   // Three runs can be under way; this many are started and cancelled again.
+  "run.startTwin": MAKING,
   "run.start": { max: 30, windowSeconds: 60, excess: "Too many runs were started" },
   "queue.get": READING,
   "queue.move": BY_HAND,

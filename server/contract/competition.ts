@@ -99,7 +99,24 @@ const alikeEntry = z.object({
 const alikePair = z.object({
   entries: z.tuple([alikeEntry, alikeEntry]),
   hasSameWeights: z.boolean(),
+  /** The networks are one, whatever their blocks are called. */
+  hasSameNetwork: z.boolean(),
   hasSameSeed: z.boolean(),
+  /** Both began from other weights. */
+  areBothBegun: z.boolean(),
+  /** Of the values that one of both trained, how many are nearly the same, and how far those are apart; null where that is not known. */
+  weights: z.object({ share: fraction, distance: z.number() }).nullable(),
+  /** Of the edits of whoever made fewer, how many both made in the same order; null where a history is missing. */
+  edits: z
+    .object({
+      same: z.int(),
+      of: z.int(),
+      /** From the first to the last save of each. */
+      seconds: z.tuple([z.number(), z.number()]),
+      /** From where one began until the other did. */
+      apartSeconds: z.number(),
+    })
+    .nullable(),
   /** Of the blocks in order, as a fraction. */
   graph: fraction,
   /** Of all hidden examples, to how many they give the same answer; null where that is not known. */

@@ -16,6 +16,7 @@ export const CREATING = [
   "submission.discuss",
   "prediction.create",
   "run.start",
+  "run.startTwin",
   "run.resume",
 ] as const;
 export type CreatingProcedure = (typeof CREATING)[number];

@@ -36,3 +36,5 @@ function isLine(text: string, maxLength: number): boolean {
   const line = tidyLine(text);
   return lineProblem(line) === undefined && line.length >= 1 && line.length <= maxLength;
 }
+
+export const MAX_RUN_NAME = 80;

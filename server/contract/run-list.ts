@@ -3,6 +3,7 @@ import { datasetId } from "./dataset.ts";
 import { oneLine } from "./one-line.ts";
 import {
   MAX_PERSON_ID_LENGTH,
+  MAX_RUN_NAME,
   MAX_SEARCH_LENGTH,
   MAX_TAG_LENGTH,
   RUN_SORTS,
@@ -56,7 +57,7 @@ export type RunFacets = {
   hiddenCount: number;
 };
 
-export const renameRunInput = z.object({ runId: z.uuid(), name: oneLine.min(1).max(80) });
+export const renameRunInput = z.object({ runId: z.uuid(), name: oneLine.min(1).max(MAX_RUN_NAME) });
 export type RenameRunInput = z.infer<typeof renameRunInput>;
 
 export const markRunsInput = z.object({

@@ -9,6 +9,7 @@ import { taskTarget } from "#models/tasks/target.ts";
 import { startingPoint } from "#models/weights/starting-point.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 import { oneLine } from "./one-line.ts";
+import { MAX_RUN_NAME } from "./run-choices.ts";
 
 export * from "#models/runs/run-event.ts";
 export * from "#models/runs/run-state.ts";
@@ -53,6 +54,10 @@ export const runDetails = runSummary.extend({
   designId: z.uuid().nullable(),
   /** What it began from; null for fresh weights. */
   startedFrom: startingPoint.nullable(),
+  /** What trains its network from random weights, to be held against it: the one that has not come to nothing, where there is one. */
+  twinId: z.uuid().nullable(),
+  /** The run that this one is such a twin of. */
+  twinOf: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   /** The design that it was started from, where it is still there and the signed-in person may look at it. */
   design: z.object({ id: z.uuid(), name: z.string(), isMine: z.boolean() }).nullable(),
   graph: modelGraph,
@@ -102,6 +107,9 @@ export const resumeRunInput = z.object({
 });
 export type ResumeRunInput = z.infer<typeof resumeRunInput>;
 
+export const startTwinInput = z.object({ runId: z.uuid(), idempotencyKey });
+export type StartTwinInput = z.infer<typeof startTwinInput>;
+
 export const startRunInput = z.object({
   cohortId: z.uuid(),
   /** The design to train as it is saved now. */
@@ -109,7 +117,7 @@ export const startRunInput = z.object({
   /** Refused where the saved design has moved on. */
   revision: z.int(),
   hyperParameters,
-  name: oneLine.min(1).max(80).optional(),
+  name: oneLine.min(1).max(MAX_RUN_NAME).optional(),
   idempotencyKey,
 });
 export type StartRunInput = z.infer<typeof startRunInput>;

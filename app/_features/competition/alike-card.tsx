@@ -3,13 +3,13 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { compareAddress } from "#app/_features/run/compare/compare-address.ts";
-import { formatPercent } from "#app/_lib/format-percent.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
-import type { CompetitionView } from "#server/contract/competition.ts";
+import type { AlikePair, CompetitionView } from "#server/contract/competition.ts";
+import { alikeWords, innocentWords } from "./alike-words.ts";
 
 type AlikeCardProps = Pick<CompetitionView, "exerciseId" | "cohortId">;
 
@@ -32,29 +32,45 @@ export function AlikeCard({ exerciseId, cohortId }: AlikeCardProps) {
       ) : data === undefined || data.length === 0 ? (
         <p className="p-4 text-sm text-muted-foreground">
           {data === undefined
-            ? "Compares everybody’s newest entry: weights, networks, answers on the hidden tiles. The same starter and seed make them alike, too."
+            ? "Compares everybody’s newest entry: weights, networks, edits, answers on the hidden tiles. It decides nothing: the same starter and seed make them alike, too."
             : "No two people’s newest entries have much in common."}
         </p>
       ) : (
         <ul aria-label="Entries that are alike" className="divide-y divide-border text-sm">
-          {data.map(({ entries: [one, other], hasSameWeights, hasSameSeed, graph, answers }) => (
-            <li key={`${one.runId} ${other.runId}`} className="flex flex-col gap-1.5 px-4 py-3">
-              <Link
-                href={compareAddress(cohortId, [one.runId, other.runId])}
-                className="font-medium wrap-anywhere hover:underline"
-              >
-                {one.user.name} ({one.runName}) and {other.user.name} ({other.runName})
-              </Link>
-              <span className="num flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-muted-foreground">
-                {hasSameWeights && <Badge tone="warning">Same weights</Badge>}
-                {hasSameSeed && <Badge>Same seed</Badge>}
-                <span>{formatPercent(graph, 0)} of the network</span>
-                {answers !== null && <span>{formatPercent(answers)} of all answers</span>}
-              </span>
-            </li>
+          {data.map((pair) => (
+            <AlikeItem
+              key={pair.entries.map(({ runId }) => runId).join(" ")}
+              cohortId={cohortId}
+              pair={pair}
+            />
           ))}
         </ul>
       )}
     </Card>
+  );
+}
+
+function AlikeItem({ pair, cohortId }: { pair: AlikePair; cohortId: string }) {
+  const [one, other] = pair.entries;
+  const innocent = innocentWords(pair);
+  return (
+    <li className="flex flex-col gap-1.5 px-4 py-3">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Link
+          href={compareAddress(cohortId, [one.runId, other.runId])}
+          className="font-medium underline decoration-border-strong underline-offset-3 wrap-anywhere hover:decoration-current"
+        >
+          {one.user.name} ({one.runName}) and {other.user.name} ({other.runName})
+        </Link>
+        {pair.hasSameWeights && <Badge tone="warning">Same weights</Badge>}
+        {pair.hasSameSeed && <Badge>Same seed</Badge>}
+      </p>
+      <ul className="num list-disc space-y-0.5 pl-5 text-muted-foreground">
+        {alikeWords(pair).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      {innocent !== null && <p className="text-[0.8125rem] text-muted-foreground">{innocent}</p>}
+    </li>
   );
 }

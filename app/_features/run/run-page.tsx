@@ -35,6 +35,7 @@ const RunNotices = dynamic(async () => (await import("./run-notices.tsx")).RunNo
 
 const Diagnosis = lazyBelow(async () => (await import("./run-diagnosis.tsx")).RunDiagnosis);
 const Facts = lazyBelow(async () => (await import("./run-facts.tsx")).RunFacts);
+const Twin = lazyBelow(async () => (await import("./twin/run-twin.tsx")).RunTwin);
 const Insights = lazyBelow(async () => (await import("./run-insights.tsx")).RunInsights);
 const Epochs = lazyBelow(async () => (await import("./epoch-table.tsx")).EpochTable);
 const Network = lazyBelow(async () => (await import("./network-list.tsx")).NetworkList);
@@ -137,6 +138,9 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
         }}
       />
       <Facts of={{ details }} />
+      {(details.startedFrom !== null || details.twinOf !== null) && (
+        <Twin of={{ details, state: history.state }} />
+      )}
       {isFinished && (
         <Insights
           of={{

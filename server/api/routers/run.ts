@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listRunsInput, markRunsInput, renameRunInput } from "#server/contract/run-list.ts";
-import { resumeRunInput, startRunInput } from "#server/contract/run.ts";
+import { resumeRunInput, startRunInput, startTwinInput } from "#server/contract/run.ts";
 import { cancelRun } from "#server/services/run/cancel.ts";
 import { runCurve } from "#server/services/run/curve.ts";
 import { runFacets } from "#server/services/run/facets.ts";
@@ -14,12 +14,16 @@ import { removeRun } from "#server/services/run/remove.ts";
 import { renameRun } from "#server/services/run/rename.ts";
 import { resumeRun } from "#server/services/run/resume.ts";
 import { runResult } from "#server/services/run/result.ts";
+import { startTwin } from "#server/services/run/start-twin.ts";
 import { startRun } from "#server/services/run/start.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
 const byId = z.object({ runId: z.uuid() });
 export const runRouter = router({
   start: sessionProcedure.input(startRunInput).mutation(({ ctx, input }) => startRun(ctx.service, input)),
+  startTwin: sessionProcedure
+    .input(startTwinInput)
+    .mutation(({ ctx, input }) => startTwin(ctx.service, input)),
   list: sessionProcedure.input(listRunsInput).query(({ ctx, input }) => listRuns(ctx.service, input)),
   facets: sessionProcedure
     .input(z.object({ cohortId: z.uuid() }))

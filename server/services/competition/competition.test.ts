@@ -1,13 +1,15 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   artifact,
   competition,
   competitionEntry,
+  datasetVersion,
   exercise,
+  run,
   runPrediction,
   submission,
-  type run,
 } from "#db/schema/index.ts";
 import {
   addMember,
@@ -256,6 +258,36 @@ test("what is alike is shown to who teaches, with what it is", async () => {
     { hasSameWeights: false, graph: 1, answers: 0, people: new Set([classmate.id, third.id]) },
   ]);
   await expect(alikeEntries(world.as(learner), exerciseId)).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
+test("entries that cannot be placed, however many, keep nobody else's from the board", async () => {
+  const { db } = world.deps;
+  const [gone] = await db
+    .insert(datasetVersion)
+    .values({ datasetId: "synthetic-tiles", number: 77, state: "failed" })
+    .returning({ id: datasetVersion.id });
+  const versionId = gone?.id ?? "";
+  const lost = await createCompetitionOf(db, { cohortId, createdBy: instructor.id, versionId });
+  const row = await createRunOf(
+    db,
+    { cohortId, startedBy: learner.id },
+    { state: "finished", datasetVersionId: versionId },
+  );
+  const runs = Array.from({ length: 60 }, () => ({ ...row, id: randomUUID(), jobId: randomUUID() }));
+  await db.insert(run).values(runs);
+  const kept = { weightsSha256: "0", answers: Buffer.alloc(4), evaluation: { count: 1, loss: 1 } };
+  await db.insert(runPrediction).values(runs.map(({ id: runId }) => ({ runId, ...kept })));
+  const { exerciseId } = lost;
+  const of = { cohortId, exerciseId, userId: learner.id, state: "scored", submittedAt: new Date() } as const;
+  await db.insert(submission).values(runs.map(({ id: runId }, at) => ({ ...of, runId, number: at + 1 })));
+
+  const known = await opened();
+  const runId = await trained(classmate, right);
+  const { id } = await submitRun(world.as(classmate), { exerciseId: known.exerciseId, runId });
+  await db.update(submission).set({ state: "scored" }).where(eq(submission.id, id));
+  const unlessGone = async (asked: string) => (asked === versionId ? null : hiddenTargets());
+  expect(await placeEntries({ db, hiddenTargets: unlessGone })).toBe(1);
+  expect((await getCompetition(world.as(classmate), known.exerciseId)).entries).toHaveLength(1);
 });
 
 describe("the reveal", () => {

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { and, eq, gt, isNotNull, isNull, ne, or } from "drizzle-orm";
 import type { Database } from "#db/client.ts";
 import { competition, competitionEntry, run, runPrediction, submission } from "#db/schema/index.ts";
 import { drawParts } from "#models/competition/draw-parts.ts";
@@ -16,21 +16,43 @@ export type HiddenTargets = (
 
 type Deps = { db: Database; hiddenTargets: HiddenTargets };
 
+/** Read at once, without their answers. */
 const BATCH = 50;
 
 /**
- * Puts what has been scored on its competition's board: both parts' scores, from the answers that the server keeps. Workers call it when a scoring ends, and now and then. @returns how many.
+ * Puts what has been scored on its competition's board: both parts' scores, from the answers that the server keeps. What cannot be
+ * placed, as where its dataset's files are gone, keeps nothing behind it from its place. Workers call it when a scoring ends, and
+ * now and then. @returns how many were placed.
  */
 export async function placeEntries({ db, hiddenTargets }: Deps): Promise<number> {
-  const rows = await db
+  const known = new Map<string, Awaited<ReturnType<HiddenTargets>>>();
+  let placed = 0;
+  let after: string | null = null;
+  for (;;) {
+    const rows: Unplaced[] = await unplacedAfter(db, after);
+    for (const row of rows) {
+      const hidden = known.has(row.versionId)
+        ? (known.get(row.versionId) ?? null)
+        : await hiddenTargets(row.versionId);
+      known.set(row.versionId, hidden);
+      if (hidden !== null && (await placeOne(db, row, hidden))) placed += 1;
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < BATCH) return placed;
+    after = last.submissionId;
+  }
+}
+
+type Unplaced = Awaited<ReturnType<typeof unplacedAfter>>[number];
+
+async function unplacedAfter(db: Database, after: string | null) {
+  return db
     .select({
       submissionId: submission.id,
       exerciseId: submission.exerciseId,
       cohortId: submission.cohortId,
       userId: submission.userId,
       runId: submission.runId,
-      weightsSha256: runPrediction.weightsSha256,
-      answers: runPrediction.answers,
       seed: competition.seed,
       settings: competition.settings,
       versionId: run.datasetVersionId,
@@ -44,45 +66,49 @@ export async function placeEntries({ db, hiddenTargets }: Deps): Promise<number>
       and(
         eq(submission.state, "scored"),
         isNotNull(competition.sealedAt),
+        after === null ? undefined : gt(submission.id, after),
         or(
           isNull(competitionEntry.submissionId),
           ne(competitionEntry.weightsSha256, runPrediction.weightsSha256),
         ),
       ),
     )
+    .orderBy(submission.id)
     .limit(BATCH);
-  for (const row of rows) {
-    const { submissionId, exerciseId, cohortId, userId, runId, weightsSha256, seed } = row;
-    const hidden = await hiddenTargets(row.versionId);
-    // Others are still placed.
-    if (hidden === null) continue;
-    const { targets, classes } = hidden;
-    const parts = drawParts(targets, { seed, publicShare: row.settings.publicShare });
-    const scored = scoreParts({ answers: floatsOf(row.answers), targets, parts, classes });
-    const values = {
-      weightsSha256,
-      publicCorrect: scored.public.correct,
-      publicCount: scored.public.count,
-      publicMacroF1: scored.public.macroF1,
-      privateCorrect: scored.private.correct,
-      privateCount: scored.private.count,
-      privateMacroF1: scored.private.macroF1,
-      trainingSeconds: await trainingSeconds(db, runId),
-    };
-    if (
-      ![scored.public, scored.private].every((part) => canRank({ score: part.correct / part.count, ...part }))
-    ) {
-      continue;
-    }
-    await db.transaction(async (tx) => {
-      await tx
-        .insert(competitionEntry)
-        .values({ submissionId, exerciseId, userId, ...values })
-        .onConflictDoUpdate({ target: competitionEntry.submissionId, set: values });
-      await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
-    });
-  }
-  return rows.length;
+}
+
+type Hidden = NonNullable<Awaited<ReturnType<HiddenTargets>>>;
+
+/** @returns false where its answers are gone, or have no score that can rank. */
+async function placeOne(db: Database, row: Unplaced, { targets, classes }: Hidden): Promise<boolean> {
+  const { submissionId, exerciseId, cohortId, userId, runId, seed } = row;
+  const [kept] = await db
+    .select({ answers: runPrediction.answers, weightsSha256: runPrediction.weightsSha256 })
+    .from(runPrediction)
+    .where(eq(runPrediction.runId, runId));
+  if (kept === undefined) return false;
+  const parts = drawParts(targets, { seed, publicShare: row.settings.publicShare });
+  const scored = scoreParts({ answers: floatsOf(kept.answers), targets, parts, classes });
+  const both = [scored.public, scored.private];
+  if (!both.every((part) => canRank({ score: part.correct / part.count, ...part }))) return false;
+  const values = {
+    weightsSha256: kept.weightsSha256,
+    publicCorrect: scored.public.correct,
+    publicCount: scored.public.count,
+    publicMacroF1: scored.public.macroF1,
+    privateCorrect: scored.private.correct,
+    privateCount: scored.private.count,
+    privateMacroF1: scored.private.macroF1,
+    trainingSeconds: await trainingSeconds(db, runId),
+  };
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(competitionEntry)
+      .values({ submissionId, exerciseId, userId, ...values })
+      .onConflictDoUpdate({ target: competitionEntry.submissionId, set: values });
+    await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
+  });
+  return true;
 }
 
 /** What its epochs took together, each once; null where none says. */

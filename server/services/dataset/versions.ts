@@ -30,6 +30,12 @@ export async function requireCurrentVersion(db: Queryable, datasetId: string): P
   return version;
 }
 
+/** A version as it was when something was trained on it; null where it is not there to be trained on any more. */
+export async function readyVersion(db: Queryable, versionId: string): Promise<ReadyVersion | null> {
+  const [row] = await db.select().from(datasetVersion).where(eq(datasetVersion.id, versionId));
+  return row === undefined ? null : asReady(row);
+}
+
 function asReady(row: typeof datasetVersion.$inferSelect): ReadyVersion | null {
   const descriptor = storedDescriptor(row.descriptor);
   if (row.state !== "ready" || descriptor === null) return null;

@@ -11,6 +11,7 @@ import { requireUsable } from "../dataset/find.ts";
 import { currentVersion } from "../dataset/versions.ts";
 import { notify } from "../notify.ts";
 import { findOwnDesign, type FoundDesign } from "./find.ts";
+import { keepChanges, networkBefore } from "./keep-changes.ts";
 import { outlineFor } from "./known-outline.ts";
 import { designDetails } from "./present.ts";
 
@@ -25,6 +26,7 @@ export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): P
   const fitted = isMoved ? await fittedGraph(ctx, before, input.datasetId ?? "") : undefined;
   const graph = input.graph ?? fitted;
   const saved = await ctx.db.transaction(async (tx) => {
+    const replaced = graph === undefined ? null : await networkBefore(tx, input);
     const [row] = await tx
       .update(design)
       .set({
@@ -46,6 +48,9 @@ export async function saveDesign(ctx: ServiceContext, input: SaveDesignInput): P
     // A design that nobody else sees, before or after, is no news to the cohort.
     if (row !== undefined && (row.isShared || before.isShared)) {
       await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "designs" });
+    }
+    if (row !== undefined && graph !== undefined && replaced !== null) {
+      await keepChanges(tx, { designId: row.id, revision: row.revision }, { before: replaced, after: graph });
     }
     return row;
   });

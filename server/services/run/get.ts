@@ -9,6 +9,7 @@ import { findRun, MISSING_RUN } from "./find.ts";
 import { ownMarks } from "./own-marks.ts";
 import { runSummary } from "./present.ts";
 import { withoutScores } from "./without-scores.ts";
+import { twinIdOf } from "./twin.ts";
 import { waitingOf } from "./waiting.ts";
 
 export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDetails> {
@@ -22,7 +23,7 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     canManage,
     role,
   } = await findRun(ctx, runId);
-  const [[network], events, files, waiting, origin] = await Promise.all([
+  const [[network], events, files, waiting, origin, twinId, twinOf] = await Promise.all([
     ctx.db
       .select({ graph: run.graph, epochsDone, ...ownMarks(ctx.actor.id) })
       .from(run)
@@ -35,6 +36,9 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
       .where(eq(artifact.runId, runId)),
     waitingOf(ctx.db, [row]),
     originOf(ctx, { designId: row.designId, isInstructor: role === "instructor" }),
+    // Only what began from other weights has one.
+    row.startedFrom === null ? null : twinIdOf(ctx.db, runId),
+    row.twinOf === null ? null : namedRun(ctx, row.twinOf),
   ]);
   if (network === undefined) throw new AppError("NOT_FOUND", MISSING_RUN);
   const bytesOf = (kind: "onnx" | "safetensors") =>
@@ -55,6 +59,8 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     ),
     designId: row.designId,
     startedFrom: row.startedFrom,
+    twinId,
+    twinOf,
     design: origin,
     graph: network.graph,
     hyperParameters: row.hyperParameters,
@@ -75,6 +81,11 @@ export async function getRun(ctx: ServiceContext, runId: string): Promise<RunDet
     isHidden: network.isHidden,
     canManage,
   };
+}
+
+async function namedRun({ db }: ServiceContext, runId: string): Promise<RunDetails["twinOf"]> {
+  const [found] = await db.select({ id: run.id, name: run.name }).from(run).where(eq(run.id, runId));
+  return found ?? null;
 }
 
 async function originOf(

@@ -1,6 +1,7 @@
 import type { FetchedJob } from "#server/jobs/jobs.ts";
 import { scoreSubmissionJob } from "#server/jobs/score-submission.ts";
 import { enqueueScorings, giveUpLostScorings } from "#server/services/submission/enqueue.ts";
+import { keepTraits } from "#server/services/competition/keep-traits.ts";
 import { placeEntries } from "#server/services/competition/place-entries.ts";
 import { failScoring, finishScoring } from "#server/services/submission/finish.ts";
 import { loadScoring, type ScoringToDo } from "#server/services/submission/load.ts";
@@ -17,13 +18,14 @@ type ScoreJob = FetchedJob<{ submissionId: string }>;
 export const scoreSubmissionHandler = defineHandler({
   definition: scoreSubmissionJob,
   work: scoreSubmission,
-  tidy: ({ db, jobs, datasets }) => [
+  tidy: ({ db, jobs, datasets, files }) => [
     [enqueueScorings({ db, jobs }), "submissions whose run has ended could not be queued"],
     [giveUpLostScorings({ db }), "lost scorings could not be looked for"],
     [
       placeEntries({ db, hiddenTargets: hiddenTargetsOf(datasets) }),
       "entries could not be put on their boards",
     ],
+    [keepTraits({ db, files }), "entries could not be made comparable"],
   ],
 });
 
