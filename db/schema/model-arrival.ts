@@ -38,3 +38,20 @@ export const modelArrival = pgTable(
       .where(sql`${table.state} in ('queued', 'working')`),
   ],
 );
+
+/** An uploaded network of one cohort that is here, by its name in the storage: whose room it takes. */
+export const broughtModel = pgTable(
+  "brought_model",
+  {
+    name: text("name").primaryKey(),
+    /** null once the cohort is gone: its files have to go as well. */
+    cohortId: uuid("cohort_id").references(() => cohort.id, { onDelete: "set null" }),
+    ownerId: text("owner_id").references(() => user.id, { onDelete: "set null" }),
+    bytes: bigint("bytes", { mode: "number" }).notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+  },
+  (table) => [
+    index("brought_model_cohort").on(table.cohortId),
+    index("brought_model_owner").on(table.ownerId),
+  ],
+);

@@ -30,4 +30,6 @@ export type ModelList = {
   }[];
   /** The newest first: those under way, and what became of those of today. */
   arrivals: ModelArrival[];
+  /** What the cohort's own take, and what all that the actor keeps takes of their room. Bytes. */
+  room: { ownBytes: number; mine: { usedBytes: number; quotaBytes: number } };
 };

@@ -14,10 +14,10 @@ export type SetStorageLimitInput = z.infer<typeof setStorageLimitInput>;
 export type StorageInfo = {
   /** `low`: time to make room. `full`: nothing is trained, what is drawn is still saved. */
   state: "good" | "low" | "full";
-  /** What the signed-in person's runs and datasets keep, and the most that they may. */
+  /** What the signed-in person's runs, datasets and models keep, and the most that they may. */
   mine: { usedBytes: number; quotaBytes: number };
   /**
-   * What all runs and datasets of the cohort keep, the most that they may, and the most that its instructors can set. For
+   * What all runs, datasets and models of the cohort keep, the most that they may, and the most that its instructors can set. For
    * instructors; null for learners.
    */
   cohort: { usedBytes: number; quotaBytes: number; mostBytes: number } | null;

@@ -144,6 +144,45 @@ test("no network, or nobody there, is told", async () => {
   );
 });
 
+/** Sends on from the archive's own address, and gives the file where that leads. */
+function sendOn(location: (port: number) => string): void {
+  server.removeAllListeners("request");
+  server.on("request", (request, response: ServerResponse) => {
+    ranges.push(request.url);
+    if (request.url !== "/tiles.zip") return void response.end(CONTENT);
+    const { port } = server.address() as AddressInfo;
+    response.writeHead(302, { location: location(port) }).end();
+  });
+}
+
+test("goes along with a redirect to another host, from within to within and from public to public", async () => {
+  sendOn((port) => `http://localhost:${port}/elsewhere`);
+  expect(CONTENT.equals(await readFile(await downloadArchive({ archive, folder })))).toBe(true);
+  await rm(join(folder, "tiles.zip"));
+  const addressesOf = () => Promise.resolve(["140.82.121.3"]);
+  expect(CONTENT.equals(await readFile(await downloadArchive({ archive, folder, addressesOf })))).toBe(true);
+  expect(ranges).toEqual(["/tiles.zip", "/elsewhere", "/tiles.zip", "/elsewhere"]);
+});
+
+test("never from a public address to a private one, however it is written, nor round and round", async () => {
+  const addressesOf = (host: string) =>
+    Promise.resolve(host === "127.0.0.1" ? ["140.82.121.3"] : ["140.82.121.4", "10.0.0.7"]);
+  for (const host of ["localhost", "[::1]", "metadata.test"]) {
+    sendOn((port) => `http://${host}:${port}/secret`);
+    await expect(downloadArchive({ archive, folder, addressesOf })).rejects.toMatchObject({
+      code: "DOWNLOAD_FAILED",
+      message: expect.stringMatching(/sends on to .*, which is a private address/),
+    });
+  }
+  for (const location of ["file:///etc/passwd", "http://somebody:else@localhost/x", "http://["]) {
+    sendOn(() => location);
+    await expect(downloadArchive({ archive, folder })).rejects.toThrow(/an address that is none/);
+  }
+  expect(ranges.filter((path) => path !== "/tiles.zip")).toEqual([]);
+  sendOn(() => "/tiles.zip");
+  await expect(downloadArchive({ archive, folder })).rejects.toThrow(/from one place to the next/);
+});
+
 /** Listens and takes nobody in: its queue holds two, and whoever comes after them waits. */
 const DEAF = `
   const server = require("node:net").createServer();

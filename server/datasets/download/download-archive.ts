@@ -6,6 +6,7 @@ import { DatasetError } from "../dataset-error.ts";
 import type { OnProgress } from "../progress.ts";
 import { claimPart } from "./claim-part.ts";
 import type { Archive } from "./eurosat-archive.ts";
+import { fetchFollowing, RedirectRefused, type AddressesOf } from "./fetch-following.ts";
 import { requireReachable } from "./require-reachable.ts";
 
 export type DownloadArchive = {
@@ -17,6 +18,8 @@ export type DownloadArchive = {
   silenceTimeoutMs?: number;
   onProgress?: OnProgress | undefined;
   signal?: AbortSignal | undefined;
+  /** Of a host, before a redirect to it is gone along with; DNS's where left out. */
+  addressesOf?: AddressesOf;
 };
 
 /**
@@ -55,8 +58,9 @@ async function receive(part: string, options: DownloadArchive): Promise<void> {
   const timer = setTimeout(() => silence.abort(), silenceTimeoutMs);
   let done = await sizeOf(part);
   try {
-    const response = await fetch(archive.url, {
+    const response = await fetchFollowing(archive.url, {
       headers: done > 0 ? { range: `bytes=${done}-` } : {},
+      addressesOf: options.addressesOf,
       signal: signal === undefined ? silence.signal : AbortSignal.any([silence.signal, signal]),
     });
     if (!response.ok || response.body === null) {
@@ -85,6 +89,7 @@ async function receive(part: string, options: DownloadArchive): Promise<void> {
   } catch (cause) {
     if (signal?.aborted === true) throw signal.reason;
     if (cause instanceof DatasetError) throw cause;
+    if (cause instanceof RedirectRefused) throw failed(archive, cause.message);
     if (silence.signal.aborted)
       throw failed(archive, `the server was silent for ${silenceTimeoutMs / 1000} s`);
     throw failed(archive, `the connection broke after ${done} of ${archive.bytes} bytes`, cause);

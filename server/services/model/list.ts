@@ -1,10 +1,11 @@
-import { and, desc, eq, or, sql } from "drizzle-orm";
-import { modelArrival } from "#db/schema/index.ts";
+import { and, desc, eq, or, sql, sum } from "drizzle-orm";
+import { broughtModel, modelArrival } from "#db/schema/index.ts";
 import { mayAsk, ZOO, zooEntry } from "#models/zoo/zoo.ts";
 import type { ModelList } from "#server/contract/model.ts";
 import { listModels } from "#server/vision/model-store.ts";
 import { requireInstructor } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
+import { storageUsedBy } from "../storage/used-by.ts";
 
 const ARRIVAL_VIEW = {
   id: modelArrival.id,
@@ -33,6 +34,10 @@ export async function listAllModels(ctx: ServiceContext, cohortId: string): Prom
     )
     .orderBy(desc(modelArrival.createdAt))
     .limit(20);
+  const [own] = await ctx.db
+    .select({ bytes: sum(broughtModel.bytes) })
+    .from(broughtModel)
+    .where(eq(broughtModel.cohortId, cohortId));
   return {
     here: here.map((model) => ({
       ...model,
@@ -52,5 +57,9 @@ export async function listAllModels(ctx: ServiceContext, cohortId: string): Prom
       }),
     ),
     arrivals,
+    room: {
+      ownBytes: Number(own?.bytes ?? 0),
+      mine: { usedBytes: await storageUsedBy(ctx.db, ctx.actor.id), quotaBytes: ctx.room.personBytes },
+    },
   };
 }

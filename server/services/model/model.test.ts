@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { modelArrival } from "#db/schema/index.ts";
+import { cohort, modelArrival } from "#db/schema/index.ts";
 import { createCohortOf, createVisionQuestionOf } from "#db/testing/factories.ts";
 import { MOST_OWN_MODELS } from "#server/contract/model.ts";
 import { findModel } from "#server/vision/model-store.ts";
 import { putTinyModel } from "#server/vision/testing/put-tiny-model.ts";
+import { storageUsedBy, storageUsedIn } from "../storage/used-by.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { askVision } from "../vision/ask.ts";
 import { listVisionModels } from "../vision/list-models.ts";
@@ -15,7 +16,13 @@ import { fetchModel } from "./fetch.ts";
 import { listAllModels } from "./list.ts";
 import { removeCohortModel } from "./remove.ts";
 import { sendModel } from "./send.ts";
-import { finishArrival, loadArrival, noteArrivalProgress, sweepArrivals } from "./work.ts";
+import {
+  finishArrival,
+  loadArrival,
+  noteArrivalProgress,
+  sweepArrivals,
+  sweepBroughtModels,
+} from "./work.ts";
 
 let world: TestDeps;
 beforeAll(async () => {
@@ -28,7 +35,12 @@ async function instructorOf() {
   return { cohortId, ctx: world.as(instructor), learner };
 }
 
-const sent = (cohortId: string) => ({ cohortId, fileName: "own.onnx", body: Readable.from(["bytes"]) });
+const sent = (cohortId: string) => ({
+  cohortId,
+  fileName: "own.onnx",
+  body: Readable.from(["bytes"]),
+  declaredBytes: 5,
+});
 
 test("a model on its way is one, says how far it is, and can be cancelled; then it can be asked for again", async () => {
   const { db } = world.deps;
@@ -43,7 +55,7 @@ test("a model on its way is one, says how far it is, and can be cancelled; then 
   expect(known.find(({ name }) => name === "yolov5su")).toMatchObject({ isCopyleft: true, bytes: null });
   await cancelModelArrival(ctx, id);
   expect(await noteArrivalProgress(db, id, 2_000)).toBe(false);
-  expect(await finishArrival(db, id, { state: "finished" })).toBe(false);
+  expect(await finishArrival(db, id, { state: "finished", brought: null })).toBe(false);
   expect((await fetchModel(ctx, wanted)).id).not.toBe(id);
 });
 
@@ -103,4 +115,60 @@ test("files that are sent are bounded, wait for a worker, and are swept once the
   const left = await db.select().from(modelArrival).where(eq(modelArrival.cohortId, cohortId));
   expect(left.map(({ id }) => id)).not.toContain(second);
   await sendModel(ctx, sent(cohortId));
+});
+
+test("a model counts for who sent it from its first byte until it is deleted, and in its cohort", async () => {
+  const { db, files } = world.deps;
+  const { ctx, cohortId } = await instructorOf();
+  const used = () => Promise.all([storageUsedBy(db, ctx.actor.id), storageUsedIn(db, cohortId)]);
+  const { id } = await sendModel(ctx, sent(cohortId));
+  expect(await used()).toEqual([5, 5]);
+  const name = `own-${randomUUID().slice(0, 8)}`;
+  await putTinyModel(files, { name, cohortId });
+  expect(await finishArrival(db, id, { state: "finished", brought: { name, bytes: 7 } })).toBe(true);
+  expect(await finishArrival(db, id, { state: "finished", brought: { name, bytes: 7 } })).toBe(false);
+  expect(await used()).toEqual([7, 7]);
+  const { room } = await listAllModels(ctx, cohortId);
+  expect(room).toEqual({ ownBytes: 7, mine: { usedBytes: 7, quotaBytes: ctx.room.personBytes } });
+  await removeCohortModel(ctx, { cohortId, name });
+  expect(await used()).toEqual([0, 0]);
+});
+
+test("who has no room sends nothing, not by two at once either; what breaks off takes none", async () => {
+  const { db, files } = world.deps;
+  const { ctx, cohortId } = await instructorOf();
+  const narrow = { ...ctx, room: { ...ctx.room, personBytes: 9 } };
+  const both = await Promise.allSettled([1, 2].map(() => sendModel(narrow, sent(cohortId))));
+  expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  const undeclared = sendModel(narrow, { ...sent(cohortId), declaredBytes: null });
+  await expect(undeclared).rejects.toMatchObject({
+    code: "QUOTA_EXCEEDED",
+    message: expect.stringContaining("datasets and models"),
+  });
+  const body = Readable.from(
+    (async function* () {
+      yield "some";
+      await Promise.resolve();
+      throw new Error("The line was cut");
+    })(),
+  );
+  await expect(sendModel(ctx, { ...sent(cohortId), body })).rejects.toThrow("The line was cut");
+  expect(await storageUsedBy(db, ctx.actor.id)).toBe(5);
+  const arrivals = await db.select().from(modelArrival).where(eq(modelArrival.cohortId, cohortId));
+  expect(arrivals).toHaveLength(1);
+  expect(await files.head(arrivals[0]?.uploadKey ?? "")).toEqual({ sizeBytes: 5 });
+});
+
+test("networks of a cohort that is gone go as well", async () => {
+  const { db, files } = world.deps;
+  const { ctx, cohortId } = await instructorOf();
+  const { id } = await sendModel(ctx, sent(cohortId));
+  const name = `own-${randomUUID().slice(0, 8)}`;
+  await putTinyModel(files, { name, cohortId });
+  await finishArrival(db, id, { state: "finished", brought: { name, bytes: 7 } });
+  await sweepBroughtModels({ db, files });
+  expect(await findModel(files, name)).not.toBeNull();
+  await db.delete(cohort).where(eq(cohort.id, cohortId));
+  await sweepBroughtModels({ db, files });
+  expect(await findModel(files, name)).toBeNull();
 });

@@ -1,3 +1,5 @@
+import { eq } from "drizzle-orm";
+import { broughtModel } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { findModel, removeModel } from "#server/vision/model-store.ts";
 import { requireInstructor } from "../cohort/require-member.ts";
@@ -21,6 +23,7 @@ export async function removeCohortModel(
       "Another cohort brought this model, or whoever keeps the server: they delete it.",
     );
   }
+  await ctx.db.delete(broughtModel).where(eq(broughtModel.name, name));
   await removeModel(ctx.files, name);
   await notify(ctx.db, { kind: "cohort", cohortId, topic: "models" });
 }

@@ -1,9 +1,10 @@
 import { and, eq, inArray, isNotNull, isNull, lt, not, or, sql } from "drizzle-orm";
-import type { Database } from "#db/client.ts";
-import { modelArrival } from "#db/schema/index.ts";
+import type { Database, Queryable } from "#db/client.ts";
+import { broughtModel, modelArrival } from "#db/schema/index.ts";
 import { bringModelJob } from "#server/jobs/bring-model.ts";
 import { hasLiveJob } from "#server/jobs/has-live-job.ts";
 import type { Storage } from "#server/storage/storage.ts";
+import { removeModel } from "#server/vision/model-store.ts";
 import { notify } from "../notify.ts";
 
 const OPEN = ["queued", "working"] as const;
@@ -14,13 +15,17 @@ export type ArrivalToDo = {
   title: string;
   uploadKey: string | null;
 };
-type Outcome = { state: "finished" } | { state: "failed"; failure: string };
+type Outcome =
+  /** `brought`: of a file of the cohort's own, which counts for who sent it. */
+  | { state: "finished"; brought: { name: string; bytes: number } | null }
+  | { state: "failed"; failure: string };
 
 /** What a job brings, now in work; null where nobody wants it any more. */
 export async function loadArrival(db: Database, arrivalId: string): Promise<ArrivalToDo | null> {
   const row = await settle(db, arrivalId, { state: "working" });
   if (row === null || row.cohortId === null) return null;
-  return { ...row, cohortId: row.cohortId };
+  const { cohortId, zooName, title, uploadKey } = row;
+  return { cohortId, zooName, title, uploadKey };
 }
 
 /** @returns false where it was cancelled, so that the worker can stop. */
@@ -37,16 +42,26 @@ export async function isArrivalWanted(db: Database, arrivalId: string): Promise<
   return rows.length > 0;
 }
 
+/** @returns false where nobody waits for it any more: it was cancelled, or another worker has ended it. */
 export async function finishArrival(db: Database, arrivalId: string, outcome: Outcome): Promise<boolean> {
-  return (await settle(db, arrivalId, outcome)) !== null;
+  if (outcome.state === "failed") return (await settle(db, arrivalId, outcome)) !== null;
+  const { state, brought } = outcome;
+  return db.transaction(async (tx) => {
+    const row = await settle(tx, arrivalId, { state });
+    if (row === null) return false;
+    const { cohortId, requestedBy: ownerId } = row;
+    if (brought !== null) await tx.insert(broughtModel).values({ ...brought, cohortId, ownerId });
+    return true;
+  });
 }
 
-async function settle(db: Database, arrivalId: string, values: Partial<typeof modelArrival.$inferInsert>) {
+async function settle(db: Queryable, arrivalId: string, values: Partial<typeof modelArrival.$inferInsert>) {
   const [row] = await db.update(modelArrival).set(values).where(isOpen(arrivalId)).returning({
     cohortId: modelArrival.cohortId,
     zooName: modelArrival.zooName,
     title: modelArrival.title,
     uploadKey: modelArrival.uploadKey,
+    requestedBy: modelArrival.requestedBy,
   });
   if (row === undefined) return null;
   if (row.cohortId !== null) await notify(db, { kind: "cohort", cohortId: row.cohortId, topic: "models" });
@@ -94,4 +109,17 @@ export async function sweepArrivals({ db, files }: { db: Database; files: Storag
   await db
     .delete(modelArrival)
     .where(and(isNull(modelArrival.uploadKey), lt(modelArrival.createdAt, sql`now() - interval '7 days'`)));
+}
+
+/** Removes networks of cohorts that are gone: nobody can ask them. */
+export async function sweepBroughtModels({ db, files }: { db: Database; files: Storage }): Promise<void> {
+  const rows = await db
+    .select({ name: broughtModel.name })
+    .from(broughtModel)
+    .where(isNull(broughtModel.cohortId))
+    .limit(20);
+  for (const { name } of rows) {
+    await removeModel(files, name);
+    await db.delete(broughtModel).where(eq(broughtModel.name, name));
+  }
 }

@@ -30,6 +30,6 @@ export async function requireQuota(
   if (stayingBytes + bytes <= room.personBytes) return;
   throw new AppError(
     "QUOTA_EXCEEDED",
-    `Your runs and datasets keep ${formatMemory(usedBytes)} on the server, and with this it could become more than the ${formatMemory(room.personBytes)} that one person may keep. Delete runs or datasets that you need no more; networks can be downloaded first.`,
+    `Your runs, datasets and models keep ${formatMemory(usedBytes)} on the server, and with this it could become more than the ${formatMemory(room.personBytes)} that one person may keep. Delete runs, datasets or models that you need no more; networks can be downloaded first.`,
   );
 }

@@ -224,7 +224,7 @@ test("datasets and uploads count for who brought them and for their cohort, and 
     createImport(world.as(person), { cohortId: theirs, name: "more.zip", bytes });
   await expect(upload(GB + 1)).rejects.toMatchObject({
     code: "QUOTA_EXCEEDED",
-    message: expect.stringContaining("runs or datasets"),
+    message: expect.stringContaining("runs, datasets or models"),
   });
   await upload(GB);
   expect(await storageUsedBy(db, person.id)).toBe(4 * GB);

@@ -7,8 +7,11 @@ import type { Queryable } from "#db/client.ts";
  */
 export const CHECKPOINT_BYTES_PER_PARAM = 3 * 4 * 4;
 
+/** Sent, or being sent, and not looked at yet. */
+const isModelOnItsWay = sql`upload_key is not null and state in ('queued', 'working', 'cancelled')`;
+
 /**
- * What a person's runs, datasets and starting weights keep on the disk, or may come to keep while they are under way, in bytes. What lies in
+ * What a person's runs, datasets, models and starting weights keep on the disk, or may come to keep while they are under way, in bytes. What lies in
  * cohorts that they have left is not theirs to delete any more, and does not count.
  */
 export async function storageUsedBy(db: Queryable, userId: string): Promise<number> {
@@ -37,11 +40,18 @@ export async function storageUsedBy(db: Queryable, userId: string): Promise<numb
       from cohort_member member
       join weights on weights.cohort_id = member.cohort_id and weights.owner_id = member.user_id
       where member.user_id = ${userId}
+    ) + (
+      select coalesce(sum(model.bytes), 0)
+      from cohort_member member
+      join brought_model model on model.cohort_id = member.cohort_id and model.owner_id = member.user_id
+      where member.user_id = ${userId}
+    ) + (
+      select coalesce(sum(bytes), 0) from model_arrival where requested_by = ${userId} and ${isModelOnItsWay}
     ) as "usedBytes"`);
   return Number(rows[0]?.usedBytes ?? 0);
 }
 
-/** The same of a cohort's runs and datasets, whoever they are of. */
+/** The same of all that a cohort keeps, whoever they are of. */
 export async function storageUsedIn(db: Queryable, cohortId: string): Promise<number> {
   const { rows } = await db.execute<{ usedBytes: string }>(sql`
     select (
@@ -61,6 +71,10 @@ export async function storageUsedIn(db: Queryable, cohortId: string): Promise<nu
       where cohort_id = ${cohortId} and state not in ('done', 'discarded')
     ) + (
       select coalesce(sum(size_bytes), 0) from weights where cohort_id = ${cohortId}
+    ) + (
+      select coalesce(sum(bytes), 0) from brought_model where cohort_id = ${cohortId}
+    ) + (
+      select coalesce(sum(bytes), 0) from model_arrival where cohort_id = ${cohortId} and ${isModelOnItsWay}
     ) as "usedBytes"`);
   return Number(rows[0]?.usedBytes ?? 0);
 }

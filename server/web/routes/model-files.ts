@@ -10,6 +10,7 @@ import type { Route } from "../exchange.ts";
 import type { RequireActor } from "../require-actor.ts";
 import { sendJson } from "../send.ts";
 
+const declared = z.coerce.number().int().min(0).nullable().catch(null);
 const fileName = oneLine.min(1).max(80).catch("model.onnx");
 
 /**
@@ -31,7 +32,8 @@ export function modelFilesRoute(deps: ServiceDeps, requireActor: RequireActor): 
       if (!cohortId.success) throw new AppError("NOT_FOUND", "There is no such cohort");
       if (isUpload) {
         const name = fileName.parse(url.searchParams.get("name"));
-        const sent = { cohortId: cohortId.data, fileName: name, body: request };
+        const declaredBytes = declared.parse(request.headers["content-length"]);
+        const sent = { cohortId: cohortId.data, fileName: name, body: request, declaredBytes };
         sendJson(response, 200, await sendModel(ctx, sent));
         return;
       }

@@ -5,11 +5,13 @@ import { FilePlus2 } from "lucide-react";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Card } from "#app/_ui/card.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
+import { formatMemory } from "#models/training/format-memory.ts";
+import type { ModelList } from "#server/contract/model.ts";
 import { MAX_MODEL_BYTES, MODEL_FILES_PATH } from "#server/contract/model-limits.ts";
 import { refusedWith } from "../picture/refused-with.ts";
 
 /** An ONNX file of one's own: it is looked at by a worker, and then its cohort can ask it. */
-export function AddModel({ cohortId }: { cohortId: string }) {
+export function AddModel({ cohortId, room }: { cohortId: string; room: ModelList["room"] }) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const send = useMutation({
@@ -27,6 +29,11 @@ export function AddModel({ cohortId }: { cohortId: string }) {
           A detector with the output [1, 4 + classes, n] or [1, n, 5 + classes], or a classifier with [1,
           classes]; one file of {MAX_MODEL_BYTES / 1e6} MB at most, with its weights inside. This cohort alone
           can ask it.
+        </span>
+        <span className="num text-xs text-muted-foreground">
+          {room.ownBytes > 0 && `Models of this cohort take ${formatMemory(room.ownBytes)}. `}
+          You keep {formatMemory(room.mine.usedBytes)} of the {formatMemory(room.mine.quotaBytes)} that one
+          person may.
         </span>
         <input
           type="file"

@@ -75,7 +75,7 @@ export function ModelsPage() {
               </ul>
             </Card>
           )}
-          <AddModel cohortId={cohort.id} />
+          <AddModel cohortId={cohort.id} room={data.room} />
         </>
       )}
     </PageContainer>

@@ -7,6 +7,8 @@ const task = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("fetch"),
     name: z.string(),
+    /** null: nobody publishes it. */
+    file: z.object({ url: z.url(), fileName: z.string(), bytes: z.int(), sha256: z.string() }).nullable(),
     /** Keeps what was downloaded for the next try. */
     downloadsDir: z.string(),
   }),

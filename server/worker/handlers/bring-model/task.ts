@@ -1,7 +1,6 @@
-import { zooEntry } from "#models/zoo/zoo.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { describeFile } from "#server/vision/describe-file.ts";
-import { fetchModelFile, notHere } from "#server/vision/fetch-model.ts";
+import { fetchModelFile } from "#server/vision/fetch-model.ts";
 import { defineTask, type TaskTools } from "../../host/define-task.ts";
 import { bringMessages, type BringEnd, type BringTask } from "./messages.ts";
 
@@ -23,10 +22,8 @@ export const bringTask = defineTask(bringMessages, async (task, tools): Promise<
 
 async function fileOf(task: BringTask, { say, signal }: Tools): Promise<string> {
   if (task.kind === "look") return task.file;
-  const entry = zooEntry(task.name);
-  if (entry === undefined) throw notHere(task.name);
   let toldAt = 0;
-  return fetchModelFile(entry, {
+  return fetchModelFile(task, {
     folder: task.downloadsDir,
     signal,
     onProgress({ phase, done }) {

@@ -9,10 +9,11 @@ import {
   loadArrival,
   noteArrivalProgress,
   sweepArrivals,
+  sweepBroughtModels,
   type ArrivalToDo,
 } from "#server/services/model/work.ts";
 import type { LocalCopy } from "#server/storage/storage.ts";
-import { freeName, putModel } from "#server/vision/model-store.ts";
+import { findModel, freeName, putModel, removeModel } from "#server/vision/model-store.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import { passOn } from "../../host/pass-on.ts";
 import { runTask, type TaskEnd } from "../../host/run-task.ts";
@@ -27,6 +28,7 @@ export const bringModelHandler = defineHandler({
   tidy: ({ db, files }) => [
     [giveUpLostArrivals(db), "lost arrivals of models could not be looked for"],
     [sweepArrivals({ db, files }), "files of models that were sent could not be removed"],
+    [sweepBroughtModels({ db, files }), "models of cohorts that are gone could not be removed"],
   ],
 });
 
@@ -44,7 +46,12 @@ async function bringModel(context: WorkerContext, job: BringJob, options: WorkOp
     const { end, isLeft } =
       task === null ? { end: null, isLeft: false } : await look(context, { task, job, ...options });
     if (await passOn(context, job, { end, isLeft, lost: options.lost })) return;
-    await finishArrival(db, arrivalId, await outcomeOf(context, todo, end));
+    const outcome = await outcomeOf(context, todo, end);
+    const isFinished = await finishArrival(db, arrivalId, outcome);
+    // Cancelled at the last moment: it would be nobody's.
+    if (!isFinished && outcome.state === "finished" && outcome.brought !== null) {
+      await removeModel(files, outcome.brought.name);
+    }
     logger.info({ arrivalId, end: end?.kind ?? "gone" }, "a model has come, or has not");
     await jobs.complete(job);
   } finally {
@@ -54,7 +61,10 @@ async function bringModel(context: WorkerContext, job: BringJob, options: WorkOp
 
 /** @returns null where what was sent is not here any more. */
 function taskOf(todo: ArrivalToDo, copy: LocalCopy | null, downloadsDir: string): BringTask | null {
-  if (todo.zooName !== null) return { kind: "fetch", name: todo.zooName, downloadsDir };
+  if (todo.zooName !== null) {
+    const file = zooEntry(todo.zooName)?.file ?? null;
+    return { kind: "fetch", name: todo.zooName, file, downloadsDir };
+  }
   return copy === null ? null : { kind: "look", file: copy.file, fileName: todo.title };
 }
 
@@ -98,11 +108,14 @@ async function outcomeOf(
   switch (end?.kind) {
     case "looked-at": {
       const { descriptor, file } = end;
-      // A file of one's own takes nobody's name; one that is the zoo's by its checksum is the zoo's.
+      // A file of one's own takes nobody's name; one that is the zoo's by its checksum is the zoo's, and everybody's.
       const isKnown = zooEntry(descriptor.name) !== undefined;
+      if (isKnown && (await findModel(files, descriptor.name)) !== null) {
+        return failed(`${descriptor.title} is here already.`);
+      }
       const name = isKnown ? descriptor.name : await freeName(files, descriptor.name);
       await putModel(files, { ...descriptor, name, cohortId }, { file, canTake: zooName !== null });
-      return { state: "finished" };
+      return { state: "finished", brought: isKnown ? null : { name, bytes: descriptor.bytes } };
     }
     case "refused":
       return failed(end.reason);
