@@ -32,6 +32,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
         trpc.submission.pathKey(),
         trpc.gradebook.pathKey(),
         trpc.competition.pathKey(),
+        trpc.team.pathKey(),
       ],
       members: [
         trpc.cohort.get.pathKey(),

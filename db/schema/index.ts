@@ -11,6 +11,7 @@ export * from "./design.ts";
 export * from "./failed-entry.ts";
 export * from "./run.ts";
 export * from "./run-mark.ts";
+export * from "./team.ts";
 export * from "./submission.ts";
 export * from "./competition.ts";
 export * from "./entry-trait.ts";

@@ -6,6 +6,7 @@ import {
   integer,
   pgEnum,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   uniqueIndex,
@@ -22,6 +23,7 @@ import { bytea } from "./bytea.ts";
 import { cohort } from "./cohort.ts";
 import { exercise } from "./exercise.ts";
 import { run } from "./run.ts";
+import { team } from "./team.ts";
 
 /** `waiting` for its run to end, `queued` for its scoring. `void`: its run came to nothing, and it costs nothing. */
 export const submissionState = pgEnum("submission_state", ["waiting", "queued", "scored", "failed", "void"]);
@@ -43,10 +45,12 @@ export const submission = pgTable(
     userId: text("user_id")
       .notNull()
       .references(() => user.id),
+    /** Of the team for which that person handed it in; null where it is theirs alone. */
+    teamId: uuid("team_id").references(() => team.id, { onDelete: "set null" }),
     runId: uuid("run_id")
       .notNull()
       .references(() => run.id),
-    /** Counted from 1 for each person in each exercise. */
+    /** Counted from 1 for each person, or team, in each exercise. */
     number: integer("number").notNull(),
     state: submissionState("state").notNull(),
     /** Which decides on deadlines, however long its run and its scoring wait. */
@@ -81,9 +85,27 @@ export const submission = pgTable(
     index("submission_of_run").on(table.runId),
     index("submission_cohort").on(table.cohortId),
     index("submission_user").on(table.userId),
+    index("submission_team").on(table.teamId),
     index("submission_unsettled")
       .on(table.state)
       .where(sql`${table.state} in ('waiting', 'queued')`),
+  ],
+);
+
+/** Whom a team's submission counts for, who handed it in among them. They stay, whoever leaves the team later. */
+export const submissionMember = pgTable(
+  "submission_member",
+  {
+    submissionId: uuid("submission_id")
+      .notNull()
+      .references(() => submission.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.submissionId, table.userId] }),
+    index("submission_member_user").on(table.userId),
   ],
 );
 

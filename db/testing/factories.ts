@@ -22,6 +22,7 @@ import {
   run,
   runEvent,
   submission,
+  team,
   user,
   visionPicture,
   visionQuestion,
@@ -107,6 +108,20 @@ export async function createExerciseOf(
     })
     .returning();
   return only(created);
+}
+
+/** An exercise that teams of one or two hand in, and an open team without members. */
+export async function createTeamOf(
+  db: Database,
+  maker: { cohortId: string; createdBy: string },
+): Promise<{ exerciseId: string; teamId: string }> {
+  const handIn = { ...EMPTY_EXERCISE.handIn, team: { minSize: 1, maxSize: 2, isByLearners: true } };
+  const { id: exerciseId, cohortId } = await createExerciseOf(db, maker, { handIn });
+  const [created] = await db
+    .insert(team)
+    .values({ cohortId, exerciseId, name: "Foxes", isOpen: true, code: randomUUID() })
+    .returning({ id: team.id });
+  return { exerciseId, teamId: only(created).id };
 }
 
 /** To one person of a roster. @returns its id. */

@@ -8,6 +8,7 @@ import { MAX_CHECKS, MAX_PICTURE_LENGTH } from "./content-limits.ts";
 import { lateRule } from "./late-rule.ts";
 import { exerciseRules } from "./rules.ts";
 import { submissionLimits } from "./submission-limits.ts";
+import { teamwork } from "../teams/teamwork.ts";
 
 const MAX_TEXT = 20_000;
 const MAX_PICTURES = 4;
@@ -68,7 +69,12 @@ export type ExerciseContent = z.infer<typeof exerciseContent>;
 export const storedContent = exerciseContent.extend({ start: storedStart });
 
 /** How it is handed in; lists show it. */
-export const exerciseHandIn = z.object({ late: lateRule, limits: submissionLimits });
+export const exerciseHandIn = z.object({
+  late: lateRule,
+  limits: submissionLimits,
+  /** Where teams hand it in. */
+  team: teamwork.optional(),
+});
 export type ExerciseHandIn = z.infer<typeof exerciseHandIn>;
 
 /** An exercise as a file: without dates, which are each class's own. */

@@ -19,6 +19,8 @@ import {
   runEvaluation,
   runEvent,
   submission,
+  team,
+  teamMember,
   visionPicture,
   visionQuestion,
 } from "#db/schema/index.ts";
@@ -31,6 +33,7 @@ import {
   createInvitationOf,
   createRunOf,
   createSubmissionOf,
+  createTeamOf,
   createVisionQuestionOf,
   presetGraph,
   type Person,
@@ -72,6 +75,9 @@ type Target = {
   instructorId: string;
   learnerId: string;
   importId: string;
+  /** By teams; one is there, and open. */
+  teamExerciseId: string;
+  teamId: string;
   /** The learner's. */
   noticeId: string;
   exerciseId: string;
@@ -102,6 +108,7 @@ const ofDataset = ({ cohortId, datasetId }: Target) => ({ cohortId, datasetId })
 const ofExercise = ({ exerciseId }: Target) => ({ exerciseId });
 const ofOpenExercise = ({ openExerciseId: exerciseId }: Target) => ({ exerciseId });
 const ofCompetition = ({ competitionId: exerciseId }: Target) => ({ exerciseId });
+const ofTeamwork = ({ teamExerciseId: exerciseId }: Target) => ({ exerciseId });
 const ofDesign = ({ designId }: Target) => ({ designId });
 const ofImport = ({ importId }: Target) => ({ importId });
 const ofRoster = (target: Target) => ({ ...ofCohort(target), text: "Ada,ada@example.org" });
@@ -453,6 +460,25 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "NOT_FOUND",
   },
+  "team.list": { input: ofTeamwork, stranger: "NOT_FOUND" },
+  "team.create": {
+    input: (target) => ({ ...ofTeamwork(target), name: "Ravens", isOpen: true }),
+    stranger: "NOT_FOUND",
+    assistant: "FORBIDDEN",
+  },
+  "team.join": {
+    input: (target) => ({ ...ofTeamwork(target), by: { teamId: target.teamId } }),
+    stranger: "NOT_FOUND",
+    assistant: "FORBIDDEN",
+    instructor: "CONFLICT",
+  },
+  "team.leave": { input: ofTeamwork, stranger: "NOT_FOUND", assistant: "FORBIDDEN" },
+  "team.place": {
+    input: (target) => ({ ...ofTeamwork(target), userId: target.learnerId, teamId: target.teamId }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "team.deal": { input: ofTeamwork, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "worker.list": { input: ofCohort, stranger: "NOT_FOUND" },
 };
 
@@ -541,6 +567,7 @@ beforeAll(async () => {
   await db
     .insert(modelArrival)
     .values({ id: arrivalId, cohortId, requestedBy: ownerId, title: "A", bytes: 1 });
+  const byTeams = await createTeamOf(db, { cohortId, createdBy: ownerId });
   const noticeId = randomUUID();
   await db.insert(notice).values({
     id: noticeId,
@@ -554,6 +581,8 @@ beforeAll(async () => {
   });
   const ids = {
     arrivalId,
+    teamExerciseId: byTeams.exerciseId,
+    teamId: byTeams.teamId,
     noticeId,
     pictureId,
     questionId,
@@ -618,6 +647,8 @@ async function everythingOf() {
     db.select().from(visionPicture).orderBy(visionPicture.id),
     db.select().from(visionQuestion).orderBy(visionQuestion.id),
     db.select().from(modelArrival).orderBy(modelArrival.id),
+    db.select().from(team).orderBy(team.id),
+    db.select().from(teamMember).orderBy(teamMember.exerciseId, teamMember.userId),
     db.select().from(notice).orderBy(notice.id),
     db.select().from(dataset).orderBy(dataset.id),
     db.select().from(datasetImport).orderBy(datasetImport.id),

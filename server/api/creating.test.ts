@@ -12,6 +12,7 @@ import {
   createPerson,
   createRunOf,
   createSubmissionOf,
+  createTeamOf,
   createVisionQuestionOf,
   presetGraph,
   type Person,
@@ -38,6 +39,9 @@ type World = {
   otherExerciseId: string;
   submissionId: string;
   invitationId: string;
+  /** By teams of one or two; one of them is there. */
+  teamExerciseId: string;
+  teamId: string;
   competitionId: string;
   entryId: string;
   /** Shared by somebody who is in the cohort no more. */
@@ -103,6 +107,10 @@ const CREATING_INPUTS: Record<CreatingProcedure, (world: World) => { same: Input
   "submission.discuss": ({ submissionId }) => ({
     same: { submissionId, text: "Why?" },
     other: { submissionId, text: "Why not?" },
+  }),
+  "team.create": ({ teamExerciseId: exerciseId }) => ({
+    same: { exerciseId, name: "Ravens", isOpen: true },
+    other: { exerciseId, name: "Owls", isOpen: true },
   }),
   "submission.submit": ({ exerciseId, runId, otherExerciseId }) => ({
     same: { exerciseId, runId },
@@ -177,6 +185,14 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "submission.grade": ({ submissionId }) => ({ submissionId, points: 0, comment: "Good.", isReleased: true }),
   "submission.scoreAgain": ({ exerciseId }) => ({ exerciseId }),
   "notice.read": () => ({ until: "2100-01-01T00:00:00.000Z" }),
+  "team.join": ({ teamExerciseId: exerciseId }) => ({ exerciseId, by: { code: "ACDEFGHJKM" } }),
+  "team.leave": ({ teamExerciseId: exerciseId }) => ({ exerciseId }),
+  "team.place": ({ teamExerciseId: exerciseId, teamId, learner }) => ({
+    exerciseId,
+    teamId,
+    userId: learner.id,
+  }),
+  "team.deal": ({ teamExerciseId: exerciseId }) => ({ exerciseId }),
   "roster.preview": ({ cohortId }) => ({ cohortId, text: "Ada,ada@example.org" }),
   "roster.invite": ({ cohortId }) => ({ cohortId, text: "Ada,ada@example.org" }),
   "roster.withdraw": ({ cohortId, invitationId }) => ({ cohortId, invitationId }),
@@ -225,6 +241,7 @@ async function createWorld(path: string): Promise<World> {
     await createExerciseOf(db, { cohortId, createdBy: instructor.id }),
     await createExerciseOf(db, { cohortId, createdBy: instructor.id }),
   ];
+  const byTeams = await createTeamOf(db, { cohortId, createdBy: instructor.id });
   const { id: leaver } = await createPerson(db);
   const left = await createDesignOf(db, { cohortId, ownerId: leaver }, { isShared: true });
   const importIn = async (values: Partial<typeof datasetImport.$inferInsert>) => {
@@ -276,6 +293,8 @@ async function createWorld(path: string): Promise<World> {
     otherDesignId: otherDesign.id,
     exerciseId: exercise.id,
     otherExerciseId: otherExercise.id,
+    teamExerciseId: byTeams.exerciseId,
+    teamId: byTeams.teamId,
     invitationId: await createInvitationOf(db, cohortId),
     submissionId: await submissionIn(otherExercise.id),
     competitionId: board.exerciseId,
@@ -401,9 +420,13 @@ describe.each(CREATING)("%s", (path) => {
     const second = await call(path, colleague, same).catch(({ code }: { code: string }) => code);
     const isNew = !["cohort.join", "run.resume", "run.startTwin", "submission.discuss"].includes(path);
     expect(first === second).toBe(!isNew);
-    // Nobody hands in what somebody else has trained.
-    const isOwnAlone = path === "submission.submit";
-    expect(second === "NOT_FOUND").toBe(isOwnAlone);
+    // Nobody hands in what somebody else has trained, and no two teams have one name.
+    const refusals: Partial<Record<CreatingProcedure, string>> = {
+      "submission.submit": "NOT_FOUND",
+      "team.create": "CONFLICT",
+    };
+    const isOwnAlone = refusals[path] !== undefined;
+    expect(["NOT_FOUND", "CONFLICT"].find((code) => code === second)).toBe(refusals[path]);
     const keeping = isOwnAlone ? [actor.id] : [actor.id, colleague.id];
     const kept = await deps.deps.db.select().from(madeOnce).where(eq(madeOnce.key, same.idempotencyKey));
     expect(kept.map(({ userId }) => userId).toSorted()).toEqual(keeping.toSorted());

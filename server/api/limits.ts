@@ -137,6 +137,14 @@ export const LIMITS = {
   "submission.grade": BY_HAND,
   "submission.discuss": MAKING,
   "submission.scoreAgain": BY_HAND,
+  "team.list": READING,
+  "team.create": MAKING,
+  // Each may be a guess of a code.
+  "team.join": { max: 30, windowSeconds: 600, excess: "Too many teams were tried" },
+  "team.leave": BY_HAND,
+  // A whole class by hand.
+  "team.place": { max: 120, windowSeconds: 60, excess: "That was a lot of changes at once" },
+  "team.deal": BY_HAND,
   "storage.get": READING,
   "storage.setLimit": BY_HAND,
   "vision.models": READING,

@@ -15,6 +15,7 @@ import { rosterRouter } from "./routers/roster.ts";
 import { runRouter } from "./routers/run.ts";
 import { submissionRouter } from "./routers/submission.ts";
 import { storageRouter } from "./routers/storage.ts";
+import { teamRouter } from "./routers/team.ts";
 import { visionRouter } from "./routers/vision.ts";
 import { workerRouter } from "./routers/worker.ts";
 import { router } from "./trpc.ts";
@@ -36,6 +37,7 @@ export const appRouter = router({
   roster: rosterRouter,
   run: runRouter,
   storage: storageRouter,
+  team: teamRouter,
   vision: visionRouter,
   submission: submissionRouter,
   worker: workerRouter,

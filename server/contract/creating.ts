@@ -14,6 +14,7 @@ export const CREATING = [
   "exercise.begin",
   "submission.submit",
   "submission.discuss",
+  "team.create",
   "prediction.create",
   "run.start",
   "run.startTwin",

@@ -44,7 +44,9 @@ const submission = z.object({
   runName: z.string(),
   /** What its training began from; null for fresh weights. */
   startedFrom: startingPoint.nullable(),
+  /** Who handed it in, and for which team; it counts for each of its members then. */
   user: z.object({ id: z.string(), name: z.string() }),
+  team: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   isMine: z.boolean(),
   number: z.int(),
   state: submissionState,
@@ -84,8 +86,17 @@ const ownSubmissions = z.object({
   left,
   /** The newest first. */
   items: z.array(submission),
-  /** One's runs that were trained for what the exercise asks, the newest first, without those handed in. */
-  runs: z.array(z.object({ id: z.uuid(), name: z.string(), state: z.string(), createdAt: moment })),
+  /** One's runs, and one's team's, that were trained for what the exercise asks, the newest first, without those handed in. */
+  runs: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      state: z.string(),
+      createdAt: moment,
+      /** null where it is one's own. */
+      startedBy: z.string().nullable(),
+    }),
+  ),
 });
 export type OwnSubmissions = z.infer<typeof ownSubmissions>;
 

@@ -1,7 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { cohort, dataset, datasetVersion, design, run, submission, user } from "#db/schema/index.ts";
+import {
+  cohort,
+  dataset,
+  datasetVersion,
+  design,
+  run,
+  submission,
+  submissionMember,
+  teamMember,
+  user,
+} from "#db/schema/index.ts";
 import { FORMER_MEMBER } from "#server/contract/former-member.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { deleteCohort } from "../cohort/delete-cohort.ts";
@@ -67,6 +77,7 @@ async function deletePrivateDatasets(tx: Transaction, userId: string): Promise<s
 async function keepUnderNoName(tx: Transaction, userId: string): Promise<void> {
   const { rows } = await tx.execute<{ isKept: boolean }>(sql`select
     exists (select from run where started_by = ${userId})
+    or exists (select from submission_member where user_id = ${userId})
     or exists (select from design where owner_id = ${userId} and is_shared)
     or exists (select from cohort where created_by = ${userId}) as "isKept"`);
   if (rows[0]?.isKept !== true) return;
@@ -75,6 +86,8 @@ async function keepUnderNoName(tx: Transaction, userId: string): Promise<void> {
   await tx.insert(user).values({ id, name: FORMER_MEMBER, email, disabledAt: new Date() });
   await tx.update(run).set({ startedBy: id }).where(eq(run.startedBy, userId));
   await tx.update(submission).set({ userId: id }).where(eq(submission.userId, userId));
+  await tx.update(submissionMember).set({ userId: id }).where(eq(submissionMember.userId, userId));
+  await tx.update(teamMember).set({ userId: id }).where(eq(teamMember.userId, userId));
   await tx
     .update(design)
     .set({ ownerId: id })

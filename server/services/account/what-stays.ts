@@ -42,6 +42,8 @@ export async function whatStays(db: Queryable, userId: string): Promise<Leaving>
           gone.map((id) => sql`${id}::uuid`),
           sql`, `,
         )})`;
+  const isOf = sql`(user_id = ${userId} or exists (select from submission_member credit
+    where credit.submission_id = submission.id and credit.user_id = ${userId}))`;
   const { rows } = await db.execute<Record<string, number>>(sql`
     select
       (select count(*) from run where started_by = ${userId} and not ${goes(sql`cohort_id`)})::int as "runsKept",
@@ -56,9 +58,9 @@ export async function whatStays(db: Queryable, userId: string): Promise<Leaving>
         and not ${goes(sql`cohort_id`)} and not ${isUnusedAndPrivate(userId)})::int as "datasetsKept",
       (select count(*) from dataset where owner_id = ${userId}
         and (${goes(sql`cohort_id`)} or ${isUnusedAndPrivate(userId)}))::int as "datasetsDeleted",
-      (select count(*) from submission where user_id = ${userId}
+      (select count(*) from submission where ${isOf}
         and state <> 'void' and not ${goes(sql`cohort_id`)})::int as "submissionsKept",
-      (select count(*) from submission where user_id = ${userId}
+      (select count(*) from submission where ${isOf}
         and state <> 'void' and ${goes(sql`cohort_id`)})::int as "submissionsDeleted"`);
   const count = (name: string) => rows[0]?.[name] ?? 0;
   return {

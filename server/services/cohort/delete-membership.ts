@@ -5,6 +5,7 @@ import { AppError } from "#server/platform/errors.ts";
 import { cancelActiveRuns } from "../run/cancel-active.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
+import { leaveTeamsOf } from "../team/leave-cohort.ts";
 import { lockCohort, requireInstructorLeft } from "./require-instructor-left.ts";
 
 /**
@@ -29,6 +30,7 @@ export async function deleteMembership(
     .where(and(eq(cohortMember.cohortId, cohortId), eq(cohortMember.userId, userId)))
     .returning({ userId: cohortMember.userId });
   if (removed.length === 0) throw new AppError("NOT_FOUND", "The cohort has no such member");
+  await leaveTeamsOf(tx, { cohortId, userId });
   await cancelActiveRuns(ctx, tx, { cohortId, userId });
   await notify(
     tx,

@@ -12,6 +12,11 @@ const PAGE = 2_000;
 
 const time = (column: SQL) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
+/** Of a submission and a `person`: it is theirs, or their team's. */
+const COUNTS_FOR = sql`person.id in (
+  select submission.user_id where submission.team_id is null
+  union all select credit.user_id from submission_member credit where credit.submission_id = submission.id)`;
+
 /** The tables that an instructor can take along: all of a cohort's members, designs, runs and epochs, and its grades and checks. */
 const TABLES = {
   members: (cohortId: string) => sql`
@@ -69,7 +74,7 @@ const TABLES = {
   grades: (cohortId: string, userId: string) => sql`
     select person.name, exercise.title as exercise, ${time(sql`exercise.due_at`)} as due_at,
       (select count(*) from submission where submission.exercise_id = exercise.id
-        and submission.user_id = person.id and submission.state <> 'void')::int as submissions,
+        and ${COUNTS_FOR} and submission.state <> 'void')::int as submissions,
       case when not best.is_hidden then best.total end as points, exercise.points as of_points,
       case when not best.is_hidden then best.check_points end as points_of_checks, best.hand_points as points_by_hand, best.late_percent, ${time(sql`best.submitted_at`)} as submitted_at,
       best.run_id::text as run_id, exercise.id::text as exercise_id, person.id as person_id
@@ -78,6 +83,8 @@ const TABLES = {
       select member.user_id from cohort_member member
       where member.cohort_id = ${cohortId} and member.role = 'learner'
       union select submission.user_id from submission where submission.cohort_id = ${cohortId}
+      union select credit.user_id from submission_member credit
+        join submission on submission.id = credit.submission_id where submission.cohort_id = ${cohortId}
     ) learner on true
     join "user" person on person.id = learner.user_id
     left join lateral (
@@ -90,7 +97,7 @@ const TABLES = {
         select grade.points from grade where grade.submission_id = submission.id and grade.is_released
         order by grade.created_at desc, grade.id desc limit 1
       ) released on true
-      where submission.exercise_id = exercise.id and submission.user_id = person.id and submission.state = 'scored'
+      where submission.exercise_id = exercise.id and ${COUNTS_FOR} and submission.state = 'scored'
       order by total desc, submission.submitted_at
       limit 1
     ) best on true

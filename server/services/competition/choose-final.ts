@@ -6,12 +6,14 @@ import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { notify } from "../notify.ts";
+import { teamOf } from "../team/find.ts";
 import { getCompetition } from "./get.ts";
+import { ownerOf } from "./owner.ts";
 
 const MISSING = "You have no such entry";
 
 /**
- * Has one's own entry count at the reveal, or not. @throws AppError NOT_FOUND for anybody else's and for what is not on the board yet,
+ * Has one's own entry, or one's team's, count at the reveal, or not. @throws AppError NOT_FOUND for anybody else's and for what is not on the board yet,
  * QUOTA_EXCEEDED where as many are chosen as may be, CONFLICT once the reveal has begun.
  */
 export async function chooseFinal(
@@ -19,13 +21,19 @@ export async function chooseFinal(
   { submissionId, isFinal }: ChooseFinalInput,
 ): Promise<CompetitionView> {
   const [entry] = await ctx.db
-    .select({ exerciseId: competitionEntry.exerciseId, cohortId: submission.cohortId })
+    .select({
+      exerciseId: competitionEntry.exerciseId,
+      cohortId: submission.cohortId,
+      ownerId: ownerOf(submission.teamId, competitionEntry.userId),
+    })
     .from(competitionEntry)
     .innerJoin(submission, eq(submission.id, competitionEntry.submissionId))
-    .where(and(eq(competitionEntry.submissionId, submissionId), eq(competitionEntry.userId, ctx.actor.id)));
+    .where(eq(competitionEntry.submissionId, submissionId));
   if (entry === undefined) throw new AppError("NOT_FOUND", MISSING);
-  const { exerciseId, cohortId } = entry;
+  const { exerciseId, cohortId, ownerId } = entry;
   await requireMember(ctx, cohortId, MISSING);
+  const own = await teamOf(ctx.db, { exerciseId, userId: ctx.actor.id });
+  if (ownerId !== (own?.id ?? ctx.actor.id)) throw new AppError("NOT_FOUND", MISSING);
   await ctx.db.transaction(async (tx) => {
     // Two at once take turns; so does who begins the reveal.
     const [row] = await tx
@@ -40,10 +48,11 @@ export async function chooseFinal(
       const [others] = await tx
         .select({ count: count() })
         .from(competitionEntry)
+        .innerJoin(submission, eq(submission.id, competitionEntry.submissionId))
         .where(
           and(
             eq(competitionEntry.exerciseId, exerciseId),
-            eq(competitionEntry.userId, ctx.actor.id),
+            eq(ownerOf(submission.teamId, competitionEntry.userId), ownerId),
             eq(competitionEntry.isFinal, true),
             ne(competitionEntry.submissionId, submissionId),
           ),

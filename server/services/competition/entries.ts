@@ -1,10 +1,11 @@
 import { asc, eq, sql } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
-import { competitionEntry, run, submission, user } from "#db/schema/index.ts";
+import { competitionEntry, run, submission, team, user } from "#db/schema/index.ts";
 import { compareRanked } from "#models/competition/order.ts";
 import { finalEntries } from "#models/competition/final-entries.ts";
 import type { LeagueEntry } from "#models/competition/leagues.ts";
 import { originsOf } from "#models/weights/inherited-origins.ts";
+import { ownerOf } from "./owner.ts";
 
 export type EntryRow = Awaited<ReturnType<typeof entriesOf>>[number];
 
@@ -13,8 +14,9 @@ export async function entriesOf(db: Queryable, exerciseId: string) {
   const rows = await db
     .select({
       submissionId: competitionEntry.submissionId,
-      userId: competitionEntry.userId,
-      userName: user.name,
+      /** Of the team where one handed it in: it has one place on the board. */
+      userId: ownerOf(submission.teamId, competitionEntry.userId),
+      userName: sql<string>`coalesce(${team.name}, ${user.name})`,
       runId: run.id,
       runName: run.name,
       params: run.params,
@@ -30,15 +32,17 @@ export async function entriesOf(db: Queryable, exerciseId: string) {
       trainingSeconds: competitionEntry.trainingSeconds,
       isFinal: competitionEntry.isFinal,
       isTwin: sql<boolean>`exists (
-        select from competition_entry twin
+        select from competition_entry twin join submission other on other.id = twin.submission_id
         where twin.exercise_id = ${competitionEntry.exerciseId}
           and twin.weights_sha256 = ${competitionEntry.weightsSha256}
-          and twin.user_id <> ${competitionEntry.userId})`,
+          and ${ownerOf(sql`other.team_id`, sql`twin.user_id`)}
+            <> ${ownerOf(submission.teamId, competitionEntry.userId)})`,
     })
     .from(competitionEntry)
     .innerJoin(submission, eq(submission.id, competitionEntry.submissionId))
     .innerJoin(run, eq(run.id, submission.runId))
     .innerJoin(user, eq(user.id, competitionEntry.userId))
+    .leftJoin(team, eq(team.id, submission.teamId))
     .where(eq(competitionEntry.exerciseId, exerciseId))
     .orderBy(asc(submission.submittedAt), asc(submission.number), asc(submission.id));
   return rows.map(({ startedFrom, ...row }) => ({ ...row, origins: originsOf(startedFrom) }));

@@ -14,6 +14,7 @@ import { chooseDataset } from "../dataset/choose.ts";
 import type { ExerciseRow } from "../exercise/find.ts";
 import { serverTime } from "../exercise/server-time.ts";
 import { targetIn } from "../run/target.ts";
+import { ownerIdOf } from "./owner.ts";
 import { countedEntries, entriesOf, finalOrder, onPart, type EntryRow, type PlacedEntry } from "./entries.ts";
 import { findCompetition, MISSING_COMPETITION, type CompetitionRow } from "./find.ts";
 
@@ -29,13 +30,14 @@ export async function getCompetition(ctx: Asker, exerciseId: string): Promise<Co
   if (member.role !== "instructor" && state === "waiting") {
     throw new AppError("NOT_FOUND", MISSING_COMPETITION);
   }
-  const [{ title, classes }, entries, unscored] = await Promise.all([
+  const [{ title, classes }, entries, unscored, ownerId] = await Promise.all([
     datasetOf(ctx, row, exercise),
     entriesOf(ctx.db, exerciseId),
     unscoredIn(ctx, exerciseId),
+    ownerIdOf(ctx.db, { row: exercise, userId: ctx.actor.id }),
   ]);
   const isRevealed = state === "revealed";
-  const viewer = { userId: ctx.actor.id, classes };
+  const viewer = { userId: ownerId, classes };
   const ranked = isRevealed ? onPart(countedEntries(entries), "private") : onPart(entries, "public");
   const [first] = entries;
   return {
@@ -54,7 +56,7 @@ export async function getCompetition(ctx: Asker, exerciseId: string): Promise<Co
       league,
       rows: boardOf(rankLeague(ranked, { league, settings: row.settings, classes }), viewer),
     })),
-    entries: ownEntries(entries, { userId: ctx.actor.id, isRevealed }),
+    entries: ownEntries(entries, { userId: ownerId, isRevealed }),
     finals: finalsOf(row, entries, viewer),
     unscored,
   };

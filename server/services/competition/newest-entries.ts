@@ -1,20 +1,30 @@
-import { desc, eq } from "drizzle-orm";
-import { competitionEntry, entryTrait, run, runPrediction, submission, user } from "#db/schema/index.ts";
+import { desc, eq, sql } from "drizzle-orm";
+import {
+  competitionEntry,
+  entryTrait,
+  run,
+  runPrediction,
+  submission,
+  team,
+  user,
+} from "#db/schema/index.ts";
 import { networkKey } from "#models/graph/network-key.ts";
 import type { ServiceContext } from "../context.ts";
 import { floatsOf } from "./floats-of.ts";
+import { ownerOf } from "./owner.ts";
 
 /** Comparing goes with the square of them. */
 const MOST_PEOPLE = 300;
 
 export type NewestEntry = Awaited<ReturnType<typeof newestEntries>>[number];
 
-/** Each person's newest entry, with all that it can be held against others by. */
+/** Each person's newest entry, or each team's, with all that it can be held against others by. */
 export async function newestEntries({ db }: Pick<ServiceContext, "db">, exerciseId: string) {
+  const owner = ownerOf(submission.teamId, competitionEntry.userId);
   const rows = await db
-    .selectDistinctOn([competitionEntry.userId], {
-      userId: competitionEntry.userId,
-      userName: user.name,
+    .selectDistinctOn([owner], {
+      userId: owner,
+      userName: sql<string>`coalesce(${team.name}, ${user.name})`,
       runId: run.id,
       runName: run.name,
       hyperParameters: run.hyperParameters,
@@ -29,10 +39,11 @@ export async function newestEntries({ db }: Pick<ServiceContext, "db">, exercise
     .innerJoin(submission, eq(submission.id, competitionEntry.submissionId))
     .innerJoin(run, eq(run.id, submission.runId))
     .innerJoin(user, eq(user.id, competitionEntry.userId))
+    .leftJoin(team, eq(team.id, submission.teamId))
     .leftJoin(runPrediction, eq(runPrediction.runId, run.id))
     .leftJoin(entryTrait, eq(entryTrait.submissionId, competitionEntry.submissionId))
     .where(eq(competitionEntry.exerciseId, exerciseId))
-    .orderBy(competitionEntry.userId, desc(submission.submittedAt), desc(submission.number))
+    .orderBy(owner, desc(submission.submittedAt), desc(submission.number))
     .limit(MOST_PEOPLE);
   return rows.map(({ hyperParameters, startedFrom, answers, trace, ...row }) => ({
     ...row,

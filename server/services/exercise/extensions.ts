@@ -1,10 +1,13 @@
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Queryable } from "#db/client.ts";
 import { exerciseExtension, user } from "#db/schema/index.ts";
 import type { Extension } from "#server/contract/exercise.ts";
 
-/** A person's own deadlines, by exercise. One that was taken back is none. */
+/**
+ * A person's own deadlines, by exercise: what was given to one member of a team holds for all of it, and the latest counts. One
+ * that was taken back is none.
+ */
 export async function extensionsOf(
   db: Queryable,
   userId: string,
@@ -12,14 +15,34 @@ export async function extensionsOf(
 ): Promise<Map<string, Date>> {
   if (exerciseIds.length === 0) return new Map();
   const rows = await db
-    .selectDistinctOn([exerciseExtension.exerciseId], {
+    .selectDistinctOn([exerciseExtension.exerciseId, exerciseExtension.userId], {
       exerciseId: exerciseExtension.exerciseId,
       dueAt: exerciseExtension.dueAt,
     })
     .from(exerciseExtension)
-    .where(and(eq(exerciseExtension.userId, userId), inArray(exerciseExtension.exerciseId, [...exerciseIds])))
-    .orderBy(exerciseExtension.exerciseId, desc(exerciseExtension.createdAt), desc(exerciseExtension.id));
-  return new Map(rows.flatMap(({ exerciseId, dueAt }) => (dueAt === null ? [] : [[exerciseId, dueAt]])));
+    .where(
+      and(
+        inArray(exerciseExtension.exerciseId, [...exerciseIds]),
+        or(
+          eq(exerciseExtension.userId, userId),
+          sql`exists (select from team_member mine join team_member mate on mate.team_id = mine.team_id
+            where mine.exercise_id = ${exerciseExtension.exerciseId} and mine.user_id = ${userId}
+              and mate.user_id = ${exerciseExtension.userId})`,
+        ),
+      ),
+    )
+    .orderBy(
+      exerciseExtension.exerciseId,
+      exerciseExtension.userId,
+      desc(exerciseExtension.createdAt),
+      desc(exerciseExtension.id),
+    );
+  const latest = new Map<string, Date>();
+  for (const { exerciseId, dueAt } of rows) {
+    const known = latest.get(exerciseId);
+    if (dueAt !== null && (known === undefined || known < dueAt)) latest.set(exerciseId, dueAt);
+  }
+  return latest;
 }
 
 const granter = alias(user, "granter");

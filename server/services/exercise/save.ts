@@ -8,6 +8,7 @@ import type { ServiceContext } from "../context.ts";
 import { requireSameDataset, sealFor } from "../competition/seal.ts";
 import { chooseDataset } from "../dataset/choose.ts";
 import { tellOfExercise } from "../notice/about-exercise.ts";
+import { changeTeams } from "../team/change-teams.ts";
 import { notify } from "../notify.ts";
 import { findTaughtExercise } from "./find.ts";
 import { getExercise } from "./get.ts";
@@ -27,7 +28,7 @@ export async function saveExercise(ctx: ServiceContext, input: SaveExerciseInput
   await ctx.db.transaction(async (tx) => {
     // The update below takes what this revision was.
     const [before] = await tx
-      .select({ isPublished: exercise.isPublished, dueAt: exercise.dueAt })
+      .select({ isPublished: exercise.isPublished, dueAt: exercise.dueAt, handIn: exercise.handIn })
       .from(exercise)
       .where(eq(exercise.id, exerciseId))
       .for("no key update");
@@ -51,6 +52,8 @@ export async function saveExercise(ctx: ServiceContext, input: SaveExerciseInput
     }
     if (datasetId !== undefined && datasetId !== row.datasetId) await requireSameDataset(tx, exerciseId);
     if (rest.isPublished !== undefined) await sealFor(tx, { exerciseId, isPublished: rest.isPublished });
+    if (rest.handIn !== undefined)
+      await changeTeams(tx, exerciseId, { before: before.handIn, after: rest.handIn });
     const after = { dueAt, isPublished: rest.isPublished ?? before.isPublished };
     await tellOfExercise(tx, { cohortId, exerciseId, by: ctx.actor.id, before, after });
     await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });

@@ -21,7 +21,7 @@ export type CountingSubmission = {
 };
 
 /**
- * Of each learner and exercise of a cohort the submission that counts: the one with the most points, of equals the earlier;
+ * Of each learner, whoever of their team handed it in, and exercise of a cohort the submission that counts: the one with the most points, of equals the earlier;
  * without any that is scored, the newest. As `userId` may see it. @param isWhole whether to read how each check went, which is most of it.
  */
 export async function selectCounting(
@@ -43,14 +43,16 @@ export async function selectCounting(
     ), asking as materialized (
       select exercise.id from exercise where exercise.cohort_id = ${cohortId} and ${asksHiddenSplit}
     )
-    select distinct on (submission.exercise_id, submission.user_id)
-      submission.id::text as "id", submission.exercise_id::text as "exerciseId", submission.user_id as "userId",
+    select distinct on (submission.exercise_id, owner.id)
+      submission.id::text as "id", submission.exercise_id::text as "exerciseId", owner.id as "userId",
       submission.state::text as "state",
       (extract(epoch from submission.submitted_at) * 1000)::float8 as "submittedAtMs",
       submission.late_percent as "latePercent", told.check_points as "checkPoints", hidden.is_so as "isHidden",
       released.points as "handPoints", case when given.is_released then null else given.points end as "draftPoints",
       ${isWhole ? sql`submission.results` : sql`null`} as "results"
     from submission
+    left join submission_member credit on credit.submission_id = submission.id
+    cross join lateral (select coalesce(credit.user_id, submission.user_id) as id) owner
     join run on run.id = submission.run_id
     cross join lateral (select ${isScoreHidden(userId)} as is_so) hidden
     left join asking on asking.id = submission.exercise_id
@@ -60,7 +62,7 @@ export async function selectCounting(
     left join given on given.submission_id = submission.id
     left join released on released.submission_id = submission.id
     where submission.cohort_id = ${cohortId} and submission.state <> 'void'
-    order by submission.exercise_id, submission.user_id, (submission.state = 'scored') desc,
+    order by submission.exercise_id, owner.id, (submission.state = 'scored') desc,
       case when submission.state = 'scored' then (told.check_points + coalesce(released.points, 0))
         * (100 - coalesce(submission.late_percent, 0)) / 100 end desc nulls last,
       case when submission.state = 'scored' then submission.submitted_at end,

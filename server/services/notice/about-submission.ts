@@ -1,19 +1,19 @@
 import { eq } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { submission } from "#db/schema/index.ts";
+import { submission, submissionMember } from "#db/schema/index.ts";
 import { GRADERS, peopleOf } from "./people.ts";
 import { tell } from "./tell.ts";
 
-/** Tells who has handed it in of a grade that they see from now on. */
+/** Tells who has handed it in, their team with them, of a grade that they see from now on. */
 export async function tellOfGrade(tx: Transaction, submissionId: string, by: string): Promise<void> {
-  const { owner, ...of } = await handedInBy(tx, submissionId);
-  await tell(tx, [owner], { kind: "grade", by, ...of });
+  const { owners, ...of } = await handedInBy(tx, submissionId);
+  await tell(tx, owners, { kind: "grade", by, ...of });
 }
 
 /** Tells who grades of a question about a grade, and who has asked of an answer. */
 export async function tellOfMessage(tx: Transaction, submissionId: string, by: string): Promise<void> {
-  const { owner, ...of } = await handedInBy(tx, submissionId);
-  if (by !== owner) await tell(tx, [owner], { kind: "answer", by, ...of });
+  const { owners, ...of } = await handedInBy(tx, submissionId);
+  if (!owners.includes(by)) await tell(tx, owners, { kind: "answer", by, ...of });
   else await tell(tx, await peopleOf(tx, of.cohortId, GRADERS), { kind: "question", by, ...of });
 }
 
@@ -28,5 +28,10 @@ async function handedInBy(tx: Transaction, submissionId: string) {
     .from(submission)
     .where(eq(submission.id, submissionId));
   if (row === undefined) throw new Error("A notice about a submission that is not there");
-  return row;
+  const members = await tx
+    .select({ userId: submissionMember.userId })
+    .from(submissionMember)
+    .where(eq(submissionMember.submissionId, submissionId));
+  const { owner, ...of } = row;
+  return { ...of, owners: members.length === 0 ? [owner] : members.map(({ userId }) => userId) };
 }

@@ -7,7 +7,7 @@ import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { contentOf } from "../exercise/get.ts";
 import { gradesOf } from "./grades-of.ts";
-import { presentSubmission, selectSubmissions } from "./present.ts";
+import { ownersOf, presentSubmission, selectSubmissions } from "./present.ts";
 import { threadsOf } from "./threads-of.ts";
 
 const MISSING = "There is no such submission";
@@ -23,7 +23,7 @@ export async function getSubmission(
   ]);
   if (row === undefined || of === undefined) throw new AppError("NOT_FOUND", MISSING);
   const { role } = await requireMember(ctx, of.cohortId, MISSING);
-  if (row.userId !== ctx.actor.id && !mayGrade(role)) throw new AppError("NOT_FOUND", MISSING);
+  if (!ownersOf(row).includes(ctx.actor.id) && !mayGrade(role)) throw new AppError("NOT_FOUND", MISSING);
   const [content, grades, threads] = await Promise.all([
     contentOf(ctx, row.exerciseId),
     gradesOf(ctx.db, [row.id]),

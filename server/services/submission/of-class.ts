@@ -5,7 +5,7 @@ import type { ServiceContext } from "../context.ts";
 import { findGradedExercise } from "../exercise/find.ts";
 import { contentOf } from "../exercise/get.ts";
 import { gradesOf } from "./grades-of.ts";
-import { presentSubmission, selectSubmissions } from "./present.ts";
+import { ownersOf, presentSubmission, selectSubmissions } from "./present.ts";
 import { threadsOf } from "./threads-of.ts";
 
 /** Where the class stands with an exercise: each learner's best and newest, and how much is still to be scored. */
@@ -31,7 +31,11 @@ export async function classSubmissions(
   const presenting = { content, grades, threads, actor: ctx.actor, role: member.role };
   const all = rows.map((each) => presentSubmission(each, presenting));
   const byUser = new Map<string, Submission[]>();
-  for (const each of all) byUser.set(each.user.id, [...(byUser.get(each.user.id) ?? []), each]);
+  for (const [index, each] of all.entries()) {
+    const row = rows[index];
+    const owners = row === undefined ? [] : ownersOf(row);
+    for (const userId of owners) byUser.set(userId, [...(byUser.get(userId) ?? []), each]);
+  }
   const here = new Set(members.map(({ id }) => id));
   const gone = [...byUser.values()].flatMap(([first]) =>
     first === undefined || here.has(first.user.id) ? [] : [{ ...first.user, role: "learner" as const }],

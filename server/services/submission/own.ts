@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, notInArray, sql } from "drizzle-orm";
-import { run, submission } from "#db/schema/index.ts";
+import { and, desc, eq, inArray, notInArray, or, sql } from "drizzle-orm";
+import { run, submission, user } from "#db/schema/index.ts";
 import { costsSubmission, submissionsLeft } from "#models/exercises/submission-limits.ts";
 import type { OwnSubmissions } from "#server/contract/submission.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -9,6 +9,8 @@ import { findExercise, MISSING_EXERCISE } from "../exercise/find.ts";
 import { contentOf } from "../exercise/get.ts";
 import { standingIn } from "../exercise/present.ts";
 import { serverTime } from "../exercise/server-time.ts";
+import { membersHere } from "../team/find.ts";
+import { teamIn } from "../team/handing-in.ts";
 import { gradesOf } from "./grades-of.ts";
 import { presentSubmission, selectSubmissions } from "./present.ts";
 import { threadsOf } from "./threads-of.ts";
@@ -23,7 +25,16 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
   if (member.role !== "instructor" && standingIn(row, now, null).state === "waiting") {
     throw new AppError("NOT_FOUND", MISSING_EXERCISE);
   }
-  const isMine = and(eq(submission.exerciseId, exerciseId), eq(submission.userId, ctx.actor.id));
+  const isMine = and(
+    eq(submission.exerciseId, exerciseId),
+    or(
+      eq(submission.userId, ctx.actor.id),
+      sql`exists (select from submission_member credit
+        where credit.submission_id = ${submission.id} and credit.user_id = ${ctx.actor.id})`,
+    ),
+  );
+  const own = await teamIn(ctx.db, { row, userId: ctx.actor.id });
+  const people = own === null ? [ctx.actor.id] : await membersHere(ctx.db, own);
   const [rows, content, datasetId] = await Promise.all([
     selectSubmissions(ctx.db, ctx.actor).where(isMine).orderBy(desc(submission.number)),
     contentOf(ctx, exerciseId),
@@ -32,17 +43,27 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
   const counted = rows.filter(({ state }) => state !== "void");
   const left = submissionsLeft(
     row.handIn.limits,
-    rows.filter(({ state }) => costsSubmission(state)).map(({ submittedAt }) => submittedAt.getTime()),
+    rows
+      .filter(({ state, teamId }) => costsSubmission(state) && (own === null || teamId === own.id))
+      .map(({ submittedAt }) => submittedAt.getTime()),
     now,
   );
   const handedIn = counted.map(({ runId }) => runId);
   const runs = await ctx.db
-    .select({ id: run.id, name: run.name, state: run.state, createdAt: run.createdAt })
+    .select({
+      id: run.id,
+      name: run.name,
+      state: run.state,
+      createdAt: run.createdAt,
+      startedBy: run.startedBy,
+      starter: user.name,
+    })
     .from(run)
+    .innerJoin(user, eq(user.id, run.startedBy))
     .where(
       and(
         eq(run.cohortId, cohortId),
-        eq(run.startedBy, ctx.actor.id),
+        inArray(run.startedBy, people),
         eq(run.datasetId, datasetId),
         inArray(run.state, ["queued", "running", "paused", "finished"]),
         handedIn.length === 0 ? sql`true` : notInArray(run.id, handedIn),
@@ -60,6 +81,10 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
       nextAt: left.nextMs === null ? null : new Date(left.nextMs).toISOString(),
     },
     items: rows.map((each) => presentSubmission(each, presenting)),
-    runs: runs.map(({ createdAt, ...each }) => ({ ...each, createdAt: createdAt.toISOString() })),
+    runs: runs.map(({ createdAt, startedBy, starter, ...each }) => ({
+      ...each,
+      createdAt: createdAt.toISOString(),
+      startedBy: startedBy === ctx.actor.id ? null : starter,
+    })),
   };
 }

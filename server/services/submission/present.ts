@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { run, submission, user } from "#db/schema/index.ts";
+import { eq, sql } from "drizzle-orm";
+import { run, submission, team, user } from "#db/schema/index.ts";
 import type { Queryable } from "#db/client.ts";
 import { mayGradeThis } from "#models/cohorts/may-grade.ts";
 import type { CohortRole } from "#models/cohorts/role.ts";
@@ -31,6 +31,11 @@ const COLUMNS = {
   runName: run.name,
   startedFrom: run.startedFrom,
   userName: user.name,
+  teamId: submission.teamId,
+  teamName: team.name,
+  /** Of a team's: ids of whom it counts for. */
+  creditedIds: sql<string[]>`array(
+    select submission_member.user_id from submission_member where submission_member.submission_id = ${submission.id})`,
 };
 
 /** As this person may see them. */
@@ -39,10 +44,16 @@ export function selectSubmissions(db: Queryable, actor: Pick<Actor, "id">) {
     .select({ ...COLUMNS, isScoreHidden: isScoreHidden(actor.id) })
     .from(submission)
     .innerJoin(run, eq(run.id, submission.runId))
-    .innerJoin(user, eq(user.id, submission.userId));
+    .innerJoin(user, eq(user.id, submission.userId))
+    .leftJoin(team, eq(team.id, submission.teamId));
 }
 
 export type SubmissionRow = Awaited<ReturnType<ReturnType<typeof selectSubmissions>["execute"]>>[number];
+
+/** Ids of whom it counts for. */
+export function ownersOf({ userId, creditedIds }: Pick<SubmissionRow, "userId" | "creditedIds">): string[] {
+  return creditedIds.length === 0 ? [userId] : creditedIds;
+}
 
 const UNTIL_REVEAL = "hidden until the reveal";
 
@@ -63,11 +74,12 @@ function handOf({ points, comment, levels, pins }: Submission["grades"][number])
 
 export function presentSubmission(row: SubmissionRow, presenting: Presenting): Submission {
   const { content, actor, role } = presenting;
-  const isMine = row.userId === actor.id;
+  const owners = ownersOf(row);
+  const isMine = owners.includes(actor.id);
   const { checks } = content;
   const thread = (presenting.threads.get(row.id) ?? []).map(({ writtenBy, createdAt, ...message }) => ({
     ...message,
-    isOfLearner: writtenBy?.id === row.userId,
+    isOfLearner: writtenBy !== null && owners.includes(writtenBy.id),
     isMine: writtenBy?.id === actor.id,
     writtenBy: writtenBy?.name ?? null,
     createdAt: createdAt.toISOString(),
@@ -93,6 +105,7 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
     runName: row.runName,
     startedFrom: row.startedFrom,
     user: { id: row.userId, name: row.userName },
+    team: row.teamId === null || row.teamName === null ? null : { id: row.teamId, name: row.teamName },
     isMine,
     number: row.number,
     state: row.state,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
-import { artifact, exercise, run, submission } from "#db/schema/index.ts";
+import { artifact, exercise, run, submission, submissionMember } from "#db/schema/index.ts";
 import { dueFor } from "#models/exercises/availability.ts";
 import { latePercent } from "#models/exercises/late-rule.ts";
 import { ruleProblems, type ExerciseRules } from "#models/exercises/rules.ts";
@@ -21,13 +21,14 @@ import { standingIn } from "../exercise/present.ts";
 import { serverTime } from "../exercise/server-time.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
+import { handingIn, type HandingIn } from "../team/handing-in.ts";
 import { getSubmission } from "./get.ts";
 import { trainingSecondsOf } from "./training-seconds.ts";
 
 const UTC = (ms: number) => formatZoned(ms, "UTC");
 
 /**
- * Hands in a run of one's own. One that has not ended yet counts from now, whenever it ends; one that then fails or is
+ * Hands in a run of one's own, or of one's team. One that has not ended yet counts from now, whenever it ends; one that then fails or is
  * cancelled costs nothing. The same run again is the same submission.
  */
 export async function submitRun(ctx: ServiceContext, input: SubmitRunInput): Promise<Submission> {
@@ -45,25 +46,26 @@ export async function submitRun(ctx: ServiceContext, input: SubmitRunInput): Pro
   }
 
   async function make(tx: Transaction, id: string, prepared: Prepared): Promise<string> {
-    // Of two at the same time the second waits for the first, and counts it.
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(${`submit:${exerciseId}:${ctx.actor.id}`}, 0))`,
-    );
-    // Who deletes it meanwhile is waited for, and then it is not found.
+    // Who deletes it or changes its teams meanwhile is waited for; then it is not found, or they are as they are now.
     await tx.select({ id: exercise.id }).from(exercise).where(eq(exercise.id, exerciseId)).for("key share");
     const { row, member } = await findExercise({ db: tx, actor: ctx.actor }, exerciseId);
     requireOpen(member);
+    const by = await handingIn(tx, { row, member, userId: ctx.actor.id });
+    // Of two at the same time the second waits for the first, and counts it.
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(${`submit:${exerciseId}:${by.team?.id ?? ctx.actor.id}`}, 0))`,
+    );
     const handedIn = await tx
       .select({ id: submission.id })
       .from(submission)
       .where(
         and(eq(submission.exerciseId, exerciseId), eq(submission.runId, runId), ne(submission.state, "void")),
       );
-    const isFinished = await requireSubmittable(tx, { runId, userId: ctx.actor.id, row, ...prepared });
+    const isFinished = await requireSubmittable(tx, { runId, by, row, ...prepared });
     if (handedIn[0] !== undefined) return handedIn[0].id;
     const now = await serverTime(tx);
     const lateBy = await requireTaken(tx, { row, userId: ctx.actor.id, now });
-    const number = await requireLeft(tx, { row, userId: ctx.actor.id, now });
+    const number = await requireLeft(tx, { row, by, now });
     const jobId = isFinished ? randomUUID() : null;
     await tx.insert(submission).values({
       id,
@@ -73,10 +75,14 @@ export async function submitRun(ctx: ServiceContext, input: SubmitRunInput): Pro
       number,
       cohortId: row.cohortId,
       userId: ctx.actor.id,
+      teamId: by.team?.id,
       state: isFinished ? "queued" : "waiting",
       submittedAt: now,
       latePercent: lateBy,
     });
+    if (by.team !== null) {
+      await tx.insert(submissionMember).values(by.people.map((userId) => ({ submissionId: id, userId })));
+    }
     if (jobId !== null) {
       await ctx.jobs.enqueue(tx, scoreSubmissionJob, { submissionId: id }, { id: jobId });
       await notify(tx, { kind: "job", queue: scoreSubmissionJob.queue });
@@ -89,14 +95,14 @@ export async function submitRun(ctx: ServiceContext, input: SubmitRunInput): Pro
 }
 
 type Prepared = { rules: ExerciseRules; datasetId: string };
-type Candidate = Prepared & { runId: string; userId: string; row: ExerciseRow };
+type Candidate = Prepared & { runId: string; by: HandingIn; row: ExerciseRow };
 
 /** @returns whether the run has finished. @throws AppError with what is wrong with it, in words. */
 async function requireSubmittable(tx: Transaction, candidate: Candidate): Promise<boolean> {
-  const { runId, userId, row, rules, datasetId } = candidate;
+  const { runId, by, row, rules, datasetId } = candidate;
   // Who ends the run meanwhile waits, or is waited for: then its end is seen here.
   const [found] = await tx.select().from(run).where(eq(run.id, runId)).for("share");
-  if (found === undefined || found.cohortId !== row.cohortId || found.startedBy !== userId) {
+  if (found === undefined || found.cohortId !== row.cohortId || !by.people.includes(found.startedBy)) {
     throw new AppError("NOT_FOUND", "You have no such run in this cohort");
   }
   if (found.state === "failed" || found.state === "cancelled") {
@@ -131,10 +137,13 @@ async function requireSubmittable(tx: Transaction, candidate: Candidate): Promis
   );
 }
 
-type Asked = { row: ExerciseRow; userId: string; now: Date };
+type Asked = { row: ExerciseRow; now: Date };
 
 /** @returns percent that it loses for coming late; null where it does not. @throws AppError CONFLICT where nothing is taken. */
-async function requireTaken(tx: Transaction, { row, userId, now }: Asked): Promise<number | null> {
+async function requireTaken(
+  tx: Transaction,
+  { row, userId, now }: Asked & { userId: string },
+): Promise<number | null> {
   const extended = (await extensionsOf(tx, userId, [row.id])).get(row.id) ?? null;
   const { state, closesMs } = standingIn(row, now.getTime(), extended);
   if (state === "draft")
@@ -151,13 +160,27 @@ async function requireTaken(tx: Transaction, { row, userId, now }: Asked): Promi
 }
 
 /** @returns the number that the next submission has. @throws AppError QUOTA_EXCEEDED where none is left. */
-async function requireLeft(tx: Transaction, { row, userId, now }: Asked): Promise<number> {
+async function requireLeft(tx: Transaction, { row, by, now }: Asked & { by: HandingIn }): Promise<number> {
+  const { userId, team } = by;
+  const isOwn = eq(submission.userId, userId);
   const rows = await tx
-    .select({ at: submission.submittedAt, number: submission.number, state: submission.state })
+    .select({
+      at: submission.submittedAt,
+      number: submission.number,
+      state: submission.state,
+      teamId: submission.teamId,
+    })
     .from(submission)
-    .where(and(eq(submission.exerciseId, row.id), eq(submission.userId, userId)))
+    .where(
+      and(
+        eq(submission.exerciseId, row.id),
+        team === null ? isOwn : or(isOwn, eq(submission.teamId, team.id)),
+      ),
+    )
     .orderBy(desc(submission.number));
-  const taken = rows.filter(({ state }) => costsSubmission(state)).map(({ at }) => at.getTime());
+  const taken = rows
+    .filter(({ state, teamId }) => costsSubmission(state) && (team === null || teamId === team.id))
+    .map(({ at }) => at.getTime());
   const left = submissionsLeft(row.handIn.limits, taken, now.getTime());
   if (left.now !== 0) return (rows[0]?.number ?? 0) + 1;
   const { total, perDay } = row.handIn.limits;
