@@ -83,6 +83,8 @@ const left = z.object({
 });
 
 const ownSubmissions = z.object({
+  /** What is left is this team's; null where one hands in alone, or is in none yet. */
+  team: z.object({ id: z.uuid(), name: z.string() }).nullable(),
   left,
   /** The newest first. */
   items: z.array(submission),

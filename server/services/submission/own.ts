@@ -75,6 +75,7 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
   const [grades, threads] = await Promise.all([gradesOf(ctx.db, ids), threadsOf(ctx.db, ids)]);
   const presenting = { content, grades, threads, actor: ctx.actor, role: "learner" as const };
   return {
+    team: own === null ? null : { id: own.id, name: own.name },
     left: {
       now: left.now,
       total: left.total,

@@ -19,6 +19,7 @@ import { FormSection } from "./form-section.tsx";
 import { RubricForm } from "./rubric-form.tsx";
 import { RulesForm } from "./rules-form.tsx";
 import { StartForm } from "./start-form.tsx";
+import { TeamForm } from "./team-form.tsx";
 import { TermsForm } from "./terms-form.tsx";
 import { TextForm } from "./text-form.tsx";
 
@@ -92,6 +93,9 @@ export function ExerciseForm({ exercise: first }: { exercise: ExerciseDetails })
       </FormSection>
       <FormSection title="When and how often" hint={`Times are in your time zone, ${timeZone}.`}>
         <TermsForm draft={draft} timeZone={timeZone} onChange={change} />
+      </FormSection>
+      <FormSection title="Alone or in teams" hint="Settled once something was handed in.">
+        <TeamForm handIn={draft.handIn} onChange={(handIn) => change({ handIn })} />
       </FormSection>
       <FormSection title="What is allowed" hint="Empty is unlimited. What breaks a rule cannot be handed in.">
         <RulesForm rules={draft.content.rules} onChange={(rules) => changeContent({ rules })} />

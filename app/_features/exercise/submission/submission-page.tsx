@@ -28,11 +28,11 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
     );
   }
   const mayGradeThis = isInstructor || (isGrader && !submission.isMine);
-  const { user, isMine, number, exerciseId, runId } = submission;
+  const { user, team, isMine, number, exerciseId, runId } = submission;
   return (
     <PageContainer>
       <PageHeader
-        title={isMine ? `Your submission ${number}` : `${user.name}, submission ${number}`}
+        title={isMine ? `Your submission ${number}` : `${team?.name ?? user.name}, submission ${number}`}
         description={<ExerciseLink exerciseId={exerciseId} />}
         actions={
           <ButtonLink href={`/cohorts/${cohort.id}/runs/${runId}`} variant="secondary">

@@ -107,6 +107,11 @@ function People({ people }: Pick<ClassSubmissions, "people">) {
               <TableCell className="max-w-56 truncate">
                 {user.name}
                 {!isMember && <Badge className="ml-2">Left</Badge>}
+                {shown !== null && shown.team !== null && (
+                  <span className="block truncate text-[0.8125rem] text-muted-foreground">
+                    {shown.team.name}
+                  </span>
+                )}
               </TableCell>
               <TableCell className="num text-right">{submissions}</TableCell>
               <TableCell className="num whitespace-nowrap text-muted-foreground">

@@ -1,11 +1,13 @@
 "use client";
 
 import { FileQuestion } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
+import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
 import { CompetitionCard } from "#app/_features/competition/competition-card.tsx";
 import { DueLine } from "../due-line.tsx";
 import { ExerciseStateBadge } from "../state-badge.tsx";
@@ -19,6 +21,11 @@ import { SubmitCard } from "./submit-card.tsx";
 import { TaughtActions } from "./taught-actions.tsx";
 import { NotReadPage } from "../not-read-page.tsx";
 import { TermsCard } from "./terms-card.tsx";
+
+/** Most exercises have none. */
+const TeamsCard = dynamic(async () => (await import("#app/_features/team/teams-card.tsx")).TeamsCard, {
+  loading: () => <RowsSkeleton />,
+});
 
 type ExercisePageProps = {
   exerciseId: string;
@@ -75,6 +82,7 @@ export function ExercisePage({ exerciseId, drawn }: ExercisePageProps) {
               </CardContent>
             </Card>
             {isGrader && <ClassCard exerciseId={exercise.id} />}
+            {exercise.handIn.team !== undefined && <TeamsCard exercise={exercise} />}
             <SubmitCard exercise={exercise} />
           </div>
           <div className="flex min-w-0 flex-col gap-4">

@@ -35,6 +35,8 @@ export function SubmissionRow({ submission, cohortId, isAlone = false }: Submiss
     submittedAt,
     latePercent,
     failure,
+    team,
+    user,
     results,
     hand,
     maxHandPoints,
@@ -62,6 +64,11 @@ export function SubmissionRow({ submission, cohortId, isAlone = false }: Submiss
           <SubmissionPoints submission={submission} />
         </span>
       </div>
+      {team !== null && (
+        <p className="text-muted-foreground">
+          Handed in by {user.name} for {team.name}
+        </p>
+      )}
       {startedFrom !== null && (
         <p className="wrap-anywhere text-muted-foreground">Started from {tellStartingPoint(startedFrom)}</p>
       )}

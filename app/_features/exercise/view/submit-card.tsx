@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useState } from "react";
 import { toast } from "#app/_lib/toast.ts";
+import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -74,9 +75,13 @@ function HandIn({ exercise, own }: { exercise: ExerciseDetails; own: OwnSubmissi
     }),
   );
   const isTaken = exercise.state === "open" || exercise.state === "late";
-  const { runs, left } = own;
+  const { runs, left, team } = own;
+  const { isGrader } = useCohort();
   const runId = runs.some(({ id }) => id === chosen) ? chosen : (runs[0]?.id ?? "");
   if (!isTaken) return <Note>{NOT_TAKEN[exercise.state]}</Note>;
+  if (exercise.handIn.team !== undefined && team === null && !isGrader) {
+    return <Note>Teams hand this in: join one first, or make one.</Note>;
+  }
   if (left.now === 0) return <Note>What you have handed in stays; the best of it counts.</Note>;
   if (runs.length === 0) {
     return <Note>Train a network in the builder; its run can be handed in here, also while it trains.</Note>;
@@ -88,9 +93,9 @@ function HandIn({ exercise, own }: { exercise: ExerciseDetails; own: OwnSubmissi
         className="min-w-0 flex-1 basis-56"
         value={runId}
         onValueChange={setChosen}
-        options={runs.map(({ id, name, state }) => ({
+        options={runs.map(({ id, name, state, startedBy }) => ({
           value: id,
-          label: state === "finished" ? name : `${name} (${state})`,
+          label: `${name}${state === "finished" ? "" : ` (${state})`}${startedBy === null ? "" : `, by ${startedBy}`}`,
         }))}
       />
       <Button

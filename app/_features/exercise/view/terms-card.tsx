@@ -4,6 +4,7 @@ import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { needsFreshWeights } from "#models/exercises/needs-fresh-weights.ts";
 import type { ExerciseRules } from "#models/exercises/rules.ts";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
+import { sizeText } from "#app/_features/team/size-text.ts";
 import { lateText, limitsText } from "../due-text.ts";
 import { Moment } from "../moment.tsx";
 
@@ -37,6 +38,7 @@ export function TermsCard({ exercise, rules }: TermsCardProps) {
               <Moment at={closesAt} />
             </Term>
           )}
+          {handIn.team !== undefined && <Term label="Handed in by">Teams of {sizeText(handIn.team)}</Term>}
           <Term label="Submissions">{limitsText(handIn)}</Term>
           {layers !== null && <Term label="Blocks">Only {layers.join(", ")}</Term>}
           {maxParams !== null && <Term label="Parameters">At most {formatCount(maxParams)}</Term>}

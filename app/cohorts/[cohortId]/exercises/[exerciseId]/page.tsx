@@ -14,6 +14,7 @@ export default async function Page({ params }: PageProps) {
       read={(trpc, client) => [
         client.prefetchQuery(trpc.exercise.get.queryOptions({ exerciseId })),
         client.prefetchQuery(trpc.submission.own.queryOptions({ exerciseId })),
+        client.prefetchQuery(trpc.team.list.queryOptions({ exerciseId })),
         // Refused to learners, whose page does not ask.
         client.prefetchQuery(trpc.submission.ofClass.queryOptions({ exerciseId })),
       ]}
