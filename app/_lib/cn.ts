@@ -1,7 +1,10 @@
 import { clsx, type ClassValue } from "clsx";
-import { twMerge } from "tailwind-merge";
+import { createTailwindMerge } from "tailwind-merge";
+import { mergeConfig } from "./class-groups.ts";
+
+const mergeClasses = createTailwindMerge(() => mergeConfig);
 
 /** Joins class names; a later Tailwind class wins over an earlier one that sets the same thing. */
 export function cn(...classes: ClassValue[]): string {
-  return twMerge(clsx(classes));
+  return mergeClasses(clsx(classes));
 }
