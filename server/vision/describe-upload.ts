@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { VISION_MEDIA_TYPES } from "#server/contract/vision.ts";
+import type { VISION_MEDIA_TYPES } from "#server/contract/vision-picture.ts";
 import { formatRefusal } from "#server/datasets/import/pictures/picture-format.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { MOST_VISION_PIXELS } from "./decode-rgb.ts";

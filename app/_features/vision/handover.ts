@@ -1,5 +1,5 @@
 import type { Box } from "#models/vision/box.ts";
-import type { VisionPictureView } from "#server/contract/vision.ts";
+import type { VisionPictureView } from "#server/contract/vision-picture.ts";
 
 /** What was found on a picture goes on to be cut out of it. */
 export type Handover = {

@@ -7,7 +7,7 @@ import {
   MOST_VISION_PICTURES,
   VISION_PICTURE_SAME_HOURS,
   type VisionPictureView,
-} from "#server/contract/vision.ts";
+} from "#server/contract/vision-picture.ts";
 import { diskState } from "#server/platform/disk-space.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { describeUpload } from "#server/vision/describe-upload.ts";

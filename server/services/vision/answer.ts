@@ -2,7 +2,7 @@ import { and, eq, not, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
 import { visionPicture, visionQuestion } from "#db/schema/index.ts";
 import type { VisionAnswer, VisionAsk } from "#models/vision/question.ts";
-import { VISION_PICTURE_HOURS } from "#server/contract/vision.ts";
+import { VISION_PICTURE_HOURS } from "#server/contract/vision-picture.ts";
 import { askVisionJob } from "#server/jobs/ask-vision.ts";
 import { hasLiveJob } from "#server/jobs/has-live-job.ts";
 import { notify } from "../notify.ts";

@@ -1,6 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { visionPicture } from "#db/schema/index.ts";
-import { MOST_VISION_PICTURES, type VisionPictureView } from "#server/contract/vision.ts";
+import { MOST_VISION_PICTURES, type VisionPictureView } from "#server/contract/vision-picture.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";

@@ -1,5 +1,5 @@
 import { visionPicture } from "#db/schema/index.ts";
-import type { VisionPictureView } from "#server/contract/vision.ts";
+import type { VisionPictureView } from "#server/contract/vision-picture.ts";
 
 const { id, name, width, height, createdAt } = visionPicture;
 /** Without its bytes. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { visionPicture, visionQuestion } from "#db/schema/index.ts";
 import { createCohortOf } from "#db/testing/factories.ts";
 import type { VisionAnswer } from "#models/vision/question.ts";
-import { MOST_VISION_PICTURES } from "#server/contract/vision.ts";
+import { MOST_VISION_PICTURES } from "#server/contract/vision-picture.ts";
 import { putTinyModel } from "#server/vision/testing/put-tiny-model.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { addVisionPicture } from "./add-picture.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MAX_VISION_PICTURE_BYTES, VISION_PICTURES_PATH } from "#server/contract/vision.ts";
+import { MAX_VISION_PICTURE_BYTES, VISION_PICTURES_PATH } from "#server/contract/vision-picture.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { addVisionPicture } from "#server/services/vision/add-picture.ts";

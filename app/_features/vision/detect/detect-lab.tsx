@@ -16,7 +16,7 @@ import { useVisionQuestion } from "../use-vision-question.ts";
 import { DetectResult } from "./detect-result.tsx";
 import { ModelInfo } from "./model-info.tsx";
 import { NoModel } from "./no-model.tsx";
-import type { VisionPictureView } from "#server/contract/vision.ts";
+import type { VisionPictureView } from "#server/contract/vision-picture.ts";
 
 type DetectLabProps = {
   /** Of a video, to be asked about at once. */

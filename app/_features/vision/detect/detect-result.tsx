@@ -8,7 +8,7 @@ import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { Spinner } from "#app/_ui/spinner.tsx";
 import type { ModelDescriptor } from "#models/zoo/descriptor.ts";
-import { VISION_PICTURES_PATH, type VisionPictureView } from "#server/contract/vision.ts";
+import { VISION_PICTURES_PATH, type VisionPictureView } from "#server/contract/vision-picture.ts";
 import type { Handover } from "../handover.ts";
 import type { useVisionQuestion } from "../use-vision-question.ts";
 

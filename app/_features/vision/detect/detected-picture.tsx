@@ -3,7 +3,7 @@
 import { useMemo, useState } from "react";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import type { DetectAnswer } from "#models/vision/question.ts";
-import type { VisionPictureView } from "#server/contract/vision.ts";
+import type { VisionPictureView } from "#server/contract/vision-picture.ts";
 import type { Handover } from "../handover.ts";
 import { BoxesOnPicture } from "./boxes-on-picture.tsx";
 import { ClassFilter } from "./class-filter.tsx";

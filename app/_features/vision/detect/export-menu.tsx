@@ -2,11 +2,11 @@
 
 import { Download } from "lucide-react";
 import { toast } from "#app/_lib/toast.ts";
-import { Button } from "#app/_ui/button.tsx";
+import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";
 import { cocoJson } from "#models/vision/coco-json.ts";
 import { detectionsCsv } from "#models/vision/detections-csv.ts";
-import type { VisionPictureView } from "#server/contract/vision.ts";
+import type { VisionPictureView } from "#server/contract/vision-picture.ts";
 import { annotatedPng } from "./annotated-png.ts";
 import type { Found } from "./found.ts";
 import { saveFile } from "./save-file.ts";
@@ -42,7 +42,7 @@ export function ExportMenu({ picture, address, found, classes }: ExportMenuProps
 
   return (
     <Menu>
-      <MenuTrigger render={<Button variant="secondary" />}>
+      <MenuTrigger className={buttonVariants({ variant: "secondary" })}>
         <Download aria-hidden />
         Export
       </MenuTrigger>

@@ -5,7 +5,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { Button } from "#app/_ui/button.tsx";
-import { VISION_MEDIA_TYPES } from "#server/contract/vision.ts";
+import { VISION_MEDIA_TYPES } from "#server/contract/vision-picture.ts";
 import { uploadProblem } from "./send-picture.ts";
 
 const WebcamDialog = dynamic(async () => (await import("./webcam-dialog.tsx")).WebcamDialog, { ssr: false });

@@ -6,7 +6,7 @@ import { toast } from "#app/_lib/toast.ts";
 import { cn } from "#app/_lib/cn.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
-import { VISION_PICTURES_PATH, type VisionPictureView } from "#server/contract/vision.ts";
+import { VISION_PICTURES_PATH, type VisionPictureView } from "#server/contract/vision-picture.ts";
 
 type RecentPicturesProps = {
   cohortId: string;

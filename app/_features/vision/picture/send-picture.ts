@@ -1,13 +1,10 @@
-import { z } from "zod";
 import {
   MAX_VISION_PICTURE_BYTES,
   VISION_MEDIA_TYPES,
   VISION_PICTURES_PATH,
-  visionPictureView,
   type VisionPictureView,
-} from "#server/contract/vision.ts";
-
-const refusal = z.object({ error: z.object({ message: z.string() }) });
+} from "#server/contract/vision-picture.ts";
+import { refusedWith } from "./refused-with.ts";
 
 /** Why a file cannot be used; null where it may be tried. */
 export function uploadProblem({
@@ -39,8 +36,9 @@ export async function sendVisionPicture(cohortId: string, file: File): Promise<V
   const response = await fetch(address, { method: "POST", body: file }).catch((cause: unknown) => {
     throw new Error("The server could not be reached. Check the connection and try again.", { cause });
   });
+  if (!response.ok) throw await refusedWith(response);
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return visionPictureView.parse(answer);
-  const refused = refusal.safeParse(answer);
-  throw new Error(refused.success ? refused.data.error.message : "The server gave no answer. Try again.");
+  // What checks it weighs as much as the page's own code.
+  const { visionPictureView } = await import("#server/contract/vision.ts");
+  return visionPictureView.parse(answer);
 }

@@ -6,7 +6,7 @@ import { toast } from "#app/_lib/toast.ts";
 import { Button } from "#app/_ui/button.tsx";
 import { Input } from "#app/_ui/input.tsx";
 import type { SegmentAnswer } from "#models/vision/question.ts";
-import type { VisionPictureView } from "#server/contract/vision.ts";
+import type { VisionPictureView } from "#server/contract/vision-picture.ts";
 import { saveFile } from "../detect/save-file.ts";
 import { maskPng, masksCoco, masksPng, type NamedMask } from "./mask-files.ts";
 

@@ -1,7 +1,7 @@
 import { maskBox } from "#models/vision/mask/bitmap.ts";
 import { maskPolygons } from "#models/vision/mask/polygons.ts";
 import { decodeRle, type Rle } from "#models/vision/mask/rle.ts";
-import type { VisionPictureView } from "#server/contract/vision.ts";
+import type { VisionPictureView } from "#server/contract/vision-picture.ts";
 import { drawMasks } from "./draw-masks.ts";
 
 export type NamedMask = { name: string; rle: Rle; area: number; score: number };

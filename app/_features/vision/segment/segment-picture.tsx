@@ -11,7 +11,7 @@ import { Spinner } from "#app/_ui/spinner.tsx";
 import type { Box } from "#models/vision/box.ts";
 import type { SegmentAnswer } from "#models/vision/question.ts";
 import type { SegmentPrompt } from "#models/vision/sam/prompt.ts";
-import { VISION_PICTURES_PATH, type VisionPictureView } from "#server/contract/vision.ts";
+import { VISION_PICTURES_PATH, type VisionPictureView } from "#server/contract/vision-picture.ts";
 import type { Handover } from "../handover.ts";
 import { useVisionQuestion } from "../use-vision-question.ts";
 import { CutObjects, type CutObject } from "./cut-objects.tsx";

@@ -1,6 +1,7 @@
 import type { VisionAnswer, VisionAsk } from "#models/vision/question.ts";
 import { VISION_FRAMES_PATH } from "#server/contract/vision-frame.ts";
-import { VISION_PICTURES_PATH, visionPictureView } from "#server/contract/vision.ts";
+import { visionPictureView } from "#server/contract/vision.ts";
+import { VISION_PICTURES_PATH } from "#server/contract/vision-picture.ts";
 import type { Person } from "../person.ts";
 
 /** Asks about pictures and frames as a page does: the word of an answer comes by a socket, then it is fetched. */
