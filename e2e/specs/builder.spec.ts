@@ -6,6 +6,7 @@ import { initialWeights } from "#server/engine/weights/initial-weights.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
 import { modelGraph } from "#models/graph/schema.ts";
 import { builderOf, expectSaved } from "../support/builder.ts";
+import { betweenBlocks, holdFromPalette } from "../support/canvas.ts";
 import { joinAs, type Cohort } from "../support/cohort.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -26,7 +27,7 @@ test("presets take the canvas; the lecture's network has 295,018 parameters; und
   cohort,
   open,
 }) => {
-  const { path } = await newDesign(cohort);
+  const { id, path } = await newDesign(cohort);
   const page = await open(cohort.learner, { path });
   const { blocks, totals, block } = builderOf(page);
   await expect(blocks).toHaveCount(2);
@@ -44,9 +45,28 @@ test("presets take the canvas; the lecture's network has 295,018 parameters; und
   await expectSaved(page);
   await page.reload();
   await expect(totals).toContainText("295,018");
-  await page.getByRole("button", { name: "Add Pretrained backbone" }).click();
-  await page.getByRole("button", { name: "Put on the canvas" }).click();
+
+  await page.getByRole("button", { name: "Search blocks" }).click();
+  await page.getByRole("combobox", { name: "Search blocks" }).fill("transfer");
+  await page.keyboard.press("Enter");
+  const question = page.getByRole("dialog", { name: "Pretrained backbone" });
+  await question.getByRole("button", { name: "Cancel" }).click();
+  await expect(question).toBeHidden();
+  await holdFromPalette(page, "Pretrained backbone", await betweenBlocks(page, "conv2d", "conv2d_1"));
+  await expect(page.getByText("Pretrained backbone goes here")).toBeVisible();
+  await page.mouse.up();
+  await question.getByRole("button", { name: "Put on the canvas" }).click();
   await expect(page.getByRole("button", { name: "Open MobileNetV3" })).toBeVisible();
+  await expectSaved(page);
+  const { graph } = await cohort.learner.api.design.get.query({ designId: id });
+  const nameOf = (nodeId: string) => graph.nodes.find((node) => node.id === nodeId)?.name;
+  const beside = graph.edges.filter(({ source, target }) => source === "conv2d" || target === "conv2d_1");
+  expect(beside.map(({ source, target }) => [nameOf(source), nameOf(target)])).toEqual(
+    expect.arrayContaining([
+      ["conv2d", "resizing"],
+      ["pooling", "conv2d_1"],
+    ]),
+  );
   await expect(page.getByText(/not on this server.*npm run -s models -- add/)).toBeVisible();
 });
 

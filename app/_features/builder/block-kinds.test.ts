@@ -4,6 +4,7 @@ import { emptyGraph } from "#models/graph/empty-graph.ts";
 import { LAYER_TYPES, layerOf } from "#models/layers/index.ts";
 import { BLOCK_KINDS } from "./block-kinds.ts";
 import { addBlock } from "./edits/add-block.ts";
+import { isBackboneMeant } from "./palette/backbone.ts";
 import { paletteGroups } from "./palette/palette-groups.ts";
 
 test("every layer is in the palette once, with one sentence of help", () => {
@@ -38,4 +39,15 @@ test.each([
   const added = addBlock(emptyGraph(), kind?.id ?? "");
   const graph = added.ok ? applyEdit(emptyGraph(), added.edit) : emptyGraph();
   expect(graph.nodes.find(({ type }) => type === "Activation")).toMatchObject({ settings });
+});
+
+test.each(["backbone", "Pretrained", "transfer learning", "mobilenet", "imagenet  frozen"])(
+  "a search for %s finds the pretrained backbone",
+  (text) => {
+    expect(isBackboneMeant(text)).toBe(true);
+  },
+);
+
+test("a search for a block does not find the backbone", () => {
+  expect(["conv2d", "dropout", "softmax"].filter(isBackboneMeant)).toEqual([]);
 });

@@ -6,7 +6,8 @@ import type { Point } from "#models/graph/edits/plan.ts";
 import { blockKindOf } from "../block-kinds.ts";
 import { dropBlock, type DropPlace, dropPlaceOf } from "../edits/drop.ts";
 import { whyNotAdd } from "../edits/new-node.ts";
-import { BACKBONE_KIND, draggedLayer } from "../palette/layer-drag.ts";
+import { BACKBONE } from "../palette/backbone.ts";
+import { draggedLayer } from "../palette/layer-drag.ts";
 import { useReveal } from "../store/reveal-context.ts";
 import { useBuilderStore } from "../store/store-context.ts";
 import { useEdit } from "../use-edit.ts";
@@ -75,13 +76,13 @@ export function usePaletteDrop(): Handlers {
       const kindId = draggedLayer(event.dataTransfer);
       const { isReadOnly, graph, setDrop } = store.getState();
       if (isReadOnly || kindId === null) return;
-      if (kindId !== BACKBONE_KIND && whyNotAdd(graph, kindId) !== null) return;
+      if (kindId !== BACKBONE.id && whyNotAdd(graph, kindId) !== null) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = "copy";
       keepPanning(
         edgePan({ x: event.clientX, y: event.clientY }, event.currentTarget.getBoundingClientRect()),
       );
-      const title = kindId === BACKBONE_KIND ? "Pretrained backbone" : (blockKindOf(kindId)?.title ?? kindId);
+      const title = kindId === BACKBONE.id ? BACKBONE.title : (blockKindOf(kindId)?.title ?? kindId);
       setDrop({ place: placeOf(kindId, event).place, title });
     },
     onDragLeave(event) {
@@ -96,7 +97,7 @@ export function usePaletteDrop(): Handlers {
       if (store.getState().isReadOnly || kindId === null) return;
       event.preventDefault();
       const where = placeOf(kindId, event);
-      if (kindId === BACKBONE_KIND) {
+      if (kindId === BACKBONE.id) {
         store.getState().askBackbone(where.place);
         return;
       }

@@ -1,5 +1,6 @@
 "use client";
 
+import { Boxes } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
 import { Dialog, DialogContent } from "#app/_ui/dialog.tsx";
 import { Input } from "#app/_ui/input.tsx";
@@ -9,7 +10,11 @@ import { useFocusAfterDialog } from "../keys/use-focus-canvas.ts";
 import { lookOf } from "../layer-look.ts";
 import { useBuilder, useBuilderStore } from "../store/store-context.ts";
 import { useAddBlock } from "../use-add-block.ts";
+import { BACKBONE, isBackboneMeant } from "./backbone.ts";
 import { paletteGroups } from "./palette-groups.ts";
+import { useAskBackbone } from "./use-ask-backbone.ts";
+
+const BACKBONE_LOOK = { icon: Boxes, color: "var(--muted-foreground)" };
 
 /** Finds a block by name and adds it: the palette for hands that stay on the keyboard. */
 export function BlockSearch() {
@@ -37,20 +42,29 @@ export function BlockSearch() {
   );
 }
 
+type Found = { id: string; type?: string; title: string; help: string };
+
 function SearchList({ onDone }: { onDone: () => void }) {
   const store = useBuilderStore();
   const add = useAddBlock();
+  const askBackbone = useAskBackbone();
   const listId = useId();
   const [text, setText] = useState("");
   const [index, setIndex] = useState(0);
-  const kinds = paletteGroups(text)
+  const addable = paletteGroups(text)
     .flatMap((group) => group.kinds)
-    .filter((kind) => whyNotAdd(store.getState().graph, kind.id) === null)
-    .toSorted((a, b) => rank(a.title, text) - rank(b.title, text));
+    .filter((kind) => whyNotAdd(store.getState().graph, kind.id) === null);
+  const kinds: readonly Found[] = [...addable, ...(isBackboneMeant(text) ? [BACKBONE] : [])].toSorted(
+    (a, b) => rank(a.title, text) - rank(b.title, text),
+  );
   const current = Math.min(index, kinds.length - 1);
 
   function choose(id: string | undefined): void {
     if (id === undefined) return;
+    if (id === BACKBONE.id) {
+      askBackbone();
+      return;
+    }
     onDone();
     // The dialog gives the focus back first.
     window.setTimeout(() => add(id, { isFocused: true }));
@@ -91,7 +105,7 @@ function SearchList({ onDone }: { onDone: () => void }) {
       <div role="listbox" id={listId} aria-label="Blocks" className="h-72 overflow-y-auto">
         {kinds.length === 0 && <p className="p-3 text-sm text-muted-foreground">No block matches.</p>}
         {kinds.map(({ id, type, title, help }, place) => {
-          const { icon: Icon, color } = lookOf(type);
+          const { icon: Icon, color } = type === undefined ? BACKBONE_LOOK : lookOf(type);
           return (
             <div
               key={id}

@@ -1,8 +1,5 @@
 const LAYER_DRAG_TYPE = "application/x-strata-layer";
 
-/** Dragged as a kind of block, though it is many. */
-export const BACKBONE_KIND = "backbone";
-
 /** What is dragged says what it is on the drop only; here it is known on the way, in the page that it began in. */
 let dragged: string | null = null;
 

@@ -1,16 +1,18 @@
 "use client";
 
 import { Boxes, Search } from "lucide-react";
-import { useState } from "react";
+import { Fragment, useState, type ReactNode } from "react";
 import { Tooltip } from "#app/_ui/tooltip.tsx";
 import { cn } from "#app/_lib/cn.ts";
 import type { BlockKind } from "../block-kinds.ts";
 import { whyNotAdd } from "../edits/new-node.ts";
 import { lookOf } from "../layer-look.ts";
-import { useBuilder, useBuilderStore } from "../store/store-context.ts";
+import { useBuilder } from "../store/store-context.ts";
 import { useAddBlock } from "../use-add-block.ts";
-import { BACKBONE_KIND, endLayerDrag, startLayerDrag } from "./layer-drag.ts";
+import { BACKBONE } from "./backbone.ts";
+import { endLayerDrag, startLayerDrag } from "./layer-drag.ts";
 import { paletteGroups } from "./palette-groups.ts";
+import { useAskBackbone } from "./use-ask-backbone.ts";
 import { WhatItDoes } from "./what-it-does.tsx";
 
 const GROUPS = paletteGroups();
@@ -33,55 +35,52 @@ export function Palette() {
         Search blocks
         <kbd className="ml-auto rounded border border-border px-1.5 font-mono text-[0.6875rem]">/</kbd>
       </button>
-      {GROUPS.map(({ title, kinds }) => (
-        <section key={title} aria-label={title} className="mb-3 flex flex-col gap-1">
-          <h2 className="px-1 text-[0.6875rem] font-medium tracking-wide text-muted-foreground">{title}</h2>
-          {kinds.map((kind) => (
-            <PaletteItem key={kind.id} kind={kind} />
-          ))}
-        </section>
+      {GROUPS.map(({ title, kinds }, place) => (
+        <Fragment key={title}>
+          {/* In sight without scrolling, and not before what a first network is made of. */}
+          {place === 1 && (
+            <PaletteSection title="Pretrained">
+              <BackboneItem />
+            </PaletteSection>
+          )}
+          <PaletteSection title={title}>
+            {kinds.map((kind) => (
+              <PaletteItem key={kind.id} kind={kind} />
+            ))}
+          </PaletteSection>
+        </Fragment>
       ))}
-      <section aria-label="Pretrained" className="mb-3 flex flex-col gap-1">
-        <h2 className="px-1 text-[0.6875rem] font-medium tracking-wide text-muted-foreground">Pretrained</h2>
-        <BackboneItem />
-      </section>
     </aside>
+  );
+}
+
+function PaletteSection({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title} className="mb-3 flex flex-col gap-1">
+      <h2 className="px-1 text-[0.6875rem] font-medium tracking-wide text-muted-foreground">{title}</h2>
+      {children}
+    </section>
   );
 }
 
 const ITEM =
   "group flex items-center gap-2 rounded-md border border-border bg-background py-1.5 pr-2 pl-2 text-left text-[0.8125rem] font-medium hover:border-border-strong hover:bg-accent aria-disabled:border-transparent aria-disabled:bg-transparent aria-disabled:opacity-50";
 
-/** Many blocks at once, of which a dialog asks which. */
 function BackboneItem() {
-  const store = useBuilderStore();
-  const askBackbone = useBuilder((state) => state.askBackbone);
+  const ask = useAskBackbone();
   return (
-    <Tooltip
-      label="A network that others trained on ImageNet, as ordinary blocks: MobileNetV3-Small with its preprocessing and its pooling."
-      side="right"
-    >
+    <Tooltip label={BACKBONE.help} side="right">
       <button
         type="button"
-        aria-label="Add Pretrained backbone"
+        aria-label={`Add ${BACKBONE.title}`}
         draggable
-        onDragStart={(event) => startLayerDrag(event.dataTransfer, BACKBONE_KIND)}
+        onDragStart={(event) => startLayerDrag(event.dataTransfer, BACKBONE.id)}
         onDragEnd={endLayerDrag}
-        onClick={() => {
-          const { nodes, edges } = store.getState().selection;
-          const [node, edge] = [nodes.at(-1), edges[0]];
-          askBackbone(
-            node !== undefined
-              ? { kind: "after", nodeId: node }
-              : edge === undefined
-                ? { kind: "ends" }
-                : { kind: "edge", edgeId: edge },
-          );
-        }}
+        onClick={ask}
         className={cn(ITEM, "cursor-grab active:cursor-grabbing")}
       >
         <Boxes aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-        <span className="truncate">Pretrained backbone</span>
+        <span className="truncate">{BACKBONE.title}</span>
       </button>
     </Tooltip>
   );
