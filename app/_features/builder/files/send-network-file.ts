@@ -1,19 +1,17 @@
 import { z } from "zod";
+import type { ModelGraph } from "#models/graph/schema.ts";
+import { layersOf } from "#models/interchange/network.ts";
+import { matchWeights } from "#models/weights/match-weights.ts";
+import type { StartingPoint } from "#models/weights/starting-point.ts";
 import {
   MAX_WEIGHTS_FILE_BYTES,
   NETWORK_FILES_PATH,
   readFileAnswer,
+  type DesignWeights,
   type ReadFileAnswer,
 } from "#server/contract/weights.ts";
 
 const refusal = z.object({ error: z.object({ message: z.string() }) });
-
-export const WEIGHT_FILES = ".keras,.h5,.hdf5,.zip,.onnx,.safetensors";
-
-/** Files that may carry weights, which the server reads and keeps. */
-export function mayCarryWeights(name: string): boolean {
-  return /\.(?:keras|h5|hdf5|zip|onnx|safetensors)$/iu.test(name);
-}
 
 /** Has the server read a network's file for a design. Never throws: what went wrong is why there is none. */
 export async function sendNetworkFile(designId: string, file: File): Promise<ReadFileAnswer> {
@@ -30,4 +28,14 @@ export async function sendNetworkFile(designId: string, file: File): Promise<Rea
   } catch {
     return { ok: false, reason: "The server could not be reached. Check the connection and try again" };
   }
+}
+
+/** What a training of the network would start from; null where none of the weights fit. */
+export function startOf(graph: ModelGraph, { source, shapes }: DesignWeights): StartingPoint | null {
+  const list = layersOf(graph);
+  const weights = (list.ok ? list.layers : []).flatMap(({ name, weights }) =>
+    weights.map((weight) => ({ key: `${name}/${weight.name}`, layer: name, shape: weight.shape })),
+  );
+  const { layers, total } = matchWeights(weights, new Map(Object.entries(shapes)));
+  return layers.length === 0 ? null : { source, layers: layers.length, of: total };
 }

@@ -5,12 +5,9 @@ import { useParams } from "next/navigation";
 import { useCallback } from "react";
 import { toast } from "#app/_lib/toast.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
-import type { ModelGraph } from "#models/graph/schema.ts";
-import { matchWeights } from "#models/weights/match-weights.ts";
-import type { StartingPoint } from "#models/weights/starting-point.ts";
-import type { DesignWeights } from "#server/contract/weights.ts";
-import { mayCarryWeights, sendNetworkFile } from "./send-network-file.ts";
+
 import { useOpenNetwork } from "./use-open-network.tsx";
+import { mayCarryWeights } from "./weight-files.ts";
 
 /** One is read at a time. */
 const READING = "reading a file";
@@ -31,6 +28,7 @@ export function useImportFile(): (file: File) => Promise<void> {
         openNetwork(file.name, await readModelFile(blobSource(file)));
         return;
       }
+      const { sendNetworkFile, startOf } = await import("./send-network-file.ts");
       toast.loading(`Reading ${file.name}…`, { id: READING });
       const read = await sendNetworkFile(designId, file);
       toast.dismiss(READING);
@@ -41,18 +39,8 @@ export function useImportFile(): (file: File) => Promise<void> {
       if (read.weights !== null) {
         queryClient.setQueryData(trpc.design.weights.queryKey({ designId }), read.weights);
       }
-      openNetwork(file.name, { ...read, start: read.weights && (await startOf(read.graph, read.weights)) });
+      openNetwork(file.name, { ...read, start: read.weights && startOf(read.graph, read.weights) });
     },
     [openNetwork, designId, queryClient, trpc],
   );
-}
-
-async function startOf(graph: ModelGraph, { source, shapes }: DesignWeights): Promise<StartingPoint | null> {
-  const { layersOf } = await import("#models/interchange/network.ts");
-  const list = layersOf(graph);
-  const weights = (list.ok ? list.layers : []).flatMap(({ name, weights }) =>
-    weights.map((weight) => ({ key: `${name}/${weight.name}`, layer: name, shape: weight.shape })),
-  );
-  const { layers, total } = matchWeights(weights, new Map(Object.entries(shapes)));
-  return layers.length === 0 ? null : { source, layers: layers.length, of: total };
 }

@@ -11,7 +11,8 @@ import { Select } from "#app/_ui/select.tsx";
 import type { WeightMatch } from "#models/weights/match-weights.ts";
 import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import type { DesignWeights, StartFromInput } from "#server/contract/weights.ts";
-import { sendNetworkFile, WEIGHT_FILES } from "../files/send-network-file.ts";
+import { sendNetworkFile } from "../files/send-network-file.ts";
+import { WEIGHT_FILES } from "../files/weight-files.ts";
 import { useFrozenFresh, useWeightMatch } from "./use-weight-match.ts";
 
 type StartPanelProps = {

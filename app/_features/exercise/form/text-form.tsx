@@ -1,6 +1,7 @@
 "use client";
 
 import { ImagePlus, X } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
 import { toast } from "#app/_lib/toast.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -8,8 +9,12 @@ import { Field } from "#app/_ui/field.tsx";
 import { Tabs, TabsList, TabsPanel, TabsTab } from "#app/_ui/tabs.tsx";
 import { Textarea } from "#app/_ui/textarea.tsx";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
-import { ExerciseText } from "../text/exercise-text.tsx";
-import { embedPicture } from "./embed-picture.ts";
+import { Skeleton } from "#app/_ui/skeleton.tsx";
+
+const ExerciseText = dynamic(async () => (await import("../text/exercise-text.tsx")).ExerciseText, {
+  ssr: false,
+  loading: () => <Skeleton className="h-6 w-1/2" />,
+});
 
 type TextFormProps = { content: ExerciseContent; onChange: (part: Partial<ExerciseContent>) => void };
 
@@ -23,6 +28,7 @@ export function TextForm({ content, onChange }: TextFormProps) {
 
   async function add(chosen: File | undefined): Promise<void> {
     if (chosen === undefined) return;
+    const { embedPicture } = await import("./embed-picture.ts");
     const embedded = await embedPicture(chosen, names);
     if (!embedded.ok) {
       toast.error(`${chosen.name} was not added`, { description: embedded.reason });
