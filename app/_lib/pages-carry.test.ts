@@ -42,6 +42,9 @@ const pages = readdirSync(APP, { recursive: true, encoding: "utf8" }).filter((pa
   /(?:^|\/)(?:page|layout)\.tsx$/.test(path),
 );
 
+/** Fetched apart, and shown with the page. */
+const SHOWN_AT_ONCE = ["_features/vision/detect/detect-lab.tsx"];
+
 const BUILDER = "designs/[designId]";
 
 /** Large, and of use to some pages only, or once somebody reaches for a menu, a dialog, a new password, a file. */
@@ -54,17 +57,19 @@ const HEAVY: readonly { name: RegExp; on: readonly string[] }[] = [
   { name: /^(?:better-auth|sonner)\b/, on: [] },
   { name: /^@base-ui\/react\/(?:alert-dialog|dialog|menu|popover|select|tooltip)$/, on: [] },
   // A plain element does as well.
-  { name: /^@base-ui\/react\/(?:number-field|progress|switch|tabs)$/, on: [] },
+  { name: /^@base-ui\/react\/(?:button|field|input|merge-props|number-field|progress|switch|tabs)$/, on: [] },
   // Drawn by the server, and alive once they are scrolled to.
   {
     name: /^app\/_features\/run\/(?:run-(?:facts|diagnosis|insights)|epoch-table|network-list|predict\/)/,
     on: [],
   },
+  // What an exercise's form opens when it is asked for.
+  { name: /^app\/_features\/exercise\/(?:form\/(?:criterion-form|embed-picture)|text\/markdown)/, on: [] },
   { name: /^server\/contract\/common-passwords/, on: [] },
   { name: /^models\/(?:interchange\/(?:from-keras|file)|presets)/, on: [] },
 ];
 
-test.each(pages)("%s carries only what it shows", (page) => {
+test.each([...pages, ...SHOWN_AT_ONCE])("%s carries only what it shows", (page) => {
   const tooHeavy = [...carriedBy(page)].filter(([carried]) =>
     HEAVY.some(({ name, on }) => name.test(carried) && !on.some((path) => page.includes(path))),
   );

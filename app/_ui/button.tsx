@@ -1,43 +1,45 @@
 "use client";
 
-import { Button as BaseButton } from "@base-ui/react/button";
 import type { VariantProps } from "class-variance-authority";
-import type { ReactNode } from "react";
+import type { ComponentProps, KeyboardEvent, ReactNode, SyntheticEvent } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { buttonVariants } from "./button-variants.ts";
 import { Spinner } from "./spinner.tsx";
-import type { WithClassName } from "./with-class-name.ts";
 
 export { buttonVariants };
 
-type ButtonProps = WithClassName<BaseButton.Props> &
+type ButtonProps = ComponentProps<"button"> &
   VariantProps<typeof buttonVariants> & {
     /** Shows a spinner in place and refuses clicks while it stays focusable. */
     isBusy?: boolean | undefined;
     icon?: ReactNode;
   };
 
-export function Button({
-  className,
-  variant,
-  size,
-  isBusy = false,
-  icon,
-  children,
-  disabled,
-  ...props
-}: ButtonProps) {
+const refuse = (event: SyntheticEvent) => event.preventDefault();
+
+/** Of a button that is busy: a disabled one would lose the focus. */
+const BUSY = {
+  "aria-busy": true,
+  "aria-disabled": true,
+  "data-disabled": "",
+  disabled: false,
+  onClick: refuse,
+  onPointerDown: refuse,
+  onKeyDown: (event: KeyboardEvent) => event.key !== "Tab" && refuse(event),
+};
+
+export function Button({ className, variant, size, isBusy = false, icon, children, ...props }: ButtonProps) {
   return (
-    <BaseButton
+    <button
       type="button"
+      // Some browsers focus a button that is pressed only where it says so.
+      tabIndex={0}
       {...props}
-      disabled={disabled === true || isBusy}
-      focusableWhenDisabled={isBusy}
-      aria-busy={isBusy || undefined}
+      {...(isBusy ? BUSY : {})}
       className={cn(buttonVariants({ variant, size }), className)}
     >
       {isBusy ? <Spinner /> : icon}
       {children}
-    </BaseButton>
+    </button>
   );
 }

@@ -1,14 +1,21 @@
 "use client";
 
-import { Button as BaseButton } from "@base-ui/react/button";
 import type { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { createContext, use, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import {
+  createContext,
+  use,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentProps,
+  type ReactNode,
+} from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { buttonVariants } from "./button.tsx";
 import { backdropClassName, popupClassName } from "./dialog-class-names.ts";
 import { createLazyParts } from "./lazy-parts.ts";
-import type { WithClassName } from "./with-class-name.ts";
 
 const lazy = createLazyParts(async () => (await import("@base-ui/react/dialog")).Dialog);
 
@@ -61,25 +68,25 @@ export function Dialog({
   return <DialogContext value={scope}>{children}</DialogContext>;
 }
 
-type DialogTriggerProps = WithClassName<BaseButton.Props> & {
+type DialogTriggerProps = ComponentProps<"button"> & {
   /** Fetches what else the dialog needs. */
   onReach?: () => void;
 };
 
 /** What the dialog needs comes when somebody reaches for this. */
-export function DialogTrigger({ className, onReach, ...props }: DialogTriggerProps) {
+export function DialogTrigger({ onReach, ...props }: DialogTriggerProps) {
   const { isOpen, change } = useDialog();
   function reach(): void {
     lazy.load();
     onReach?.();
   }
   return (
-    <BaseButton
+    <button
       type="button"
+      tabIndex={0}
       aria-haspopup="dialog"
       aria-expanded={isOpen}
       {...props}
-      {...(className === undefined ? {} : { className })}
       onPointerEnter={reach}
       onFocus={reach}
       onClick={() => {

@@ -1,9 +1,8 @@
 "use client";
 
-import { Field as BaseField } from "@base-ui/react/field";
 import { useId, type ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
-import { FieldHintContext, FieldLabelContext, standInId } from "./field-label.ts";
+import { FieldContext, inputId, standInId } from "./field-context.ts";
 
 type FieldProps = {
   label: ReactNode;
@@ -17,37 +16,36 @@ type FieldProps = {
   children: ReactNode;
 };
 
+/** Our own: a library's, which judges values as well, is as large as a page's own code. */
 export function Field({ label, hint, error, name, className, children }: FieldProps) {
   const labelId = useId();
-  const hasHint = hint !== undefined && error === undefined;
-  const hintId = `${labelId}-hint`;
+  const said = error ?? hint;
+  const saidId = `${labelId}-said`;
+  const isInvalid = error !== undefined;
+  const scope = { labelId, name, describedBy: said === undefined ? undefined : saidId, isInvalid };
   return (
-    <BaseField.Root
-      {...(name === undefined ? {} : { name })}
-      invalid={error !== undefined}
-      className={cn("flex flex-col gap-1.5", className)}
-    >
-      <BaseField.Label
+    <div className={cn("flex flex-col gap-1.5", className)}>
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- as a label leads to an input; keys reach the control by themselves */}
+      <label
         id={labelId}
+        htmlFor={inputId(labelId)}
         className="text-sm font-medium"
         onClick={() => document.querySelector<HTMLElement>(`[id="${standInId(labelId)}"]`)?.focus()}
       >
         {label}
-      </BaseField.Label>
-      <FieldLabelContext value={labelId}>
-        <FieldHintContext value={hasHint ? hintId : null}>{children}</FieldHintContext>
-      </FieldLabelContext>
-      {hasHint && (
-        <BaseField.Description id={hintId} className="text-[0.8125rem] text-muted-foreground">
-          {hint}
-        </BaseField.Description>
+      </label>
+      <FieldContext value={scope}>{children}</FieldContext>
+      {isInvalid ? (
+        <p id={saidId} className="text-[0.8125rem] text-destructive-text first-letter:uppercase">
+          {error}
+        </p>
+      ) : (
+        hint !== undefined && (
+          <p id={saidId} className="text-[0.8125rem] text-muted-foreground">
+            {hint}
+          </p>
+        )
       )}
-      <BaseField.Error
-        match={error !== undefined}
-        className="text-[0.8125rem] text-destructive-text first-letter:uppercase"
-      >
-        {error}
-      </BaseField.Error>
-    </BaseField.Root>
+    </div>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { Button as BaseButton } from "@base-ui/react/button";
 import { useEffect, useRef, type ComponentProps } from "react";
 
 type Done = { isPressed: boolean; hadFocus: boolean };
@@ -21,13 +20,14 @@ export function createReach(): Reach {
   };
 }
 
-type LazyTriggerProps = ComponentProps<typeof BaseButton> & { reach: Reach; onReach: () => void };
+type LazyTriggerProps = ComponentProps<"button"> & { reach: Reach; onReach: () => void };
 
 /** A trigger that is only a button yet: whatever comes near it fetches what it opens. */
 export function LazyTrigger({ reach, onReach, ...props }: LazyTriggerProps) {
   return (
-    <BaseButton
+    <button
       type="button"
+      tabIndex={0}
       aria-expanded={false}
       {...props}
       ref={(element: HTMLElement | null) => () => {

@@ -1,7 +1,7 @@
 "use client";
 
 import type { Menu as BaseMenu } from "@base-ui/react/menu";
-import { createContext, use, useEffect, useState, type ReactNode } from "react";
+import { createContext, use, useEffect, useState, type ComponentProps, type ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { createLazyParts } from "./lazy-parts.ts";
 import { createReach, LazyTrigger, useReached, type Reach } from "./lazy-trigger.tsx";
@@ -38,25 +38,16 @@ export function Menu({
   );
 }
 
-export function MenuTrigger(props: BaseMenu.Trigger.Props) {
+type MenuTriggerProps = ComponentProps<"button">;
+
+export function MenuTrigger(props: MenuTriggerProps) {
   const parts = lazy.useParts();
   const reach = use(ReachContext);
   if (parts !== null) return <ReachedTrigger {...props} parts={parts} reach={reach} />;
-  const { className, render, disabled, ...rest } = props;
-  return (
-    <LazyTrigger
-      reach={reach}
-      onReach={lazy.load}
-      aria-haspopup="menu"
-      {...(typeof className === "string" ? { className } : {})}
-      {...(typeof render === "function" || render === undefined ? {} : { render })}
-      {...(disabled === undefined ? {} : { disabled })}
-      {...(rest as object)}
-    />
-  );
+  return <LazyTrigger {...props} reach={reach} onReach={lazy.load} aria-haspopup="menu" />;
 }
 
-type ReachedTriggerProps = BaseMenu.Trigger.Props & { parts: Parts; reach: Reach };
+type ReachedTriggerProps = MenuTriggerProps & { parts: Parts; reach: Reach };
 
 function ReachedTrigger({ parts, reach, ...props }: ReachedTriggerProps) {
   return <parts.Trigger {...props} ref={useReached(reach)} />;

@@ -1,11 +1,11 @@
 "use client";
 
-import { Input as BaseInput } from "@base-ui/react/input";
 import { Minus, Plus } from "lucide-react";
 import { useState, type KeyboardEvent, type ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
 import { readNumber } from "#app/_lib/read-number.ts";
 import { stepped } from "#app/_lib/stepped.ts";
+import { useInputProps } from "./field-context.ts";
 
 const KEYS: Record<string, number> = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 
@@ -25,6 +25,7 @@ type NumberFieldProps = {
 /** Arrow keys step, Shift and Page keys step by ten, Home and End lead to the limits. */
 export function NumberField({ value, onValueChange, className, placeholder, ...props }: NumberFieldProps) {
   const limits = { min: props.min, max: props.max ?? Number.MAX_SAFE_INTEGER, step: props.step ?? 1 };
+  const field = useInputProps();
   /** As long as somebody is at it; half a number stays as it is typed. */
   const [typed, setTyped] = useState<string | null>(null);
 
@@ -60,13 +61,14 @@ export function NumberField({ value, onValueChange, className, placeholder, ...p
       >
         <Minus aria-hidden />
       </Step>
-      <BaseInput
+      <input
+        {...field}
         {...(props["aria-label"] === undefined ? {} : { "aria-label": props["aria-label"] })}
         inputMode="decimal"
         autoComplete="off"
         placeholder={placeholder}
         value={typed ?? value?.toLocaleString("en-US", { maximumFractionDigits: 6 }) ?? ""}
-        onValueChange={take}
+        onChange={(event) => take(event.target.value)}
         onFocus={() => setTyped(value === null ? "" : String(value))}
         onBlur={() => setTyped(null)}
         onKeyDown={handleKeyDown}

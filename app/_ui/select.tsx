@@ -2,9 +2,9 @@
 
 import type { Select as BaseSelect } from "@base-ui/react/select";
 import { Check, ChevronsUpDown } from "lucide-react";
-import { use, useState, type ReactNode } from "react";
+import { useState, type ReactNode } from "react";
 import { cn } from "#app/_lib/cn.ts";
-import { FieldLabelContext, standInId } from "./field-label.ts";
+import { useStandInProps } from "./field-context.ts";
 import { inputClassName } from "./input-class-name.ts";
 import { createLazyParts } from "./lazy-parts.ts";
 import { createReach, LazyTrigger, useReached, type Reach } from "./lazy-trigger.tsx";
@@ -34,14 +34,14 @@ const triggerClassName = cn(inputClassName, "flex items-center justify-between g
 /** Its code comes when somebody reaches for it. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const parts = lazy.useParts();
-  const labelId = use(FieldLabelContext);
+  const field = useStandInProps();
   const [reach] = useState(createReach);
-  if (parts !== null) return <ReachedSelect {...props} parts={parts} reach={reach} />;
+  if (parts !== null) return <ReachedSelect {...field} {...props} parts={parts} reach={reach} />;
 
   const { value, options, className, onValueChange: _, ...rest } = props;
   return (
     <LazyTrigger
-      {...(labelId === null ? {} : { id: standInId(labelId), "aria-labelledby": labelId })}
+      {...field}
       {...rest}
       reach={reach}
       onReach={lazy.load}
@@ -54,7 +54,8 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
   );
 }
 
-type ReachedSelectProps<Value extends string> = SelectProps<Value> & { parts: Parts; reach: Reach };
+type ReachedSelectProps<Value extends string> = SelectProps<Value> &
+  ReturnType<typeof useStandInProps> & { parts: Parts; reach: Reach };
 
 function ReachedSelect<Value extends string>({
   value,

@@ -1,8 +1,7 @@
 "use client";
 
-import { use } from "react";
 import { cn } from "#app/_lib/cn.ts";
-import { FieldHintContext, FieldLabelContext, standInId } from "./field-label.ts";
+import { useStandInProps } from "./field-context.ts";
 
 type SwitchProps = {
   checked: boolean;
@@ -16,12 +15,10 @@ type SwitchProps = {
 
 /** A button that says whether it is on: what ties a library's switch to forms is as large as a page's own code. */
 export function Switch({ checked, onCheckedChange, className, ...props }: SwitchProps) {
-  const labelId = use(FieldLabelContext);
-  const hintId = use(FieldHintContext);
+  const field = useStandInProps();
   return (
     <button
-      {...(labelId === null ? {} : { id: standInId(labelId), "aria-labelledby": labelId })}
-      {...(hintId === null ? {} : { "aria-describedby": hintId })}
+      {...field}
       {...props}
       type="button"
       role="switch"

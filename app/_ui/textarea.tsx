@@ -1,8 +1,8 @@
 "use client";
 
-import { Field } from "@base-ui/react/field";
 import type { ComponentProps } from "react";
 import { cn } from "#app/_lib/cn.ts";
+import { useInputProps } from "./field-context.ts";
 import { inputClassName } from "./input-class-name.ts";
 
 type TextareaProps = Omit<ComponentProps<"textarea">, "onChange" | "value"> & {
@@ -11,13 +11,13 @@ type TextareaProps = Omit<ComponentProps<"textarea">, "onChange" | "value"> & {
 };
 
 /** Several lines of text; inside a Field it has the field's label. */
-export function Textarea({ className, value, onValueChange, ...props }: TextareaProps) {
+export function Textarea({ className, onValueChange, ...props }: TextareaProps) {
   return (
-    <Field.Control
-      value={value}
-      onValueChange={onValueChange}
+    <textarea
+      {...useInputProps()}
+      {...props}
+      onChange={(event) => onValueChange(event.target.value)}
       className={cn(inputClassName, "h-auto min-h-24 py-2 leading-relaxed", className)}
-      render={<textarea {...props} />}
     />
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import { mergeProps } from "@base-ui/react/merge-props";
 import type { Tooltip as BaseTooltip } from "@base-ui/react/tooltip";
 import {
   cloneElement,
@@ -61,7 +60,7 @@ export function Tooltip({ label, children, side = "top" }: TooltipProps) {
 
   return (
     <>
-      {cloneElement(children, mergeProps(children.props, reached))}
+      {cloneElement(children, afterOwn(children.props, reached))}
       {parts !== null && anchor !== null && (
         <parts.Root open={isOpen} onOpenChange={(next) => !next && close()}>
           <parts.Portal>
@@ -84,6 +83,21 @@ export function Tooltip({ label, children, side = "top" }: TooltipProps) {
         </parts.Root>
       )}
     </>
+  );
+}
+
+type Handler = (event: never) => void;
+
+/** Each handler after that of the element itself. */
+function afterOwn<Names extends string>(own: Record<string, unknown>, added: Record<Names, Handler>) {
+  return Object.fromEntries(
+    Object.entries<Handler>(added).map(([name, handle]) => [
+      name,
+      (event: never) => {
+        (own[name] as Handler | undefined)?.(event);
+        handle(event);
+      },
+    ]),
   );
 }
 

@@ -1,7 +1,8 @@
 "use client";
 
 import { ArrowRight, X } from "lucide-react";
-import { Button } from "#app/_ui/button.tsx";
+import { cn } from "#app/_lib/cn.ts";
+import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";
 import { edgeId } from "#models/graph/edge-id.ts";
 import { connectInstead } from "#models/graph/edits/connect.ts";
@@ -39,17 +40,11 @@ export function Connections({ node }: { node: GraphNode }) {
           }}
         >
           <MenuTrigger
-            render={
-              <Button
-                variant="secondary"
-                size="sm"
-                icon={<ArrowRight aria-hidden />}
-                className="self-start max-md:h-11"
-              >
-                Connect to…
-              </Button>
-            }
-          />
+            className={cn(buttonVariants({ variant: "secondary", size: "sm" }), "self-start max-md:h-11")}
+          >
+            <ArrowRight aria-hidden />
+            Connect to…
+          </MenuTrigger>
           <MenuContent className="max-h-72">
             <Targets node={node} />
           </MenuContent>

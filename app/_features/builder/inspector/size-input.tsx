@@ -1,8 +1,8 @@
 "use client";
 
-import { Field } from "@base-ui/react/field";
 import { Link2, Link2Off } from "lucide-react";
 import { useState } from "react";
+import { FieldContext } from "#app/_ui/field-context.ts";
 import { Tooltip } from "#app/_ui/tooltip.tsx";
 import type { Json } from "#models/graph/storable.ts";
 import { NumberInput } from "./number-input.tsx";
@@ -41,25 +41,29 @@ export function SizeInput(props: SizeInputProps) {
   const shared = { limits, isWrong, isReadOnly, onDone, placeholder: isOptional ? "auto" : undefined };
   return (
     <div className="flex items-center gap-1.5">
-      <Field.Root className="min-w-0 flex-1">
-        <NumberInput
-          {...shared}
-          value={height}
-          label={`${label}, height`}
-          onChange={(next) => change("height", next)}
-        />
-      </Field.Root>
+      <div className="min-w-0 flex-1">
+        <FieldContext value={null}>
+          <NumberInput
+            {...shared}
+            value={height}
+            label={`${label}, height`}
+            onChange={(next) => change("height", next)}
+          />
+        </FieldContext>
+      </div>
       <span aria-hidden className="text-xs text-muted-foreground">
         ×
       </span>
-      <Field.Root className="min-w-0 flex-1">
-        <NumberInput
-          {...shared}
-          value={width}
-          label={`${label}, width`}
-          onChange={(next) => change("width", next)}
-        />
-      </Field.Root>
+      <div className="min-w-0 flex-1">
+        <FieldContext value={null}>
+          <NumberInput
+            {...shared}
+            value={width}
+            label={`${label}, width`}
+            onChange={(next) => change("width", next)}
+          />
+        </FieldContext>
+      </div>
       <Tooltip label={isLinked ? "Height and width stay equal" : "Height and width on their own"}>
         <button
           type="button"
