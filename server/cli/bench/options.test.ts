@@ -15,6 +15,8 @@ test("parts are chosen by name, and --engine is the first alone", () => {
   expect([...readOptions(["--only", "live, memory"]).parts]).toEqual(["live", "memory"]);
   expect([...readOptions(["--engine", "--json"]).parts]).toEqual(["engine"]);
   expect([...readOptions(["--pages"]).parts]).toEqual(["pages"]);
+  expect(readOptions(["--pages"]).isWeighing).toBe(false);
+  expect(readOptions(["--pages", "--weigh"]).isWeighing).toBe(true);
   expect([...readOptions(["--classroom", "--json"]).parts]).toEqual(["classroom"]);
   expect([...readOptions(["--vision", "--json"]).parts]).toEqual(["vision"]);
 });

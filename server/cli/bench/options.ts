@@ -46,6 +46,8 @@ export type BenchOptions = {
   batchSizes: readonly number[];
   /** What training runs on. */
   provider: Provider;
+  /** Whether pages are only weighed: one visit each, at one width. */
+  isWeighing: boolean;
   /** Whether to show where a step's time goes. */
   isProfile: boolean;
 };
@@ -64,6 +66,7 @@ Measures how fast Strata is here. Takes a few minutes; progress goes to standard
                     who follow 20 runs
   --vision          the same as --only vision: prompts, everything mode, frames a second, pictures beside a training
   --pages           the same as --only pages: bytes of scripts, largest paint and layout shift of every page
+  --weigh           with --pages: one visit a page at 1280 px, for its bytes alone, which a busy machine does not change
   --net NAMES       networks that the engine trains and is asked (default: ${NETS.join(",")})
   --batch SIZES     their batch sizes (default: ${BATCH_SIZES.join(",")})
   --provider NAME   what training runs on: ${PROVIDERS.join(", ")} (default: cpu)
@@ -97,6 +100,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     nets: values.net === undefined ? NETS : values.net.split(",").map(asNet),
     batchSizes: values.batch === undefined ? BATCH_SIZES : values.batch.split(",").map(asBatchSize),
     provider: asProvider(values.provider ?? "cpu"),
+    isWeighing: values.weigh === true,
     isProfile: values.profile === true,
   };
 }
@@ -124,6 +128,7 @@ function parse(args: readonly string[]) {
         net: { type: "string" },
         batch: { type: "string" },
         provider: { type: "string" },
+        weigh: { type: "boolean" },
         profile: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },

@@ -28,11 +28,18 @@ export type PagesReport = {
 };
 
 /** Opens every page as its reader does, in a browser that has seen nothing yet. */
-export async function benchPages(product: Product, { say, signal }: BenchContext): Promise<PagesReport> {
+export async function benchPages(
+  product: Product,
+  { options, say, signal }: BenchContext,
+): Promise<PagesReport> {
   say("pages: filling the cohort");
   const cohort = await fillCohort(product, signal);
   const browser = await launchChromium();
   const pages: MeasuredPage[] = [];
+  const { isWeighing } = options;
+  const visits = isWeighing ? 1 : VISITS;
+  const widthsOf = ({ width }: Visited) =>
+    isWeighing ? WIDTHS.slice(0, 1) : [...WIDTHS, ...(width === undefined ? [] : [width])];
 
   async function visit({ path, isStranger = false }: Visited, width: number): Promise<PageSight> {
     const context = await browser.newContext({ baseURL: product.url, viewport: { width, height: 800 } });
@@ -52,12 +59,12 @@ export async function benchPages(product: Product, { say, signal }: BenchContext
 
   try {
     // The first visit of all warms the server, not the browser.
-    for (const page of pagesOf(cohort)) await visit(page, WIDTHS[0] ?? 1280);
+    if (!isWeighing) for (const page of pagesOf(cohort)) await visit(page, WIDTHS[0] ?? 1280);
     for (const page of pagesOf(cohort)) {
-      for (const width of [...WIDTHS, ...(page.width === undefined ? [] : [page.width])]) {
+      for (const width of widthsOf(page)) {
         signal.throwIfAborted();
         const sights: PageSight[] = [];
-        while (sights.length < VISITS) sights.push(await visit(page, width));
+        while (sights.length < visits) sights.push(await visit(page, width));
         const sight = medianOf(sights);
         say(`pages: ${page.name} at ${width}: ${Math.round(sight.scriptBytes / 1000)} kB of scripts`);
         pages.push({ name: page.name, width, ...sight });
@@ -66,7 +73,10 @@ export async function benchPages(product: Product, { say, signal }: BenchContext
   } finally {
     await browser.close();
   }
-  return { visits: VISITS, pages, over: pages.flatMap(overOf) };
+  const over = pages.flatMap((page) =>
+    overOf(isWeighing ? { ...page, largestPaintMs: 0, layoutShift: 0 } : page),
+  );
+  return { visits, pages, over };
 }
 
 function pagesOf(cohort: FilledCohort): Visited[] {
