@@ -8,6 +8,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
+import { answerKeys } from "#models/exercises/questions/answer-key.ts";
 import { exerciseHandIn, storedContent } from "#models/exercises/exercise.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
@@ -27,6 +28,13 @@ export const exercise = pgTable(
     /** What its networks are for and judged on; null for the cohort's default. */
     datasetId: text("dataset_id").references(() => dataset.id, { onDelete: "set null" }),
     content: storedJson("content", { what: "what this exercise asks", schema: storedContent }).notNull(),
+    /** What is right about its questions. A column of its own, so that whoever reads the content does not read it. */
+    answerKeys: storedJson("answer_keys", {
+      what: "what is right about this exercise's questions",
+      schema: answerKeys,
+    })
+      .notNull()
+      .default({}),
     handIn: storedJson("hand_in", {
       what: "how this exercise is handed in",
       schema: exerciseHandIn,

@@ -13,9 +13,11 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { z } from "zod";
+import { answerResult, answers } from "#models/exercises/questions/answer.ts";
 import { checkResult } from "#models/exercises/checks/judge.ts";
+import { answerPoints } from "#models/grading/answer-points.ts";
 import { pin } from "#models/grading/pin.ts";
-import { chosenLevels } from "#models/grading/rubric.ts";
+import { chosenLevels, rubric } from "#models/grading/rubric.ts";
 import { anyEvaluation, type AnyEvaluation } from "#models/tasks/evaluation.ts";
 import { storedJson } from "../stored-json.ts";
 import { user } from "./auth.ts";
@@ -29,8 +31,8 @@ import { team } from "./team.ts";
 export const submissionState = pgEnum("submission_state", ["waiting", "queued", "scored", "failed", "void"]);
 
 /**
- * A run that somebody has handed in. What is frozen is the run itself: its network, settings and weights never change, and
- * no run, exercise or person that a submission names can be deleted from under it.
+ * A run that somebody has handed in, answers to questions, or both. What is frozen is the run itself: its network, settings
+ * and weights never change, and no run, exercise or person that a submission names can be deleted from under it.
  */
 export const submission = pgTable(
   "submission",
@@ -47,9 +49,15 @@ export const submission = pgTable(
       .references(() => user.id),
     /** Of the team for which that person handed it in; null where it is theirs alone. */
     teamId: uuid("team_id").references(() => team.id, { onDelete: "set null" }),
-    runId: uuid("run_id")
-      .notNull()
-      .references(() => run.id),
+    /** null where questions alone are answered. */
+    runId: uuid("run_id").references(() => run.id),
+    answers: storedJson("answers", {
+      what: "the answers of this submission",
+      schema: answers,
+      otherwise: {},
+    }),
+    /** Of the answers as JSON; empty where no question was asked. */
+    answersSha256: text("answers_sha256").notNull().default(""),
     /** Counted from 1 for each person, or team, in each exercise. */
     number: integer("number").notNull(),
     state: submissionState("state").notNull(),
@@ -72,15 +80,21 @@ export const submission = pgTable(
       schema: z.array(checkResult),
       otherwise: [],
     }),
-    /** Of the checks, before anything is taken off for coming late. */
+    answerResults: storedJson("answer_results", {
+      what: "how the answers of this submission were judged",
+      schema: z.array(answerResult),
+      otherwise: [],
+    }),
+    answerPoints: doublePrecision("answer_points"),
+    /** Of the checks and the answers, before anything is taken off for coming late. */
     checkPoints: doublePrecision("check_points"),
     scoredAt: timestamp("scored_at", { withTimezone: true }),
   },
   (table) => [
     uniqueIndex("submission_number").on(table.exerciseId, table.userId, table.number),
-    // One run is handed in once.
+    // The same run with the same answers is handed in once.
     uniqueIndex("submission_run")
-      .on(table.exerciseId, table.runId)
+      .on(table.exerciseId, table.runId, table.answersSha256)
       .where(sql`${table.state} <> 'void'`),
     index("submission_of_run").on(table.runId),
     index("submission_cohort").on(table.cohortId),
@@ -137,6 +151,14 @@ export const grade = pgTable(
     comment: text("comment").notNull(),
     /** Of the exercise's rubric, as it was then. */
     levels: storedJson("levels", { what: "the levels of this grade", schema: chosenLevels, otherwise: {} }),
+    /** The exercise's rubric as it was then; null where there was none. */
+    rubric: storedJson("rubric", { what: "the rubric of this grade", schema: rubric, otherwise: [] }),
+    /** Of questions that a person judges, by their ids. */
+    answerPoints: storedJson("answer_points", {
+      what: "the points of this grade's answers",
+      schema: answerPoints,
+      otherwise: {},
+    }),
     /** Comments on parts of the run. */
     pins: storedJson("pins", { what: "the comments of this grade", schema: z.array(pin), otherwise: [] }),
     /** Whether the learner sees it; of those that are, the newest counts. */
@@ -147,5 +169,26 @@ export const grade = pgTable(
   (table) => [
     index("grade_newest").on(table.submissionId, table.createdAt),
     index("grade_grader").on(table.gradedBy),
+  ],
+);
+
+/** Automatic points that were judged again: what they were and became, by whom and why. Rows are added and never changed. */
+export const pointChange = pgTable(
+  "point_change",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    submissionId: uuid("submission_id")
+      .notNull()
+      .references(() => submission.id, { onDelete: "cascade" }),
+    before: doublePrecision("before").notNull(),
+    after: doublePrecision("after").notNull(),
+    reason: text("reason").notNull(),
+    /** null for the server itself, and where that person is gone. */
+    changedBy: text("changed_by").references(() => user.id, { onDelete: "set null" }),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [
+    index("point_change_of").on(table.submissionId, table.createdAt),
+    index("point_change_person").on(table.changedBy),
   ],
 );

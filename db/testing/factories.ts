@@ -137,7 +137,7 @@ export async function createInvitationOf(db: Database, cohortId: string): Promis
 /** Scored, without any checks. @returns its id. */
 export async function createSubmissionOf(
   db: Database,
-  of: { cohortId: string; exerciseId: string; userId: string; runId: string; number?: number },
+  of: { cohortId: string; exerciseId: string; userId: string; runId: string | null; number?: number },
 ): Promise<string> {
   const [created] = await db
     .insert(submission)

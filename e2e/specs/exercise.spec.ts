@@ -20,6 +20,11 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   await desk.getByRole("button", { name: /^Remove the check .*85/ }).click();
   await desk.getByRole("button", { name: "Add a check" }).click();
   await desk.getByRole("menuitem", { name: "Number of parameters" }).click();
+  // And a question beside the network.
+  await desk.getByRole("button", { name: "Add a question" }).click();
+  await desk.getByRole("menuitem", { name: "Number", exact: true }).click();
+  await desk.getByLabel("Question", { exact: true }).fill("Of 20 tiles 15 are found. What is the recall?");
+  await desk.getByLabel("Right is", { exact: true }).fill("0,75");
   await desk.getByRole("tab", { name: "Preview" }).click();
   await expect(desk.getByText("does it learn by heart?")).toBeVisible();
   await desk.getByRole("button", { name: "Save", exact: true }).click();
@@ -42,12 +47,22 @@ test("an exercise goes from a template to a graded submission, seen live by who 
 
   // The newest run is proposed.
   await expect(page.getByRole("combobox", { name: "Run to hand in" })).toHaveText(run.name);
+  // What is written is there again after a reload, and nowhere is said what is right.
+  await page.getByLabel("Your answer").fill("0,750");
+  await page.reload();
+  await expect(page.getByText("1 of 1 answered.", { exact: false })).toBeVisible();
+  expect(
+    (await learner.api.exercise.get.query({ exerciseId: path.split("/").at(-1) ?? "" })).keys,
+  ).toBeNull();
   await page.getByRole("button", { name: "Hand in" }).click();
   const own = page.getByRole("list", { name: "Your submissions" });
   await expect(own.getByRole("link", { name: run.name })).toBeVisible();
   const checks = page.getByRole("list", { name: "Checks of submission 1" });
   await expect(checks.getByText("Found:", { exact: false })).toHaveCount(3);
   await expect(page.getByText("2 submissions left, 9 in all.")).toBeVisible();
+  const answers = page.getByRole("list", { name: "Answers of submission 1" });
+  await expect(answers.getByText("Answered: 0,750")).toBeVisible();
+  await expect(answers.getByText("1 of 1", { exact: true })).toBeVisible();
 
   // Without a reload, and with the points that the learner sees.
   const points = await own
@@ -101,7 +116,7 @@ test("an exercise goes from a template to a graded submission, seen live by who 
     .getByRole("row", { name: new RegExp(`^${learner.name}`) })
     .getByRole("link", { name: /points$/ })
     .click();
-  await book.getByLabel("Answer").fill("That of the validation.");
+  await book.getByLabel("Answer", { exact: true }).fill("That of the validation.");
   await book.getByRole("button", { name: "Send: the grade stays" }).click();
   await expect(messages.getByText("That of the validation.")).toBeVisible();
   await expect(page.getByText("Grade stays").first()).toBeVisible();

@@ -5,6 +5,8 @@ import { storedGraph } from "../graph/stored-graph.ts";
 import { rubric } from "../grading/rubric.ts";
 import { check } from "./checks/check.ts";
 import { MAX_CHECKS, MAX_PICTURE_LENGTH } from "./content-limits.ts";
+import { answerKeys } from "./questions/answer-key.ts";
+import { questions } from "./questions/question.ts";
 import { lateRule } from "./late-rule.ts";
 import { exerciseRules } from "./rules.ts";
 import { submissionLimits } from "./submission-limits.ts";
@@ -54,12 +56,17 @@ export const exerciseContent = z.object({
   pictures: z
     .record(pictureName, pictureData)
     .refine((all) => Object.keys(all).length <= MAX_PICTURES, `A text has at most ${MAX_PICTURES} pictures`),
+  /** Whether a run is handed in; where none is, questions alone count. */
+  isNetworkAsked: z.boolean().default(true),
   start: exerciseStart,
   rules: exerciseRules,
   checks: z
     .array(check)
     .max(MAX_CHECKS)
     .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "Two checks have the same id"),
+  questions: questions.default([]),
+  /** When learners are told what was right: once nothing of anybody's is taken any more, or never. */
+  solutions: z.enum(["never", "closed"]).default("never"),
   /** That are given by hand, beside those of the checks; where there is a rubric, its own count instead. */
   handPoints: z.number().min(0).max(1000),
   rubric: rubric.default([]),
@@ -83,6 +90,8 @@ export const exerciseFile = z.object({
   version: z.literal(1),
   title: exerciseTitle,
   content: exerciseContent,
+  /** What is right about its questions. */
+  keys: answerKeys.default({}),
   handIn: exerciseHandIn,
 });
 export type ExerciseFile = z.infer<typeof exerciseFile>;

@@ -3,6 +3,7 @@ import { presetById } from "../presets/index.ts";
 import type { Check } from "./checks/check.ts";
 import { EMPTY_EXERCISE } from "./empty-exercise.ts";
 import type { NewExercise } from "./exercise.ts";
+import type { AnswerKeys } from "./questions/answer-key.ts";
 import { NO_RULES } from "./rules.ts";
 
 export type ExerciseTemplate = NewExercise & {
@@ -12,13 +13,17 @@ export type ExerciseTemplate = NewExercise & {
 };
 
 type Draft = { id: string; title: string; summary: string; text: string };
-type Parts = Partial<NewExercise["content"]> & { limits?: NewExercise["handIn"]["limits"] };
+type Parts = Partial<NewExercise["content"]> & {
+  limits?: NewExercise["handIn"]["limits"];
+  keys?: AnswerKeys;
+};
 
-function template({ text, ...draft }: Draft, { limits, ...content }: Parts): ExerciseTemplate {
+function template({ text, ...draft }: Draft, { limits, keys = {}, ...content }: Parts): ExerciseTemplate {
   const { content: empty, handIn } = EMPTY_EXERCISE;
   return {
     ...draft,
     content: { ...empty, ...content, text },
+    keys,
     handIn: { ...handIn, limits: limits ?? { total: 10, perDay: null } },
   };
 }
@@ -171,9 +176,9 @@ The builder says what is wrong with each block; what it says first need not be t
       summary: "A network that finds what is hard to find: the class that others take for another.",
       text: `Train a network and look at its confusion matrix. Rows are what a tile shows, columns what the network says.
 
-1. Which class is found worst, and what is it taken for?
+1. Answer the questions below: one is about the matrix of the very run that you hand in.
 2. Change the network, or the weight of that class in training, until it finds at least **70 %** of the tiles with a **River**.
-3. Say in your comment what you changed and why it helped.
+3. Say what you changed and why it helped.
 `,
     },
     {
@@ -182,12 +187,62 @@ The builder says what is wrong with each block; what it says first need not be t
         {
           id: "river",
           test: { kind: "class-recall", className: "River", min: 0.7 },
-          points: 5,
+          points: 3,
           message: "Look at the row of River in the confusion matrix.",
         },
-        accuracy(0.7, 2),
+        accuracy(0.7, 1),
       ],
-      handPoints: 3,
+      questions: [
+        {
+          id: "taken-for-river",
+          kind: "cell",
+          prompt: "Which class is most often taken for River? Choose the cell that says so.",
+          points: 2,
+          matrix: { kind: "own-run" },
+        },
+        {
+          id: "row",
+          kind: "choice",
+          prompt: "What do the numbers of one row add up to?",
+          points: 1,
+          options: [
+            { id: "actual", text: "The tiles that show this class" },
+            { id: "called", text: "The tiles that the network calls by this class" },
+            { id: "found", text: "The tiles of this class that were found" },
+          ],
+          isSeveral: false,
+          isShuffled: true,
+        },
+        {
+          id: "recall",
+          kind: "number",
+          prompt:
+            "45 tiles show a River. The network finds 36 of them. What is the recall, as a number from 0 to 1?",
+          points: 1,
+          unit: "",
+        },
+        { id: "changed", kind: "text", prompt: "What did you change, and why did it help?", points: 2 },
+      ],
+      keys: {
+        "taken-for-river": {
+          kind: "cell",
+          rule: { kind: "mistaken-for", className: "River" },
+          message: "Look down the column of River: all in it but River itself are tiles of another class.",
+        },
+        row: {
+          kind: "choice",
+          right: ["actual"],
+          isPartial: false,
+          message: "A row is what a tile shows; columns are what the network says.",
+        },
+        recall: {
+          kind: "number",
+          value: 0.8,
+          tolerance: { kind: "absolute", by: 0.005 },
+          message: "Recall is the share of the tiles of a class that are found.",
+        },
+        changed: { kind: "text", message: "Names one change, and says what the matrix had to do with it." },
+      },
     },
   ),
 ];

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
+import { freePointsOf } from "./free-points-of.ts";
 import { judgeRubric, rubricMax } from "./judge-rubric.ts";
+import { keptLevels } from "./kept-levels.ts";
 import { rubric, type Rubric } from "./rubric.ts";
 
 const levels = [
@@ -32,4 +34,17 @@ test("criteria have ids of their own, a name and at least one level", () => {
   expect(rubric.safeParse([two[0], two[0]]).success).toBe(false);
   expect(rubric.safeParse([{ ...two[0], levels: [] }]).success).toBe(false);
   expect(rubric.safeParse([{ ...two[0], title: " " }]).success).toBe(false);
+});
+
+test("levels that were chosen are kept where the criterion still means the same", () => {
+  const before = { rubric: two, levels: { argued: 2, curves: 1 } };
+  expect(keptLevels(before, two.toReversed())).toEqual({ argued: 2, curves: 1 });
+  const [argued, curves] = [two[0]!, two[1]!];
+  expect(keptLevels(before, [{ ...argued, levels: levels.toReversed() }, curves])).toEqual({ curves: 1 });
+  expect(keptLevels(before, [{ ...argued, title: "Something else" }])).toEqual({});
+});
+
+test("what is given freely is what belongs to no answer", () => {
+  expect(freePointsOf({ points: 0.3, answerPoints: { why: 0.1 } })).toBe(0.2);
+  expect(freePointsOf({ points: 2, answerPoints: { why: 3 } })).toBe(0);
 });

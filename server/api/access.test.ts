@@ -40,6 +40,8 @@ import {
 } from "#db/testing/factories.ts";
 import { DEFAULT_COMPETITION } from "#models/competition/defaults.ts";
 import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
+import type { AnswerKeys } from "#models/exercises/questions/answer-key.ts";
+import type { Question } from "#models/exercises/questions/question.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
 import { MAX_NODES } from "#models/graph/node-schema.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
@@ -63,6 +65,29 @@ const HIDDEN = {
 const HIDDEN_DIGITS = /0\.7312345|0\.6423456|0\.44827|0\.5512345|73\.12|6\.0123456/;
 const SEED_DIGITS = /00112233445566778899aabbccddeeff/;
 const VALIDATION = 0.812_345_6;
+// What is right about questions, in words and numbers that stand nowhere else.
+const SENTINEL = /right-sentinel|7654\.321|note-sentinel|hint-sentinel/;
+const QUESTIONS: Question[] = [
+  { id: "number", kind: "number", prompt: "How many?", points: 1, unit: "" },
+  { id: "text", kind: "text", prompt: "Why?", points: 1 },
+  {
+    id: "cell",
+    kind: "cell",
+    prompt: "Which?",
+    points: 1,
+    matrix: { kind: "own-run" },
+  },
+];
+const ANSWER_KEYS: AnswerKeys = {
+  number: {
+    kind: "number",
+    value: 7654.321,
+    tolerance: { kind: "absolute", by: 0 },
+    message: "hint-sentinel",
+  },
+  text: { kind: "text", message: "note-sentinel" },
+  cell: { kind: "cell", rule: { kind: "taken-for", className: "right-sentinel" }, message: "" },
+};
 
 type Target = {
   cohortId: string;
@@ -533,7 +558,8 @@ beforeAll(async () => {
     { isPublished: false },
   );
   const checks: Check[] = [{ id: "right", test: { kind: "accuracy", min: 0.5 }, points: 7, message: "" }];
-  const asked = { content: { ...EMPTY_EXERCISE.content, checks } };
+  const questions = { content: { ...EMPTY_EXERCISE.content, checks, questions: QUESTIONS } };
+  const asked = { ...questions, answerKeys: ANSWER_KEYS };
   const { id: openExerciseId } = await createExerciseOf(db, { cohortId, createdBy: ownerId }, asked);
   const theirRun = await createRunOf(db, { cohortId, startedBy: learner.id }, ended);
   const invitationId = await createInvitationOf(db, cohortId);
@@ -546,7 +572,13 @@ beforeAll(async () => {
   const results = [{ checkId: "right", isPassed: true, found: HIDDEN.found }];
   await db
     .update(submission)
-    .set({ results, checkPoints: HIDDEN.checkPoints })
+    .set({
+      results,
+      checkPoints: HIDDEN.checkPoints,
+      answers: { number: { kind: "number", text: "7654.32" } },
+      // Not judged yet: only who was wrong is given a hint.
+      answerResults: [],
+    })
     .where(eq(submission.id, submissionId));
   const { exerciseId: competitionId, enter } = await createCompetitionOf(db, {
     cohortId,
@@ -705,6 +737,26 @@ test("no answer to a learner holds an address of anybody else", async () => {
   const told = answers.filter(({ actor }) => actor?.id === learner.id);
   expect(told.length).toBeGreaterThan(20);
   expect(told.filter(({ text }) => /@test\.local/.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test("no answer to a learner holds what is right about a question", async () => {
+  const told = async (person: Person) => {
+    const caller = createCaller({ requestId: "1", actor: person, deps: world.deps });
+    const { openExerciseId: exerciseId, cohortId } = target;
+    const asked = [await caller.exercise.get({ exerciseId }), await caller.exercise.list({ cohortId })];
+    return JSON.stringify([...asked, await caller.submission.own({ exerciseId })]);
+  };
+  expect(await told(learner)).toContain("How many?");
+  expect(await told(learner)).not.toMatch(SENTINEL);
+  expect(await told(assistant)).not.toMatch(SENTINEL);
+  expect(await told(instructor)).toMatch(SENTINEL);
+
+  const holding = answers.filter(({ text }) => SENTINEL.test(text));
+  const isMarking = (actor: Person | null) => [instructor.id, assistant.id].includes(actor?.id ?? "");
+  expect(holding.filter(({ actor }) => !isMarking(actor)).map(({ path }) => path)).toEqual([]);
+  // They are looked at: who marks is told.
+  const marked = holding.filter(({ actor }) => actor?.id === assistant.id).map(({ path }) => path);
+  expect(marked).toContain("submission.get");
 });
 
 test("no answer to anybody holds a score that a competition hides, nor its seed", async () => {

@@ -72,7 +72,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "design.startFrom": FORM,
   "exercise.list": NONE,
   "exercise.get": NONE,
-  // A starter network, a text and small pictures, together as long as a network alone may be.
+  // A starter network, a text, small pictures and questions, together as long as a network alone may be.
   "exercise.create": GRAPH,
   "exercise.save": GRAPH,
   "exercise.remove": FORM,
@@ -119,7 +119,8 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "competition.uncover": FORM,
   "submission.own": NONE,
   "submission.ofClass": NONE,
-  "submission.submit": FORM,
+  // Thirty answers of 4,000 letters, which may take four bytes each.
+  "submission.submit": { maxBytes: 512 * 1024, maxValues: 600 },
   // A comment, and one on each of forty places, whose letters may take four bytes each.
   "submission.grade": { maxBytes: 200 * 1024, maxValues: 400 },
   "submission.discuss": { maxBytes: 24 * 1024, maxValues: 20 },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerKeys } from "#models/exercises/questions/answer-key.ts";
 import { exerciseContent, exerciseFile, exerciseHandIn, exerciseTitle } from "#models/exercises/exercise.ts";
 import { idempotencyKey } from "./idempotency-key.ts";
 import { datasetId } from "./dataset.ts";
@@ -59,6 +60,8 @@ const exerciseDetails = exerciseSummary.extend({
   datasetId: datasetId.nullable(),
   /** null for a learner until it opens. */
   content: exerciseContent.nullable(),
+  /** What is right about its questions; null for all but instructors. */
+  keys: answerKeys.nullable(),
   revision: z.int(),
   /** The newest first: of everybody for an instructor, for a learner their own. */
   extensions: z.array(extension),
@@ -86,6 +89,8 @@ export const saveExerciseInput = z.object({
   revision: z.int().min(1).max(MAX_INT4),
   title: exerciseTitle.optional(),
   content: exerciseContent.optional(),
+  /** As they are where nothing is said. */
+  keys: answerKeys.optional(),
   handIn: exerciseHandIn.optional(),
   datasetId: datasetId.nullable().optional(),
   isPublished: z.boolean().optional(),

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { isStorableText } from "#models/graph/storable.ts";
 import { checkResult } from "#models/exercises/checks/judge.ts";
+import { answers, answerResult } from "#models/exercises/questions/answer.ts";
+import { answerPoints } from "#models/grading/answer-points.ts";
 import { MAX_PINS, pin } from "#models/grading/pin.ts";
 import { chosenLevels, rubric } from "#models/grading/rubric.ts";
 import { startingPoint } from "#models/weights/starting-point.ts";
@@ -14,7 +16,34 @@ const byHand = z.object({
   points: z.number(),
   comment: z.string(),
   levels: chosenLevels,
+  /** The rubric as it was when they were chosen; empty where points are given freely. */
+  rubric,
+  /** Of questions that a person judges. */
+  answerPoints,
   pins: z.array(pin),
+});
+
+const answered = answerResult.extend({
+  prompt: z.string(),
+  /** In words; empty where nothing was answered. */
+  told: z.string(),
+  /** Whether a person judges it. */
+  isByHand: z.boolean(),
+  maxPoints: z.number(),
+  /** For who answered wrongly; empty for nothing. */
+  message: z.string(),
+  /** What is right, in words; null where who asks is not told. */
+  expected: z.string().nullable(),
+});
+
+const pointChange = z.object({
+  id: z.uuid(),
+  before: z.number(),
+  after: z.number(),
+  reason: z.string(),
+  /** null for the server itself, and where that person is gone. */
+  changedBy: z.string().nullable(),
+  createdAt: moment,
 });
 
 const regradeMessage = z.object({
@@ -36,12 +65,13 @@ const gradeRecord = byHand.extend({
   createdAt: moment,
 });
 
-/** What came of handing in a run; nothing of it says how single tiles were answered. */
+/** What came of handing in a run, answers, or both; nothing of it says how single tiles were answered. */
 const submission = z.object({
   id: z.uuid(),
   exerciseId: z.uuid(),
-  runId: z.uuid(),
-  runName: z.string(),
+  /** null where questions alone were answered. */
+  runId: z.uuid().nullable(),
+  runName: z.string().nullable(),
   /** What its training began from; null for fresh weights. */
   startedFrom: startingPoint.nullable(),
   /** Who handed it in, and for which team; it counts for each of its members then. */
@@ -55,11 +85,15 @@ const submission = z.object({
   latePercent: z.int().nullable(),
   failure: z.string().nullable(),
   results: z.array(checkResult.extend({ points: z.number(), title: z.string(), message: z.string() })),
-  /** Of the checks and by hand, less what coming late takes off; null until it is scored. */
+  /** By question, in their order. */
+  answers: z.array(answered),
+  /** Of the checks, the answers and by hand, less what coming late takes off; null until it is scored. */
   points: z.number().nullable(),
   /** All that can be earned, and of it by hand. */
   maxPoints: z.number(),
   maxHandPoints: z.number(),
+  /** Of those by hand what belongs to no single question. */
+  maxFreePoints: z.number(),
   /** As the exercise has it now; empty where points are given freely. */
   rubric,
   /** What was asked about the grade and answered, the oldest first. */
@@ -70,6 +104,8 @@ const submission = z.object({
   hand: byHand.nullable(),
   /** Everything that was ever given by hand, the newest first. For instructors; empty for anybody else. */
   grades: z.array(gradeRecord),
+  /** Points that were judged again, the newest first. */
+  changes: z.array(pointChange),
   scoredAt: moment.nullable(),
 });
 export type Submission = z.infer<typeof submission>;
@@ -123,8 +159,15 @@ const classSubmissions = z.object({
 });
 export type ClassSubmissions = z.infer<typeof classSubmissions>;
 
-export const submitRunInput = z.object({ exerciseId: z.uuid(), runId: z.uuid(), idempotencyKey });
-export type SubmitRunInput = z.infer<typeof submitRunInput>;
+export const submitInput = z.object({
+  exerciseId: z.uuid(),
+  /** Where a network is asked for. */
+  runId: z.uuid().optional(),
+  /** Where there are questions; those that are left out are not answered. */
+  answers: answers.optional(),
+  idempotencyKey,
+});
+export type SubmitInput = z.infer<typeof submitInput>;
 
 const comment = z
   .string()
@@ -134,10 +177,11 @@ const comment = z
 
 export const gradeInput = z.object({
   submissionId: z.uuid(),
-  /** Where there is a rubric, what its levels come to counts instead. */
+  /** Beside those of single answers; where there is a rubric, what its levels come to counts instead. */
   points: z.number().min(0).max(1000),
   comment,
   levels: chosenLevels.default({}),
+  answerPoints: answerPoints.default({}),
   pins: z.array(pin).max(MAX_PINS, `At most ${MAX_PINS} comments are pinned to a run`).default([]),
   /** Whether the learner sees it from now on. */
   isReleased: z.boolean(),

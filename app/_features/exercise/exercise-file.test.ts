@@ -7,11 +7,12 @@ import { readExerciseFile } from "./read-exercise-file.ts";
 const fileOf = (text: string, size = text.length) => ({ size, text: async () => text });
 
 test("what is exported is what is read", async () => {
-  const { title, content, handIn } = EXERCISE_TEMPLATES[3]!;
-  const text = exerciseFileText({ title, content, handIn } as ExerciseDetails) ?? "";
+  const { title, content, keys, handIn } = EXERCISE_TEMPLATES[4]!;
+  expect(Object.keys(keys)).toHaveLength(4);
+  const text = exerciseFileText({ title, content, keys, handIn } as ExerciseDetails) ?? "";
   expect(await readExerciseFile(fileOf(text))).toEqual({
     ok: true,
-    file: { format: "strata-exercise", version: 1, title, content, handIn },
+    file: { format: "strata-exercise", version: 1, title, content, keys, handIn },
   });
 });
 

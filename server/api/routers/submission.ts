@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { discussInput, gradeInput, scoreAgainInput, submitRunInput } from "#server/contract/submission.ts";
+import { discussInput, gradeInput, scoreAgainInput, submitInput } from "#server/contract/submission.ts";
 import { discussSubmission } from "#server/services/submission/discuss.ts";
 import { getSubmission } from "#server/services/submission/get.ts";
 import { gradeSubmission } from "#server/services/submission/grade.ts";
 import { classSubmissions } from "#server/services/submission/of-class.ts";
 import { ownSubmissions } from "#server/services/submission/own.ts";
 import { scoreAgain } from "#server/services/submission/score-again.ts";
-import { submitRun } from "#server/services/submission/submit.ts";
+import { submitWork } from "#server/services/submission/submit.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
 const byExercise = z.object({ exerciseId: z.uuid() });
@@ -21,7 +21,7 @@ export const submissionRouter = router({
   ofClass: sessionProcedure
     .input(byExercise)
     .query(({ ctx, input }) => classSubmissions(ctx.service, input.exerciseId)),
-  submit: sessionProcedure.input(submitRunInput).mutation(({ ctx, input }) => submitRun(ctx.service, input)),
+  submit: sessionProcedure.input(submitInput).mutation(({ ctx, input }) => submitWork(ctx.service, input)),
   grade: sessionProcedure.input(gradeInput).mutation(({ ctx, input }) => gradeSubmission(ctx.service, input)),
   discuss: sessionProcedure
     .input(discussInput)

@@ -92,7 +92,7 @@ const TABLES = {
         (${isScoreHidden(userId)} and ${asksHiddenSplit}) as is_hidden,
         (submission.check_points + coalesce(released.points, 0)) * (100 - coalesce(submission.late_percent, 0)) / 100
           as total
-      from submission join run on run.id = submission.run_id
+      from submission left join run on run.id = submission.run_id
       left join lateral (
         select grade.points from grade where grade.submission_id = submission.id and grade.is_released
         order by grade.created_at desc, grade.id desc limit 1

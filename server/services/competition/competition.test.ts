@@ -34,7 +34,7 @@ import { gradebookTable } from "../gradebook/table.ts";
 import { appendEvent } from "../run/append-event.ts";
 import { getSubmission } from "../submission/get.ts";
 import { ownSubmissions } from "../submission/own.ts";
-import { submitRun } from "../submission/submit.ts";
+import { submitWork } from "../submission/submit.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { alikeEntries } from "./alike.ts";
 import { chooseFinal } from "./choose-final.ts";
@@ -92,7 +92,7 @@ const hiddenTargets = async () => ({
 
 /** As the worker's scoring leaves it. */
 async function entered(exerciseId: string, person: Person, runId: string): Promise<string> {
-  const { id } = await submitRun(world.as(person), { exerciseId, runId });
+  const { id } = await submitWork(world.as(person), { exerciseId, runId });
   await world.deps.db.update(submission).set({ state: "scored" }).where(eq(submission.id, id));
   await placeEntries({ db: world.deps.db, hiddenTargets });
   return id;
@@ -162,7 +162,7 @@ describe("what may be entered", () => {
   ])("%s is refused in words", async (_, values, message) => {
     const { exerciseId } = await opened();
     const runId = await trained(learner, right, values);
-    await expect(submitRun(world.as(learner), { exerciseId, runId })).rejects.toMatchObject({
+    await expect(submitWork(world.as(learner), { exerciseId, runId })).rejects.toMatchObject({
       code: "INVALID_INPUT",
       message: expect.stringMatching(message),
     });
@@ -186,14 +186,14 @@ describe("what may be entered", () => {
     const limits = { total: 1, perDay: 1 };
     const handIn = { ...EMPTY_EXERCISE.handIn, limits };
     await world.deps.db.update(exercise).set({ handIn }).where(eq(exercise.id, exerciseId));
-    const { id } = await submitRun(world.as(learner), { exerciseId, runId: await trained(learner, right) });
+    const { id } = await submitWork(world.as(learner), { exerciseId, runId: await trained(learner, right) });
     expect((await ownSubmissions(world.as(learner), exerciseId)).left.now).toBe(0);
     for (const state of ["failed", "void"] as const) {
       await world.deps.db.update(submission).set({ state }).where(eq(submission.id, id));
       expect((await ownSubmissions(world.as(learner), exerciseId)).left.now).toBe(1);
     }
     const next = { exerciseId, runId: await trained(learner, right) };
-    expect((await submitRun(world.as(learner), next)).number).toBe(2);
+    expect((await submitWork(world.as(learner), next)).number).toBe(2);
   });
 });
 
@@ -283,7 +283,7 @@ test("entries that cannot be placed, however many, keep nobody else's from the b
 
   const known = await opened();
   const runId = await trained(classmate, right);
-  const { id } = await submitRun(world.as(classmate), { exerciseId: known.exerciseId, runId });
+  const { id } = await submitWork(world.as(classmate), { exerciseId: known.exerciseId, runId });
   await db.update(submission).set({ state: "scored" }).where(eq(submission.id, id));
   const unlessGone = async (asked: string) => (asked === versionId ? null : hiddenTargets());
   expect(await placeEntries({ db, hiddenTargets: unlessGone })).toBe(1);
@@ -324,7 +324,7 @@ describe("the reveal", () => {
       code: "CONFLICT",
     });
     const late = { exerciseId, runId: await trained(learner, right) };
-    await expect(submitRun(world.as(learner), late)).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(submitWork(world.as(learner), late)).rejects.toMatchObject({ code: "CONFLICT" });
 
     // The same again, and less, uncovers nothing.
     for (const uncovered of [1, 0]) {
@@ -343,7 +343,7 @@ describe("the reveal", () => {
 
   test("waits until everything is scored", async () => {
     const { exerciseId } = await opened();
-    await submitRun(world.as(learner), { exerciseId, runId: await trained(learner, right) });
+    await submitWork(world.as(learner), { exerciseId, runId: await trained(learner, right) });
     await expect(uncover(world.as(instructor), { exerciseId, uncovered: 1 })).rejects.toMatchObject({
       code: "CONFLICT",
       message: "1 entry is not scored yet. Begin the reveal once all are.",
@@ -367,7 +367,7 @@ describe("while scores are hidden", () => {
     const by = { cohortId, createdBy: instructor.id };
     const { id: exerciseId } = await createExerciseOf(db, by, { content, datasetId: "synthetic-tiles" });
     const runId = await trained(learner, right, { score: 0.731, tieBreak: 0.642 });
-    const { id } = await submitRun(world.as(learner), { exerciseId, runId });
+    const { id } = await submitWork(world.as(learner), { exerciseId, runId });
     await db
       .update(submission)
       .set({ state: "scored", results, checkPoints: 10 })

@@ -52,7 +52,7 @@ async function unplacedAfter(db: Database, after: string | null) {
       exerciseId: submission.exerciseId,
       cohortId: submission.cohortId,
       userId: submission.userId,
-      runId: submission.runId,
+      runId: run.id,
       seed: competition.seed,
       settings: competition.settings,
       versionId: run.datasetVersionId,

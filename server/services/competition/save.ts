@@ -29,10 +29,13 @@ export async function saveCompetition(
   requireClasses(descriptor);
   await ctx.db.transaction(async (tx) => {
     const [locked] = await tx
-      .select({ isPublished: exercise.isPublished })
+      .select({ isPublished: exercise.isPublished, content: exercise.content })
       .from(exercise)
       .where(eq(exercise.id, exerciseId))
       .for("update");
+    if (locked?.content.isNetworkAsked === false) {
+      throw new AppError("CONFLICT", "A board ranks networks, and this exercise asks for none.");
+    }
     const [before] = await tx.select().from(competition).where(eq(competition.exerciseId, exerciseId));
     if (before === undefined) {
       const seed = randomBytes(SEED_BYTES).toString("hex");

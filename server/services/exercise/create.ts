@@ -14,6 +14,7 @@ import type { ServiceContext } from "../context.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
 import { findTaughtExercise } from "./find.ts";
+import { readKeys, requireJudgeable } from "./keys.ts";
 import { contentOf, getExercise } from "./get.ts";
 
 const MAX_EXERCISES = 200;
@@ -26,9 +27,11 @@ export async function createExercise(
   const { cohortId } = input;
   async function prepare(): Promise<NewExercise> {
     await requireInstructor(ctx, cohortId);
-    return beginningOf(ctx, input);
+    const beginning = await beginningOf(ctx, input);
+    requireJudgeable(beginning);
+    return beginning;
   }
-  async function make(tx: Transaction, id: string, { title, content, handIn }: NewExercise): Promise<string> {
+  async function make(tx: Transaction, id: string, made: NewExercise): Promise<string> {
     await lockCohort(tx, cohortId);
     requireOpen(await requireInstructor({ db: tx, actor: ctx.actor }, cohortId));
     const [own] = await tx.select({ count: count() }).from(exercise).where(eq(exercise.cohortId, cohortId));
@@ -38,10 +41,11 @@ export async function createExercise(
         `A cohort has at most ${MAX_EXERCISES} exercises. Delete one first.`,
       );
     }
+    const { title, content, handIn, keys: answerKeys } = made;
     const points = pointsOf(content);
     await tx
       .insert(exercise)
-      .values({ id, cohortId, createdBy: ctx.actor.id, title, content, handIn, points });
+      .values({ id, cohortId, createdBy: ctx.actor.id, title, content, answerKeys, handIn, points });
     await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
     return id;
   }
@@ -62,7 +66,8 @@ async function beginningOf(ctx: ServiceContext, { from }: CreateExerciseInput): 
     case "copy": {
       const { row } = await findTaughtExercise(ctx, from.exerciseId);
       const title = `${row.title.slice(0, 100)} (copy)`;
-      return { title, content: await contentOf(ctx, row.id), handIn: row.handIn };
+      const [content, keys] = await Promise.all([contentOf(ctx, row.id), readKeys(ctx.db, row.id)]);
+      return { title, content, keys, handIn: row.handIn };
     }
   }
 }

@@ -8,10 +8,10 @@ import type { Actor } from "../context.ts";
 
 export const MISSING_EXERCISE = "There is no such exercise";
 
-/** An exercise's row without its content, which is large and seldom wanted. */
-const { content: _content, ...columns } = getTableColumns(exercise);
+/** An exercise's row without its content, which is large and seldom wanted, and without what is right about its questions. */
+const { content: _content, answerKeys: _answerKeys, ...columns } = getTableColumns(exercise);
 export const EXERCISE_COLUMNS = columns;
-export type ExerciseRow = Omit<typeof exercise.$inferSelect, "content">;
+export type ExerciseRow = Omit<typeof exercise.$inferSelect, "content" | "answerKeys">;
 
 type FoundExercise = { row: ExerciseRow; member: Membership };
 type Asker = { db: Queryable; actor: Actor };

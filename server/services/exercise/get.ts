@@ -5,6 +5,7 @@ import type { ExerciseDetails } from "#server/contract/exercise.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { extensionsOf, listExtensions } from "./extensions.ts";
+import { readKeys } from "./keys.ts";
 import { findExercise, MISSING_EXERCISE } from "./find.ts";
 import { exerciseSummary } from "./present.ts";
 import { serverTime } from "./server-time.ts";
@@ -36,12 +37,14 @@ export async function getExercise(
     now: now.toISOString(),
     datasetId: row.datasetId,
     content: isTold ? await contentOf(ctx, exerciseId) : null,
+    keys: isInstructor ? await readKeys(ctx.db, exerciseId) : null,
     revision: row.revision,
     extensions,
     designs: designs.map(({ updatedAt, ...each }) => ({ ...each, updatedAt: updatedAt.toISOString() })),
   };
 }
 
+/** What is asked, without what is right about it. */
 export async function contentOf({ db }: { db: Queryable }, exerciseId: string) {
   const [found] = await db
     .select({ content: exercise.content })

@@ -18,6 +18,9 @@ export type CountingSubmission = {
   /** A competition hides what was found on the hidden split, and points that tell of it are null. */
   isHidden: boolean;
   results: { checkId: string; isPassed: boolean | null }[] | null;
+  answerResults: { questionId: string; points: number | null }[] | null;
+  /** By hand, of single questions. */
+  handAnswers: Record<string, number> | null;
 };
 
 /**
@@ -36,7 +39,7 @@ export async function selectCounting(
       where submission.cohort_id = ${cohortId}
       order by grade.submission_id, grade.created_at desc, grade.id desc
     ), released as (
-      select distinct on (grade.submission_id) grade.submission_id, grade.points
+      select distinct on (grade.submission_id) grade.submission_id, grade.points, grade.answer_points
       from grade join submission on submission.id = grade.submission_id
       where submission.cohort_id = ${cohortId} and grade.is_released
       order by grade.submission_id, grade.created_at desc, grade.id desc
@@ -49,11 +52,13 @@ export async function selectCounting(
       (extract(epoch from submission.submitted_at) * 1000)::float8 as "submittedAtMs",
       submission.late_percent as "latePercent", told.check_points as "checkPoints", hidden.is_so as "isHidden",
       released.points as "handPoints", case when given.is_released then null else given.points end as "draftPoints",
-      ${isWhole ? sql`submission.results` : sql`null`} as "results"
+      ${isWhole ? sql`submission.results` : sql`null`} as "results",
+      ${isWhole ? sql`submission.answer_results` : sql`null`} as "answerResults",
+      ${isWhole ? sql`released.answer_points` : sql`null`} as "handAnswers"
     from submission
     left join submission_member credit on credit.submission_id = submission.id
     cross join lateral (select coalesce(credit.user_id, submission.user_id) as id) owner
-    join run on run.id = submission.run_id
+    left join run on run.id = submission.run_id
     cross join lateral (select ${isScoreHidden(userId)} as is_so) hidden
     left join asking on asking.id = submission.exercise_id
     cross join lateral (

@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
 import { exercise } from "#db/schema/index.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
-import { isOnHiddenSplit, type Check } from "#models/exercises/checks/check.ts";
+import type { ExerciseContent } from "#models/exercises/exercise.ts";
+import { isOnHiddenSplit } from "#models/exercises/checks/check.ts";
 import type { GradebookCell } from "#server/contract/gradebook.ts";
 import type { ServiceContext } from "../context.ts";
 import { readGradebook } from "./get.ts";
@@ -10,7 +11,7 @@ import type { CountingSubmission } from "./select-counting.ts";
 type Row = Record<string, string | number | boolean | null>;
 
 /**
- * The gradebook as a table to take along: a row a learner, and of each exercise its points and a column a check.
+ * The gradebook as a table to take along: a row a learner, and of each exercise its points, a column a check and a column a question.
  * @throws AppError for all but the cohort's instructors.
  */
 export async function gradebookTable(
@@ -25,7 +26,7 @@ export async function gradebookTable(
       .where(eq(exercise.cohortId, cohortId)),
   ];
   const cells = new Map(book.cells.map((cell) => [`${cell.learner} ${cell.exercise}`, cell]));
-  const checksOf = new Map(contents.map(({ id, content }) => [id, content.checks]));
+  const contentOf = new Map(contents.map(({ id, content }) => [id, content]));
   return book.learners.map((learner, place) => {
     const row: Row = { name: learner.name, is_member: learner.isMember };
     for (const [index, { id, title }] of book.exercises.entries()) {
@@ -33,7 +34,7 @@ export async function gradebookTable(
       const submission = submissions.get(cell?.submissionId ?? "");
       Object.assign(
         row,
-        columnsOf(`${index + 1}. ${title}`, { cell, submission, checks: checksOf.get(id) ?? [] }),
+        columnsOf(`${index + 1}. ${title}`, { cell, submission, content: contentOf.get(id) }),
       );
     }
     row["person_id"] = learner.id;
@@ -44,10 +45,10 @@ export async function gradebookTable(
 type Of = {
   cell: GradebookCell | undefined;
   submission: CountingSubmission | undefined;
-  checks: readonly Check[];
+  content: Pick<ExerciseContent, "checks" | "questions"> | undefined;
 };
 
-function columnsOf(name: string, { cell, submission, checks }: Of): Row {
+function columnsOf(name: string, { cell, submission, content }: Of): Row {
   const row: Row = {
     [name]: cell?.points ?? null,
     [`${name}: state`]: cell?.state ?? "nothing handed in",
@@ -58,11 +59,22 @@ function columnsOf(name: string, { cell, submission, checks }: Of): Row {
     [`${name}: handed in`]:
       submission === undefined ? null : new Date(submission.submittedAtMs).toISOString(),
   };
-  for (const [index, { id, points, test }] of checks.entries()) {
+  for (const [index, { id, points, test }] of (content?.checks ?? []).entries()) {
     const result = submission?.results?.find(({ checkId }) => checkId === id);
     const isHidden = submission?.isHidden === true && isOnHiddenSplit(test);
     const passed = isHidden ? null : (result?.isPassed ?? null);
     row[`${name}: check ${index + 1}, ${describeCheck(test)}`] = passed === null ? null : passed ? points : 0;
   }
+  for (const [index, { id, kind, prompt }] of (content?.questions ?? []).entries()) {
+    const judged = submission?.answerResults?.find(({ questionId }) => questionId === id)?.points;
+    const points = kind === "text" ? submission?.handAnswers?.[id] : judged;
+    row[`${name}: question ${index + 1}, ${shortened(prompt)}`] = points ?? null;
+  }
   return row;
+}
+
+/** One line of a heading. */
+function shortened(prompt: string): string {
+  const line = prompt.replaceAll(/\s+/gu, " ");
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

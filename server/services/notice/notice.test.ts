@@ -52,6 +52,7 @@ const give = (points: number, isReleased = true) =>
     comment: "",
     isReleased,
     levels: {},
+    answerPoints: {},
     pins: [],
   });
 const say = (who: Person, text: string) =>
@@ -90,6 +91,7 @@ test("what is taken back leaves no notice", async () => {
       comment: "",
       isReleased: true,
       levels: {},
+      answerPoints: {},
       pins: [],
     });
     throw undo;

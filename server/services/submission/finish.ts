@@ -2,12 +2,15 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database, Transaction } from "#db/client.ts";
 import { exercise, run, runEvent, submission } from "#db/schema/index.ts";
 import { earnedPoints, judge } from "#models/exercises/checks/judge.ts";
+import { answerPointsOf, judgeAnswers } from "#models/exercises/questions/judge-answers.ts";
 import { ruleProblems } from "#models/exercises/rules.ts";
 import type { AnyEvaluation } from "#models/tasks/evaluation.ts";
 import { evaluation as classEvaluation } from "#models/training/metrics.ts";
 import { notify } from "../notify.ts";
 import { keepAnswers } from "../run/keep-answers.ts";
 import type { ScoringClaim } from "./load.ts";
+import { recordChange } from "./judge-again.ts";
+import { ownMatrix } from "./own-matrix.ts";
 import { trainingSecondsOf } from "./training-seconds.ts";
 
 type Scored = {
@@ -22,16 +25,22 @@ export async function finishScoring(db: Database, claim: ScoringClaim, scored: S
   return db.transaction(async (tx) => {
     const held = await lockClaim(tx, claim);
     if (held === null) return false;
-    const { runId, exerciseId, cohortId, checkPoints: before } = held;
+    const { runId, exerciseId, cohortId, answers: given, checkPoints: before } = held;
+    if (runId === null) throw new Error("A submission without a run is scored when it is handed in");
     const { weightsSha256, evaluation, answers } = scored;
     if (answers !== null) await keepAnswers(tx, runId, { weightsSha256, evaluation, answers });
     const [[trained], [asked]] = [
       await tx.select().from(run).where(eq(run.id, runId)),
-      await tx.select({ content: exercise.content }).from(exercise).where(eq(exercise.id, exerciseId)),
+      // Who changes what is right meanwhile is waited for.
+      await tx
+        .select({ content: exercise.content, keys: exercise.answerKeys })
+        .from(exercise)
+        .where(eq(exercise.id, exerciseId))
+        .for("share"),
     ];
     if (trained === undefined || asked === undefined) throw new Error("A submission without its run");
     const { graph, params, hyperParameters } = trained;
-    const { checks, rules } = asked.content;
+    const { checks, questions, rules } = asked.content;
     const epochs = await epochsOf(tx, runId);
     const [problem] = ruleProblems(rules, {
       graph,
@@ -49,13 +58,27 @@ export async function finishScoring(db: Database, claim: ScoringClaim, scored: S
       const accuracies = epochs.find(({ epoch }) => epoch === trained.bestEpoch)?.accuracies ?? null;
       const training = { hyperParameters, epochs: epochs.length, startedFrom: trained.startedFrom };
       const results = judge(checks, { graph, params, training, test, accuracies });
-      const checkPoints = earnedPoints(checks, results);
+      const answerResults = judgeAnswers({
+        questions,
+        keys: asked.keys,
+        answers: given ?? {},
+        ownMatrix: await ownMatrix(tx, runId),
+      });
+      const answerPoints = answerPointsOf(answerResults);
+      const checkPoints = earnedPoints(checks, results) + answerPoints;
+      if (before !== null) {
+        const reason = "Scored again, by the checks as they are now";
+        const { submissionId } = claim;
+        await recordChange(tx, { submissionId, before, after: checkPoints, reason, changedBy: null });
+      }
       await end(tx, claim, {
         state: "scored",
         failure: null,
         weightsSha256,
         evaluation,
         results,
+        answerResults,
+        answerPoints,
         checkPoints,
       });
     }
@@ -81,6 +104,7 @@ async function lockClaim(tx: Transaction, { submissionId, jobId }: ScoringClaim)
       runId: submission.runId,
       exerciseId: submission.exerciseId,
       cohortId: submission.cohortId,
+      answers: submission.answers,
       checkPoints: submission.checkPoints,
     })
     .from(submission)

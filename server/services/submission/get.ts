@@ -5,7 +5,8 @@ import type { Submission } from "#server/contract/submission.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
-import { contentOf } from "../exercise/get.ts";
+import { askedOf } from "./asked-of.ts";
+import { changesOf } from "./changes-of.ts";
 import { gradesOf } from "./grades-of.ts";
 import { ownersOf, presentSubmission, selectSubmissions } from "./present.ts";
 import { threadsOf } from "./threads-of.ts";
@@ -24,15 +25,17 @@ export async function getSubmission(
   if (row === undefined || of === undefined) throw new AppError("NOT_FOUND", MISSING);
   const { role } = await requireMember(ctx, of.cohortId, MISSING);
   if (!ownersOf(row).includes(ctx.actor.id) && !mayGrade(role)) throw new AppError("NOT_FOUND", MISSING);
-  const [content, grades, threads] = await Promise.all([
-    contentOf(ctx, row.exerciseId),
+  const [asked, grades, threads, changes] = await Promise.all([
+    askedOf(ctx.db, row.exerciseId),
     gradesOf(ctx.db, [row.id]),
     threadsOf(ctx.db, [row.id]),
+    changesOf(ctx.db, [row.id]),
   ]);
   return presentSubmission(row, {
-    content,
+    asked,
     grades,
     threads,
+    changes,
     actor: ctx.actor,
     role,
   });

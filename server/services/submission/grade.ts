@@ -4,8 +4,10 @@ import type { Transaction } from "#db/client.ts";
 import { grade, run, submission } from "#db/schema/index.ts";
 import { mayGradeThis } from "#models/cohorts/may-grade.ts";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
-import { handPointsOf } from "#models/exercises/points-of.ts";
+import type { Answers } from "#models/exercises/questions/answer.ts";
+import { freeHandPointsOf, questionsByHand } from "#models/exercises/points-of.ts";
 import { pinProblem } from "#models/grading/pin.ts";
+import type { Rubric } from "#models/grading/rubric.ts";
 import { judgeRubric } from "#models/grading/judge-rubric.ts";
 import { classesOf } from "#models/tasks/classes-of.ts";
 import type { GradeInput, Submission } from "#server/contract/submission.ts";
@@ -24,12 +26,17 @@ import { gradesOf } from "./grades-of.ts";
  * before stays on record; the same once more adds nothing.
  */
 export async function gradeSubmission(ctx: ServiceContext, input: GradeInput): Promise<Submission> {
-  const { submissionId, comment, isReleased, levels, pins } = input;
+  const { submissionId, comment, isReleased, levels, answerPoints, pins } = input;
   // What one may not see is not there.
   const { exerciseId, isMine } = await getSubmission(ctx, submissionId);
   await ctx.db.transaction(async (tx) => {
     const [row] = await tx
-      .select({ cohortId: submission.cohortId, runId: submission.runId, state: submission.state })
+      .select({
+        cohortId: submission.cohortId,
+        runId: submission.runId,
+        answers: submission.answers,
+        state: submission.state,
+      })
       .from(submission)
       .where(eq(submission.id, submissionId))
       .for("update");
@@ -40,10 +47,12 @@ export async function gradeSubmission(ctx: ServiceContext, input: GradeInput): P
     }
     if (row.state === "void")
       throw new AppError("CONFLICT", "This submission does not count, so it is not graded.");
-    const points = pointsGiven(await contentOf({ db: tx }, exerciseId), input);
+    const content = await contentOf({ db: tx }, exerciseId);
+    const points =
+      pointsGiven(content, input) + pointsOfAnswers(content.questions, { input, answers: row.answers ?? {} });
     if (pins.length > 0) await requirePlaces(tx, row.runId, pins);
     const [newest] = (await gradesOf(tx, [submissionId])).get(submissionId) ?? [];
-    const given = { points, comment, isReleased, levels, pins };
+    const given = { points, comment, isReleased, levels, rubric: content.rubric, answerPoints, pins };
     if (newest !== undefined && isSame(newest, given)) return;
     const createdAt = sql`clock_timestamp()`;
     await tx.insert(grade).values({ submissionId, ...given, createdAt, gradedBy: ctx.actor.id });
@@ -59,7 +68,7 @@ function pointsGiven(
   { points, levels, isReleased }: GradeInput,
 ): number {
   if (content.rubric.length === 0) {
-    const most = handPointsOf(content);
+    const most = freeHandPointsOf(content);
     if (points <= most) return points;
     throw new AppError("INVALID_INPUT", `At most ${most} points are given by hand here, got ${points}.`);
   }
@@ -71,7 +80,32 @@ function pointsGiven(
   return judged.points;
 }
 
-async function requirePlaces(tx: Transaction, runId: string, pins: GradeInput["pins"]): Promise<void> {
+/** @throws AppError INVALID_INPUT for more than an answer can have, and for a release with one that nobody has judged. */
+function pointsOfAnswers(
+  questions: ExerciseContent["questions"],
+  { input: { answerPoints, isReleased }, answers }: { input: GradeInput; answers: Answers },
+): number {
+  const judged = questionsByHand(questions);
+  const other = Object.keys(answerPoints).find((id) => !judged.some((question) => question.id === id));
+  if (other !== undefined) {
+    throw new AppError("INVALID_INPUT", `There is no question ${other} that is judged by hand here.`);
+  }
+  return judged.reduce((sum, { id, prompt, points: most }) => {
+    const points = answerPoints[id];
+    if (points === undefined && isReleased && answers[id] !== undefined) {
+      throw new AppError("INVALID_INPUT", `Give points for “${prompt}” before it is released.`);
+    }
+    if (points !== undefined && points > most) {
+      throw new AppError("INVALID_INPUT", `At most ${most} points are given for “${prompt}”, got ${points}.`);
+    }
+    return sum + (points ?? 0);
+  }, 0);
+}
+
+async function requirePlaces(tx: Transaction, runId: string | null, pins: GradeInput["pins"]): Promise<void> {
+  if (runId === null) {
+    throw new AppError("INVALID_INPUT", "Nothing can be pinned where no network was handed in.");
+  }
   const [[trained], target] = [
     await tx
       .select({ graph: run.graph, hyperParameters: run.hyperParameters })
@@ -87,14 +121,18 @@ async function requirePlaces(tx: Transaction, runId: string, pins: GradeInput["p
   if (problem !== null) throw new AppError("INVALID_INPUT", problem);
 }
 
-type Given = Pick<GradeInput, "points" | "comment" | "isReleased" | "levels" | "pins">;
+type Given = Pick<GradeInput, "points" | "comment" | "isReleased" | "levels" | "answerPoints" | "pins"> & {
+  rubric: Rubric;
+};
 
 function isSame(a: Given, b: Given): boolean {
-  const told = ({ points, comment, isReleased, levels, pins }: Given) => ({
+  const told = ({ points, comment, isReleased, levels, rubric, answerPoints, pins }: Given) => ({
     points,
     comment,
     isReleased,
     levels,
+    rubric,
+    answerPoints,
     pins,
   });
   return isDeepStrictEqual(told(a), told(b));

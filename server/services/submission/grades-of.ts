@@ -16,6 +16,8 @@ export async function gradesOf(db: Queryable, submissionIds: readonly string[]):
       points: grade.points,
       comment: grade.comment,
       levels: grade.levels,
+      rubric: grade.rubric,
+      answerPoints: grade.answerPoints,
       pins: grade.pins,
       isReleased: grade.isReleased,
       gradedBy: user.name,
@@ -25,11 +27,18 @@ export async function gradesOf(db: Queryable, submissionIds: readonly string[]):
     .leftJoin(user, eq(user.id, grade.gradedBy))
     .where(inArray(grade.submissionId, [...submissionIds]))
     .orderBy(desc(grade.createdAt), desc(grade.id));
-  for (const { submissionId, createdAt, levels, pins, ...row } of rows) {
+  for (const { submissionId, createdAt, levels, rubric, answerPoints, pins, ...row } of rows) {
     const known = grades.get(submissionId) ?? [];
     grades.set(submissionId, [
       ...known,
-      { ...row, levels: levels ?? {}, pins: pins ?? [], createdAt: createdAt.toISOString() },
+      {
+        ...row,
+        levels: levels ?? {},
+        rubric: rubric ?? [],
+        answerPoints: answerPoints ?? {},
+        pins: pins ?? [],
+        createdAt: createdAt.toISOString(),
+      },
     ]);
   }
   return grades;

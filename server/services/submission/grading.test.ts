@@ -64,6 +64,7 @@ async function handedIn(values: Partial<typeof EMPTY_EXERCISE.content> = {}) {
       comment: "",
       isReleased: true,
       levels: {},
+      answerPoints: {},
       pins: [],
       ...input,
     });
@@ -132,7 +133,15 @@ test("an assistant grades what others hand in, and neither judges nor sees the d
   const { exerciseId, submissionId, give } = await handedIn({ handPoints: 5 });
   await give({ points: 1, isReleased: false });
   const assistant = await addMember(deps.db, cohortId, "assistant");
-  const graded = { submissionId, points: 4, comment: "", isReleased: true, levels: {}, pins: [] };
+  const graded = {
+    submissionId,
+    points: 4,
+    comment: "",
+    isReleased: true,
+    levels: {},
+    answerPoints: {},
+    pins: [],
+  };
   expect(await gradeSubmission(as(assistant), graded)).toMatchObject({
     points: 4,
     grades: [{ points: 4, gradedBy: assistant.name }, { points: 1 }],

@@ -3,7 +3,8 @@ import { cohortMember, submission, user } from "#db/schema/index.ts";
 import type { ClassSubmissions, Submission } from "#server/contract/submission.ts";
 import type { ServiceContext } from "../context.ts";
 import { findGradedExercise } from "../exercise/find.ts";
-import { contentOf } from "../exercise/get.ts";
+import { askedOf } from "./asked-of.ts";
+import { changesOf } from "./changes-of.ts";
 import { gradesOf } from "./grades-of.ts";
 import { ownersOf, presentSubmission, selectSubmissions } from "./present.ts";
 import { threadsOf } from "./threads-of.ts";
@@ -14,8 +15,8 @@ export async function classSubmissions(
   exerciseId: string,
 ): Promise<ClassSubmissions> {
   const { row, member } = await findGradedExercise(ctx, exerciseId);
-  const [content, rows, members] = await Promise.all([
-    contentOf(ctx, exerciseId),
+  const [asked, rows, members] = await Promise.all([
+    askedOf(ctx.db, exerciseId),
     selectSubmissions(ctx.db, ctx.actor)
       .where(eq(submission.exerciseId, exerciseId))
       .orderBy(desc(submission.submittedAt), desc(submission.id)),
@@ -27,8 +28,12 @@ export async function classSubmissions(
       .orderBy(asc(user.name), asc(user.id)),
   ]);
   const ids = rows.map(({ id }) => id);
-  const [grades, threads] = await Promise.all([gradesOf(ctx.db, ids), threadsOf(ctx.db, ids)]);
-  const presenting = { content, grades, threads, actor: ctx.actor, role: member.role };
+  const [grades, threads, changes] = await Promise.all([
+    gradesOf(ctx.db, ids),
+    threadsOf(ctx.db, ids),
+    changesOf(ctx.db, ids),
+  ]);
+  const presenting = { asked, grades, threads, changes, actor: ctx.actor, role: member.role };
   const all = rows.map((each) => presentSubmission(each, presenting));
   const byUser = new Map<string, Submission[]>();
   for (const [index, each] of all.entries()) {

@@ -6,9 +6,10 @@ import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { chooseDataset } from "../dataset/choose.ts";
 import { findExercise, MISSING_EXERCISE } from "../exercise/find.ts";
-import { contentOf } from "../exercise/get.ts";
 import { standingIn } from "../exercise/present.ts";
 import { serverTime } from "../exercise/server-time.ts";
+import { askedOf } from "./asked-of.ts";
+import { changesOf } from "./changes-of.ts";
 import { membersHere } from "../team/find.ts";
 import { teamIn } from "../team/handing-in.ts";
 import { gradesOf } from "./grades-of.ts";
@@ -35,9 +36,9 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
   );
   const own = await teamIn(ctx.db, { row, userId: ctx.actor.id });
   const people = own === null ? [ctx.actor.id] : await membersHere(ctx.db, own);
-  const [rows, content, datasetId] = await Promise.all([
+  const [rows, asked, datasetId] = await Promise.all([
     selectSubmissions(ctx.db, ctx.actor).where(isMine).orderBy(desc(submission.number)),
-    contentOf(ctx, exerciseId),
+    askedOf(ctx.db, exerciseId),
     chooseDataset(ctx, { cohortId, datasetId: row.datasetId }),
   ]);
   const counted = rows.filter(({ state }) => state !== "void");
@@ -48,32 +49,40 @@ export async function ownSubmissions(ctx: ServiceContext, exerciseId: string): P
       .map(({ submittedAt }) => submittedAt.getTime()),
     now,
   );
-  const handedIn = counted.map(({ runId }) => runId);
-  const runs = await ctx.db
-    .select({
-      id: run.id,
-      name: run.name,
-      state: run.state,
-      createdAt: run.createdAt,
-      startedBy: run.startedBy,
-      starter: user.name,
-    })
-    .from(run)
-    .innerJoin(user, eq(user.id, run.startedBy))
-    .where(
-      and(
-        eq(run.cohortId, cohortId),
-        inArray(run.startedBy, people),
-        eq(run.datasetId, datasetId),
-        inArray(run.state, ["queued", "running", "paused", "finished"]),
-        handedIn.length === 0 ? sql`true` : notInArray(run.id, handedIn),
-      ),
-    )
-    .orderBy(desc(run.createdAt), desc(run.id))
-    .limit(MAX_RUNS_SHOWN);
+  const { isNetworkAsked, questions } = asked.content;
+  // With other answers a run can be handed in again.
+  const handedIn = questions.length > 0 ? [] : counted.flatMap(({ runId }) => runId ?? []);
+  const runs = !isNetworkAsked
+    ? []
+    : await ctx.db
+        .select({
+          id: run.id,
+          name: run.name,
+          state: run.state,
+          createdAt: run.createdAt,
+          startedBy: run.startedBy,
+          starter: user.name,
+        })
+        .from(run)
+        .innerJoin(user, eq(user.id, run.startedBy))
+        .where(
+          and(
+            eq(run.cohortId, cohortId),
+            inArray(run.startedBy, people),
+            eq(run.datasetId, datasetId),
+            inArray(run.state, ["queued", "running", "paused", "finished"]),
+            handedIn.length === 0 ? sql`true` : notInArray(run.id, handedIn),
+          ),
+        )
+        .orderBy(desc(run.createdAt), desc(run.id))
+        .limit(MAX_RUNS_SHOWN);
   const ids = rows.map(({ id }) => id);
-  const [grades, threads] = await Promise.all([gradesOf(ctx.db, ids), threadsOf(ctx.db, ids)]);
-  const presenting = { content, grades, threads, actor: ctx.actor, role: "learner" as const };
+  const [grades, threads, changes] = await Promise.all([
+    gradesOf(ctx.db, ids),
+    threadsOf(ctx.db, ids),
+    changesOf(ctx.db, ids),
+  ]);
+  const presenting = { asked, grades, threads, changes, actor: ctx.actor, role: "learner" as const };
   return {
     team: own === null ? null : { id: own.id, name: own.name },
     left: {

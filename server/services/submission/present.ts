@@ -5,13 +5,15 @@ import { mayGradeThis } from "#models/cohorts/may-grade.ts";
 import type { CohortRole } from "#models/cohorts/role.ts";
 import { isOnHiddenSplit, type CheckTest } from "#models/exercises/checks/check.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
-import type { ExerciseContent } from "#models/exercises/exercise.ts";
-import { handPointsOf, pointsOf } from "#models/exercises/points-of.ts";
+import { freeHandPointsOf, handPointsOf, pointsOf } from "#models/exercises/points-of.ts";
 import { afterLateness } from "#models/grading/after-lateness.ts";
 import { regradeState } from "#models/grading/regrade-state.ts";
 import type { Submission } from "#server/contract/submission.ts";
+import { presentAnswers } from "./present-answers.ts";
 import { isScoreHidden } from "../competition/is-score-hidden.ts";
 import type { Actor } from "../context.ts";
+import type { Asked } from "./asked-of.ts";
+import type { Changes } from "./changes-of.ts";
 import type { Grades } from "./grades-of.ts";
 import type { Threads } from "./threads-of.ts";
 
@@ -25,6 +27,8 @@ const COLUMNS = {
   submittedAt: submission.submittedAt,
   latePercent: submission.latePercent,
   failure: submission.failure,
+  answers: submission.answers,
+  answerResults: submission.answerResults,
   results: submission.results,
   checkPoints: submission.checkPoints,
   scoredAt: submission.scoredAt,
@@ -43,7 +47,7 @@ export function selectSubmissions(db: Queryable, actor: Pick<Actor, "id">) {
   return db
     .select({ ...COLUMNS, isScoreHidden: isScoreHidden(actor.id) })
     .from(submission)
-    .innerJoin(run, eq(run.id, submission.runId))
+    .leftJoin(run, eq(run.id, submission.runId))
     .innerJoin(user, eq(user.id, submission.userId))
     .leftJoin(team, eq(team.id, submission.teamId));
 }
@@ -59,21 +63,23 @@ const UNTIL_REVEAL = "hidden until the reveal";
 
 type Presenting = {
   /** Of the exercise as it is now: a result without its check is not shown. */
-  content: Pick<ExerciseContent, "checks" | "handPoints" | "rubric">;
+  asked: Asked;
   actor: Pick<Actor, "id">;
   /** Of all who are presented, by submission, the newest first. */
   grades: Grades;
   threads: Threads;
+  changes: Changes;
   /** Who grades it sees every grade; others what was released. */
   role: CohortRole;
 };
 
-function handOf({ points, comment, levels, pins }: Submission["grades"][number]) {
-  return { points, comment, levels, pins };
+function handOf({ points, comment, levels, rubric, answerPoints, pins }: Submission["grades"][number]) {
+  return { points, comment, levels, rubric, answerPoints, pins };
 }
 
 export function presentSubmission(row: SubmissionRow, presenting: Presenting): Submission {
-  const { content, actor, role } = presenting;
+  const { asked, actor, role } = presenting;
+  const { content } = asked;
   const owners = ownersOf(row);
   const isMine = owners.includes(actor.id);
   const { checks } = content;
@@ -113,14 +119,17 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
     latePercent: row.latePercent,
     failure: row.failure,
     results,
+    answers: presentAnswers(row, { asked, released, areKeysTold: mayGradeThis(role, isMine) }),
     points: isScored ? afterLateness(earned, row.latePercent) : null,
     maxPoints: pointsOf(content),
     maxHandPoints: handPointsOf(content),
+    maxFreePoints: freeHandPointsOf(content),
     rubric: content.rubric,
     thread,
     regrade: regradeState(thread),
     hand: released === undefined ? null : handOf(released),
     grades: mayGradeThis(role, isMine) ? grades : [],
+    changes: isSumTold ? (presenting.changes.get(row.id) ?? []) : [],
     scoredAt: row.scoredAt?.toISOString() ?? null,
   };
 }

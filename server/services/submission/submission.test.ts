@@ -37,7 +37,7 @@ import { loadScoring } from "./load.ts";
 import { classSubmissions } from "./of-class.ts";
 import { ownSubmissions } from "./own.ts";
 import { scoreAgain } from "./score-again.ts";
-import { submitRun } from "./submit.ts";
+import { submitWork } from "./submit.ts";
 
 let world: TestDeps;
 let cohortId: string;
@@ -55,7 +55,7 @@ beforeEach(async () => {
 });
 
 /** Without a rubric, and pinned to nothing. */
-const FREE = { levels: {}, pins: [] };
+const FREE = { levels: {}, answerPoints: {}, pins: [] };
 const AGO = new Date("2020-01-01T12:00:00Z");
 const AHEAD = new Date("2099-01-01T12:00:00Z");
 const CHECKS: Check[] = [
@@ -108,7 +108,7 @@ describe("handing in", () => {
     const [{ id: exerciseId }, runId] = [await asked(), await trained()];
     const input = { exerciseId, runId };
     const all = await Promise.all(
-      [1, 2, 3].map(() => submitRun(as(learner), { ...input, idempotencyKey: randomUUID() })),
+      [1, 2, 3].map(() => submitWork(as(learner), { ...input, idempotencyKey: randomUUID() })),
     );
     expect(new Set(all.map(({ id }) => id)).size).toBe(1);
     expect(all[0]).toMatchObject({
@@ -149,7 +149,7 @@ describe("handing in", () => {
   ])("%s is refused in words", async (_, make, code, message) => {
     const rules = { ...NO_RULES, maxParams: 50_000 };
     const { id: exerciseId } = await asked({ content: { ...content, rules } });
-    const refusal = submitRun(world.as(learner), { exerciseId, runId: await make() });
+    const refusal = submitWork(world.as(learner), { exerciseId, runId: await make() });
     await expect(refusal).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
     expect((await ownSubmissions(world.as(learner), exerciseId)).items).toEqual([]);
   });
@@ -158,15 +158,15 @@ describe("handing in", () => {
     const { as } = world;
     const closed = await asked({ dueAt: AGO });
     const input = { exerciseId: closed.id, runId: await trained() };
-    await expect(submitRun(as(learner), input)).rejects.toMatchObject({
+    await expect(submitWork(as(learner), input)).rejects.toMatchObject({
       code: "CONFLICT",
       message: "Nothing is taken any more: it closed on Wed 1 Jan 2020, 12:00 (UTC).",
     });
     const more = { exerciseId: closed.id, userId: learner.id, dueAt: AHEAD.toISOString(), reason: "" };
     await extendExercise(as(instructor), more);
-    expect((await submitRun(as(learner), input)).latePercent).toBeNull();
+    expect((await submitWork(as(learner), input)).latePercent).toBeNull();
     const waiting = await asked({ opensAt: AHEAD, dueAt: null });
-    await expect(submitRun(as(learner), { ...input, exerciseId: waiting.id })).rejects.toMatchObject({
+    await expect(submitWork(as(learner), { ...input, exerciseId: waiting.id })).rejects.toMatchObject({
       code: "CONFLICT",
       message: expect.stringMatching(/opens on/),
     });
@@ -177,14 +177,14 @@ describe("handing in", () => {
     const { id: exerciseId } = await asked({}, { limits: { total: 2, perDay: null } });
     const runs = [await trained(), await trained(), await trained(), await trained()];
     const results = await Promise.allSettled(
-      runs.map((runId) => submitRun(as(learner), { exerciseId, runId })),
+      runs.map((runId) => submitWork(as(learner), { exerciseId, runId })),
     );
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
     expect((await ownSubmissions(as(learner), exerciseId)).left).toEqual({ now: 0, total: 0, nextAt: null });
     expect((await ownSubmissions(as(classmate), exerciseId)).left.now).toBe(2);
     const daily = await asked({}, { limits: { total: null, perDay: 1 } });
-    await submitRun(as(learner), { exerciseId: daily.id, runId: runs[0]! });
-    await expect(submitRun(as(learner), { exerciseId: daily.id, runId: runs[1]! })).rejects.toMatchObject({
+    await submitWork(as(learner), { exerciseId: daily.id, runId: runs[0]! });
+    await expect(submitWork(as(learner), { exerciseId: daily.id, runId: runs[1]! })).rejects.toMatchObject({
       code: "QUOTA_EXCEEDED",
       message: expect.stringMatching(/The next is taken on/),
     });
@@ -196,12 +196,12 @@ test("a run from the weights of another is told as such, and refused where the l
   const startedFrom = { source: "A long run", layers: 2, of: 3 };
   const runId = await trained(learner, { startedFrom });
   const limited = await asked({ content: { ...content, rules: { ...NO_RULES, maxEpochs: 200 } } });
-  await expect(submitRun(as(learner), { exerciseId: limited.id, runId })).rejects.toMatchObject({
+  await expect(submitWork(as(learner), { exerciseId: limited.id, runId })).rejects.toMatchObject({
     code: "INVALID_INPUT",
     message: expect.stringMatching(/fresh weights; this run started from weights of A long run/),
   });
   const free = await asked();
-  const { id } = await submitRun(as(learner), { exerciseId: free.id, runId });
+  const { id } = await submitWork(as(learner), { exerciseId: free.id, runId });
   expect(await getSubmission(as(instructor), id)).toMatchObject({ startedFrom });
   expect((await ownSubmissions(as(learner), free.id)).items).toMatchObject([{ startedFrom }]);
 });
@@ -211,7 +211,7 @@ test("handing in to an exercise that is just being deleted finds none", async ()
   const [{ id: exerciseId }, runId] = [await asked(), await trained()];
   const { late } = await deps.db.transaction(async (tx) => {
     await tx.delete(exercise).where(eq(exercise.id, exerciseId));
-    const late = submitRun(as(learner), { exerciseId, runId });
+    const late = submitWork(as(learner), { exerciseId, runId });
     await eventually(async () => {
       const { rows } = await deps.db.execute(
         sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
@@ -228,7 +228,7 @@ describe("a run that is under way", () => {
     const { deps, as } = world;
     const { id: exerciseId } = await asked();
     const { id: runId } = await queuedRun(world, cohortId, learner);
-    const { id, state } = await submitRun(as(learner), { exerciseId, runId });
+    const { id, state } = await submitWork(as(learner), { exerciseId, runId });
     expect(state).toBe("waiting");
     // The deadline is past now.
     await deps.db.update(exercise).set({ dueAt: AGO }).where(eq(exercise.id, exerciseId));
@@ -247,7 +247,7 @@ describe("a run that is under way", () => {
     const { as } = world;
     const { id: exerciseId } = await asked({}, { limits: { total: 1, perDay: 1 } });
     const { id: runId } = await queuedRun(world, cohortId, learner);
-    const { id } = await submitRun(as(learner), { exerciseId, runId });
+    const { id } = await submitWork(as(learner), { exerciseId, runId });
     expect((await ownSubmissions(as(learner), exerciseId)).left.now).toBe(0);
     await cancelRun(as(learner), runId);
     expect(await getSubmission(as(learner), id)).toMatchObject({
@@ -265,7 +265,7 @@ describe("scoring", () => {
   const handedIn = async (values: Parameters<typeof asked>[0] = {}) => {
     const { id: exerciseId } = await asked(values);
     const runId = await trained();
-    const { id } = await submitRun(world.as(learner), { exerciseId, runId });
+    const { id } = await submitWork(world.as(learner), { exerciseId, runId });
     return { exerciseId, runId, id };
   };
 
@@ -304,7 +304,7 @@ describe("scoring", () => {
     const { deps, as } = world;
     const { id: exerciseId } = await asked();
     const { id: runId } = await queuedRun(world, cohortId, learner);
-    const { id } = await submitRun(as(learner), { exerciseId, runId });
+    const { id } = await submitWork(as(learner), { exerciseId, runId });
     const answers = Buffer.from(new Float32Array([3, 2]).buffer);
     const file = { kind: "onnx" as const, storageKey: "m.onnx", sizeBytes: 1, sha256: "of-these-weights" };
     const outcome = { ...outcomeOf(0.9), answers, artifacts: [file] };
@@ -331,7 +331,7 @@ describe("scoring", () => {
   test("one that fails touches its own row alone, and one that is lost is ended", async () => {
     const { deps, as } = world;
     const { id, exerciseId } = await handedIn();
-    const other = await submitRun(as(classmate), { exerciseId, runId: await trained(classmate) });
+    const other = await submitWork(as(classmate), { exerciseId, runId: await trained(classmate) });
     await failScoring(deps.db, await claimOf(id), "The network answers with values that are not numbers.");
     await scored(other.id, 1);
     const told = await classSubmissions(as(instructor), exerciseId);
@@ -350,7 +350,7 @@ describe("scoring", () => {
   test("done again by stricter rules takes away nothing that counted, but a first scoring keeps to them", async () => {
     const { deps, as } = world;
     const { id, exerciseId } = await handedIn();
-    const other = await submitRun(as(classmate), { exerciseId, runId: await trained(classmate) });
+    const other = await submitWork(as(classmate), { exerciseId, runId: await trained(classmate) });
     await scored(id, 0.9);
     const rules = { ...NO_RULES, maxParams: 10 };
     const stricter = { content: { ...content, rules } };
@@ -379,7 +379,7 @@ describe("no grade is lost by accident", () => {
   async function graded() {
     const { id: exerciseId } = await asked();
     const runId = await trained();
-    const { id } = await submitRun(world.as(learner), { exerciseId, runId });
+    const { id } = await submitWork(world.as(learner), { exerciseId, runId });
     await scored(id, 0.9);
     return { exerciseId, runId, id };
   }
@@ -401,7 +401,7 @@ describe("no grade is lost by accident", () => {
     const { deps, as } = world;
     const { id: exerciseId } = await asked();
     const { id: runId } = await queuedRun(world, cohortId, learner);
-    const { id: submissionId } = await submitRun(as(learner), { exerciseId, runId });
+    const { id: submissionId } = await submitWork(as(learner), { exerciseId, runId });
     const given = { ...FREE, submissionId, points: 0, comment: "Keep this.", isReleased: true };
     await gradeSubmission(as(instructor), given);
     await cancelRun(as(learner), runId);
@@ -443,7 +443,7 @@ describe("no grade is lost by accident", () => {
 test("points by hand are the instructors' until they are released, and every change stays on record", async () => {
   const { as } = world;
   const { id: exerciseId } = await asked({ content: { ...content, handPoints: 5 } });
-  const { id } = await submitRun(as(learner), { exerciseId, runId: await trained() });
+  const { id } = await submitWork(as(learner), { exerciseId, runId: await trained() });
   await scored(id, 0.9);
   const give = (points: number, comment: string, isReleased: boolean) =>
     gradeSubmission(as(instructor), { ...FREE, submissionId: id, points, comment, isReleased });
@@ -477,7 +477,7 @@ test("points by hand are the instructors' until they are released, and every cha
 test("nobody but its author and the instructors sees a submission", async () => {
   const { as } = world;
   const { id: exerciseId } = await asked();
-  const { id } = await submitRun(as(learner), { exerciseId, runId: await trained() });
+  const { id } = await submitWork(as(learner), { exerciseId, runId: await trained() });
   await expect(getSubmission(as(classmate), id)).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect((await getSubmission(as(instructor), id)).isMine).toBe(false);
   expect((await ownSubmissions(as(classmate), exerciseId)).items).toEqual([]);

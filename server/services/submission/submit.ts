@@ -1,13 +1,18 @@
-import { randomUUID } from "node:crypto";
-import { and, desc, eq, ne, or, sql } from "drizzle-orm";
+import { createHash, randomUUID } from "node:crypto";
+import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { artifact, exercise, run, submission, submissionMember } from "#db/schema/index.ts";
 import { dueFor } from "#models/exercises/availability.ts";
 import { latePercent } from "#models/exercises/late-rule.ts";
+import type { AnswerKeys } from "#models/exercises/questions/answer-key.ts";
+import type { Answers } from "#models/exercises/questions/answer.ts";
+import { cleanAnswers } from "#models/exercises/questions/clean-answers.ts";
+import { answerPointsOf, judgeAnswers } from "#models/exercises/questions/judge-answers.ts";
+import type { ExerciseContent } from "#models/exercises/exercise.ts";
 import { ruleProblems, type ExerciseRules } from "#models/exercises/rules.ts";
 import { costsSubmission, submissionsLeft } from "#models/exercises/submission-limits.ts";
 import { formatZoned } from "#models/exercises/zoned-time.ts";
-import type { Submission, SubmitRunInput } from "#server/contract/submission.ts";
+import type { Submission, SubmitInput } from "#server/contract/submission.ts";
 import { scoreSubmissionJob } from "#server/jobs/score-submission.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireEligible } from "../competition/require-eligible.ts";
@@ -15,8 +20,7 @@ import { requireOpen } from "../cohort/require-open.ts";
 import type { ServiceContext } from "../context.ts";
 import { chooseDataset } from "../dataset/choose.ts";
 import { extensionsOf } from "../exercise/extensions.ts";
-import { findExercise, type ExerciseRow } from "../exercise/find.ts";
-import { contentOf } from "../exercise/get.ts";
+import { findExercise, MISSING_EXERCISE, type ExerciseRow } from "../exercise/find.ts";
 import { standingIn } from "../exercise/present.ts";
 import { serverTime } from "../exercise/server-time.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
@@ -28,26 +32,29 @@ import { trainingSecondsOf } from "./training-seconds.ts";
 const UTC = (ms: number) => formatZoned(ms, "UTC");
 
 /**
- * Hands in a run of one's own, or of one's team. One that has not ended yet counts from now, whenever it ends; one that then fails or is
- * cancelled costs nothing. The same run again is the same submission.
+ * Hands in a run of one's own or of one's team, answers to questions, or both. A run that has not ended yet counts from now,
+ * whenever it ends; one that then fails or is cancelled costs nothing. The same run with the same answers again is the same
+ * submission.
  */
-export async function submitRun(ctx: ServiceContext, input: SubmitRunInput): Promise<Submission> {
-  const { exerciseId, runId } = input;
+export async function submitWork(ctx: ServiceContext, input: SubmitInput): Promise<Submission> {
+  const { exerciseId, runId = null } = input;
 
   // What does not change while it is handed in, or whose change meanwhile is as good as a moment later.
   async function prepare(): Promise<Prepared> {
     const { row } = await findExercise(ctx, exerciseId);
     const { cohortId, datasetId } = row;
-    const [{ rules }, chosen] = await Promise.all([
-      contentOf(ctx, exerciseId),
-      chooseDataset(ctx, { cohortId, datasetId }),
-    ]);
-    return { rules, datasetId: chosen };
+    return { datasetId: await chooseDataset(ctx, { cohortId, datasetId }) };
   }
 
   async function make(tx: Transaction, id: string, prepared: Prepared): Promise<string> {
-    // Who deletes it or changes its teams meanwhile is waited for; then it is not found, or they are as they are now.
-    await tx.select({ id: exercise.id }).from(exercise).where(eq(exercise.id, exerciseId)).for("key share");
+    // Who deletes it or changes its teams meanwhile is waited for; then it is not found, or they are as they are now. Who changes
+    // what is right judges this as well.
+    const [asked] = await tx
+      .select({ content: exercise.content, keys: exercise.answerKeys })
+      .from(exercise)
+      .where(eq(exercise.id, exerciseId))
+      .for("share");
+    if (asked === undefined) throw new AppError("NOT_FOUND", MISSING_EXERCISE);
     const { row, member } = await findExercise({ db: tx, actor: ctx.actor }, exerciseId);
     requireOpen(member);
     const by = await handingIn(tx, { row, member, userId: ctx.actor.id });
@@ -55,14 +62,24 @@ export async function submitRun(ctx: ServiceContext, input: SubmitRunInput): Pro
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtextextended(${`submit:${exerciseId}:${by.team?.id ?? ctx.actor.id}`}, 0))`,
     );
-    const handedIn = await tx
+    const answers = requireAsked(asked.content, input);
+    const answersSha256 = hashOf(answers);
+    const isOwn = by.team === null ? eq(submission.userId, ctx.actor.id) : eq(submission.teamId, by.team.id);
+    const [handedIn] = await tx
       .select({ id: submission.id })
       .from(submission)
       .where(
-        and(eq(submission.exerciseId, exerciseId), eq(submission.runId, runId), ne(submission.state, "void")),
+        and(
+          eq(submission.exerciseId, exerciseId),
+          runId === null ? and(isOwn, isNull(submission.runId)) : eq(submission.runId, runId),
+          eq(submission.answersSha256, answersSha256),
+          ne(submission.state, "void"),
+        ),
       );
-    const isFinished = await requireSubmittable(tx, { runId, by, row, ...prepared });
-    if (handedIn[0] !== undefined) return handedIn[0].id;
+    const { rules } = asked.content;
+    const isFinished =
+      runId !== null && (await requireSubmittable(tx, { runId, by, row, rules, ...prepared }));
+    if (handedIn !== undefined) return handedIn.id;
     const now = await serverTime(tx);
     const lateBy = await requireTaken(tx, { row, userId: ctx.actor.id, now });
     const number = await requireLeft(tx, { row, by, now });
@@ -73,12 +90,16 @@ export async function submitRun(ctx: ServiceContext, input: SubmitRunInput): Pro
       runId,
       jobId,
       number,
-      cohortId: row.cohortId,
       userId: ctx.actor.id,
+      answers,
+      answersSha256,
+      cohortId: row.cohortId,
       teamId: by.team?.id,
       state: isFinished ? "queued" : "waiting",
       submittedAt: now,
       latePercent: lateBy,
+      // What no network has to be asked about is judged at once.
+      ...(runId === null ? judged(asked, answers, now) : {}),
     });
     if (by.team !== null) {
       await tx.insert(submissionMember).values(by.people.map((userId) => ({ submissionId: id, userId })));
@@ -94,8 +115,44 @@ export async function submitRun(ctx: ServiceContext, input: SubmitRunInput): Pro
   return getSubmission(ctx, await makeOnce(ctx, intentOf("submission.submit", input), { prepare, make }));
 }
 
-type Prepared = { rules: ExerciseRules; datasetId: string };
-type Candidate = Prepared & { runId: string; by: HandingIn; row: ExerciseRow };
+/** @returns the answers as they are kept. @throws AppError INVALID_INPUT for what is not what the exercise asks for. */
+function requireAsked(content: ExerciseContent, { runId, answers = {} }: SubmitInput): Answers {
+  const { isNetworkAsked, questions } = content;
+  const isRunGiven = runId !== undefined;
+  if (isRunGiven !== isNetworkAsked) {
+    const reason = isNetworkAsked
+      ? "This exercise asks for a network. Choose the run to hand in."
+      : "This exercise asks for answers alone, not for a run.";
+    throw new AppError("INVALID_INPUT", reason);
+  }
+  const cleaned = cleanAnswers(questions, answers);
+  if (!cleaned.ok) throw new AppError("INVALID_INPUT", cleaned.reason);
+  if (!isRunGiven && Object.keys(cleaned.answers).length === 0) {
+    throw new AppError("INVALID_INPUT", "Answer at least one question before you hand in.");
+  }
+  return cleaned.answers;
+}
+
+function hashOf(answers: Answers): string {
+  if (Object.keys(answers).length === 0) return "";
+  // Whatever order the questions have by now.
+  const ids = Object.keys(answers).toSorted();
+  return createHash("sha256")
+    .update(JSON.stringify(ids.map((id) => [id, answers[id]])))
+    .digest("hex");
+}
+
+type Asking = { content: ExerciseContent; keys: AnswerKeys };
+
+function judged({ content: { questions }, keys }: Asking, answers: Answers, now: Date) {
+  const answerResults = judgeAnswers({ questions, keys, answers, ownMatrix: null });
+  const answerPoints = answerPointsOf(answerResults);
+  const state = "scored" as const;
+  return { state, answerResults, answerPoints, checkPoints: answerPoints, results: [], scoredAt: now };
+}
+
+type Prepared = { datasetId: string };
+type Candidate = Prepared & { rules: ExerciseRules; runId: string; by: HandingIn; row: ExerciseRow };
 
 /** @returns whether the run has finished. @throws AppError with what is wrong with it, in words. */
 async function requireSubmittable(tx: Transaction, candidate: Candidate): Promise<boolean> {

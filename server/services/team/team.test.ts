@@ -26,7 +26,7 @@ import { getSubmission } from "../submission/get.ts";
 import { gradeSubmission } from "../submission/grade.ts";
 import { classSubmissions } from "../submission/of-class.ts";
 import { ownSubmissions } from "../submission/own.ts";
-import { submitRun } from "../submission/submit.ts";
+import { submitWork } from "../submission/submit.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { createTeam } from "./create.ts";
 import { dealIntoTeams } from "./deal.ts";
@@ -87,7 +87,7 @@ const form = async (by: Person, name = "Ravens", isOpen = true) =>
 const join = (by: Person, teamId: string) => joinTeam(world.as(by), { exerciseId, by: { teamId } });
 const place = (who: Person, teamId: string | null) =>
   placeInTeam(world.as(instructor), { exerciseId, userId: who.id, teamId });
-const submit = (by: Person, runId: string) => submitRun(world.as(by), { exerciseId, runId });
+const submit = (by: Person, runId: string) => submitWork(world.as(by), { exerciseId, runId });
 const teamsOf = async (by = instructor) => (await listTeams(world.as(by), exerciseId)).teams;
 const membersOf = async () =>
   (await teamsOf()).map(({ name, members }) => [name, members.map(({ id }) => id).toSorted()]);
@@ -116,6 +116,7 @@ const give = (submissionId: string, points: number) =>
     comment: "",
     isReleased: true,
     levels: {},
+    answerPoints: {},
     pins: [],
   });
 

@@ -49,6 +49,11 @@ export function ExerciseDialog({ exerciseId }: { exerciseId: string }) {
       {content !== null && (
         <div className="flex flex-col gap-5">
           <Standing content={content} />
+          {content.questions.length > 0 && (
+            <p className="text-sm text-muted-foreground">
+              {counted(content.questions.length, "question")} to answer on the exercise's page.
+            </p>
+          )}
           <ExerciseText text={content.text} pictures={content.pictures} />
         </div>
       )}

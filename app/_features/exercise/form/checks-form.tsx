@@ -18,72 +18,78 @@ import { CHECK_MENU, newCheck } from "./new-check.ts";
 type ChecksFormProps = { content: ExerciseContent; onChange: (part: Partial<ExerciseContent>) => void };
 
 export function ChecksForm({ content, onChange }: ChecksFormProps) {
-  const { checks } = content;
+  const { checks, isNetworkAsked } = content;
   const replace = (next: Check) =>
     onChange({ checks: checks.map((each) => (each.id === next.id ? next : each)) });
   return (
     <>
-      <ul aria-label="Checks" className="flex flex-col gap-3">
-        {checks.map((check) => (
-          <li key={check.id} className="flex flex-col gap-3 rounded-lg border border-border p-3">
-            <div className="flex items-center justify-between gap-2">
-              <span className="min-w-0 text-sm font-medium wrap-break-word">{describeCheck(check.test)}</span>
-              <Button
-                variant="ghost"
-                size="icon-sm"
-                aria-label={`Remove the check “${describeCheck(check.test)}”`}
-                onClick={() => onChange({ checks: checks.filter(({ id }) => id !== check.id) })}
-              >
-                <Trash2 aria-hidden />
-              </Button>
-            </div>
-            <div className="grid grid-cols-1 items-start gap-3 sm:grid-cols-2 lg:grid-cols-4">
-              <CheckTestFields test={check.test} onChange={(test) => replace({ ...check, test })} />
-              <Field label="Points">
-                <NumberField
-                  min={0}
-                  max={1000}
-                  value={check.points}
-                  onValueChange={(points) => replace({ ...check, points: points ?? 0 })}
-                />
-              </Field>
-              <Field label="Where it is not passed" className="col-span-full">
-                <Input
-                  value={check.message}
-                  maxLength={500}
-                  placeholder="A hint for the learner"
-                  onValueChange={(message) => replace({ ...check, message })}
-                />
-              </Field>
-            </div>
-          </li>
-        ))}
-      </ul>
+      {isNetworkAsked && (
+        <ul aria-label="Checks" className="flex flex-col gap-3">
+          {checks.map((check) => (
+            <li key={check.id} className="flex flex-col gap-3 rounded-lg border border-border p-3">
+              <div className="flex items-center justify-between gap-2">
+                <span className="min-w-0 text-sm font-medium wrap-break-word">
+                  {describeCheck(check.test)}
+                </span>
+                <Button
+                  variant="ghost"
+                  size="icon-sm"
+                  aria-label={`Remove the check “${describeCheck(check.test)}”`}
+                  onClick={() => onChange({ checks: checks.filter(({ id }) => id !== check.id) })}
+                >
+                  <Trash2 aria-hidden />
+                </Button>
+              </div>
+              <div className="grid grid-cols-1 items-start gap-3 sm:grid-cols-2 lg:grid-cols-4">
+                <CheckTestFields test={check.test} onChange={(test) => replace({ ...check, test })} />
+                <Field label="Points">
+                  <NumberField
+                    min={0}
+                    max={1000}
+                    value={check.points}
+                    onValueChange={(points) => replace({ ...check, points: points ?? 0 })}
+                  />
+                </Field>
+                <Field label="Where it is not passed" className="col-span-full">
+                  <Input
+                    value={check.message}
+                    maxLength={500}
+                    placeholder="A hint for the learner"
+                    onValueChange={(message) => replace({ ...check, message })}
+                  />
+                </Field>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="flex flex-wrap items-end justify-between gap-4">
-        <Menu>
-          <MenuTrigger
-            disabled={checks.length >= MAX_CHECKS}
-            className={buttonVariants({ variant: "secondary" })}
-          >
-            <Plus aria-hidden />
-            Add a check
-          </MenuTrigger>
-          <MenuContent>
-            {CHECK_MENU.map(({ label, kinds }) => (
-              <MenuGroup key={label}>
-                <MenuLabel>{label}</MenuLabel>
-                {kinds.map(({ kind, label: name }) => (
-                  <MenuItem
-                    key={kind}
-                    onClick={() => onChange({ checks: [...checks, newCheck(kind, checks)] })}
-                  >
-                    {name}
-                  </MenuItem>
-                ))}
-              </MenuGroup>
-            ))}
-          </MenuContent>
-        </Menu>
+        {isNetworkAsked && (
+          <Menu>
+            <MenuTrigger
+              disabled={checks.length >= MAX_CHECKS}
+              className={buttonVariants({ variant: "secondary" })}
+            >
+              <Plus aria-hidden />
+              Add a check
+            </MenuTrigger>
+            <MenuContent>
+              {CHECK_MENU.map(({ label, kinds }) => (
+                <MenuGroup key={label}>
+                  <MenuLabel>{label}</MenuLabel>
+                  {kinds.map(({ kind, label: name }) => (
+                    <MenuItem
+                      key={kind}
+                      onClick={() => onChange({ checks: [...checks, newCheck(kind, checks)] })}
+                    >
+                      {name}
+                    </MenuItem>
+                  ))}
+                </MenuGroup>
+              ))}
+            </MenuContent>
+          </Menu>
+        )}
         <div className="flex items-end gap-4">
           {content.rubric.length === 0 && (
             <Field label="Points by hand" className="w-36">
@@ -96,7 +102,7 @@ export function ChecksForm({ content, onChange }: ChecksFormProps) {
             </Field>
           )}
           <p className="num pb-2 text-sm text-muted-foreground">
-            {counted(pointsOf(content), "point")} in all
+            {counted(pointsOf({ ...content, checks: isNetworkAsked ? checks : [] }), "point")} in all
           </p>
         </div>
       </div>

@@ -1,4 +1,5 @@
 import type { ExerciseContent, ExerciseHandIn } from "#models/exercises/exercise.ts";
+import type { AnswerKeys } from "#models/exercises/questions/answer-key.ts";
 import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import { instantOf, localOf } from "#models/exercises/zoned-time.ts";
 import type { ExerciseDetails, SaveExerciseInput } from "#server/contract/exercise.ts";
@@ -7,6 +8,7 @@ import type { ExerciseDetails, SaveExerciseInput } from "#server/contract/exerci
 export type ExerciseDraft = {
   title: string;
   content: ExerciseContent;
+  keys: AnswerKeys;
   handIn: ExerciseHandIn;
   datasetId: string | null;
   opens: string;
@@ -18,6 +20,7 @@ export function draftOf(exercise: ExerciseDetails, timeZone: string): ExerciseDr
   return {
     title: exercise.title,
     content: exercise.content ?? EMPTY_EXERCISE.content,
+    keys: exercise.keys ?? {},
     handIn: exercise.handIn,
     datasetId: exercise.datasetId,
     opens: field(exercise.opensAt),
@@ -36,12 +39,16 @@ export function inputOf(
     const ms = instantOf(field, timeZone);
     return ms === null ? null : new Date(ms).toISOString();
   };
-  const { title, content, handIn, datasetId } = draft;
+  const { title, keys, handIn, datasetId } = draft;
+  const { isNetworkAsked, checks } = draft.content;
+  // Kept in the form for whoever changes their mind before it is saved.
+  const content = { ...draft.content, checks: isNetworkAsked ? checks : [] };
   return {
     exerciseId: exercise.id,
     revision: exercise.revision,
     title,
     content,
+    keys,
     handIn,
     datasetId,
     opensAt: draft.opens === before.opens ? exercise.opensAt : at(draft.opens),

@@ -7,9 +7,11 @@ import { FormError } from "#app/_features/auth/form-error.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Button } from "#app/_ui/button.tsx";
+import { lazyBelow } from "#app/_ui/below.tsx";
 import { NameField } from "#app/_ui/name-field.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
+import { Switch } from "#app/_ui/switch.tsx";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
 import { ownTimeZone } from "../moment.tsx";
@@ -25,6 +27,8 @@ import { TextForm } from "./text-form.tsx";
 
 const MAX_TITLE = 120;
 
+const Questions = lazyBelow(async () => (await import("./questions/questions-form.tsx")).QuestionsForm);
+
 export function ExerciseForm({ exercise: first }: { exercise: ExerciseDetails }) {
   const trpc = useTRPC();
   const router = useRouter();
@@ -37,6 +41,10 @@ export function ExerciseForm({ exercise: first }: { exercise: ExerciseDetails })
   const change = (part: Partial<ExerciseDraft>) => setDraft((before) => ({ ...before, ...part }));
   const changeContent = (part: Partial<ExerciseContent>) =>
     setDraft((before) => ({ ...before, content: { ...before.content, ...part } }));
+  const { isNetworkAsked } = draft.content;
+  const changeQuestions = (questions: ExerciseContent["questions"], keys: ExerciseDraft["keys"]) =>
+    setDraft((before) => ({ ...before, keys, content: { ...before.content, questions } }));
+  const changeSolutions = (solutions: ExerciseContent["solutions"]) => changeContent({ solutions });
   const page = `/cohorts/${exercise.cohortId}/exercises/${exercise.id}`;
   const save = useMutation(
     trpc.exercise.save.mutationOptions({
@@ -88,18 +96,44 @@ export function ExerciseForm({ exercise: first }: { exercise: ExerciseDetails })
         />
         <TextForm content={draft.content} onChange={changeContent} />
       </FormSection>
-      <FormSection title="Where learners begin">
-        <StartForm draft={draft} onChange={change} onChangeContent={changeContent} />
+      <FormSection title="What is handed in">
+        <div className="flex items-center gap-3 text-sm">
+          <Switch
+            aria-label="Learners hand in a network"
+            checked={isNetworkAsked}
+            onCheckedChange={(isOn) => changeContent({ isNetworkAsked: isOn })}
+          />
+          {isNetworkAsked ? "A network, and answers where there are questions" : "Answers to questions alone"}
+        </div>
+        <Questions
+          isNow
+          of={{
+            asking: draft.content,
+            keys: draft.keys,
+            onChange: changeQuestions,
+            onChangeSolutions: changeSolutions,
+          }}
+        />
       </FormSection>
+      {isNetworkAsked && (
+        <FormSection title="Where learners begin">
+          <StartForm draft={draft} onChange={change} onChangeContent={changeContent} />
+        </FormSection>
+      )}
       <FormSection title="When and how often" hint={`Times are in your time zone, ${timeZone}.`}>
         <TermsForm draft={draft} timeZone={timeZone} onChange={change} />
       </FormSection>
       <FormSection title="Alone or in teams" hint="Settled once something was handed in.">
         <TeamForm handIn={draft.handIn} onChange={(handIn) => change({ handIn })} />
       </FormSection>
-      <FormSection title="What is allowed" hint="Empty is unlimited. What breaks a rule cannot be handed in.">
-        <RulesForm rules={draft.content.rules} onChange={(rules) => changeContent({ rules })} />
-      </FormSection>
+      {isNetworkAsked && (
+        <FormSection
+          title="What is allowed"
+          hint="Empty is unlimited. What breaks a rule cannot be handed in."
+        >
+          <RulesForm rules={draft.content.rules} onChange={(rules) => changeContent({ rules })} />
+        </FormSection>
+      )}
       <FormSection title="What counts" hint="Learners see every check from the beginning.">
         <ChecksForm content={draft.content} onChange={changeContent} />
       </FormSection>

@@ -11,11 +11,15 @@ import { DialogContent } from "#app/_ui/dialog.tsx";
 import { Field } from "#app/_ui/field.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
 import { Textarea } from "#app/_ui/textarea.tsx";
+import type { AnswerPoints } from "#models/grading/answer-points.ts";
+import { freePointsOf } from "#models/grading/free-points-of.ts";
+import { keptLevels } from "#models/grading/kept-levels.ts";
 import type { Pin } from "#models/grading/pin.ts";
 import type { ChosenLevels } from "#models/grading/rubric.ts";
 import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import type { Submission } from "#server/contract/submission.ts";
 import { Moment } from "../moment.tsx";
+import { AnswersFields } from "./answers-fields.tsx";
 import { PinsFields } from "./pins-fields.tsx";
 import { RubricFields } from "./rubric-fields.tsx";
 
@@ -23,13 +27,17 @@ type GradeFormProps = { submission: Submission; onClose: () => void };
 
 /** Points by hand or by the rubric, and comments: a draft until it is released. */
 export function GradeForm({ submission, onClose }: GradeFormProps) {
-  const { id: submissionId, user, runName, startedFrom, maxHandPoints, grades, rubric } = submission;
+  const { id: submissionId, user, runId, runName, startedFrom, maxFreePoints, grades, rubric } = submission;
   const start = startedFrom === null ? "" : ` Started from ${tellStartingPoint(startedFrom)}.`;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [newest] = grades;
-  const [points, setPoints] = useState(newest?.points ?? 0);
-  const [levels, setLevels] = useState<ChosenLevels>(newest?.levels ?? {});
+  const [answerPoints, setAnswerPoints] = useState<AnswerPoints>(newest?.answerPoints ?? {});
+  const [points, setPoints] = useState(newest === undefined ? 0 : freePointsOf(newest));
+  // Levels of a criterion that was changed since mean something else now.
+  const kept = newest === undefined ? {} : keptLevels(newest, rubric);
+  const [levels, setLevels] = useState<ChosenLevels>(kept);
+  const hasChanged = newest !== undefined && Object.keys(kept).length < Object.keys(newest.levels).length;
   const [comment, setComment] = useState(newest?.comment ?? "");
   const [pins, setPins] = useState<Pin[]>(newest?.pins ?? []);
   const grade = useMutation(
@@ -46,12 +54,12 @@ export function GradeForm({ submission, onClose }: GradeFormProps) {
   // What was begun and left empty is not sent.
   const written = pins.filter(({ text }) => text.trim() !== "");
   const give = (isReleased: boolean) =>
-    grade.mutate({ submissionId, points, levels, comment, isReleased, pins: written });
+    grade.mutate({ submissionId, points, levels, answerPoints, comment, isReleased, pins: written });
 
   return (
     <DialogContent
       title={`Grade ${user.name}`}
-      description={`Submission ${submission.number}, “${runName}”.${start}`}
+      description={`Submission ${submission.number}${runName === null ? "" : `, “${runName}”`}.${start}`}
       className="w-[min(38rem,calc(100vw-2rem))]"
       footer={
         <>
@@ -66,14 +74,21 @@ export function GradeForm({ submission, onClose }: GradeFormProps) {
     >
       <div className="flex flex-col gap-4">
         <FormError>{grade.error === null ? undefined : explainError(grade.error).message}</FormError>
+        <AnswersFields answers={submission.answers} points={answerPoints} onChange={setAnswerPoints} />
+        {hasChanged && (
+          <p className="text-sm text-warning-text">
+            The rubric was changed since the last grade. Judge what has no level anew; the grade before stays
+            as it was.
+          </p>
+        )}
         {rubric.length > 0 ? (
           <RubricFields rubric={rubric} levels={levels} onChange={setLevels} />
         ) : (
-          maxHandPoints > 0 && (
-            <Field label={`Points by hand, of ${formatPoints(maxHandPoints)}`}>
+          maxFreePoints > 0 && (
+            <Field label={`Points by hand, of ${formatPoints(maxFreePoints)}`}>
               <NumberField
                 min={0}
-                max={maxHandPoints}
+                max={maxFreePoints}
                 value={points}
                 onValueChange={(value) => setPoints(value ?? 0)}
               />
@@ -83,7 +98,7 @@ export function GradeForm({ submission, onClose }: GradeFormProps) {
         <Field label="Comment" hint="The learner reads it once it is released.">
           <Textarea value={comment} onValueChange={setComment} maxLength={5000} />
         </Field>
-        <PinsFields runId={submission.runId} pins={pins} onChange={setPins} />
+        {runId !== null && <PinsFields runId={runId} pins={pins} onChange={setPins} />}
         {grades.length > 0 && (
           <ul aria-label="What was given before" className="flex flex-col gap-1.5 text-[0.8125rem]">
             {grades.map((each) => (

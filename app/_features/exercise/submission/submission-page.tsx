@@ -11,6 +11,7 @@ import { PageHeader } from "#app/_ui/page-header.tsx";
 import { useExercise } from "../use-exercise.ts";
 import { GradeDialog } from "../view/grade-dialog.tsx";
 import { SubmissionRow } from "../view/submission-row.tsx";
+import { ChangeRecord } from "./change-record.tsx";
 import { GradeRecord } from "./grade-record.tsx";
 import { NotReadPage } from "../not-read-page.tsx";
 import { ThreadCard } from "./thread-card.tsx";
@@ -35,9 +36,11 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
         title={isMine ? `Your submission ${number}` : `${team?.name ?? user.name}, submission ${number}`}
         description={<ExerciseLink exerciseId={exerciseId} />}
         actions={
-          <ButtonLink href={`/cohorts/${cohort.id}/runs/${runId}`} variant="secondary">
-            Look at the run
-          </ButtonLink>
+          runId !== null && (
+            <ButtonLink href={`/cohorts/${cohort.id}/runs/${runId}`} variant="secondary">
+              Look at the run
+            </ButtonLink>
+          )
         }
       />
       <Card aria-label="Submission">
@@ -52,6 +55,14 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
             {submission.state !== "void" && <GradeDialog submission={submission} />}
           </CardHeader>
           <GradeRecord grades={submission.grades} />
+        </Card>
+      )}
+      {submission.changes.length > 0 && (
+        <Card aria-label="Judged again">
+          <CardHeader>
+            <CardTitle>Judged again</CardTitle>
+          </CardHeader>
+          <ChangeRecord changes={submission.changes} />
         </Card>
       )}
       <ThreadCard submission={submission} isGrader={mayGradeThis} />

@@ -9,6 +9,7 @@ import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
 import { CompetitionCard } from "#app/_features/competition/competition-card.tsx";
+import { NO_RULES } from "#models/exercises/rules.ts";
 import { DueLine } from "../due-line.tsx";
 import { ExerciseStateBadge } from "../state-badge.tsx";
 import { ExerciseText, type DrawnText } from "../text/exercise-text.tsx";
@@ -59,7 +60,7 @@ export function ExercisePage({ exerciseId, drawn }: ExercisePageProps) {
         actions={
           <>
             {isInstructor && <TaughtActions exercise={exercise} />}
-            {content !== null && <BeginButton exercise={exercise} />}
+            {content?.isNetworkAsked === true && <BeginButton exercise={exercise} />}
           </>
         }
       />
@@ -87,7 +88,7 @@ export function ExercisePage({ exerciseId, drawn }: ExercisePageProps) {
           </div>
           <div className="flex min-w-0 flex-col gap-4">
             <CompetitionCard exercise={exercise} />
-            <TermsCard exercise={exercise} rules={content.rules} />
+            <TermsCard exercise={exercise} rules={content.isNetworkAsked ? content.rules : NO_RULES} />
             <ChecksCard content={content} />
             <ExtensionsCard exercise={exercise} />
           </div>

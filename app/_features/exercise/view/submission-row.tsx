@@ -7,6 +7,7 @@ import type { Submission } from "#server/contract/submission.ts";
 import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import { CheckIcon } from "../check-icon.tsx";
 import { Moment } from "../moment.tsx";
+import { AnswerList } from "../submission/answer-list.tsx";
 import { GivenByHand } from "../submission/given-by-hand.tsx";
 import { RegradeBadge } from "../submission/regrade-badge.tsx";
 
@@ -40,19 +41,24 @@ export function SubmissionRow({ submission, cohortId, isAlone = false }: Submiss
     results,
     hand,
     maxHandPoints,
-    rubric,
+    answers,
+    state,
     regrade,
   } = submission;
   return (
     <li className="flex flex-col gap-2 px-4 py-3 text-sm">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="num text-muted-foreground">{number}.</span>
-        <Link
-          href={`/cohorts/${cohortId}/runs/${runId}`}
-          className="min-w-0 truncate font-medium hover:underline"
-        >
-          {runName}
-        </Link>
+        {runId === null ? (
+          <span className="font-medium">Answers</span>
+        ) : (
+          <Link
+            href={`/cohorts/${cohortId}/runs/${runId}`}
+            className="min-w-0 truncate font-medium hover:underline"
+          >
+            {runName}
+          </Link>
+        )}
         <span className="num text-[0.8125rem] text-muted-foreground">
           <Moment at={submittedAt} />
         </span>
@@ -92,7 +98,8 @@ export function SubmissionRow({ submission, cohortId, isAlone = false }: Submiss
           ))}
         </ul>
       )}
-      {hand !== null && <GivenByHand hand={hand} max={maxHandPoints} rubric={rubric} />}
+      <AnswerList answers={answers} number={number} isScored={state === "scored"} />
+      {hand !== null && <GivenByHand hand={hand} max={maxHandPoints} />}
       {!isAlone && (
         <Link
           href={`/cohorts/${cohortId}/submissions/${id}`}

@@ -11,14 +11,17 @@ import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
-import { Select } from "#app/_ui/select.tsx";
+import { lazyBelow } from "#app/_ui/below.tsx";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
 import type { OwnSubmissions } from "#server/contract/submission.ts";
 import { leftText } from "../due-text.ts";
 import { Moment } from "../moment.tsx";
+import { RunSelect } from "./run-select.tsx";
 import { SubmissionRow } from "./submission-row.tsx";
 
-/** Handing in one of one's runs, and what came of those before. */
+const HandInAnswers = lazyBelow(async () => (await import("../answer/hand-in-answers.tsx")).HandInAnswers);
+
+/** Handing in one of one's runs or answers, and what came of those before. */
 export function SubmitCard({ exercise }: { exercise: ExerciseDetails }) {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.submission.own.queryOptions({ exerciseId: exercise.id }));
@@ -69,7 +72,7 @@ function HandIn({ exercise, own }: { exercise: ExerciseDetails; own: OwnSubmissi
       onError: (error) => toast.error(explainError(error).message),
       onSuccess: ({ runName }) => {
         setChosen("");
-        toast.success(`“${runName}” is handed in.`);
+        toast.success(`“${runName ?? "It"}” is handed in.`);
       },
       onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.submission.pathKey() }),
     }),
@@ -83,21 +86,17 @@ function HandIn({ exercise, own }: { exercise: ExerciseDetails; own: OwnSubmissi
     return <Note>Teams hand this in: join one first, or make one.</Note>;
   }
   if (left.now === 0) return <Note>What you have handed in stays; the best of it counts.</Note>;
+  const { questions = [], isNetworkAsked = true } = exercise.content ?? {};
+  if (questions.length > 0) {
+    return <HandInAnswers isNow of={{ exerciseId: exercise.id, questions, isNetworkAsked, runs }} />;
+  }
+  if (!isNetworkAsked) return <Note>Nothing is asked for yet.</Note>;
   if (runs.length === 0) {
     return <Note>Train a network in the builder; its run can be handed in here, also while it trains.</Note>;
   }
   return (
     <CardContent className="flex flex-wrap items-center gap-2">
-      <Select
-        aria-label="Run to hand in"
-        className="min-w-0 flex-1 basis-56"
-        value={runId}
-        onValueChange={setChosen}
-        options={runs.map(({ id, name, state, startedBy }) => ({
-          value: id,
-          label: `${name}${state === "finished" ? "" : ` (${state})`}${startedBy === null ? "" : `, by ${startedBy}`}`,
-        }))}
-      />
+      <RunSelect runs={runs} value={runId} onValueChange={setChosen} />
       <Button
         icon={<Send aria-hidden />}
         isBusy={submit.isPending}

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { MAX_ANSWER_LENGTH, MAX_OPTIONS, MAX_QUESTIONS } from "./limits.ts";
+import { line, paragraphs, partId } from "./texts.ts";
+
+const answer = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("choice"), chosen: z.array(partId).max(MAX_OPTIONS) }),
+  /** As it was typed. */
+  z.object({ kind: z.literal("number"), text: line.max(60, "A number has at most 60 characters") }),
+  z.object({ kind: z.literal("cell"), row: line.max(120), column: line.max(120) }),
+  z.object({
+    kind: z.literal("text"),
+    text: paragraphs.max(
+      MAX_ANSWER_LENGTH,
+      `An answer has at most ${MAX_ANSWER_LENGTH.toLocaleString("en-US")} characters`,
+    ),
+  }),
+]);
+export type Answer = z.infer<typeof answer>;
+
+/** By a question's id. */
+export const answers = z
+  .record(partId, answer)
+  .refine((all) => Object.keys(all).length <= MAX_QUESTIONS, `There are at most ${MAX_QUESTIONS} answers`);
+export type Answers = z.infer<typeof answers>;
+
+/** What came of an answer. `isRight` is null where a person judges it, and where it cannot be told. */
+export const answerResult = z.object({
+  questionId: z.string(),
+  isRight: z.boolean().nullable(),
+  /** null where a person gives them. */
+  points: z.number().nullable(),
+});
+export type AnswerResult = z.infer<typeof answerResult>;
