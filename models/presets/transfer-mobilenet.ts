@@ -1,4 +1,5 @@
-import { transferNetwork } from "../backbones/mobilenet-v3-small.ts";
+import { STAGES, transferNetwork } from "../backbones/mobilenet-v3-small.ts";
+import type { ModelGraph } from "../graph/schema.ts";
 import type { Preset } from "./preset.ts";
 
 /** The lecture's transfer network: MobileNetV3-Small without its top on 224 x 224, frozen, and one Dense that learns. */
@@ -7,11 +8,10 @@ export const transferMobilenet: Preset = {
   title: "Transfer: MobileNetV3-Small",
   summary:
     "A network that others trained on ImageNet, frozen, and one Dense that learns: give it its weights in the training form.",
-  graph: transferNetwork({
-    inputShape: [64, 64, 3],
-    units: 10,
-    side: 224,
-    pooling: "average",
-    frozenStages: Number.MAX_SAFE_INTEGER,
-  }),
+  graph: transferGraph(),
 };
+
+/** The same with other pictures or fewer frozen stages than the lecture has. */
+export function transferGraph({ side = 224, frozenStages = STAGES } = {}): ModelGraph {
+  return transferNetwork({ inputShape: [64, 64, 3], units: 10, side, pooling: "average", frozenStages });
+}

@@ -1,5 +1,6 @@
 import type { ModelGraph } from "#models/graph/schema.ts";
 import { presetById, presetIds } from "#models/presets/index.ts";
+import { transferGraph } from "#models/presets/transfer-mobilenet.ts";
 import { readNetworkFile } from "#server/engine/import/read-network-file.ts";
 import type { StoredWeights } from "#server/engine/weights/starting-weights.ts";
 import { withFileSource } from "./file-source.ts";
@@ -14,10 +15,11 @@ export type NamedNetwork = { graph: ModelGraph; weights: StoredWeights | null };
 
 /** The network that the options name. @throws UsageError for an unknown preset and an unusable file. */
 export async function readNetwork(
-  { preset, modelFile }: Pick<TrainOptions, "preset" | "modelFile">,
+  { preset, modelFile, transfer }: Pick<TrainOptions, "preset" | "modelFile" | "transfer">,
   onNote: OnNote,
 ): Promise<NamedNetwork> {
   if (modelFile !== null) return readFile(modelFile, onNote);
+  if (transfer !== null) return { graph: transferGraph(transfer), weights: null };
   const found = presetById(preset ?? "");
   if (found) return { graph: found.graph, weights: null };
   throw unknownPreset(preset);

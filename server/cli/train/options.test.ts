@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { DEFAULT_HYPER_PARAMETERS, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import { TRAINABLE } from "#models/layers/trainable.ts";
+import { transferGraph, transferMobilenet } from "#models/presets/transfer-mobilenet.ts";
 import { readOptions, USAGE } from "./options.ts";
 
 test("nothing given: the lecture's network with the defaults of the forms", () => {
@@ -17,6 +19,7 @@ test("every option arrives where it belongs", () => {
   expect(readOptions(args.split(" "))).toEqual({
     preset: null,
     modelFile: "net.json",
+    transfer: null,
     weightsFile: "net.keras",
     dataset: "synthetic",
     outFile: "net.onnx",
@@ -35,6 +38,15 @@ test("every option arrives where it belongs", () => {
       flipVertical: true,
     },
   });
+});
+
+test("the transfer network is resized to a side and frozen up to a stage", () => {
+  const given = readOptions(["--preset", "transfer-mobilenet", "--side", "96", "--frozen-stages", "0"]);
+  expect(given.transfer).toEqual({ side: 96, frozenStages: 0 });
+  const { nodes } = transferGraph(given.transfer ?? {});
+  expect(nodes.find(({ type }) => type === "Resizing")?.settings).toEqual({ height: 96, width: 96 });
+  expect(nodes.filter(({ settings }) => settings[TRAINABLE] === false)).toEqual([]);
+  expect(transferGraph()).toEqual(transferMobilenet.graph);
 });
 
 /** What `--name value` sets, for every hyper-parameter that an option of its own sets. */
@@ -87,6 +99,12 @@ test.each([
   { args: ["--optimizer", "lion"], message: /--optimizer/ },
   { args: ["--flips", "diagonal"], message: /--flips/ },
   { args: ["--preset", "tiny-cnn", "--model", "net.json"], message: /exclude/ },
+  { args: ["--preset", "tiny-cnn", "--side", "96"], message: /--side and --frozen-stages go with/ },
+  {
+    args: ["--preset", "transfer-mobilenet", "--side", "9"],
+    message: /--side: .* from 32 to 512, received 9/,
+  },
+  { args: ["--preset", "transfer-mobilenet", "--frozen-stages", "7"], message: /--frozen-stages: .* 0 to 6/ },
   { args: ["tiny-cnn"], message: /tiny-cnn/ },
 ])("$args is refused by name", ({ args, message }) => {
   expect(() => readOptions(args)).toThrow(message);

@@ -1,8 +1,12 @@
 import { parseArgs } from "node:util";
+import { STAGES } from "#models/backbones/mobilenet-v3-small.ts";
+import { transferMobilenet } from "#models/presets/transfer-mobilenet.ts";
 import { hyperParameters, optimizerName, type HyperParameters } from "#models/training/hyper-parameters.ts";
 import { presetIds } from "#models/presets/index.ts";
 import { optionOf, readSettings, SETTING_OPTIONS, SETTINGS_USAGE } from "./setting-options.ts";
 import { UsageError } from "./usage-error.ts";
+
+const TRANSFER_PRESET = transferMobilenet.id;
 
 export const USAGE = `Trains a network at the terminal, as the web page does.
 
@@ -11,6 +15,8 @@ export const USAGE = `Trains a network at the terminal, as the web page does.
   --preset NAME      ${presetIds().join(", ")} (default lecture-cnn)
   --model FILE       a network saved from the builder, Keras's to_json(), a .keras or .h5 file, a model.json or tfjs.zip, or a
                      run's model.safetensors, instead of a preset; training begins from the weights that it carries
+  --side N           of transfer-mobilenet: what pictures are resized to first, 32 to 512 (default 224)
+  --frozen-stages N  of transfer-mobilenet: stages of the backbone that are not trained, 0 to ${STAGES} (default all of them)
   --weights FILE     begin from the weights in such a file, layer by layer where name and shapes are the same; none: anew
   --dataset WHAT     "eurosat" (default), "synthetic", "sky-irradiance", a packed folder, or a EuroSAT zip, folder or parquet file
   --epochs N         default 10
@@ -32,6 +38,8 @@ ${SETTINGS_USAGE}`;
 export type TrainOptions = {
   preset: string | null;
   modelFile: string | null;
+  /** null but with the preset that takes it; what is left out is the preset's own. */
+  transfer: { side?: number; frozenStages?: number } | null;
   /** Null for those of the model's own file, `none` for fresh ones. */
   weightsFile: string | null;
   dataset: string;
@@ -66,6 +74,7 @@ export function readOptions(args: readonly string[]): TrainOptions {
   return {
     preset: values.model === undefined ? (values.preset ?? "lecture-cnn") : null,
     modelFile: values.model ?? null,
+    transfer: readTransfer(values),
     weightsFile: values.weights ?? null,
     dataset: values.dataset ?? "eurosat",
     hyperParameters: parsed.data,
@@ -74,6 +83,26 @@ export function readOptions(args: readonly string[]): TrainOptions {
     isJson: values.json === true,
     isHelp: values.help === true,
   };
+}
+
+const SIDES = [32, 512] as const;
+
+function readTransfer(values: ReturnType<typeof parse>): TrainOptions["transfer"] {
+  const { side, "frozen-stages": frozen } = values;
+  if (side === undefined && frozen === undefined) return null;
+  if (values.preset !== TRANSFER_PRESET) {
+    throw new UsageError(`--side and --frozen-stages go with --preset ${TRANSFER_PRESET}`);
+  }
+  return {
+    ...(side === undefined ? {} : { side: wholeNumber("side", side, SIDES) }),
+    ...(frozen === undefined ? {} : { frozenStages: wholeNumber("frozen-stages", frozen, [0, STAGES]) }),
+  };
+}
+
+function wholeNumber(option: string, text: string, [min, max]: readonly [number, number]): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+  throw new UsageError(`--${option}: expected a whole number from ${min} to ${max}, received ${text}`);
 }
 
 function parse(args: readonly string[]) {
@@ -86,6 +115,8 @@ function parse(args: readonly string[]) {
         ...SETTING_OPTIONS,
         preset: text,
         model: text,
+        side: text,
+        "frozen-stages": text,
         weights: text,
         dataset: text,
         flips: text,
