@@ -28,6 +28,8 @@ export async function localDetector(cohortId: string, model: ModelDescriptor): P
       else if (data.kind === "ready") {
         const threads = data.threads === 1 ? "one thread" : `${data.threads} threads`;
         place = `on this machine, ${data.runtime}${data.runtime === "WebGPU" ? "" : ` with ${threads}`}`;
+        if (data.problem !== null)
+          place += `, since its graphics card could not (${data.problem.slice(0, 120)})`;
         resolve();
       } else {
         waiting.get(data.id)?.resolve(data);
@@ -50,7 +52,8 @@ export async function localDetector(cohortId: string, model: ModelDescriptor): P
 
   return {
     place,
-    atOnce: 1,
+    // One is looked at while the next is taken.
+    atOnce: 2,
     detect(frame) {
       const context = frame.getContext("2d");
       if (context === null) return Promise.reject(new Error("No canvas can be had."));

@@ -3,6 +3,7 @@ import { decodeCandidates } from "#models/vision/decode-candidates.ts";
 import { inputTensor } from "#models/vision/input-tensor.ts";
 import { boxInPicture } from "#models/vision/letterbox.ts";
 import { LEAST_SCORE, MOST_CANDIDATES } from "#models/vision/limits.ts";
+import { chooseRuntime, openWithFallback, type LocalRuntime } from "./choose-runtime.ts";
 import type { FromLocal, ToLocal } from "./local-messages.ts";
 
 // A browser's own process: it looks at frames with ONNX Runtime compiled for browsers. Nothing leaves the machine.
@@ -15,62 +16,71 @@ type Runtime = {
 };
 
 const MOST_THREADS = 4;
-let opened: Promise<Runtime> | null = null;
+let opened: Runtime | null = null;
+/** A session runs one frame at a time; the next is here already when it is done. */
+let before: Promise<void> = Promise.resolve();
 
 const say = (message: FromLocal): void => self.postMessage(message, {});
 
 self.addEventListener("message", ({ data }: MessageEvent<ToLocal>) => {
-  const work = data.kind === "open" ? open(data) : answer(data);
-  work.catch((error: unknown) =>
-    say({ kind: "failed", reason: error instanceof Error ? error.message : String(error) }),
-  );
+  before = before
+    .then(() => (data.kind === "open" ? open(data) : answer(data)))
+    .catch((error: unknown) =>
+      say({ kind: "failed", reason: error instanceof Error ? error.message : String(error) }),
+    );
 });
 
 async function open({ address, form }: Extract<ToLocal, { kind: "open" }>): Promise<void> {
-  const isGpu = await hasGpu();
+  const { gpu } = navigator as { gpu?: Parameters<typeof chooseRuntime>[0] };
+  const wanted = chooseRuntime(gpu);
   const threads = self.crossOriginIsolated
     ? Math.max(1, Math.min(MOST_THREADS, navigator.hardwareConcurrency - 1))
     : 1;
-  opened = load(address, { form, isGpu, threads });
-  await opened;
-  say({ kind: "ready", runtime: isGpu ? "WebGPU" : "WebAssembly", threads });
-}
-
-async function load(
-  address: string,
-  { form, isGpu, threads }: { form: Form; isGpu: boolean; threads: number },
-): Promise<Runtime> {
   const response = await fetch(address);
   if (!response.ok)
     throw new Error(`The model could not be fetched: the server answered ${response.status}.`);
   const model = new Uint8Array(await response.arrayBuffer());
-  const ort = isGpu ? await import("onnxruntime-web/webgpu") : await import("onnxruntime-web/wasm");
+  const { opened: runtime, ...how } = await openWithFallback(await wanted, (on) =>
+    load(model, { form, on, threads }),
+  );
+  opened = runtime;
+  say({ kind: "ready", threads, ...how });
+}
+
+async function load(
+  model: Uint8Array,
+  { form, on, threads }: { form: Form; on: LocalRuntime; threads: number },
+): Promise<Runtime> {
+  const ort = on === "WebGPU" ? await import("onnxruntime-web/webgpu") : await import("onnxruntime-web/wasm");
   ort.env.wasm.numThreads = threads;
   ort.env.logLevel = "error";
   const session = await ort.InferenceSession.create(model, {
-    executionProviders: isGpu ? ["webgpu", "wasm"] : ["wasm"],
+    executionProviders: on === "WebGPU" ? ["webgpu", "wasm"] : ["wasm"],
   });
-  return { Tensor: ort.Tensor, session, form };
+  const runtime = { Tensor: ort.Tensor, session, form };
+  // Once on grey: what a card cannot run shows only then, and what it has to build for it is built.
+  const { width, height } = form.input;
+  await infer(runtime, new Float32Array(3 * width * height).fill(0.5));
+  return runtime;
 }
 
-async function hasGpu(): Promise<boolean> {
-  const { gpu } = navigator as { gpu?: { requestAdapter: () => Promise<object | null> } };
-  const adapter = await gpu?.requestAdapter().catch(() => null);
-  return adapter != null;
+async function infer({ Tensor, session, form: { input } }: Runtime, data: Float32Array) {
+  const dims = [1, 3, input.height, input.width];
+  const outputs = await session.run({
+    [session.inputNames[0] ?? ""]: new Tensor("float32", data, dims),
+  });
+  return outputs[session.outputNames[0] ?? ""];
 }
 
 async function answer({ id, pixels, width, height }: Extract<ToLocal, { kind: "frame" }>): Promise<void> {
   if (opened === null) throw new Error("No model is open.");
-  const { Tensor, session, form } = await opened;
+  const { form } = opened;
   const picture = { width, height, pixels: rgbOf(new Uint8Array(pixels)) };
   const { data, letterbox } = inputTensor(picture, form.input, form.preprocessing);
   const { input } = form;
   const startedAt = performance.now();
-  const outputs = await session.run({
-    [session.inputNames[0] ?? ""]: new Tensor("float32", data, [1, 3, input.height, input.width]),
-  });
+  const output = await infer(opened, data);
   const modelMs = performance.now() - startedAt;
-  const output = outputs[session.outputNames[0] ?? ""];
   if (form.form === "logits" || output === undefined || !(output.data instanceof Float32Array)) {
     throw new Error("This network says no places. Choose a detector.");
   }

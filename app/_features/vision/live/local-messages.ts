@@ -1,4 +1,5 @@
 import type { Candidate } from "#models/vision/decode-candidates.ts";
+import type { LocalRuntime } from "./choose-runtime.ts";
 import type { ModelDescriptor } from "#models/zoo/descriptor.ts";
 
 export type ToLocal =
@@ -7,6 +8,7 @@ export type ToLocal =
   | { kind: "frame"; id: number; pixels: ArrayBuffer; width: number; height: number };
 
 export type FromLocal =
-  | { kind: "ready"; runtime: "WebGPU" | "WebAssembly"; threads: number }
+  /** `problem`: why it is not on the card. */
+  | { kind: "ready"; runtime: LocalRuntime; threads: number; problem: string | null }
   | { kind: "answer"; id: number; candidates: Candidate[]; modelMs: number }
   | { kind: "failed"; reason: string };
