@@ -28,3 +28,4 @@ export * from "./vision.ts";
 export * from "./vision-frame.ts";
 export * from "./model-arrival.ts";
 export * from "./notice.ts";
+export * from "./lti.ts";

@@ -19,6 +19,8 @@ import {
   design,
   exercise,
   invitation,
+  ltiContext,
+  ltiPlatform,
   run,
   runEvent,
   submission,
@@ -133,6 +135,34 @@ export async function createInvitationOf(db: Database, cohortId: string): Promis
     .returning({ id: invitation.id });
   return only(created).id;
 }
+
+/** A learning platform that is never asked, and a course of it that is let in and offers nothing. */
+export async function createPlatformOf(db: Database, cohortId: string) {
+  const [platform] = await db
+    .insert(ltiPlatform)
+    .values({ cohortId, ...PLATFORM_FIELDS })
+    .returning({ id: ltiPlatform.id });
+  const platformId = only(platform).id;
+  const [course] = await db
+    .insert(ltiContext)
+    .values({ platformId, deploymentId: "1", contextId: "course", title: "A course", isAllowed: true })
+    .returning({ id: ltiContext.id });
+  return { platformId, courseId: only(course).id };
+}
+
+export const PLATFORM_FIELDS = {
+  name: "A platform",
+  issuer: "https://platform.example",
+  clientId: "strata",
+  deployments: ["1"],
+  authUrl: "https://platform.example/login",
+  tokenUrl: "https://platform.example/token",
+  jwksUrl: "https://platform.example/keys",
+  tokenAudience: null,
+  algorithm: "RS256" as const,
+  highestRole: "learner" as const,
+  isEnabled: true,
+} satisfies Partial<typeof ltiPlatform.$inferInsert>;
 
 /** Scored, without any checks. @returns its id. */
 export async function createSubmissionOf(

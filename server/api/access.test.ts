@@ -31,10 +31,12 @@ import {
   createDesignOf,
   createExerciseOf,
   createInvitationOf,
+  createPlatformOf,
   createRunOf,
   createSubmissionOf,
   createTeamOf,
   createVisionQuestionOf,
+  PLATFORM_FIELDS,
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
@@ -109,6 +111,8 @@ type Target = {
   openExerciseId: string;
   submissionId: string;
   invitationId: string;
+  platformId: string;
+  courseId: string;
   /** An exercise with a board, and what the learner entered. */
   competitionId: string;
   entryId: string;
@@ -137,6 +141,8 @@ const ofTeamwork = ({ teamExerciseId: exerciseId }: Target) => ({ exerciseId });
 const ofDesign = ({ designId }: Target) => ({ designId });
 const ofImport = ({ importId }: Target) => ({ importId });
 const ofRoster = (target: Target) => ({ ...ofCohort(target), text: "Ada,ada@example.org" });
+const ofPlatform = ({ platformId }: Target) => ({ platformId });
+const ofCourse = ({ courseId }: Target) => ({ courseId });
 const ofRun = ({ runId }: Target) => ({ runId });
 
 const TABLE: Record<string, Row> = {
@@ -449,6 +455,27 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "FORBIDDEN",
   },
+  "lti.get": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "lti.register": {
+    input: (target) => ({ ...ofCohort(target), ...PLATFORM_FIELDS, clientId: "another" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "lti.change": {
+    input: (target) => ({ ...ofPlatform(target), ...PLATFORM_FIELDS, name: "Renamed" }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  "lti.remove": { input: ofPlatform, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "lti.allowCourse": {
+    input: (target) => ({ ...ofCourse(target), isAllowed: true }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+  },
+  // Its platform offers none.
+  "lti.roster": { input: ofCourse, stranger: "NOT_FOUND", learner: "FORBIDDEN", instructor: "CONFLICT" },
+  "lti.invite": { input: ofCourse, stranger: "NOT_FOUND", learner: "FORBIDDEN", instructor: "CONFLICT" },
+  "lti.sendScores": { input: ofPlatform, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "model.list": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "model.fetch": {
     input: (target) => ({ ...ofCohort(target), name: "yolox-nano" }),
@@ -563,6 +590,7 @@ beforeAll(async () => {
   const { id: openExerciseId } = await createExerciseOf(db, { cohortId, createdBy: ownerId }, asked);
   const theirRun = await createRunOf(db, { cohortId, startedBy: learner.id }, ended);
   const invitationId = await createInvitationOf(db, cohortId);
+  const { platformId, courseId } = await createPlatformOf(db, cohortId);
   const submissionId = await createSubmissionOf(db, {
     cohortId,
     exerciseId: openExerciseId,
@@ -624,6 +652,8 @@ beforeAll(async () => {
     openExerciseId,
     submissionId,
     invitationId,
+    platformId,
+    courseId,
     competitionId,
     entryId,
     datasetId,

@@ -9,11 +9,13 @@ import {
   createDesignOf,
   createExerciseOf,
   createInvitationOf,
+  createPlatformOf,
   createPerson,
   createRunOf,
   createSubmissionOf,
   createTeamOf,
   createVisionQuestionOf,
+  PLATFORM_FIELDS,
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
@@ -42,6 +44,8 @@ type World = {
   /** By teams of one or two; one of them is there. */
   teamExerciseId: string;
   teamId: string;
+  platformId: string;
+  courseId: string;
   competitionId: string;
   entryId: string;
   /** Shared by somebody who is in the cohort no more. */
@@ -193,6 +197,14 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
     userId: learner.id,
   }),
   "team.deal": ({ teamExerciseId: exerciseId }) => ({ exerciseId }),
+  "lti.register": ({ cohortId }) => ({ cohortId, ...PLATFORM_FIELDS, clientId: "another" }),
+  "lti.change": ({ platformId }) => ({ platformId, ...PLATFORM_FIELDS, name: "Renamed" }),
+  "lti.remove": ({ platformId }) => ({ platformId }),
+  "lti.allowCourse": ({ courseId }) => ({ courseId, isAllowed: false }),
+  // They ask a platform; what comes of it twice is in server/services/lti/lti.test.ts.
+  "lti.roster": ({ courseId }) => ({ courseId }),
+  "lti.invite": ({ courseId }) => ({ courseId }),
+  "lti.sendScores": ({ platformId }) => ({ platformId }),
   "roster.preview": ({ cohortId }) => ({ cohortId, text: "Ada,ada@example.org" }),
   "roster.invite": ({ cohortId }) => ({ cohortId, text: "Ada,ada@example.org" }),
   "roster.withdraw": ({ cohortId, invitationId }) => ({ cohortId, invitationId }),
@@ -296,6 +308,7 @@ async function createWorld(path: string): Promise<World> {
     teamExerciseId: byTeams.exerciseId,
     teamId: byTeams.teamId,
     invitationId: await createInvitationOf(db, cohortId),
+    ...(await createPlatformOf(db, cohortId)),
     submissionId: await submissionIn(otherExercise.id),
     competitionId: board.exerciseId,
     entryId: await board.enter(actor.id),
@@ -370,7 +383,10 @@ test.each(Object.keys(REPEATABLE_INPUTS))("%s, sent twice, adds nothing", async 
   const actor = path === "team.join" ? world.learner : world.actor;
   if (path === "cohort.leave") await addMember(deps.deps.db, world.cohortId, "instructor");
   const input = REPEATABLE_INPUTS[path]!(world);
-  await call(path, actor, input);
+  const isAsked = ["lti.roster", "lti.invite"].includes(path);
+  await call(path, actor, input).catch((error: unknown) => {
+    if (!isAsked) throw error;
+  });
   // It may say that what it is about is gone.
   const growth = await growthOf(() => call(path, actor, input).catch(() => undefined));
   expect(Object.values(growth).filter((grown) => grown > 0)).toEqual([]);

@@ -87,6 +87,16 @@ export const LIMITS = {
   // A whole class gets another day.
   "exercise.extend": { max: 120, windowSeconds: 60, excess: "That was a lot of extensions at once" },
   "gradebook.get": READING,
+  "lti.get": READING,
+  "lti.register": MAKING,
+  "lti.change": BY_HAND,
+  "lti.remove": BY_HAND,
+  "lti.allowCourse": BY_HAND,
+  // Each asks somebody else's server, page by page.
+  "lti.roster": { max: 10, windowSeconds: 60, excess: "The roster was read often" },
+  "lti.invite": { max: 10, windowSeconds: 60, excess: "The roster was read often" },
+  // Works out what everybody of a class has.
+  "lti.sendScores": { max: 10, windowSeconds: 60, excess: "The scores were sent often" },
   // Read again with every second of a download's progress.
   "model.list": READING,
   "model.fetch": MAKING,

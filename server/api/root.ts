@@ -7,6 +7,7 @@ import { datasetRouter } from "./routers/dataset.ts";
 import { designRouter } from "./routers/design.ts";
 import { exerciseRouter } from "./routers/exercise.ts";
 import { gradebookRouter } from "./routers/gradebook.ts";
+import { ltiRouter } from "./routers/lti.ts";
 import { modelRouter } from "./routers/model.ts";
 import { noticeRouter } from "./routers/notice.ts";
 import { predictionRouter } from "./routers/prediction.ts";
@@ -30,6 +31,7 @@ export const appRouter = router({
   design: designRouter,
   exercise: exerciseRouter,
   gradebook: gradebookRouter,
+  lti: ltiRouter,
   model: modelRouter,
   notice: noticeRouter,
   prediction: predictionRouter,

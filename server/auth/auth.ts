@@ -14,6 +14,7 @@ import { MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH } from "#server/contract/passw
 import type { Mailer } from "#server/mail/mailer.ts";
 import { removeOrRefuse } from "./delete-account.ts";
 import { createAuthHooks } from "./hooks.ts";
+import { launchSession } from "./launch-session.ts";
 import { refuseDisabled } from "./refuse-disabled.ts";
 import { authSecret } from "./secret.ts";
 import { createSendLink } from "./send-link.ts";
@@ -73,6 +74,7 @@ export function createAuth(options: AuthOptions) {
     // Its windows count right passwords too and shut out a class behind one address; `limits` has ours.
     rateLimit: { enabled: false },
     hooks: createAuthHooks(db),
+    plugins: [launchSession()],
     advanced: {
       // Said because better-auth leaves it out under test.
       disableOriginCheck: false,

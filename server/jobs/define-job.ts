@@ -3,9 +3,10 @@ import type { z } from "zod";
 
 /**
  * How a job is worked off: `training` has a process a job, `inference` a resident one that answers many, `scoring` another
- * for what a whole class waits for, `background` one job at a time; these two let everybody else go first.
+ * for what a whole class waits for, `background` one job at a time; these two let everybody else go first. `post` has no process:
+ * it waits for other sites.
  */
-export const LANES = ["training", "inference", "scoring", "background"] as const;
+export const LANES = ["training", "inference", "scoring", "background", "post"] as const;
 export type Lane = (typeof LANES)[number];
 
 /**

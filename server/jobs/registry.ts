@@ -5,6 +5,7 @@ import { bringModelJob } from "./bring-model.ts";
 import { importDatasetJob } from "./import-dataset.ts";
 import { predictJob } from "./predict.ts";
 import { scoreSubmissionJob } from "./score-submission.ts";
+import { sendScoreJob } from "./send-score.ts";
 import { trainRunJob } from "./train-run.ts";
 
 /** Every kind of job. Its handler is in `server/worker/handlers`. */
@@ -16,4 +17,5 @@ export const JOB_DEFINITIONS: readonly JobDefinition[] = [
   bringModelJob,
   importDatasetJob,
   scoreSubmissionJob,
+  sendScoreJob,
 ];

@@ -76,6 +76,8 @@ const variables = z.object({
   METRICS_TOKEN: optionalText,
   /** Proxies in front, whose word on who asks is taken; nobody's by default. */
   TRUSTED_PROXIES: trustedProxies,
+  /** Lets learning platforms lie at addresses of this machine and its network, and speak plain http. */
+  LTI_PRIVATE_ADDRESSES: z.stringbool().default(false),
   /** How long a worker may not be heard of before its job is given to another. */
   JOB_LEASE_SECONDS: z.coerce.number().min(0.5).max(600).default(10),
   /** Set by a supervisor, for each start another; and those of its earlier starts that have ended since the last that worked. */

@@ -1,4 +1,5 @@
 import type { Database } from "#db/client.ts";
+import type { Lti } from "#server/lti/lti.ts";
 import type { Jobs } from "#server/jobs/jobs.ts";
 import type { DiskSpace } from "#server/platform/disk-space.ts";
 import type { Logger } from "#server/platform/logger.ts";
@@ -27,6 +28,9 @@ export type ServiceDeps = {
   };
   /** Whether the site has a mail server, by which people get at their accounts again. */
   sendsMail: boolean;
+  /** Where people reach the site. */
+  siteUrl: string;
+  lti: Lti;
   logger: Logger;
 };
 

@@ -17,6 +17,8 @@ export type Route = {
   methods: readonly string[];
   /** Longest body in bytes; 0 for routes that take none. */
   maxBodyBytes: number;
+  /** What it takes comes from other sites, and is believed for what is in it alone. */
+  isForOtherSites?: true;
   handle: (exchange: Exchange) => Promise<void>;
 };
 

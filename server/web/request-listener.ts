@@ -58,7 +58,8 @@ export function createRequestListener(options: ListenerOptions): RequestListener
       response.setHeader("Allow", methods.join(", "));
       throw new AppError("INVALID_INPUT", `This address takes ${methods.join(", ")} only.`);
     }
-    if (changesState(request.method) && !isSameOrigin(request.headers, options.site)) {
+    const isTaken = route?.isForOtherSites === true || !changesState(request.method);
+    if (!isTaken && !isSameOrigin(request.headers, options.site)) {
       throw new AppError(
         "FORBIDDEN",
         `The request does not come from a page of this site, ${options.site.url}. Where that is not its address, BASE_URL has to be set.`,

@@ -95,6 +95,16 @@ const ROUTES: Record<string, Row[]> = {
   "join-links": [
     { ask: ({ joinCode }) => ({ path: `/api/join/${joinCode}` }), statuses: [200, 200, 200, 200] },
   ],
+  // A browser that brings nothing is sent to the page that says why, and here are no pages. Launches are in lti.test.ts.
+  "lti-entry": ["", "/view"].map((what) => ({
+    ask: () => ({ path: `/api/lti/enter/${randomUUID()}${what}` }),
+    statuses: [404, 404, 404, 404],
+  })),
+  "lti-keys": [forAll("/api/lti/keys")],
+  "lti-launch": [
+    { ask: () => ({ path: "/api/lti/launch", method: "POST" }), statuses: [404, 404, 404, 404] },
+  ],
+  "lti-login": [{ ask: () => ({ path: `/api/lti/login/${randomUUID()}` }), statuses: [404, 404, 404, 404] }],
   // For who has the token.
   metrics: [
     {

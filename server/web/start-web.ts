@@ -3,16 +3,20 @@ import type { Duplex } from "node:stream";
 import { connectDatabase } from "#db/client.ts";
 import { untilDatabaseAnswers } from "#db/until-answers.ts";
 import { createAuth } from "#server/auth/auth.ts";
+import { authSecret } from "#server/auth/secret.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
 import type { Environment } from "#server/platform/env.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import { readDiskSpace } from "#server/platform/disk-space.ts";
+import { createLoginStates } from "#server/lti/login-state.ts";
+import { createLti } from "#server/lti/lti.ts";
 import { createMailer } from "#server/mail/mailer.ts";
 import { startRealtime } from "#server/realtime/hub.ts";
 import { removePerson } from "#server/services/account/remove.ts";
 import { closeDemo } from "#server/services/close-demo.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { createDatasets } from "#server/services/dataset/open.ts";
+import { createSigningKeyOf } from "#server/services/lti/signing-key.ts";
 import { registerBuiltIn } from "#server/services/dataset/register-built-in.ts";
 import { drawOutlines } from "#server/services/design/draw-outlines.ts";
 import { openStorage } from "#server/storage/open-storage.ts";
@@ -37,6 +41,10 @@ import { cohortTablesRoute } from "./routes/cohort-tables.ts";
 import { healthRoute } from "./routes/health.ts";
 import { importPartsRoute } from "./routes/import-parts.ts";
 import { joinLinksRoute } from "./routes/join-links.ts";
+import { ltiEntryRoute } from "./routes/lti-entry.ts";
+import { ltiKeysRoute } from "./routes/lti-keys.ts";
+import { ltiLaunchRoute } from "./routes/lti-launch.ts";
+import { ltiLoginRoute } from "./routes/lti-login.ts";
 import { metricsRoute } from "./routes/metrics.ts";
 import { modelFilesRoute } from "./routes/model-files.ts";
 import { ownPictureRoute } from "./routes/own-picture.ts";
@@ -144,6 +152,11 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       datasets,
       files,
       estimateTraining: createEstimator(estimateInThread(threads), PATIENCE),
+      siteUrl: site.url,
+      lti: createLti({
+        signingKey: createSigningKeyOf(database.db),
+        allowsPrivate: environment.LTI_PRIVATE_ADDRESSES,
+      }),
       logger,
       sendsMail: mailer !== null,
       room: { space: diskSpace, personBytes, cohortBytes },
@@ -194,6 +207,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
       diskSpace,
     });
     const requireActor = createRequireActor(identify, database.db);
+    const lti = { states: createLoginStates(authSecret(environment)), proxies: environment.TRUSTED_PROXIES };
     answer = createRequestListener({
       routes: [
         healthRoute({ db: database.db, isListening: realtime.isListening, isStopping: () => isStopping }),
@@ -203,6 +217,10 @@ export async function startWeb(options: WebOptions): Promise<Web> {
         welcomeRoute({ sendsMail: deps.sendsMail }),
         joinLinksRoute(deps, environment.TRUSTED_PROXIES),
         calendarsRoute(deps, { proxies: environment.TRUSTED_PROXIES, baseUrl: site.url }),
+        ltiKeysRoute(deps),
+        ltiLoginRoute(deps, lti),
+        ltiLaunchRoute(deps, lti),
+        ltiEntryRoute(deps, { auth, identify, proxies: environment.TRUSTED_PROXIES }),
         ownPictureRoute(deps, requireActor),
         personPicturesRoute(deps, requireActor),
         picturesRoute(deps, requireActor),

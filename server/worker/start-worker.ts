@@ -5,6 +5,8 @@ import { untilDatabaseAnswers } from "#db/until-answers.ts";
 import type { Notification } from "#server/contract/notify.ts";
 import type { RefusedProvider } from "#server/contract/worker.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
+import { createLti } from "#server/lti/lti.ts";
+import { createSigningKeyOf } from "#server/services/lti/signing-key.ts";
 import { LANES, type JobDefinition, type Lane, type Need } from "#server/jobs/define-job.ts";
 import { createClosers } from "#server/platform/closers.ts";
 import { diskState, readDiskSpace } from "#server/platform/disk-space.ts";
@@ -56,6 +58,7 @@ const SLOTS: Record<Lane, number> = {
   // One is asked, while another is written down or fetched.
   scoring: 2,
   background: 1,
+  post: 2,
 };
 /** Of one network on the whole of a hidden split. */
 const SCORING_LIMIT_MS = 20 * 60_000;
@@ -154,6 +157,10 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
         cohortBytes: environment.COHORT_STORAGE_BYTES,
       },
       datasets,
+      lti: createLti({
+        signingKey: createSigningKeyOf(db),
+        allowsPrivate: environment.LTI_PRIVATE_ADDRESSES,
+      }),
       paths,
       children,
       resident,

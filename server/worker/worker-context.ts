@@ -1,6 +1,7 @@
 import type { Database } from "#db/client.ts";
 import type { EngineName } from "#server/contract/worker.ts";
 import type { Jobs } from "#server/jobs/jobs.ts";
+import type { Lti } from "#server/lti/lti.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { Datasets } from "#server/services/dataset/open.ts";
 import type { Storage } from "#server/storage/storage.ts";
@@ -18,6 +19,7 @@ export type WorkerContext = {
   /** What runs may keep: of one person, and of a cohort. */
   room: { personBytes: number; cohortBytes: number };
   datasets: Datasets;
+  lti: Lti;
   paths: ReturnType<typeof homePaths>;
   children: ChildPool;
   leftToOthers: LeftToOthers;

@@ -3,6 +3,7 @@ import { cohort, cohortMember } from "#db/schema/index.ts";
 import type { CohortSummary, JoinCohortInput } from "#server/contract/cohort.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
+import { requireOwnAccount } from "../lti/own-account.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
 import { takeInvitation } from "../roster/take.ts";
@@ -24,6 +25,7 @@ export async function joinCohort(ctx: ServiceContext, input: JoinCohortInput): P
       .where(invitedTo === null ? eq(cohort.joinCode, code) : eq(cohort.id, invitedTo))
       .for("share");
     if (found === undefined) throw new AppError("NOT_FOUND", "No cohort has this code");
+    await requireOwnAccount(tx, ctx.actor.id, found.id);
     if (found.archivedAt !== null) {
       throw new AppError("CONFLICT", "This cohort is archived, so nobody can join it now.");
     }

@@ -3,6 +3,7 @@ import { competition } from "#db/schema/index.ts";
 import type { CompetitionView, UncoverInput } from "#server/contract/competition.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
+import { queueScoresOfExercise } from "../lti/queue-all-scores.ts";
 import { notify } from "../notify.ts";
 import { entriesOf, finalOrder } from "./entries.ts";
 import { findTaughtCompetition } from "./find.ts";
@@ -50,6 +51,7 @@ export async function uncover(
     const { cohortId } = row;
     await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
     if (!isWhole) return;
+    await queueScoresOfExercise(tx, exerciseId);
     for (const topic of ["runs", "leaderboard"] as const)
       await notify(tx, { kind: "cohort", cohortId, topic });
   });

@@ -23,6 +23,13 @@ export type CountingSubmission = {
   handAnswers: Record<string, number> | null;
 };
 
+type Asked = {
+  isWhole: boolean;
+  userId: string;
+  /** Of one person in one exercise. */
+  only?: { exerciseId: string; userId: string };
+};
+
 /**
  * Of each learner, whoever of their team handed it in, and exercise of a cohort the submission that counts: the one with the most points, of equals the earlier;
  * without any that is scored, the newest. As `userId` may see it. @param isWhole whether to read how each check went, which is most of it.
@@ -30,18 +37,20 @@ export type CountingSubmission = {
 export async function selectCounting(
   db: Queryable,
   cohortId: string,
-  { isWhole, userId }: { isWhole: boolean; userId: string },
+  { isWhole, userId, only }: Asked,
 ): Promise<CountingSubmission[]> {
+  const within = only === undefined ? sql`true` : sql`submission.exercise_id = ${only.exerciseId}`;
+  const ofOne = only === undefined ? sql`true` : sql`${within} and owner.id = ${only.userId}`;
   const { rows } = await db.execute<CountingSubmission>(sql`
     with given as (
       select distinct on (grade.submission_id) grade.submission_id, grade.points, grade.is_released
       from grade join submission on submission.id = grade.submission_id
-      where submission.cohort_id = ${cohortId}
+      where submission.cohort_id = ${cohortId} and ${within}
       order by grade.submission_id, grade.created_at desc, grade.id desc
     ), released as (
       select distinct on (grade.submission_id) grade.submission_id, grade.points, grade.answer_points
       from grade join submission on submission.id = grade.submission_id
-      where submission.cohort_id = ${cohortId} and grade.is_released
+      where submission.cohort_id = ${cohortId} and grade.is_released and ${within}
       order by grade.submission_id, grade.created_at desc, grade.id desc
     ), asking as materialized (
       select exercise.id from exercise where exercise.cohort_id = ${cohortId} and ${asksHiddenSplit}
@@ -66,7 +75,7 @@ export async function selectCounting(
     ) told
     left join given on given.submission_id = submission.id
     left join released on released.submission_id = submission.id
-    where submission.cohort_id = ${cohortId} and submission.state <> 'void'
+    where submission.cohort_id = ${cohortId} and submission.state <> 'void' and ${ofOne}
     order by submission.exercise_id, owner.id, (submission.state = 'scored') desc,
       case when submission.state = 'scored' then (told.check_points + coalesce(released.points, 0))
         * (100 - coalesce(submission.late_percent, 0)) / 100 end desc nulls last,

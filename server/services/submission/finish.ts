@@ -6,6 +6,7 @@ import { answerPointsOf, judgeAnswers } from "#models/exercises/questions/judge-
 import { ruleProblems } from "#models/exercises/rules.ts";
 import type { AnyEvaluation } from "#models/tasks/evaluation.ts";
 import { evaluation as classEvaluation } from "#models/training/metrics.ts";
+import { queueScoresOf } from "../lti/queue-scores-of.ts";
 import { notify } from "../notify.ts";
 import { keepAnswers } from "../run/keep-answers.ts";
 import type { ScoringClaim } from "./load.ts";
@@ -81,6 +82,7 @@ export async function finishScoring(db: Database, claim: ScoringClaim, scored: S
         answerPoints,
         checkPoints,
       });
+      await queueScoresOf(tx, claim.submissionId);
     }
     await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
     return true;

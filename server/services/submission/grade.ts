@@ -15,6 +15,7 @@ import { AppError } from "#server/platform/errors.ts";
 import { requireGrader } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { contentOf } from "../exercise/get.ts";
+import { queueScoresOf } from "../lti/queue-scores-of.ts";
 import { tellOfGrade } from "../notice/about-submission.ts";
 import { notify } from "../notify.ts";
 import { targetOfRun } from "../run/target.ts";
@@ -56,7 +57,10 @@ export async function gradeSubmission(ctx: ServiceContext, input: GradeInput): P
     if (newest !== undefined && isSame(newest, given)) return;
     const createdAt = sql`clock_timestamp()`;
     await tx.insert(grade).values({ submissionId, ...given, createdAt, gradedBy: ctx.actor.id });
-    if (isReleased) await tellOfGrade(tx, submissionId, ctx.actor.id);
+    if (isReleased) {
+      await tellOfGrade(tx, submissionId, ctx.actor.id);
+      await queueScoresOf(tx, submissionId);
+    }
     await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "exercises" });
   });
   return getSubmission(ctx, submissionId);

@@ -5,12 +5,14 @@ import { createTestDatabase, type TestDatabase } from "#db/testing/test-database
 import type { PackedDataset } from "#server/datasets/open-dataset.ts";
 import { createSynthetic } from "#server/datasets/synthetic/create-synthetic.ts";
 import { createJobs } from "#server/jobs/jobs.ts";
+import { createLti } from "#server/lti/lti.ts";
 import { readDiskSpace } from "#server/platform/disk-space.ts";
 import { createLogger } from "#server/platform/logger.ts";
 import { createFileStorage } from "#server/storage/files/file-storage.ts";
 import { estimateHere } from "#server/web/testing/estimate-here.ts";
 import { createDatasets } from "../dataset/open.ts";
 import { registerBuiltIn } from "../dataset/register-built-in.ts";
+import { createSigningKeyOf } from "../lti/signing-key.ts";
 import { requireCurrentVersion } from "../dataset/versions.ts";
 import type { ServiceContext, ServiceDeps } from "../context.ts";
 
@@ -46,6 +48,12 @@ export async function createTestDeps(): Promise<TestDeps> {
     estimateTraining: estimateHere(),
     room: { space: () => readDiskSpace(folder, 0), personBytes: 4 * 2 ** 30, cohortBytes: 40 * 2 ** 30 },
     sendsMail: false,
+    siteUrl: "http://localhost:3000",
+    lti: createLti({
+      signingKey: createSigningKeyOf(database.db),
+      allowsPrivate: true,
+      keyCooldownMs: 0,
+    }),
     logger,
   };
   await registerBuiltIn({ ...deps, home: folder });

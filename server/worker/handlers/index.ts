@@ -5,6 +5,7 @@ import { predictHandler } from "./predict/work.ts";
 import { frameHandler } from "./vision/frame-work.ts";
 import { visionHandler } from "./vision/work.ts";
 import { scoreSubmissionHandler } from "./score-submission/work.ts";
+import { sendScoreHandler } from "./send-score/work.ts";
 import { trainHandler } from "./train/work.ts";
 
 /** Every kind of job as a worker works it off. */
@@ -16,4 +17,5 @@ export const jobHandlers: readonly JobHandler[] = [
   importHandler,
   bringModelHandler,
   scoreSubmissionHandler,
+  sendScoreHandler,
 ];

@@ -13,6 +13,7 @@ const PRIORITIES: Record<Lane, number> = {
   training: PRIORITY_BELOW_NORMAL,
   scoring: PRIORITY_LOW,
   background: PRIORITY_LOW,
+  post: PRIORITY_NORMAL,
 };
 
 /** Gives a process the place of its lane. It can be lowered further later, not raised. */

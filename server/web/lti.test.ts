@@ -1,0 +1,447 @@
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import {
+  cohortMember,
+  ltiContext,
+  ltiLink,
+  ltiPerson,
+  ltiPlatform,
+  session,
+  user,
+} from "#db/schema/index.ts";
+import { createCohortOf, createExerciseOf, type Person } from "#db/testing/factories.ts";
+import { CLAIM } from "#server/lti/names.ts";
+import {
+  createTestPlatform,
+  ROLE,
+  type PlatformPerson,
+  type TestPlatform,
+} from "#server/lti/testing/test-platform.ts";
+import { createTestBrowser, type TestBrowser } from "./testing/test-browser.ts";
+import { createTestSite, type TestSite } from "./testing/test-site.ts";
+
+// Launches from a learning platform that this test runs, over HTTP, as a browser makes them.
+
+let site: TestSite;
+let platform: TestPlatform;
+let cohortId: string;
+let instructor: Person;
+let exerciseId: string;
+let platformId: string;
+let browser: TestBrowser;
+
+const learner = (): PlatformPerson => ({ sub: randomUUID(), name: "Ada One", roles: [ROLE.learner] });
+
+beforeAll(async () => {
+  site = await createTestSite({ extra: { LTI_PRIVATE_ADDRESSES: "1" } });
+  platform = await createTestPlatform();
+  platform.reach(site.web.url);
+});
+afterAll(async () => {
+  await platform.close();
+  await site.close();
+});
+beforeEach(async () => {
+  const { db } = site.database;
+  ({ cohortId, instructor } = await createCohortOf(db));
+  ({ id: exerciseId } = await createExerciseOf(db, { cohortId, createdBy: instructor.id }));
+  platformId = await register();
+  browser = createTestBrowser(site.web.url);
+});
+
+async function register(
+  values: Partial<typeof ltiPlatform.$inferInsert> = {},
+  isAllowed = true,
+): Promise<string> {
+  const { db } = site.database;
+  const [made] = await db
+    .insert(ltiPlatform)
+    .values({ cohortId, ...platform.registration, ...values })
+    .returning({ id: ltiPlatform.id });
+  const id = made?.id ?? "";
+  await db.insert(ltiContext).values({
+    platformId: id,
+    deploymentId: "deployment-1",
+    contextId: platform.course.id,
+    title: "A course",
+    isAllowed,
+  });
+  return id;
+}
+
+const target = () => `${site.web.url}/cohorts/${cohortId}/exercises/${exerciseId}`;
+
+/** From the platform's page to its login, and to what the site is sent with then. */
+async function reachLogin(asked: URLSearchParams, id = platformId) {
+  const began = await browser.go(`${site.web.url}/api/lti/login/${id}`, {
+    method: "POST",
+    body: asked,
+    from: platform.url,
+  });
+  const location = began.headers.get("location") ?? "";
+  if (!location.startsWith(platform.url)) return { began, form: null };
+  const html = await (await browser.go(location)).text();
+  const field = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? "";
+  return { began, form: new URLSearchParams({ state: field("state"), id_token: field("id_token") }) };
+}
+
+async function send(form: URLSearchParams) {
+  const posted = await browser.go(`${site.web.url}/api/lti/launch`, {
+    method: "POST",
+    body: form,
+    from: platform.url,
+  });
+  return browser.follow(posted);
+}
+
+async function launch(asked: URLSearchParams, id = platformId) {
+  const { began, form } = await reachLogin(asked, id);
+  return form === null ? browser.follow(began) : send(form);
+}
+
+const refusedFor = (reason: string) => `${site.web.url}/lti/refused?why=${reason}`;
+const whoAmI = async () =>
+  (await (await browser.go(`${site.web.url}/api/auth/get-session`)).json()) as {
+    user: { id: string; name: string };
+  } | null;
+
+async function decide(at: string, account: "new" | "mine") {
+  const ticket = at.split("/").at(-1) ?? "";
+  const decided = await browser.go(`${site.web.url}/api/lti/enter/${ticket}/account`, {
+    method: "POST",
+    body: new URLSearchParams({ account }),
+    from: site.web.url,
+  });
+  expect(decided.status).toBe(200);
+  return browser.follow(await browser.go(`${site.web.url}/api/lti/enter/${ticket}`));
+}
+
+async function comeIn(person: PlatformPerson) {
+  const { at } = await launch(platform.resourceLaunch(person, target()));
+  expect(at).toMatch(/\/lti\/[\da-f-]{36}$/);
+  return decide(at, "new");
+}
+
+describe("a launch", () => {
+  test("of somebody new makes an account, joins them, and opens the exercise; the next one asks nothing", async () => {
+    const person = learner();
+    expect((await comeIn(person)).at).toBe(target());
+    const me = await whoAmI();
+    expect(me?.user.name).toBe("Ada One");
+    const { db } = site.database;
+    const member = and(eq(cohortMember.cohortId, cohortId), eq(cohortMember.userId, me?.user.id ?? ""));
+    expect(await db.select({ role: cohortMember.role }).from(cohortMember).where(member)).toEqual([
+      { role: "learner" },
+    ]);
+    expect(await db.select().from(ltiLink).where(eq(ltiLink.exerciseId, exerciseId))).toMatchObject([
+      { resourceLinkId: "link-1", lineItemUrl: `${platform.url}/columns/1?type=x` },
+    ]);
+    browser = createTestBrowser(site.web.url);
+    expect((await launch(platform.resourceLaunch(person, target()))).at).toBe(target());
+    expect((await whoAmI())?.user.id).toBe(me?.user.id);
+  });
+
+  test.each([
+    { roles: [ROLE.instructor], highestRole: "instructor", expected: "instructor" },
+    { roles: [ROLE.instructor, ROLE.assistant], highestRole: "instructor", expected: "assistant" },
+    { roles: [ROLE.instructor], highestRole: "assistant", expected: "assistant" },
+    { roles: [ROLE.instructor], highestRole: "learner", expected: "learner" },
+    { roles: ["Learner"], highestRole: "instructor", expected: "learner" },
+  ] as const)(
+    "of $roles with at most $highestRole makes a $expected",
+    async ({ roles, highestRole, expected }) => {
+      await site.database.db.update(ltiPlatform).set({ highestRole }).where(eq(ltiPlatform.id, platformId));
+      await comeIn({ ...learner(), roles: [...roles] });
+      const { user: me } = (await whoAmI()) ?? { user: { id: "" } };
+      const rows = await site.database.db.select().from(cohortMember).where(eq(cohortMember.userId, me.id));
+      expect(rows).toMatchObject([{ cohortId, role: expected }]);
+    },
+  );
+
+  test("of who is an administrator there and nothing in the course is refused", async () => {
+    const roles = ["http://purl.imsglobal.org/vocab/lis/v2/institution/person#Instructor"];
+    const { at } = await launch(platform.resourceLaunch({ ...learner(), roles }, target()));
+    expect(at).toBe(refusedFor("ROLE"));
+  });
+
+  test("from a course that nobody has allowed is refused, and shown to the instructor", async () => {
+    await site.database.db
+      .update(ltiContext)
+      .set({ isAllowed: false })
+      .where(eq(ltiContext.platformId, platformId));
+    expect((await launch(platform.resourceLaunch(learner(), target()))).at).toBe(refusedFor("COURSE"));
+    const courses = await site.database.db
+      .select()
+      .from(ltiContext)
+      .where(eq(ltiContext.platformId, platformId));
+    expect(courses).toMatchObject([{ title: platform.course.title, isAllowed: false }]);
+  });
+
+  test("leads to no exercise of another cohort, and to no other site", async () => {
+    const theirs = await createCohortOf(site.database.db);
+    const { id } = await createExerciseOf(site.database.db, {
+      cohortId: theirs.cohortId,
+      createdBy: theirs.instructor.id,
+    });
+    const foreign = `${site.web.url}/cohorts/${theirs.cohortId}/exercises/${id}`;
+    const { at } = await launch(platform.resourceLaunch(learner(), foreign));
+    expect((await decide(at, "new")).at).toBe(`${site.web.url}/cohorts/${cohortId}/exercises`);
+    const elsewhere = await launch(platform.resourceLaunch(learner(), "https://evil.example/x"));
+    expect(elsewhere.at).toBe(refusedFor("TARGET"));
+  });
+
+  test("of an elliptic curve is believed where that is registered", async () => {
+    await site.database.db
+      .update(ltiPlatform)
+      .set({ algorithm: "ES256" })
+      .where(eq(ltiPlatform.id, platformId));
+    const { at } = await launch(platform.resourceLaunch(learner(), target(), { algorithm: "ES256" }));
+    expect((await decide(at, "new")).at).toBe(target());
+  });
+
+  test("in a frame offers a window of its own, and begins nothing there", async () => {
+    const asked = platform.resourceLaunch(learner(), target());
+    const response = await fetch(`${site.web.url}/api/lti/login/${platformId}?${asked.toString()}`, {
+      headers: { "Sec-Fetch-Dest": "iframe" },
+    });
+    expect(response.headers.get("x-frame-options")).toBeNull();
+    expect(response.headers.get("content-security-policy")).toContain("frame-ancestors *");
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect(await response.text()).toContain(`target="_blank"`);
+  });
+});
+
+describe("is refused:", () => {
+  const now = () => Math.floor(Date.now() / 1_000);
+  test.each([
+    ["another nonce", "NONCE", { claims: (c: object) => ({ ...c, nonce: "another" }) }],
+    ["another audience", "AUDIENCE", { claims: (c: object) => ({ ...c, aud: "somebody-else" }) }],
+    [
+      "several audiences without who it was made for",
+      "AUDIENCE",
+      { claims: (c: { aud?: unknown }) => ({ ...c, aud: [c.aud as string, "somebody-else"] }) },
+    ],
+    ["another party", "AUDIENCE", { claims: (c: object) => ({ ...c, azp: "somebody-else" }) }],
+    ["another deployment", "DEPLOYMENT", { claims: (c: object) => ({ ...c, [CLAIM.deploymentId]: "2" }) }],
+    ["another issuer", "ISSUER", { claims: (c: object) => ({ ...c, iss: "https://other.example" }) }],
+    ["no signature", "ALGORITHM", { algorithm: "none" as const }],
+    ["the public key as a secret", "ALGORITHM", { algorithm: "HS256" as const }],
+    ["an algorithm that is not registered", "ALGORITHM", { algorithm: "ES256" as const }],
+    ["an unknown key", "SIGNATURE", { isUnknownKey: true }],
+    ["a known key's name over another key", "SIGNATURE", { isForged: true }],
+    ["an expired token", "EXPIRED", { claims: (c: object) => ({ ...c, exp: now() - 120 }) }],
+    [
+      "a token of yesterday that still lives",
+      "EXPIRED",
+      { claims: (c: object) => ({ ...c, iat: now() - 86_400 }) },
+    ],
+    [
+      "a token from the future",
+      "EXPIRED",
+      { claims: (c: object) => ({ ...c, iat: now() + 3_600, exp: now() + 7_200 }) },
+    ],
+    ["no time of expiry", "EXPIRED", { claims: (c: object) => ({ ...c, exp: undefined }) }],
+    ["another version", "CLAIMS", { claims: (c: object) => ({ ...c, [CLAIM.version]: "1.1" }) }],
+    [
+      "another message",
+      "CLAIMS",
+      { claims: (c: object) => ({ ...c, [CLAIM.messageType]: "LtiSubmissionReview" }) },
+    ],
+    ["nobody", "CLAIMS", { claims: (c: object) => ({ ...c, sub: undefined }) }],
+    [
+      "another target than the login's",
+      "TARGET",
+      { claims: (c: object) => ({ ...c, [CLAIM.targetLinkUri]: site.web.url }) },
+    ],
+  ])("%s", async (_, reason, forgery) => {
+    const people = await site.database.db.$count(user);
+    const sessions = await site.database.db.$count(session);
+    const { at } = await launch(platform.resourceLaunch(learner(), target(), forgery));
+    expect(at).toBe(refusedFor(reason));
+    expect(await whoAmI()).toBeNull();
+    expect(await site.database.db.$count(user)).toBe(people);
+    expect(await site.database.db.$count(session)).toBe(sessions);
+  });
+
+  test("the same token twice, whether or not the browser kept its state", async () => {
+    const { form } = await reachLogin(platform.resourceLaunch(learner(), target()));
+    const kept = new Map(browser.cookies);
+    expect((await send(form!)).at).toMatch(/\/lti\/[\da-f-]{36}$/);
+    expect((await send(form!)).at).toBe(refusedFor("STATE"));
+    for (const [name, value] of kept) browser.cookies.set(name, value);
+    expect((await send(form!)).at).toBe(refusedFor("REPLAYED"));
+  });
+
+  test("a state that another browser has begun, and a way in that another browser was given", async () => {
+    const { form } = await reachLogin(platform.resourceLaunch(learner(), target()));
+    const first = browser;
+    browser = createTestBrowser(site.web.url);
+    expect((await send(form!)).at).toBe(refusedFor("STATE"));
+    browser = first;
+    const { at } = await send(form!);
+    browser = createTestBrowser(site.web.url);
+    const stolen = await browser.follow(await browser.go(at.replace("/lti/", "/api/lti/enter/")));
+    expect(stolen.at).toBe(refusedFor("REPLAYED"));
+  });
+
+  test("a platform that is unknown, switched off, or another than the login says", async () => {
+    const asked = () => platform.resourceLaunch(learner(), target());
+    expect((await launch(asked(), randomUUID())).at).toBe(refusedFor("PLATFORM"));
+    const wrong = asked();
+    wrong.set("iss", "https://other.example");
+    expect((await launch(wrong)).at).toBe(refusedFor("ISSUER"));
+    const { form } = await reachLogin(asked());
+    await site.database.db
+      .update(ltiPlatform)
+      .set({ isEnabled: false })
+      .where(eq(ltiPlatform.id, platformId));
+    expect((await send(form!)).at).toBe(refusedFor("PLATFORM"));
+    expect((await launch(asked())).at).toBe(refusedFor("PLATFORM"));
+  });
+
+  test("a form that is too long, and every other site on what is for our own pages", async () => {
+    const long = new URLSearchParams({ state: "s", id_token: "x".repeat(200_000) });
+    const posted = await browser.go(`${site.web.url}/api/lti/launch`, { method: "POST", body: long });
+    expect(posted.status).toBe(413);
+    const { at } = await launch(platform.resourceLaunch(learner(), target()));
+    const ticket = at.split("/").at(-1) ?? "";
+    const foreign = await browser.go(`${site.web.url}/api/lti/enter/${ticket}/account`, {
+      method: "POST",
+      body: new URLSearchParams({ account: "new" }),
+      from: "https://evil.example",
+    });
+    expect(foreign.status).toBe(403);
+  });
+});
+
+describe("an account that was there before", () => {
+  async function signUp(): Promise<string> {
+    const visitor = await site.signUp();
+    for (const pair of visitor.cookie.split("; ")) {
+      const [name = "", value = ""] = pair.split(/=(.*)/s);
+      browser.cookies.set(name, value);
+    }
+    return visitor.id;
+  }
+
+  test("is not taken for somebody's by their address", async () => {
+    const id = await signUp();
+    const [row] = await site.database.db.select().from(user).where(eq(user.id, id));
+    browser = createTestBrowser(site.web.url);
+    const { at } = await launch(platform.resourceLaunch({ ...learner(), email: row!.email }, target()));
+    await decide(at, "new");
+    expect((await whoAmI())?.user.id).not.toBe(id);
+    expect((await site.database.db.select().from(user).where(eq(user.id, id)))[0]).toEqual(row);
+  });
+
+  test("is connected where its owner is signed in and agrees, and opened by no launch without them", async () => {
+    const person = learner();
+    const id = await signUp();
+    const { at } = await launch(platform.resourceLaunch(person, target()));
+    expect((await decide(at, "mine")).at).toBe(target());
+    expect(await site.database.db.select().from(ltiPerson).where(eq(ltiPerson.userId, id))).toMatchObject([
+      { platformId, isMadeHere: false },
+    ]);
+    expect((await launch(platform.resourceLaunch(person, target()))).at).toBe(target());
+    const mine = browser;
+    browser = createTestBrowser(site.web.url);
+    const { at: asking } = await launch(platform.resourceLaunch(person, target()));
+    const view = await browser.go(`${asking.replace("/lti/", "/api/lti/enter/")}/view`);
+    expect(await view.json()).toMatchObject({ kind: "sign-in" });
+    expect(await whoAmI()).toBeNull();
+    const answer = await browser.go(`${asking.replace("/lti/", "/api/lti/enter/")}/account`, {
+      method: "POST",
+      body: new URLSearchParams({ account: "new" }),
+      from: site.web.url,
+    });
+    expect(answer.status).toBe(409);
+    browser = mine;
+    expect((await whoAmI())?.user.id).toBe(id);
+  });
+
+  test("which a platform has made stays that platform's: it joins no other class, and is not opened if it did", async () => {
+    const person = learner();
+    await comeIn(person);
+    const me = (await whoAmI())?.user.id ?? "";
+    const theirs = await createCohortOf(site.database.db);
+    const made = await browser.go(`${site.web.url}/api/trpc/cohort.create`, {
+      method: "POST",
+      from: site.web.url,
+    });
+    expect(made.status).not.toBe(200);
+    await site.database.db
+      .insert(cohortMember)
+      .values({ cohortId: theirs.cohortId, userId: me, role: "learner" });
+    browser = createTestBrowser(site.web.url);
+    expect((await launch(platform.resourceLaunch(person, target()))).at).toMatch(/\/lti\/[\da-f-]{36}$/);
+    expect(await whoAmI()).toBeNull();
+  });
+});
+
+test("who was taken out of the cohort does not come back by a launch", async () => {
+  const person = learner();
+  await comeIn(person);
+  const me = (await whoAmI())?.user.id ?? "";
+  await site.database.db.delete(cohortMember).where(eq(cohortMember.userId, me));
+  expect((await launch(platform.resourceLaunch(person, target()))).at).toBe(refusedFor("REMOVED"));
+});
+
+test("no address by which anybody could be signed in leads to a session", async () => {
+  for (const path of ["enter-by-launch", "enterByLaunch", "launch-session/enter"]) {
+    const response = await fetch(`${site.web.url}/api/auth/${path}`, {
+      method: "POST",
+      headers: { Origin: site.web.url, "Content-Type": "application/json" },
+      body: JSON.stringify({ userId: instructor.id }),
+    });
+    expect(response.status).toBe(404);
+  }
+});
+
+describe("deep linking", () => {
+  const teacher = (): PlatformPerson => ({ ...learner(), roles: [ROLE.instructor] });
+
+  async function choose(at: string, ids: string[]) {
+    return browser.go(`${at.replace("/lti/", "/api/lti/enter/")}/choice`, {
+      method: "POST",
+      body: new URLSearchParams(ids.map((id) => ["exercise", id])),
+      from: site.web.url,
+    });
+  }
+
+  test("gives back what an instructor has picked, signed, once", async () => {
+    const { at } = await launch(platform.deepLinkingLaunch(teacher(), target(), "to come back"));
+    const { at: page } = await decide(at, "new");
+    expect(page).toBe(at);
+    const view = (await (
+      await browser.go(`${at.replace("/lti/", "/api/lti/enter/")}/view`)
+    ).json()) as object;
+    expect(view).toMatchObject({ kind: "choose", exercises: [{ id: exerciseId }] });
+    const sent = await choose(at, [exerciseId]);
+    const html = await sent.text();
+    expect(sent.headers.get("content-security-policy")).toContain("form-action https: http:");
+    expect(html).toContain(`action="${platform.url}/return"`);
+    const claims = await platform.readChoice(/name="JWT" value="([^"]+)"/.exec(html)?.[1] ?? "");
+    expect(claims).toMatchObject({
+      [CLAIM.messageType]: "LtiDeepLinkingResponse",
+      [CLAIM.deploymentId]: "deployment-1",
+      [CLAIM.deepLinkingData]: "to come back",
+      [CLAIM.contentItems]: [{ type: "ltiResourceLink", url: target(), custom: { exercise: exerciseId } }],
+    });
+    expect((await browser.follow(await choose(at, [exerciseId]))).at).toBe(refusedFor("REPLAYED"));
+  });
+
+  test("is for who teaches, and for the cohort's own exercises", async () => {
+    const { at: learners } = await launch(platform.deepLinkingLaunch(learner(), target()));
+    expect((await decide(learners, "new")).at).toBe(refusedFor("ROLE"));
+    browser = createTestBrowser(site.web.url);
+    const theirs = await createCohortOf(site.database.db);
+    const foreign = await createExerciseOf(site.database.db, {
+      cohortId: theirs.cohortId,
+      createdBy: theirs.instructor.id,
+    });
+    const { at } = await launch(platform.deepLinkingLaunch(teacher(), target()));
+    await decide(at, "new");
+    expect((await choose(at, [foreign.id])).status).toBe(400);
+  });
+});
