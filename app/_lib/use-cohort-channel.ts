@@ -37,6 +37,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
       members: [
         trpc.cohort.get.pathKey(),
         trpc.roster.pathKey(),
+        trpc.lti.pathKey(),
         trpc.cohort.list.pathKey(),
         trpc.cohort.desk.pathKey(),
         board,

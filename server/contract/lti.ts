@@ -21,7 +21,6 @@ const LAUNCH_REFUSALS = [
   "COURSE",
   "ARCHIVED",
   "REMOVED",
-  "CLOSED",
 ] as const;
 export type LaunchRefusal = (typeof LAUNCH_REFUSALS)[number];
 

@@ -8,6 +8,7 @@ import { PageHeader } from "#app/_ui/page-header.tsx";
 import { ArchiveCard } from "./archive-card.tsx";
 import { DeleteCohortCard } from "./delete-cohort-card.tsx";
 import { LimitsCard } from "./limits-card.tsx";
+import { PlatformCard } from "./platform-card.tsx";
 
 export function SettingsPage() {
   const { cohort } = useCohort();
@@ -16,6 +17,7 @@ export function SettingsPage() {
       <PageContainer className="max-w-3xl min-[1600px]:max-w-3xl">
         <PageHeader title="Cohort settings" description={cohort.name} actions={<RenameCohortButton />} />
         <LimitsCard />
+        <PlatformCard cohortId={cohort.id} />
         <ArchiveCard />
         <DeleteCohortCard />
       </PageContainer>

@@ -1,6 +1,6 @@
 import { and, count, eq } from "drizzle-orm";
-import type { Queryable } from "#db/client.ts";
-import { ltiPlatform } from "#db/schema/index.ts";
+import type { Queryable, Transaction } from "#db/client.ts";
+import { ltiPerson, ltiPlatform } from "#db/schema/index.ts";
 import type { ChangePlatformInput, PlatformFields, RegisterPlatformInput } from "#server/contract/lti.ts";
 import { problemOf } from "#server/lti/ask-outside.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -41,21 +41,22 @@ export async function registerPlatform(
   });
 }
 
-/** Changes what is registered. Who has come by it stays connected: their names are the same platform's. */
+/** Changes what is registered. Once somebody has come by it, it stays the same platform. */
 export async function changePlatform(
   ctx: ServiceContext,
   { platformId, ...fields }: ChangePlatformInput,
 ): Promise<void> {
   const { row } = await findOwnPlatform(ctx, platformId);
   requireAddresses(ctx, fields);
-  const isOther = fields.issuer !== row.issuer || fields.clientId !== row.clientId;
-  if (isOther) {
-    throw new AppError(
-      "INVALID_INPUT",
-      "Another issuer or client ID is another platform: people of this one would be taken for its. Register that one by itself.",
-    );
-  }
   await ctx.db.transaction(async (tx) => {
+    await tx
+      .select({ id: ltiPlatform.id })
+      .from(ltiPlatform)
+      .where(eq(ltiPlatform.id, platformId))
+      .for("update");
+    if (fields.issuer !== row.issuer || fields.clientId !== row.clientId) {
+      await requireStillNobodys(tx, row, fields);
+    }
     await tx.update(ltiPlatform).set(fields).where(eq(ltiPlatform.id, platformId));
     await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "members" });
   });
@@ -68,6 +69,23 @@ export async function removePlatform(ctx: ServiceContext, platformId: string): P
     await tx.delete(ltiPlatform).where(eq(ltiPlatform.id, platformId));
     await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "members" });
   });
+}
+
+/** @throws AppError INVALID_INPUT once somebody has come by it, CONFLICT where that one is registered by itself. */
+async function requireStillNobodys(
+  tx: Transaction,
+  { id, cohortId }: { id: string; cohortId: string },
+  fields: PlatformFields,
+): Promise<void> {
+  if ((await tx.$count(ltiPerson, eq(ltiPerson.platformId, id))) > 0) {
+    throw new AppError(
+      "INVALID_INPUT",
+      "Another issuer or client ID is another platform: people of this one would be taken for its. Register that one by itself.",
+    );
+  }
+  if ((await idOf(tx, cohortId, fields)) !== null) {
+    throw new AppError("CONFLICT", "This issuer and client ID are registered here already.");
+  }
 }
 
 async function idOf(

@@ -1,0 +1,32 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { counted } from "#app/_lib/counted.ts";
+import { explainError } from "#app/_lib/explain-error.ts";
+import { toast } from "#app/_lib/toast.ts";
+import { useTRPC } from "#app/_lib/trpc.ts";
+
+/** What buttons of the page do at once. */
+export function useLti() {
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const told = {
+    onError: (error: unknown) => void toast.error(explainError(error).message),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.lti.pathKey() }),
+  };
+  return {
+    allowCourse: useMutation(trpc.lti.allowCourse.mutationOptions(told)),
+    remove: useMutation(trpc.lti.remove.mutationOptions(told)),
+    sendScores: useMutation(
+      trpc.lti.sendScores.mutationOptions({
+        ...told,
+        onSuccess: ({ queued }) =>
+          void toast.success(
+            queued === 0
+              ? "The platform has every grade that was released, or is sent it now."
+              : `${counted(queued, "grade")} will be sent.`,
+          ),
+      }),
+    ),
+  };
+}
