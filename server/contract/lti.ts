@@ -93,6 +93,8 @@ export type LtiSettings = {
 
 export type PlatformRoster = {
   people: {
+    /** How the platform calls them. */
+    id: string;
     name: string;
     email: string | null;
     /** `new`: would be invited. `silent`: no address, so they come by the platform alone. `left`: not active there. */

@@ -47,7 +47,7 @@ function CourseRow({ course }: { course: PlatformCourse }) {
           Read roster
         </Button>
       )}
-      <label className="flex items-center gap-2 text-[0.8125rem]">
+      <span className="flex items-center gap-2 text-[0.8125rem]">
         Let in
         <Switch
           aria-label={`Let ${title} in`}
@@ -55,7 +55,7 @@ function CourseRow({ course }: { course: PlatformCourse }) {
           disabled={allowCourse.isPending}
           onCheckedChange={(next) => allowCourse.mutate({ courseId: id, isAllowed: next })}
         />
-      </label>
+      </span>
       <RosterDialog isOpen={isReading} onOpenChange={setIsReading} course={course} />
     </li>
   );

@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { counted } from "#app/_lib/counted.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent, CardFooter, CardHeader, CardTitle } from "#app/_ui/card.tsx";

@@ -66,8 +66,8 @@ export function RosterDialog({ isOpen, onOpenChange, course }: RosterDialogProps
               aria-label="People of the roster"
               className="max-h-80 divide-y divide-border overflow-y-auto rounded-md border border-border"
             >
-              {people.map(({ name, email, standing }, place) => (
-                <li key={`${email ?? name} ${place}`} className="flex items-center gap-3 px-3 py-1.5">
+              {people.map(({ id, name, email, standing }) => (
+                <li key={id} className="flex items-center gap-3 px-3 py-1.5">
                   <span className="min-w-0 flex-1 truncate">
                     {name} <span className="text-muted-foreground">{email}</span>
                   </span>

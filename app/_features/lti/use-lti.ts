@@ -11,7 +11,7 @@ export function useLti() {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const told = {
-    onError: (error: unknown) => void toast.error(explainError(error).message),
+    onError: (error: unknown) => toast.error(explainError(error).message),
     onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.lti.pathKey() }),
   };
   return {
@@ -21,7 +21,7 @@ export function useLti() {
       trpc.lti.sendScores.mutationOptions({
         ...told,
         onSuccess: ({ queued }) =>
-          void toast.success(
+          toast.success(
             queued === 0
               ? "The platform has every grade that was released, or is sent it now."
               : `${counted(queued, "grade")} will be sent.`,

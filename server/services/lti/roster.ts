@@ -30,7 +30,7 @@ export async function platformRoster(ctx: ServiceContext, courseId: string): Pro
     const name = nameIn(member);
     const email = addressIn(name, member.email);
     const of = { isActive: member.status === "Active", sub: member.user_id, email };
-    return { name, email, standing: standingOf(known, of) };
+    return { id: of.sub, name, email, standing: standingOf(known, of) };
   });
   return { people: people.toSorted((a, b) => a.name.localeCompare(b.name, "en")) };
 }
