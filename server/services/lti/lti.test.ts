@@ -2,7 +2,15 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import type { JSONWebKeySet } from "jose";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { ltiContext, ltiLink, ltiPerson, ltiPlatform, ltiScore, submission } from "#db/schema/index.ts";
+import {
+  ltiContext,
+  ltiLink,
+  ltiPerson,
+  ltiPlatform,
+  ltiScore,
+  submission,
+  submissionMember,
+} from "#db/schema/index.ts";
 import {
   addMember,
   createCohortOf,
@@ -136,6 +144,20 @@ test("a grade goes out once it is released, once, and again when it changes", as
     [1, "sent"],
     [2, "sent"],
   ]);
+});
+
+test("of what a team has handed in each who was in it is told", async () => {
+  const { db } = world.deps;
+  const mate = await addMember(db, cohortId, "learner");
+  const other = randomUUID();
+  await db.insert(ltiPerson).values({ platformId, sub: other, userId: mate.id, isMadeHere: false });
+  const { submissionId } = await handedIn();
+  await db
+    .insert(submissionMember)
+    .values([learner, mate].map(({ id: userId }) => ({ submissionId, userId })));
+  await give(submissionId, 6);
+  expect(await work()).toEqual(["sent", "sent"]);
+  expect([sub, other].map((each) => platform.scores.get(each)?.scoreGiven)).toEqual([6, 6]);
 });
 
 test("what checks alone decide goes out when they have", async () => {
