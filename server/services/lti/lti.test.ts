@@ -102,6 +102,7 @@ const give = (submissionId: string, points: number, isReleased = true) =>
     comment: "",
     isReleased,
     levels: {},
+    answerPoints: {},
     pins: [],
   });
 const scores = () =>

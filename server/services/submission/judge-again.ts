@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { exercise, pointChange, submission } from "#db/schema/index.ts";
 import { answerPointsOf, judgeAnswers } from "#models/exercises/questions/judge-answers.ts";
+import { queueScoresOf } from "../lti/queue-scores-of.ts";
 import { ownMatrix } from "./own-matrix.ts";
 
 type Judging = {
@@ -51,6 +52,7 @@ export async function judgeAgain(tx: Transaction, judging: Judging): Promise<num
       .set({ answerResults, answerPoints, checkPoints })
       .where(eq(submission.id, row.id));
     await recordChange(tx, { submissionId: row.id, before, after: checkPoints, ...why });
+    await queueScoresOf(tx, row.id);
   }
   return rows.length;
 }

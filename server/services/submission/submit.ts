@@ -25,6 +25,7 @@ import { standingIn } from "../exercise/present.ts";
 import { serverTime } from "../exercise/server-time.ts";
 import { intentOf, makeOnce } from "../make-once.ts";
 import { notify } from "../notify.ts";
+import { queueScoresOf } from "../lti/queue-scores-of.ts";
 import { handingIn, type HandingIn } from "../team/handing-in.ts";
 import { getSubmission } from "./get.ts";
 import { trainingSecondsOf } from "./training-seconds.ts";
@@ -104,6 +105,7 @@ export async function submitWork(ctx: ServiceContext, input: SubmitInput): Promi
     if (by.team !== null) {
       await tx.insert(submissionMember).values(by.people.map((userId) => ({ submissionId: id, userId })));
     }
+    if (runId === null) await queueScoresOf(tx, id);
     if (jobId !== null) {
       await ctx.jobs.enqueue(tx, scoreSubmissionJob, { submissionId: id }, { id: jobId });
       await notify(tx, { kind: "job", queue: scoreSubmissionJob.queue });
