@@ -116,12 +116,52 @@ test("an exercise goes from a template to a graded submission, seen live by who 
     .getByRole("row", { name: new RegExp(`^${learner.name}`) })
     .getByRole("link", { name: /points$/ })
     .click();
+  // Beside the grade stands the run that it is about.
+  const marked = book.getByRole("region", { name: "The run" });
+  await expect(marked.getByRole("grid", { name: "Confusion matrix" })).toBeVisible();
+  await expect(marked.getByRole("table", { name: /^Layers/ })).toBeVisible();
+  await book.screenshot({ path: "/tmp/m-390.png", fullPage: true });
   await book.getByLabel("Answer", { exact: true }).fill("That of the validation.");
   await book.getByRole("button", { name: "Send: the grade stays" }).click();
   await expect(messages.getByText("That of the validation.")).toBeVisible();
   await expect(page.getByText("Grade stays").first()).toBeVisible();
   const table = await book.request.get(`/api/cohorts/${cohort.id}/gradebook.csv`);
   expect(await table.text()).toMatch(new RegExp(`\r\n${learner.name},true,\\d`));
+  // An hour after a deadline, by the server's clock: what comes costs a tenth, until the learner is given more time.
+  const from = { kind: "template", id: "read-confusion" } as const;
+  const { id: exerciseId, ...made } = await instructor.api.exercise.create.mutate({
+    cohortId: cohort.id,
+    from,
+  });
+  const { content, keys } = made;
+  if (content === null || keys === null) throw new Error("The instructor was not shown what they made");
+  const { recall } = keys;
+  const questions = content.questions.filter(({ id }) => id === "recall");
+  await instructor.api.exercise.save.mutate({
+    exerciseId,
+    revision: made.revision,
+    title: "Late answers",
+    content: { ...content, questions, checks: [], isNetworkAsked: false },
+    keys: recall === undefined ? {} : { recall },
+    handIn: { ...made.handIn, late: { kind: "percent", percentADay: 10 } },
+    dueAt: new Date(Date.parse(made.now) - 3_600_000).toISOString(),
+    isPublished: true,
+  });
+  await page.goto(`${base}/${exerciseId}`);
+  await page.getByLabel("Your answer").fill("0.8");
+  await page.getByRole("button", { name: "Hand in" }).click();
+  await expect(page.getByText("Late, −10 %")).toBeVisible();
+  await expect(page.getByText("0.9 of 1", { exact: true })).toBeVisible();
+  await desk.goto(`${base}/${exerciseId}`);
+  await desk.getByRole("button", { name: "Extend" }).click();
+  await desk.getByRole("combobox", { name: "Learner" }).click();
+  await desk.getByRole("option", { name: learner.name }).click();
+  await desk.getByRole("button", { name: "3 days more" }).click();
+  await expect(page.getByText("(extended for you)").first()).toBeVisible();
+  await page.getByLabel("Your answer").fill("0,80");
+  await page.getByRole("button", { name: "Hand in" }).click();
+  await expect(page.getByText("1 of 1", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText("Late, −10 %")).toHaveCount(1);
   // What is handed in is nobody's to delete.
   await expect(learner.api.run.remove.mutate({ runId: run.id })).rejects.toMatchObject({
     data: { appCode: "CONFLICT" },

@@ -418,6 +418,7 @@ const TABLE: Record<string, Row> = {
   "run.result": { input: ofRun, stranger: "NOT_FOUND" },
   // Of the learner who asks.
   "submission.get": { input: ({ submissionId }) => ({ submissionId }), stranger: "NOT_FOUND" },
+  "submission.work": { input: ({ submissionId }) => ({ submissionId }), stranger: "NOT_FOUND" },
   "submission.own": { input: ofExercise, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
   "submission.ofClass": {
     input: ofOpenExercise,

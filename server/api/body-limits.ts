@@ -119,6 +119,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "run.keepModel": FORM,
   "run.result": NONE,
   "submission.get": NONE,
+  "submission.work": NONE,
   "competition.get": NONE,
   "competition.alike": NONE,
   "competition.save": FORM,

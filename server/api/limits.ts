@@ -133,6 +133,7 @@ export const LIMITS = {
   "run.keepModel": BY_HAND,
   "run.result": READING,
   "submission.get": READING,
+  "submission.work": READING,
   "competition.get": READING,
   // Every pair of a class is compared, seconds of work where it is large.
   "competition.alike": { max: 10, windowSeconds: 60, excess: "That is a lot of comparing" },

@@ -72,6 +72,7 @@ const submission = z.object({
   /** null where questions alone were answered. */
   runId: z.uuid().nullable(),
   runName: z.string().nullable(),
+  hasRun: z.boolean(),
   /** What its training began from; null for fresh weights. */
   startedFrom: startingPoint.nullable(),
   /** Who handed it in, and for which team; it counts for each of its members then. */

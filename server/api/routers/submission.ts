@@ -7,6 +7,7 @@ import { classSubmissions } from "#server/services/submission/of-class.ts";
 import { ownSubmissions } from "#server/services/submission/own.ts";
 import { scoreAgain } from "#server/services/submission/score-again.ts";
 import { submitWork } from "#server/services/submission/submit.ts";
+import { submittedWork } from "#server/services/submission/work.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
 const byExercise = z.object({ exerciseId: z.uuid() });
@@ -15,6 +16,9 @@ export const submissionRouter = router({
   get: sessionProcedure
     .input(z.object({ submissionId: z.uuid() }))
     .query(({ ctx, input }) => getSubmission(ctx.service, input.submissionId)),
+  work: sessionProcedure
+    .input(z.object({ submissionId: z.uuid() }))
+    .query(({ ctx, input }) => submittedWork(ctx.service, input.submissionId)),
   own: sessionProcedure
     .input(byExercise)
     .query(({ ctx, input }) => ownSubmissions(ctx.service, input.exerciseId)),

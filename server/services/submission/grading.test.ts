@@ -1,4 +1,6 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { exercise, runEvent } from "#db/schema/index.ts";
 import {
   addMember,
   createCohortOf,
@@ -19,6 +21,7 @@ import { getSubmission } from "./get.ts";
 import { gradeSubmission } from "./grade.ts";
 import { classSubmissions } from "./of-class.ts";
 import { ownSubmissions } from "./own.ts";
+import { submittedWork } from "./work.ts";
 
 let world: TestDeps;
 let cohortId: string;
@@ -162,4 +165,41 @@ test("an assistant grades what others hand in, and neither judges nor sees the d
   await expect(
     setRole(as(instructor), { cohortId, userId: instructor.id, role: "assistant" }),
   ).rejects.toMatchObject({ code: "CONFLICT" });
+});
+
+test("who marks is shown the run, without a name or an id that leads to it, and nobody else's", async () => {
+  const { as, deps } = world;
+  const { submissionId, run } = await handedIn();
+  await deps.db.insert(runEvent).values({
+    runId: run.id,
+    seq: run.lastSeq + 1,
+    body: { kind: "started", attempt: 1, workerId: "worker-of-theirs", fromEpoch: 0 },
+  });
+  const work = await submittedWork(as(instructor), submissionId);
+  expect(work).toMatchObject({
+    plannedEpochs: run.hyperParameters.epochs,
+    layerNames: run.graph.nodes.map(({ name }) => name),
+    history: { workerId: null },
+    validation: null,
+  });
+  expect(work?.network.layers).toHaveLength(run.graph.nodes.length);
+  const told = JSON.stringify(work);
+  for (const secret of [run.id, run.name, learner.id, learner.name, "worker-of-theirs"]) {
+    expect(told).not.toContain(secret);
+  }
+  const classmate = await addMember(deps.db, cohortId, "learner");
+  await expect(submittedWork(as(classmate), submissionId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("an older grade shows the rubric that it was given by, whatever the exercise says by now", async () => {
+  const { as, deps } = world;
+  const { exerciseId, submissionId, give } = await handedIn({ rubric });
+  await give({ levels: { argued: 1, curves: 0 } });
+  const content = { ...EMPTY_EXERCISE.content, rubric: [{ ...rubric[1]!, title: "Something else" }] };
+  await deps.db.update(exercise).set({ content }).where(eq(exercise.id, exerciseId));
+  const told = await getSubmission(as(learner), submissionId);
+  expect([told.hand?.rubric, told.rubric]).toEqual([rubric, content.rubric]);
+  await give({ levels: { curves: 0 } });
+  const { grades } = await getSubmission(as(instructor), submissionId);
+  expect(grades.map((each) => each.rubric.length)).toEqual([1, 2]);
 });

@@ -109,6 +109,7 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
     exerciseId: row.exerciseId,
     runId: row.runId,
     runName: row.runName,
+    hasRun: row.runId !== null,
     startedFrom: row.startedFrom,
     user: { id: row.userId, name: row.userName },
     team: row.teamId === null || row.teamName === null ? null : { id: row.teamId, name: row.teamName },

@@ -5,8 +5,10 @@ import { useState } from "react";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { formatPoints } from "#app/_lib/format-points.ts";
+import { toast } from "#app/_lib/toast.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Button } from "#app/_ui/button.tsx";
+import { Card, CardContent, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { DialogContent } from "#app/_ui/dialog.tsx";
 import { Field } from "#app/_ui/field.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
@@ -23,11 +25,15 @@ import { AnswersFields } from "./answers-fields.tsx";
 import { PinsFields } from "./pins-fields.tsx";
 import { RubricFields } from "./rubric-fields.tsx";
 
-type GradeFormProps = { submission: Submission; onClose: () => void };
+type GradeFormProps = {
+  submission: Submission;
+  /** Where it stands in a dialog; on a page of its own it stays. */
+  onClose?: () => void;
+};
 
 /** Points by hand or by the rubric, and comments: a draft until it is released. */
 export function GradeForm({ submission, onClose }: GradeFormProps) {
-  const { id: submissionId, user, runId, runName, startedFrom, maxFreePoints, grades, rubric } = submission;
+  const { id: submissionId, user, hasRun, runName, startedFrom, maxFreePoints, grades, rubric } = submission;
   const start = startedFrom === null ? "" : ` Started from ${tellStartingPoint(startedFrom)}.`;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -42,7 +48,11 @@ export function GradeForm({ submission, onClose }: GradeFormProps) {
   const [pins, setPins] = useState<Pin[]>(newest?.pins ?? []);
   const grade = useMutation(
     trpc.submission.grade.mutationOptions({
-      onSuccess: onClose,
+      onSuccess: (given) => {
+        if (onClose === undefined) {
+          toast.success(given.grades[0]?.isReleased === true ? "Released." : "Saved as a draft.");
+        } else onClose();
+      },
       onSettled: () =>
         Promise.all(
           [trpc.submission.pathKey(), trpc.gradebook.pathKey()].map((queryKey) =>
@@ -56,60 +66,77 @@ export function GradeForm({ submission, onClose }: GradeFormProps) {
   const give = (isReleased: boolean) =>
     grade.mutate({ submissionId, points, levels, answerPoints, comment, isReleased, pins: written });
 
+  const fields = (
+    <div className="flex flex-col gap-4">
+      <FormError>{grade.error === null ? undefined : explainError(grade.error).message}</FormError>
+      <AnswersFields answers={submission.answers} points={answerPoints} onChange={setAnswerPoints} />
+      {hasChanged && (
+        <p className="text-sm text-warning-text">
+          The rubric was changed since the last grade. Judge what has no level anew; the grade before stays as
+          it was.
+        </p>
+      )}
+      {rubric.length > 0 ? (
+        <RubricFields rubric={rubric} levels={levels} onChange={setLevels} />
+      ) : (
+        maxFreePoints > 0 && (
+          <Field label={`Points by hand, of ${formatPoints(maxFreePoints)}`}>
+            <NumberField
+              min={0}
+              max={maxFreePoints}
+              value={points}
+              onValueChange={(value) => setPoints(value ?? 0)}
+            />
+          </Field>
+        )
+      )}
+      <Field label="Comment" hint="The learner reads it once it is released.">
+        <Textarea value={comment} onValueChange={setComment} maxLength={5000} />
+      </Field>
+      {hasRun && <PinsFields {...{ submissionId, pins }} onChange={setPins} />}
+      {onClose !== undefined && grades.length > 0 && (
+        <ul aria-label="What was given before" className="flex flex-col gap-1.5 text-[0.8125rem]">
+          {grades.map((each) => (
+            <li key={each.id} className="num text-muted-foreground">
+              {formatPoints(each.points)} points, {each.isReleased ? "released" : "draft"}, by{" "}
+              {each.gradedBy ?? "a former instructor"}, <Moment at={each.createdAt} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+  const buttons = (
+    <>
+      <Button variant="secondary" disabled={grade.isPending} onClick={() => give(false)}>
+        Save as a draft
+      </Button>
+      <Button isBusy={grade.isPending} onClick={() => give(true)}>
+        Release
+      </Button>
+    </>
+  );
+  if (onClose === undefined) {
+    return (
+      <Card aria-label="Grade">
+        <CardHeader>
+          <CardTitle>Grade</CardTitle>
+        </CardHeader>
+        <CardContent className="flex flex-col gap-4">
+          {fields}
+          <div className="flex flex-wrap justify-end gap-2">{buttons}</div>
+        </CardContent>
+      </Card>
+    );
+  }
   return (
     <DialogContent
       title={`Grade ${user.name}`}
       description={`Submission ${submission.number}${runName === null ? "" : `, “${runName}”`}.${start}`}
       className="w-[min(38rem,calc(100vw-2rem))]"
-      footer={
-        <>
-          <Button variant="secondary" disabled={grade.isPending} onClick={() => give(false)}>
-            Save as a draft
-          </Button>
-          <Button isBusy={grade.isPending} onClick={() => give(true)}>
-            Release
-          </Button>
-        </>
-      }
+      footer={buttons}
     >
-      <div className="flex flex-col gap-4">
-        <FormError>{grade.error === null ? undefined : explainError(grade.error).message}</FormError>
-        <AnswersFields answers={submission.answers} points={answerPoints} onChange={setAnswerPoints} />
-        {hasChanged && (
-          <p className="text-sm text-warning-text">
-            The rubric was changed since the last grade. Judge what has no level anew; the grade before stays
-            as it was.
-          </p>
-        )}
-        {rubric.length > 0 ? (
-          <RubricFields rubric={rubric} levels={levels} onChange={setLevels} />
-        ) : (
-          maxFreePoints > 0 && (
-            <Field label={`Points by hand, of ${formatPoints(maxFreePoints)}`}>
-              <NumberField
-                min={0}
-                max={maxFreePoints}
-                value={points}
-                onValueChange={(value) => setPoints(value ?? 0)}
-              />
-            </Field>
-          )
-        )}
-        <Field label="Comment" hint="The learner reads it once it is released.">
-          <Textarea value={comment} onValueChange={setComment} maxLength={5000} />
-        </Field>
-        {runId !== null && <PinsFields runId={runId} pins={pins} onChange={setPins} />}
-        {grades.length > 0 && (
-          <ul aria-label="What was given before" className="flex flex-col gap-1.5 text-[0.8125rem]">
-            {grades.map((each) => (
-              <li key={each.id} className="num text-muted-foreground">
-                {formatPoints(each.points)} points, {each.isReleased ? "released" : "draft"}, by{" "}
-                {each.gradedBy ?? "a former instructor"}, <Moment at={each.createdAt} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
+      {fields}
     </DialogContent>
   );
 }

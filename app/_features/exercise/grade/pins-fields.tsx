@@ -13,17 +13,16 @@ import { describeAnchor } from "#models/grading/describe-anchor.ts";
 import { MAX_PINS, type Pin, type PinAnchor } from "#models/grading/pin.ts";
 import { evaluation } from "#models/training/metrics.ts";
 
-type PinsFieldsProps = { runId: string; pins: Pin[]; onChange: (pins: Pin[]) => void };
+type PinsFieldsProps = { submissionId: string; pins: Pin[]; onChange: (pins: Pin[]) => void };
 
 /** Comments on a layer, an epoch or a cell of the confusion matrix. */
-export function PinsFields({ runId, pins, onChange }: PinsFieldsProps) {
+export function PinsFields({ submissionId, pins, onChange }: PinsFieldsProps) {
   const trpc = useTRPC();
-  const run = useQuery(trpc.run.get.queryOptions({ runId }));
-  const result = useQuery(trpc.run.result.queryOptions({ runId }));
-  const layers = run.data?.graph.nodes.map(({ name }) => name) ?? [];
-  const scores = evaluation.safeParse(result.data?.test);
+  const work = useQuery(trpc.submission.work.queryOptions({ submissionId }));
+  const layers = work.data?.layerNames ?? [];
+  const scores = evaluation.safeParse(work.data?.test ?? work.data?.validation);
   const classes = scores.data?.perClass.map(({ className }) => className) ?? [];
-  const epochs = run.data?.hyperParameters.epochs ?? 1;
+  const epochs = work.data?.plannedEpochs ?? 1;
   const replace = (place: number, next: Pin) =>
     onChange(pins.map((each, at) => (at === place ? next : each)));
   const add = (anchor: PinAnchor) => onChange([...pins, { anchor, text: "" }]);
@@ -63,7 +62,7 @@ export function PinsFields({ runId, pins, onChange }: PinsFieldsProps) {
       )}
       <Menu>
         <MenuTrigger
-          disabled={pins.length >= MAX_PINS || run.data === undefined}
+          disabled={pins.length >= MAX_PINS || work.data == null}
           className={buttonVariants({ variant: "secondary", size: "sm", className: "self-start" })}
         >
           <Plus aria-hidden />

@@ -5,6 +5,7 @@ import type { TaskTarget } from "#models/tasks/target.ts";
 import type { StepCurve } from "#models/runs/step-curve.ts";
 import { useMemo, useState } from "react";
 import type { RunHistory } from "#server/contract/run-history.ts";
+import { cn } from "#app/_lib/cn.ts";
 import { isEnded } from "#app/_lib/is-ended.ts";
 import { CurveCard } from "./curve-card.tsx";
 import type { CurveFacts } from "./curve-spec.ts";
@@ -15,10 +16,12 @@ type CurvesProps = {
   curve: StepCurve | null;
   plannedEpochs: number;
   target: TaskTarget;
+  /** Below each other however wide the window is: for half a page. */
+  isStacked?: boolean;
 };
 
 /** The loss and the task's primary metric, step by step and epoch by epoch, side by side and with one cursor. */
-export function Curves({ history, curve, plannedEpochs, target }: CurvesProps) {
+export function Curves({ history, curve, plannedEpochs, target, isStacked = false }: CurvesProps) {
   const [cursor, setCursor] = useState<number | null>(null);
   const [choices, setChoices] = useState<CurveChoices>({ axis: null, scale: "auto", smoothing: "light" });
   const { epochs, bestEpoch, state } = history;
@@ -34,7 +37,7 @@ export function Curves({ history, curve, plannedEpochs, target }: CurvesProps) {
   return (
     <section aria-label="Curves" data-live={isEnded(state) ? undefined : ""} className="flex flex-col gap-3">
       <CurveControls choices={choices} onChange={setChoices} hasSteps={hasSteps} />
-      <div className="grid gap-4 md:grid-cols-2">
+      <div className={cn("grid gap-4", isStacked ? "" : "md:grid-cols-2")}>
         {cards.map((facts) => (
           <CurveCard key={facts.measure} facts={facts} cursor={cursor} onCursor={setCursor} />
         ))}
