@@ -120,7 +120,6 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   const marked = book.getByRole("region", { name: "The run" });
   await expect(marked.getByRole("grid", { name: "Confusion matrix" })).toBeVisible();
   await expect(marked.getByRole("table", { name: /^Layers/ })).toBeVisible();
-  await book.screenshot({ path: "/tmp/m-390.png", fullPage: true });
   await book.getByLabel("Answer", { exact: true }).fill("That of the validation.");
   await book.getByRole("button", { name: "Send: the grade stays" }).click();
   await expect(messages.getByText("That of the validation.")).toBeVisible();
