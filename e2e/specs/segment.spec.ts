@@ -12,7 +12,8 @@ test("a click cuts out what it is on; undo, other candidates, a name and its fil
   const page = await open(cohort.learner, { path: `/cohorts/${cohort.id}/vision` });
   await page.getByRole("tab", { name: "Segment" }).click();
   const buffer = await sharp(Buffer.from(DISC)).png().toBuffer();
-  const picker = page.getByLabel("Choose a picture");
+  // "Detect" has one as well, where a model is here.
+  const picker = page.getByRole("tabpanel", { name: "Segment" }).getByLabel("Choose a picture");
   await picker.setInputFiles({ name: "disc.png", mimeType: "image/png", buffer });
   const surface = page.getByRole("application");
   await expect(surface.getByRole("img", { name: "disc.png" })).toBeVisible();
