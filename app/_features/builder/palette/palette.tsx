@@ -80,7 +80,7 @@ function BackboneItem() {
         className={cn(ITEM, "cursor-grab active:cursor-grabbing")}
       >
         <Boxes aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-        <span className="truncate">{BACKBONE.title}</span>
+        <ItemText title={BACKBONE.title} help={BACKBONE.help} />
       </button>
     </Tooltip>
   );
@@ -114,13 +114,20 @@ function PaletteItem({ kind: { id, type, title, help, settings } }: { kind: Bloc
         )}
       >
         <Icon aria-hidden className="size-4 shrink-0" style={{ color }} />
-        <span className="flex min-w-0 flex-col">
-          <span className="truncate">{title}</span>
-          <span className="line-clamp-2 hidden text-[0.6875rem] leading-tight font-normal text-muted-foreground [@media(min-height:62rem)]:block">
-            {help}
-          </span>
-        </span>
+        <ItemText title={title} help={help} />
       </button>
     </Tooltip>
+  );
+}
+
+/** A name, and what it does where there is room for it. */
+function ItemText({ title, help }: { title: string; help: string }) {
+  return (
+    <span className="flex min-w-0 flex-col">
+      <span className="truncate">{title}</span>
+      <span className="line-clamp-2 hidden text-[0.6875rem] leading-tight font-normal text-muted-foreground [@media(min-height:62rem)]:block">
+        {help}
+      </span>
+    </span>
   );
 }
