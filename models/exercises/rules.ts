@@ -14,13 +14,6 @@ export const exerciseRules = z.object({
 });
 export type ExerciseRules = z.infer<typeof exerciseRules>;
 
-export const NO_RULES: ExerciseRules = {
-  layers: null,
-  maxParams: null,
-  maxEpochs: null,
-  maxTrainingSeconds: null,
-};
-
 export type RuledWork = {
   graph: ModelGraph;
   params: number;

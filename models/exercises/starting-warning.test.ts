@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Check } from "./checks/check.ts";
-import { NO_RULES } from "./rules.ts";
+import { NO_RULES } from "./no-rules.ts";
 import { startingWarning } from "./starting-warning.ts";
 
 const checkOf = (test: Check["test"]): Check => ({ id: test.kind, test, points: 1, message: "" });

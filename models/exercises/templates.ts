@@ -4,7 +4,7 @@ import type { Check } from "./checks/check.ts";
 import { EMPTY_EXERCISE } from "./empty-exercise.ts";
 import type { NewExercise } from "./exercise.ts";
 import type { AnswerKeys } from "./questions/answer-key.ts";
-import { NO_RULES } from "./rules.ts";
+import { NO_RULES } from "./no-rules.ts";
 
 export type ExerciseTemplate = NewExercise & {
   id: string;

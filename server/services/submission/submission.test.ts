@@ -12,7 +12,7 @@ import {
 import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import type { ExerciseHandIn } from "#models/exercises/exercise.ts";
 import type { Check } from "#models/exercises/checks/check.ts";
-import { NO_RULES } from "#models/exercises/rules.ts";
+import { NO_RULES } from "#models/exercises/no-rules.ts";
 import { eventually } from "#models/testing/eventually.ts";
 import { FORMER_MEMBER } from "#server/contract/former-member.ts";
 import { removePerson } from "../account/remove.ts";

@@ -9,7 +9,7 @@ import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
 import { CompetitionCard } from "#app/_features/competition/competition-card.tsx";
-import { NO_RULES } from "#models/exercises/rules.ts";
+import { NO_RULES } from "#models/exercises/no-rules.ts";
 import { DueLine } from "../due-line.tsx";
 import { ExerciseStateBadge } from "../state-badge.tsx";
 import { ExerciseText, type DrawnText } from "../text/exercise-text.tsx";
