@@ -42,6 +42,11 @@ test("a competition goes from its opening to a reveal that the whole class sees"
   await page.getByRole("switch", { name: "Mine counts at the reveal" }).click();
   await expect(page.getByRole("switch", { name: "Mine counts at the reveal" })).toBeChecked();
 
+  // Two trainings of one small network: shown to who teaches, who alone has the card.
+  await desk.getByRole("button", { name: "Look for them" }).click();
+  await expect(desk.getByRole("list", { name: "Entries that are alike" })).toContainText("one and the same");
+  await expect(page.getByRole("button", { name: "Look for them" })).toHaveCount(0);
+
   // Nowhere else is a test score told.
   await page.goto(`/cohorts/${cohortId}/runs/${runId}`);
   await expect(page.getByRole("region", { name: "Score" })).toContainText("hidden until the reveal");

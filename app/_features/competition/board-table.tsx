@@ -4,7 +4,7 @@ import Link from "next/link";
 import { RankedRow } from "#app/_features/board/ranked-row.tsx";
 import { MemberAvatar } from "#app/_features/cohort/member-avatar.tsx";
 import { useJustChanged } from "#app/_features/board/use-just-changed.ts";
-import { formatCount } from "#app/_lib/format-count.ts";
+import { formatCount, formatCountShort } from "#app/_lib/format-count.ts";
 import { formatDuration } from "#app/_lib/format-duration.ts";
 import { formatPercent } from "#app/_lib/format-percent.ts";
 import { Badge } from "#app/_ui/badge.tsx";
@@ -54,7 +54,6 @@ export function BoardTable({ cohortId, league, rows, label }: BoardTableProps) {
                       {isTied && (
                         <Badge
                           tone="info"
-                          className="max-sm:hidden"
                           title={
                             isFirst
                               ? "So near to those below it that chance alone may have ordered them"
@@ -82,6 +81,9 @@ export function BoardTable({ cohortId, league, rows, label }: BoardTableProps) {
               </TableCell>
               <TableCell className="num text-right text-base font-semibold whitespace-nowrap max-sm:pr-4">
                 {formatPercent(row.score, 2)}
+                <span className="block text-xs font-normal text-muted-foreground md:hidden">
+                  {narrowText(row, league)}
+                </span>
               </TableCell>
               <TableCell className="max-md:hidden">
                 <IntervalBar interval={row.interval} score={row.score} range={[low, high]} />
@@ -103,4 +105,17 @@ export function BoardTable({ cohortId, league, rows, label }: BoardTableProps) {
       </TableBody>
     </Table>
   );
+}
+
+/** Where there is no room for the columns: what the league ranks by, or how sure the accuracy is. */
+function narrowText({ interval: [low, high], params, gainASecond }: BoardRow, league: League): string {
+  switch (league) {
+    case "smallest":
+      return `${formatCountShort(params)} parameters`;
+    case "fastest":
+      return `${(gainASecond * 100).toFixed(2)} points a second`;
+    case "accuracy":
+    case "transfer":
+      return `${(low * 100).toFixed(1)} to ${formatPercent(high)}`;
+  }
 }

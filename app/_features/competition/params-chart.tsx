@@ -10,10 +10,10 @@ import type { BoardRow, CompetitionView } from "#server/contract/competition.ts"
 
 const WIDTH = 640;
 const HEIGHT = 300;
-const LEFT = 52;
-const RIGHT = 16;
+const LEFT = 68;
+const RIGHT = 30;
 const TOP = 12;
-const BOTTOM = 52;
+const BOTTOM = 66;
 
 /** Accuracy against parameters: who gets much from little stands at the top left. */
 export function ParamsChart({ competition: { boards, cohortId } }: { competition: CompetitionView }) {
@@ -53,7 +53,7 @@ export function ParamsChart({ competition: { boards, cohortId } }: { competition
             <text
               key={tick}
               x={x(tick)}
-              y={HEIGHT - BOTTOM + 22}
+              y={HEIGHT - BOTTOM + 30}
               textAnchor="middle"
               fill="var(--muted-foreground)"
             >
@@ -86,7 +86,7 @@ export function ParamsChart({ competition: { boards, cohortId } }: { competition
               <circle
                 cx={x(row.params)}
                 cy={y(row.score)}
-                r={row.isMe ? 7 : 5}
+                r={row.isMe ? 9 : 7}
                 fill={row.isTransfer ? "var(--chart-validation)" : "var(--chart-train)"}
                 stroke="var(--card)"
                 strokeWidth={1.5}
