@@ -29,7 +29,7 @@ export function BoardTable({ cohortId, league, rows, label }: BoardTableProps) {
         <TableRow>
           <TableHead className="w-14 pl-4 text-right">Rank</TableHead>
           <TableHead>Name</TableHead>
-          <TableHead className="text-right">Accuracy</TableHead>
+          <TableHead className="text-right max-sm:pr-4">Accuracy</TableHead>
           <TableHead className="max-md:hidden">95 % interval</TableHead>
           <TableHead className="text-right max-lg:hidden">Macro F1</TableHead>
           <TableHead className="text-right max-sm:hidden">Parameters</TableHead>
