@@ -24,6 +24,8 @@ const ALLOWED: Record<string, string> = {
   "e2e/support/person.ts: a clock": "an address that nobody has",
   "e2e/support/start-product.ts: a sleep": "between two looks",
   "e2e/support/start-product.ts: a clock": "a start that hangs",
+  "server/web/lti.test.ts: a clock": "the age of a token",
+  "server/lti/testing/test-platform.ts: a clock": "the age of a token",
   "server/web/testing/loop-watch.ts: a clock":
     "without processor time; compared with a unit by the same clock",
   "server/worker/unheard-child.test.ts: a sleep": "how long nobody is heard, longer than a lease",
