@@ -3,6 +3,8 @@ import { z } from "zod";
 /** What the signed-in person is told of their own account beside name and address. */
 const ownAccount = z.object({
   isDemo: z.boolean(),
+  /** Not where a learning platform alone opens it. */
+  hasPassword: z.boolean(),
   /** Links for a new password that instructors made for them, newest first. */
   passwordLinks: z.array(
     z.object({

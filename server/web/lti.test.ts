@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   cohortMember,
@@ -140,6 +140,21 @@ describe("a launch", () => {
     browser = createTestBrowser(site.web.url);
     expect((await launch(platform.resourceLaunch(person, target()))).at).toBe(target());
     expect((await whoAmI())?.user.id).toBe(me?.user.id);
+  });
+
+  test("makes an account without a password, which its owner can delete without one", async () => {
+    await comeIn(learner());
+    const me = (await whoAmI())?.user.id ?? "";
+    const own = await browser.go(`${site.web.url}/api/trpc/account.get`);
+    expect(await own.json()).toMatchObject({ result: { data: { hasPassword: false } } });
+    const remove = () => browser.go(`${site.web.url}/api/auth/delete-user`, { json: {}, from: site.web.url });
+    const { db } = site.database;
+    const age = (minutes: number) => ({ createdAt: sql`now() - make_interval(mins => ${minutes})` });
+    await db.update(session).set(age(20)).where(eq(session.userId, me));
+    expect(await (await remove()).json()).toMatchObject({ code: "SESSION_EXPIRED" });
+    await db.update(session).set(age(0)).where(eq(session.userId, me));
+    expect((await remove()).status).toBe(200);
+    expect(await site.database.db.select().from(user).where(eq(user.id, me))).toEqual([]);
   });
 
   test.each([

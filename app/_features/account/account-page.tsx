@@ -18,18 +18,22 @@ export function AccountPage() {
   if (session === null) return null;
   const { user } = session;
   const isDemo = account?.isDemo === true;
+  const hasPassword = account?.hasPassword !== false;
   return (
     <PageContainer className="max-w-3xl min-[1600px]:max-w-3xl">
-      <PageHeader title="Your account" description={user.email} />
+      <PageHeader
+        title="Your account"
+        description={hasPassword ? user.email : "Opened from your learning platform"}
+      />
       {isDemo && (
         <FormNotice>
           This is a demo account that others sign in to as well: its password stays, and it cannot be deleted.
         </FormNotice>
       )}
       <ProfileCard user={{ name: user.name, image: user.image ?? null }} />
-      {!isDemo && <PasswordCard owner={user} />}
+      {!isDemo && hasPassword && <PasswordCard owner={user} />}
       <SessionsCard links={account?.passwordLinks ?? []} />
-      {!isDemo && <DeleteAccountCard />}
+      {!isDemo && <DeleteAccountCard hasPassword={hasPassword} />}
     </PageContainer>
   );
 }

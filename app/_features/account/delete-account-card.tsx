@@ -9,7 +9,7 @@ const DeleteAccountDialog = lazyDialog(
   async () => (await import("./delete-account-dialog.tsx")).DeleteAccountDialog,
 );
 
-export function DeleteAccountCard() {
+export function DeleteAccountCard({ hasPassword }: { hasPassword: boolean }) {
   const [isAsking, setIsAsking] = useState(false);
   return (
     <Card>
@@ -24,7 +24,7 @@ export function DeleteAccountCard() {
           Delete my account…
         </Button>
       </CardContent>
-      <DeleteAccountDialog isOpen={isAsking} onOpenChange={setIsAsking} />
+      <DeleteAccountDialog hasPassword={hasPassword} isOpen={isAsking} onOpenChange={setIsAsking} />
     </Card>
   );
 }

@@ -12,9 +12,13 @@ import { ErrorState } from "#app/_ui/error-state.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { WhatStays } from "./what-stays.tsx";
 
-type DeleteAccountDialogProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
+type DeleteAccountDialogProps = {
+  hasPassword: boolean;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+};
 
-export function DeleteAccountDialog({ isOpen, onOpenChange }: DeleteAccountDialogProps) {
+export function DeleteAccountDialog({ hasPassword, isOpen, onOpenChange }: DeleteAccountDialogProps) {
   const trpc = useTRPC();
   const {
     data: leaving,
@@ -25,8 +29,8 @@ export function DeleteAccountDialog({ isOpen, onOpenChange }: DeleteAccountDialo
   const form = useDraftForm({
     empty: { password: "" },
     check: ({ password }): Problems<{ password: string }> =>
-      password === "" ? { password: "Enter your password." } : {},
-    send: async ({ password }) => (await loadAuthClient()).deleteUser({ password }),
+      hasPassword && password === "" ? { password: "Enter your password." } : {},
+    send: async ({ password }) => (await loadAuthClient()).deleteUser(hasPassword ? { password } : {}),
     faults: { INVALID_PASSWORD: "password" },
     // A new document: nothing that this person has read stays in memory.
     onDone: () => window.location.assign("/sign-in?notice=account-deleted"),
@@ -46,13 +50,15 @@ export function DeleteAccountDialog({ isOpen, onOpenChange }: DeleteAccountDialo
             <FormError>{form.failure}</FormError>
             {!isBlocked && (
               <>
-                <PasswordField
-                  label="Your password, to be sure"
-                  autoComplete="current-password"
-                  value={form.draft.password}
-                  error={form.problems.password}
-                  onValueChange={(password) => form.change({ password })}
-                />
+                {hasPassword && (
+                  <PasswordField
+                    label="Your password, to be sure"
+                    autoComplete="current-password"
+                    value={form.draft.password}
+                    error={form.problems.password}
+                    onValueChange={(password) => form.change({ password })}
+                  />
+                )}
                 <Button type="submit" variant="destructive" isBusy={form.isBusy} className="self-end">
                   Delete my account
                 </Button>

@@ -10,6 +10,7 @@ const WORDS: Record<string, string> = {
   INVALID_EMAIL: "This is not an email address.",
   INVALID_PASSWORD: "This is not the password of this account.",
   INVALID_TOKEN: "This link was used already, has expired, or is not whole. Ask for a new one.",
+  SESSION_EXPIRED: "You came in too long ago for this. Open Strata from your learning platform again first.",
   PASSWORD_TOO_LONG: "The password is too long; at most 128 characters.",
 };
 

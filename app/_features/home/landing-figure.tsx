@@ -56,7 +56,7 @@ const BARS = [0.04, 0.02, 0.07, 0.03, 0.01, 0.05, 0.025, 0.68, 0.035, 0.06].map(
 export function LandingFigure() {
   return (
     <figure className="flex flex-col gap-3">
-      <div className="-mx-4 overflow-x-auto px-4 sm:mx-0 sm:px-0">
+      <div className="-mx-4 overflow-x-auto pr-16 pl-4 max-sm:[mask-image:linear-gradient(to_right,black_78%,transparent)] sm:mx-0 sm:px-0">
         <svg
           role="img"
           aria-label="A satellite tile passes through ever smaller and deeper feature maps and ends as ten probabilities"

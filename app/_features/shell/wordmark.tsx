@@ -20,7 +20,7 @@ export function Wordmark({ className }: { className?: string }) {
           strokeLinecap="round"
         />
       </svg>
-      Strata
+      <span>Strata</span>
     </span>
   );
 }

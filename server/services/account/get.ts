@@ -1,6 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { DEMO_EMAILS } from "#db/demo-accounts.ts";
 import { passwordLink, user } from "#db/schema/index.ts";
+import { hasPassword } from "#server/auth/has-password.ts";
 import type { OwnAccount } from "#server/contract/account.ts";
 import type { ServiceContext } from "../context.ts";
 
@@ -23,6 +24,7 @@ export async function getAccount({ db, actor }: Pick<ServiceContext, "db" | "act
     .limit(SHOWN_LINKS);
   return {
     isDemo: own !== undefined && DEMO_EMAILS.includes(own.email),
+    hasPassword: await hasPassword(db, actor.id),
     passwordLinks: links.map((link) => ({
       ...link,
       createdAt: link.createdAt.toISOString(),

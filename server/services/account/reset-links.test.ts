@@ -53,6 +53,7 @@ describe("a link that an instructor has made", () => {
     expect((await people.browser().signIn(learner.email, NEW)).status).toBe(200);
     expect((await follow(token, "meadows and hills")).status).toBe(400);
     expect(await getAccount(world.as(learner))).toMatchObject({
+      hasPassword: true,
       passwordLinks: [{ madeBy: instructor.name, usedAt: expect.any(String) }],
     });
   });

@@ -2,15 +2,18 @@
 export function createTestBrowser(origin: string) {
   const cookies = new Map<string, string>();
 
-  async function go(address: string, init: { method?: string; body?: URLSearchParams; from?: string } = {}) {
-    const { from, ...request } = init;
+  type Init = { method?: string; body?: URLSearchParams; json?: object; from?: string };
+  async function go(address: string, init: Init = {}) {
+    const { from, json, ...request } = init;
     const isOurs = address.startsWith(origin);
     const response = await fetch(address, {
       ...request,
+      ...(json === undefined ? {} : { method: "POST", body: JSON.stringify(json) }),
       redirect: "manual",
       headers: {
         ...(isOurs ? { cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; ") } : {}),
         ...(from === undefined ? {} : { Origin: from }),
+        ...(json === undefined ? {} : { "Content-Type": "application/json" }),
       },
     });
     if (isOurs) {
