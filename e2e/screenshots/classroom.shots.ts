@@ -1,4 +1,5 @@
 import { joinAs, mintCohort, startTraining, type Cohort } from "../support/cohort.ts";
+import { publishExercise } from "../support/exercises.ts";
 import { DESKTOP, keepPicture, PHONE } from "../support/keep-picture.ts";
 import type { Person } from "../support/person.ts";
 import { untilState } from "../support/runs.ts";
@@ -17,9 +18,18 @@ const RUBRIC = [
 test("pictures of a lesson with exercises", async ({ open }) => {
   const cohort = await mintCohort("Computer Vision 101");
   const { instructor, learner } = cohort;
-  const first = await publish(cohort, "beat-85", "2026-12-18T22:59:00.000Z");
-  const second = await publish(cohort, "small-network", "2027-01-15T22:59:00.000Z");
-  await publish(cohort, "fix-network", "2026-11-20T22:59:00.000Z");
+  const first = await publishExercise(cohort, "beat-85", {
+    dueAt: "2026-12-18T22:59:00.000Z",
+    content: { rubric: RUBRIC },
+  });
+  const second = await publishExercise(cohort, "small-network", {
+    dueAt: "2027-01-15T22:59:00.000Z",
+    content: { rubric: RUBRIC },
+  });
+  await publishExercise(cohort, "fix-network", {
+    dueAt: "2026-11-20T22:59:00.000Z",
+    content: { rubric: RUBRIC },
+  });
   const others = await Promise.all(
     ["Second Learner", "Third Learner", "Fourth Learner"].map((name) => joinAs(cohort, name)),
   );
@@ -44,25 +54,6 @@ test("pictures of a lesson with exercises", async ({ open }) => {
     await keepPicture(page, `classroom-exercise-${look}`);
   }
 });
-
-async function publish(
-  { id: cohortId, instructor }: Cohort,
-  template: string,
-  dueAt: string,
-): Promise<string> {
-  const from = { kind: "template" as const, id: template };
-  const { id: exerciseId } = await instructor.api.exercise.create.mutate({ cohortId, from });
-  const { content, revision } = await instructor.api.exercise.get.query({ exerciseId });
-  if (content === null) throw new Error("The instructor was shown no content");
-  await instructor.api.exercise.save.mutate({
-    exerciseId,
-    revision,
-    dueAt,
-    isPublished: true,
-    content: { ...content, rubric: RUBRIC },
-  });
-  return exerciseId;
-}
 
 async function handIn({ id: cohortId }: Cohort, person: Person, exerciseId: string): Promise<string> {
   const { id: runId } = await startTraining(person, cohortId, { name: "Three stages", epochs: 3 });

@@ -17,7 +17,7 @@ const isLinked = (name: string) => async (page: Page) => {
 };
 
 /** Every page, with the data of the finished run. */
-export function stopsOf({ cohort, run }: Trained): Stop[] {
+export function stopsOf({ cohort, run, exerciseId, submissionId }: Trained): Stop[] {
   const base = `/cohorts/${cohort.id}`;
   return [
     { name: "landing", path: "/", as: "nobody", isReady: isLinked("Make an account") },
@@ -34,6 +34,33 @@ export function stopsOf({ cohort, run }: Trained): Stop[] {
     { name: "joining", path: `/join/${cohort.joinCode}`, as: "learner", isReady: heading("Join a cohort") },
     { name: "overview", path: base, as: "learner", isReady: isLinked("First try") },
     { name: "exercises", path: `${base}/exercises`, as: "instructor", isReady: heading("Exercises") },
+    {
+      name: "exercise",
+      path: `${base}/exercises/${exerciseId}`,
+      as: "learner",
+      isReady: async (page) => expect(page.getByRole("list", { name: "Your submissions" })).toBeVisible(),
+    },
+    {
+      name: "exercise form",
+      path: `${base}/exercises/${exerciseId}/edit`,
+      as: "instructor",
+      isReady: async (page) => expect(page.getByLabel("Title")).toHaveValue("Read the confusion matrix"),
+    },
+    {
+      name: "submission",
+      path: `${base}/submissions/${submissionId}`,
+      as: "instructor",
+      isReady: async (page) => expect(page.getByText("Answered: 0.8")).toBeVisible(),
+    },
+    { name: "gradebook", path: `${base}/gradebook`, as: "instructor", isReady: heading("Gradebook") },
+    { name: "vision", path: `${base}/vision`, as: "learner", isReady: heading("Vision lab") },
+    { name: "models", path: `${base}/vision/models`, as: "instructor", isReady: heading("Models") },
+    {
+      name: "learning platform",
+      path: `${base}/settings/platform`,
+      as: "instructor",
+      isReady: heading("Learning platform"),
+    },
     { name: "designs", path: `${base}/designs`, as: "learner", isReady: isLinked("First try") },
     {
       name: "builder",

@@ -2,11 +2,12 @@ import { test as base, expect, type BrowserContextOptions, type Page } from "@pl
 import { HUNG_MS } from "#models/testing/limits.ts";
 import type { RunDetails } from "#server/contract/run.ts";
 import { endTraining, mintCohort, startTraining, type Cohort } from "./cohort.ts";
+import { publishExercise } from "./exercises.ts";
 import type { Person } from "./person.ts";
 import { productUrl } from "./product.ts";
 import { untilState } from "./runs.ts";
 
-export type Trained = { cohort: Cohort; run: RunDetails };
+export type Trained = { cohort: Cohort; run: RunDetails; exerciseId: string; submissionId: string };
 
 type OpenOptions = BrowserContextOptions & {
   path?: string;
@@ -36,7 +37,7 @@ type Journey = {
 };
 
 type Shared = {
-  /** One finished run for all journeys that only look at it. */
+  /** One finished run, handed in, for all journeys that only look at it. */
   trained: Trained;
 };
 
@@ -83,7 +84,11 @@ export const test = base.extend<Journey, Shared>({
       const cohort = await mintCohort("Vision, finished");
       const { id } = await startTraining(cohort.learner, cohort.id, { name: "First try", epochs: 4 });
       const run = await untilState(cohort.learner, id, ["finished"]);
-      await provide({ cohort, run });
+      const exerciseId = await publishExercise(cohort, "read-confusion");
+      const answers = { recall: { kind: "number" as const, text: "0.8" } };
+      const { submit } = cohort.learner.api.submission;
+      const { id: submissionId } = await submit.mutate({ exerciseId, runId: id, answers });
+      await provide({ cohort, run, exerciseId, submissionId });
     },
     { scope: "worker", timeout: HUNG_MS },
   ],
