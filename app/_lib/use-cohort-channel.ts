@@ -33,6 +33,7 @@ export function useCohortChannel(cohortId: string): readonly string[] {
         trpc.gradebook.pathKey(),
         trpc.competition.pathKey(),
         trpc.team.pathKey(),
+        trpc.peer.pathKey(),
       ],
       members: [
         trpc.cohort.get.pathKey(),

@@ -17,6 +17,7 @@ export * from "./competition.ts";
 export * from "./entry-trait.ts";
 export * from "./design-change.ts";
 export * from "./regrade.ts";
+export * from "./peer.ts";
 export * from "./artifact.ts";
 export * from "./prediction.ts";
 export * from "./worker.ts";

@@ -11,6 +11,7 @@ export const noticeKind = pgEnum("notice_kind", [
   "question",
   "exercise",
   "deadline",
+  "review",
 ]);
 
 /**

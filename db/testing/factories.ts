@@ -21,6 +21,8 @@ import {
   invitation,
   ltiContext,
   ltiPlatform,
+  peerReview,
+  peerRound,
   run,
   runEvent,
   submission,
@@ -124,6 +126,20 @@ export async function createTeamOf(
     .values({ cohortId, exerciseId, name: "Foxes", isOpen: true, code: randomUUID() })
     .returning({ id: team.id });
   return { exerciseId, teamId: only(created).id };
+}
+
+/** That somebody marks a submission, for ever. @returns the id of the review. */
+export async function createReviewOf(
+  db: Database,
+  of: { cohortId: string; exerciseId: string; submissionId: string; reviewerId: string },
+): Promise<string> {
+  const { cohortId, ...review } = of;
+  const { exerciseId } = of;
+  const dueAt = new Date("2099-01-01T00:00:00Z");
+  const seed = "00112233445566778899aabbccddeeff";
+  await db.insert(peerRound).values({ exerciseId, cohortId, each: 1, method: "median", dueAt, seed });
+  const [created] = await db.insert(peerReview).values(review).returning({ id: peerReview.id });
+  return only(created).id;
 }
 
 /** To one person of a roster. @returns its id. */

@@ -161,6 +161,29 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   await page.getByRole("button", { name: "Hand in" }).click();
   await expect(page.getByText("1 of 1", { exact: true }).first()).toBeVisible();
   await expect(page.getByText("Late, −10 %")).toHaveCount(1);
+  // The two mark each other, neither knowing whose it is; a grade comes of it when the instructor takes it over.
+  const answersOfLate = { recall: { kind: "number", text: "0.8" } } as const;
+  await late.api.submission.submit.mutate({ exerciseId, answers: answersOfLate });
+  const { revision } = await instructor.api.exercise.get.query({ exerciseId });
+  const judged = { ...content, questions, checks: [], isNetworkAsked: false, handPoints: 4 };
+  await instructor.api.exercise.save.mutate({ exerciseId, revision, content: judged });
+  await desk.getByRole("button", { name: "Draw who marks what" }).click();
+  await page
+    .getByRole("list", { name: "Submissions to mark" })
+    .getByRole("link", { name: "Submission 1" })
+    .click();
+  await expect(page.getByText("Answered: 0.8")).toBeVisible();
+  await expect(page.getByText("Late Learner")).toBeHidden();
+  await page.getByLabel("Points, of 4").fill("3");
+  await page.getByLabel("Comment").fill("Well read.");
+  await page.getByRole("button", { name: "Mark it" }).click();
+  const marks = desk.getByRole("region", { name: "Marked by each other" });
+  await expect(marks.getByText(`1 of 2 marks given. Still to come: Late Learner 1.`)).toBeVisible();
+  await marks.getByRole("button", { name: "Take over the proposal for Late Learner" }).click();
+  await expect(marks.getByRole("button", { name: /^Take over/ })).toBeHidden();
+  await door.goto(`${base}/${exerciseId}`);
+  await expect(door.getByText("By hand: 3 of 4")).toBeVisible();
+  await expect(door.getByText("Well read.")).toBeVisible();
   // What is handed in is nobody's to delete.
   await expect(learner.api.run.remove.mutate({ runId: run.id })).rejects.toMatchObject({
     data: { appCode: "CONFLICT" },

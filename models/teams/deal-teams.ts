@@ -1,4 +1,5 @@
 import { randomNumbers } from "../competition/random-numbers.ts";
+import { shuffled } from "../random/shuffled.ts";
 import type { Teamwork } from "./teamwork.ts";
 
 /** A team that is there and has handed in nothing. */
@@ -51,15 +52,4 @@ export function dealTeams(
   // One to each in turn, so that none grows before the others.
   for (let size = minSize + 1; size <= maxSize; size += 1) for (const { id } of standing) fill(id, size);
   return { joining, teams, left: waiting };
-}
-
-/** Fisher and Yates. */
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const order = [...items];
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    const [a, b] = [order[last], order[other]];
-    if (a !== undefined && b !== undefined) [order[last], order[other]] = [b, a];
-  }
-  return order;
 }

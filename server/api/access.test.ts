@@ -14,6 +14,7 @@ import {
   exercise,
   modelArrival,
   notice,
+  peerReview,
   prediction,
   run,
   runEvaluation,
@@ -32,6 +33,7 @@ import {
   createExerciseOf,
   createInvitationOf,
   createPlatformOf,
+  createReviewOf,
   createRunOf,
   createSubmissionOf,
   createTeamOf,
@@ -102,6 +104,8 @@ type Target = {
   instructorId: string;
   learnerId: string;
   importId: string;
+  /** The learner marks it. */
+  reviewId: string;
   /** By teams; one is there, and open. */
   teamExerciseId: string;
   teamId: string;
@@ -363,6 +367,34 @@ const TABLE: Record<string, Row> = {
   "notice.list": { input: () => undefined, stranger: "ok" },
   "notice.unread": { input: () => undefined, stranger: "ok" },
   "notice.read": { input: ({ noticeId }) => ({ noticeId }), stranger: "ok" },
+  "peer.own": { input: ofOpenExercise, stranger: "NOT_FOUND" },
+  // Of whoever marks it.
+  "peer.get": {
+    input: ({ reviewId }) => ({ reviewId }),
+    stranger: "NOT_FOUND",
+    assistant: "NOT_FOUND",
+    instructor: "NOT_FOUND",
+  },
+  "peer.mark": {
+    input: ({ reviewId }) => ({ reviewId, points: 0, levels: {}, comment: "" }),
+    stranger: "NOT_FOUND",
+    assistant: "NOT_FOUND",
+    instructor: "NOT_FOUND",
+  },
+  "peer.overview": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN", assistant: "ok" },
+  // Nothing of it is judged by hand.
+  "peer.draw": {
+    input: (target) => ({
+      ...ofOpenExercise(target),
+      each: 1,
+      method: "median",
+      dueAt: "2100-01-01T00:00:00.000Z",
+    }),
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+    instructor: "CONFLICT",
+  },
+  "peer.release": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "prediction.create": {
     input: (target) => ({ ...ofRun(target), validationIndex: 0 }),
     stranger: "NOT_FOUND",
@@ -629,6 +661,8 @@ beforeAll(async () => {
     .insert(modelArrival)
     .values({ id: arrivalId, cohortId, requestedBy: ownerId, title: "A", bytes: 1 });
   const byTeams = await createTeamOf(db, { cohortId, createdBy: ownerId });
+  const reviewed = { cohortId, exerciseId: openExerciseId, submissionId };
+  const reviewId = await createReviewOf(db, { ...reviewed, reviewerId: learner.id });
   const noticeId = randomUUID();
   await db.insert(notice).values({
     id: noticeId,
@@ -642,6 +676,7 @@ beforeAll(async () => {
   });
   const ids = {
     arrivalId,
+    reviewId,
     teamExerciseId: byTeams.exerciseId,
     teamId: byTeams.teamId,
     noticeId,
@@ -710,6 +745,7 @@ async function everythingOf() {
     db.select().from(visionPicture).orderBy(visionPicture.id),
     db.select().from(visionQuestion).orderBy(visionQuestion.id),
     db.select().from(modelArrival).orderBy(modelArrival.id),
+    db.select().from(peerReview).orderBy(peerReview.id),
     db.select().from(team).orderBy(team.id),
     db.select().from(teamMember).orderBy(teamMember.exerciseId, teamMember.userId),
     db.select().from(notice).orderBy(notice.id),

@@ -94,6 +94,13 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "notice.list": NONE,
   "notice.unread": NONE,
   "notice.read": FORM,
+  "peer.own": NONE,
+  "peer.get": NONE,
+  // A level a criterion, points an answer, and a comment.
+  "peer.mark": { maxBytes: 32 * 1024, maxValues: 120 },
+  "peer.overview": NONE,
+  "peer.draw": FORM,
+  "peer.release": FORM,
   "prediction.create": FORM,
   "prediction.get": NONE,
   "queue.get": NONE,

@@ -11,6 +11,7 @@ import {
   createInvitationOf,
   createPlatformOf,
   createPerson,
+  createReviewOf,
   createRunOf,
   createSubmissionOf,
   createTeamOf,
@@ -20,6 +21,7 @@ import {
   type Person,
 } from "#db/testing/factories.ts";
 import { DEFAULT_COMPETITION } from "#models/competition/defaults.ts";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "#models/training/hyper-parameters.ts";
 import type { StartingPoint } from "#models/weights/starting-point.ts";
 import { CREATING, type CreatingProcedure } from "#server/contract/creating.ts";
@@ -41,6 +43,10 @@ type World = {
   otherExerciseId: string;
   submissionId: string;
   invitationId: string;
+  /** The actor's. */
+  reviewId: string;
+  /** With two submissions to mark; only where that is what is asked about. */
+  drawnExerciseId: string;
   /** By teams of one or two; one of them is there. */
   teamExerciseId: string;
   teamId: string;
@@ -189,6 +195,14 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "submission.grade": ({ submissionId }) => ({ submissionId, points: 0, comment: "Good.", isReleased: true }),
   "submission.scoreAgain": ({ exerciseId }) => ({ exerciseId }),
   "notice.read": () => ({ until: "2100-01-01T00:00:00.000Z" }),
+  "peer.mark": ({ reviewId }) => ({ reviewId, points: 0, levels: {}, comment: "Good." }),
+  "peer.draw": ({ drawnExerciseId: exerciseId }) => ({
+    exerciseId,
+    each: 1,
+    method: "median",
+    dueAt: "2100-01-01T00:00:00.000Z",
+  }),
+  "peer.release": ({ otherExerciseId: exerciseId }) => ({ exerciseId }),
   "team.join": ({ teamExerciseId: exerciseId, teamId }) => ({ exerciseId, by: { teamId } }),
   "team.leave": ({ teamExerciseId: exerciseId }) => ({ exerciseId }),
   "team.place": ({ teamExerciseId: exerciseId, teamId, learner }) => ({
@@ -281,6 +295,16 @@ async function createWorld(path: string): Promise<World> {
       runId: await runIn("finished"),
     });
   }
+  async function drawnIn(): Promise<string> {
+    const content = { ...EMPTY_EXERCISE.content, handPoints: 5 };
+    const { id } = await createExerciseOf(db, { cohortId, createdBy: instructor.id }, { content });
+    for (const { id: userId } of [learner, await addMember(db, cohortId, "learner")]) {
+      await createSubmissionOf(db, { cohortId, exerciseId: id, userId, runId: await runIn("finished") });
+    }
+    return id;
+  }
+  const submissionId = await submissionIn(otherExercise.id);
+  const reviewed = { cohortId, exerciseId: otherExercise.id, submissionId };
   const board = await createCompetitionOf(db, {
     cohortId,
     createdBy: instructor.id,
@@ -309,7 +333,9 @@ async function createWorld(path: string): Promise<World> {
     teamId: byTeams.teamId,
     invitationId: await createInvitationOf(db, cohortId),
     ...(await createPlatformOf(db, cohortId)),
-    submissionId: await submissionIn(otherExercise.id),
+    submissionId,
+    reviewId: await createReviewOf(db, { ...reviewed, reviewerId: actor.id }),
+    drawnExerciseId: path === "peer.draw" ? await drawnIn() : "",
     competitionId: board.exerciseId,
     entryId: await board.enter(actor.id),
     leftDesignId: left.id,

@@ -106,6 +106,13 @@ export const LIMITS = {
   "notice.unread": READING,
   // A list of fifty, one after the other.
   "notice.read": BY_HAND,
+  "peer.own": READING,
+  "peer.get": READING,
+  "peer.mark": BY_HAND,
+  "peer.overview": READING,
+  // Each draws for a whole class, or gives it its grades.
+  "peer.draw": { max: 10, windowSeconds: 60, excess: "That is a lot of drawing" },
+  "peer.release": { max: 10, windowSeconds: 60, excess: "That is a lot of releasing" },
   // Two tiles a second, clicked for a minute.
   "prediction.create": { max: 120, windowSeconds: 60, excess: "That is a lot of questions" },
   "prediction.get": { why: "one row by its id" },

@@ -10,6 +10,7 @@ import { gradebookRouter } from "./routers/gradebook.ts";
 import { ltiRouter } from "./routers/lti.ts";
 import { modelRouter } from "./routers/model.ts";
 import { noticeRouter } from "./routers/notice.ts";
+import { peerRouter } from "./routers/peer.ts";
 import { predictionRouter } from "./routers/prediction.ts";
 import { queueRouter } from "./routers/queue.ts";
 import { rosterRouter } from "./routers/roster.ts";
@@ -34,6 +35,7 @@ export const appRouter = router({
   lti: ltiRouter,
   model: modelRouter,
   notice: noticeRouter,
+  peer: peerRouter,
   prediction: predictionRouter,
   queue: queueRouter,
   roster: rosterRouter,

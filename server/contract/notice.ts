@@ -8,7 +8,7 @@ export const MAX_UNREAD = 99;
 const noticeItem = z.object({
   id: z.uuid(),
   /** `question`, to who grades: somebody asks about a grade. `answer`: what came of one's own. */
-  kind: z.enum(["grade", "extension", "answer", "question", "exercise", "deadline"]),
+  kind: z.enum(["grade", "extension", "answer", "question", "exercise", "deadline", "review"]),
   cohort: z.object({ id: z.uuid(), name: z.string() }),
   exercise: z.object({ id: z.uuid(), title: z.string(), opensAt: moment.nullable() }),
   /** null where it is about the exercise. */

@@ -19,6 +19,8 @@ export function NoticeText({ item }: { item: NoticeItem }) {
       ) : (
         "A new exercise"
       );
+    case "review":
+      return "There are submissions of others for you to mark";
     case "extension":
       if (!isExtended) return "Your own deadline was taken back";
       return (

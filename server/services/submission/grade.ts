@@ -3,12 +3,8 @@ import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import { grade, run, submission } from "#db/schema/index.ts";
 import { mayGradeThis } from "#models/cohorts/may-grade.ts";
-import type { ExerciseContent } from "#models/exercises/exercise.ts";
-import type { Answers } from "#models/exercises/questions/answer.ts";
-import { freeHandPointsOf, questionsByHand } from "#models/exercises/points-of.ts";
 import { pinProblem } from "#models/grading/pin.ts";
 import type { Rubric } from "#models/grading/rubric.ts";
-import { judgeRubric } from "#models/grading/judge-rubric.ts";
 import { classesOf } from "#models/tasks/classes-of.ts";
 import type { GradeInput, Submission } from "#server/contract/submission.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -21,6 +17,7 @@ import { notify } from "../notify.ts";
 import { targetOfRun } from "../run/target.ts";
 import { getSubmission } from "./get.ts";
 import { gradesOf } from "./grades-of.ts";
+import { pointsByHand } from "./points-by-hand.ts";
 
 /**
  * Gives points by hand, by the exercise's rubric where it has one, and comments, as a draft or to be seen. What was given
@@ -49,8 +46,8 @@ export async function gradeSubmission(ctx: ServiceContext, input: GradeInput): P
     if (row.state === "void")
       throw new AppError("CONFLICT", "This submission does not count, so it is not graded.");
     const content = await contentOf({ db: tx }, exerciseId);
-    const points =
-      pointsGiven(content, input) + pointsOfAnswers(content.questions, { input, answers: row.answers ?? {} });
+    const before = isReleased ? "released" : null;
+    const points = pointsByHand(content, { given: input, answers: row.answers ?? {}, before });
     if (pins.length > 0) await requirePlaces(tx, row.runId, pins);
     const [newest] = (await gradesOf(tx, [submissionId])).get(submissionId) ?? [];
     const given = { points, comment, isReleased, levels, rubric: content.rubric, answerPoints, pins };
@@ -64,46 +61,6 @@ export async function gradeSubmission(ctx: ServiceContext, input: GradeInput): P
     await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "exercises" });
   });
   return getSubmission(ctx, submissionId);
-}
-
-/** @throws AppError INVALID_INPUT for more than there is, and for a release of what is not judged whole. */
-function pointsGiven(
-  content: Pick<ExerciseContent, "handPoints" | "rubric">,
-  { points, levels, isReleased }: GradeInput,
-): number {
-  if (content.rubric.length === 0) {
-    const most = freeHandPointsOf(content);
-    if (points <= most) return points;
-    throw new AppError("INVALID_INPUT", `At most ${most} points are given by hand here, got ${points}.`);
-  }
-  const judged = judgeRubric(content.rubric, levels);
-  const [first] = judged.open;
-  if (isReleased && first !== undefined) {
-    throw new AppError("INVALID_INPUT", `Choose a level of “${first.title}” before it is released.`);
-  }
-  return judged.points;
-}
-
-/** @throws AppError INVALID_INPUT for more than an answer can have, and for a release with one that nobody has judged. */
-function pointsOfAnswers(
-  questions: ExerciseContent["questions"],
-  { input: { answerPoints, isReleased }, answers }: { input: GradeInput; answers: Answers },
-): number {
-  const judged = questionsByHand(questions);
-  const other = Object.keys(answerPoints).find((id) => !judged.some((question) => question.id === id));
-  if (other !== undefined) {
-    throw new AppError("INVALID_INPUT", `There is no question ${other} that is judged by hand here.`);
-  }
-  return judged.reduce((sum, { id, prompt, points: most }) => {
-    const points = answerPoints[id];
-    if (points === undefined && isReleased && answers[id] !== undefined) {
-      throw new AppError("INVALID_INPUT", `Give points for “${prompt}” before it is released.`);
-    }
-    if (points !== undefined && points > most) {
-      throw new AppError("INVALID_INPUT", `At most ${most} points are given for “${prompt}”, got ${points}.`);
-    }
-    return sum + (points ?? 0);
-  }, 0);
 }
 
 async function requirePlaces(tx: Transaction, runId: string | null, pins: GradeInput["pins"]): Promise<void> {

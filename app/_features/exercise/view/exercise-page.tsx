@@ -9,7 +9,9 @@ import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
 import { CompetitionCard } from "#app/_features/competition/competition-card.tsx";
+import { ToMarkCard } from "#app/_features/peer/to-mark-card.tsx";
 import { NO_RULES } from "#models/exercises/no-rules.ts";
+import { handPointsOf } from "#models/exercises/points-of.ts";
 import { DueLine } from "../due-line.tsx";
 import { ExerciseStateBadge } from "../state-badge.tsx";
 import { ExerciseText, type DrawnText } from "../text/exercise-text.tsx";
@@ -25,6 +27,10 @@ import { TermsCard } from "./terms-card.tsx";
 
 /** Most exercises have none. */
 const TeamsCard = dynamic(async () => (await import("#app/_features/team/teams-card.tsx")).TeamsCard, {
+  loading: () => <RowsSkeleton />,
+});
+
+const PeersCard = dynamic(async () => (await import("#app/_features/peer/peers-card.tsx")).PeersCard, {
   loading: () => <RowsSkeleton />,
 });
 
@@ -84,6 +90,8 @@ export function ExercisePage({ exerciseId, drawn }: ExercisePageProps) {
             </Card>
             {isGrader && <ClassCard exerciseId={exercise.id} />}
             {exercise.handIn.team !== undefined && <TeamsCard exercise={exercise} />}
+            {isGrader && handPointsOf(content) > 0 && <PeersCard exercise={exercise} />}
+            {!isGrader && <ToMarkCard exerciseId={exercise.id} />}
             <SubmitCard exercise={exercise} />
           </div>
           <div className="flex min-w-0 flex-col gap-4">

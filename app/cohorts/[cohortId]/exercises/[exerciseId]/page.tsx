@@ -15,6 +15,7 @@ export default async function Page({ params }: PageProps) {
         client.prefetchQuery(trpc.exercise.get.queryOptions({ exerciseId })),
         client.prefetchQuery(trpc.submission.own.queryOptions({ exerciseId })),
         client.prefetchQuery(trpc.team.list.queryOptions({ exerciseId })),
+        client.prefetchQuery(trpc.peer.own.queryOptions({ exerciseId })),
         // Refused to learners, whose page does not ask.
         client.prefetchQuery(trpc.submission.ofClass.queryOptions({ exerciseId })),
       ]}
