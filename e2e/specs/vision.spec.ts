@@ -1,4 +1,7 @@
 import { readFile } from "node:fs/promises";
+import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
+import type { ExerciseFile } from "#models/exercises/exercise.ts";
+import type { NamedBox } from "#models/exercises/questions/vision-parts.ts";
 import { createFileStorage } from "#server/storage/files/file-storage.ts";
 import { describeFile } from "#server/vision/describe-file.ts";
 import { putModel } from "#server/vision/model-store.ts";
@@ -53,6 +56,9 @@ test("what is on a picture: boxes, table, settings at once, files; then one from
     expect.stringContaining("bicycle"),
     "",
   ]);
+  await page.getByRole("button", { name: "Export" }).click();
+  await page.getByRole("menuitem", { name: "Keep for an exercise" }).click();
+  await expect(page.getByText("Kept in this browser.", { exact: false })).toBeVisible();
 
   await page.getByRole("button", { name: "Take one with the webcam" }).click();
   await page.getByRole("button", { name: "Take the picture" }).click();
@@ -70,6 +76,20 @@ test("what is on a picture: boxes, table, settings at once, files; then one from
   await page.getByRole("button", { name: "Stop the camera" }).click();
   await expect(page.getByText("What does the camera see?")).toBeVisible();
 
+  // What was kept is handed in where an exercise asks for it.
+  const right = { class: "dog", left: 130, top: 210, right: 320, bottom: 540 };
+  const made = await cohort.instructor.api.exercise.create.mutate({
+    cohortId: cohort.id,
+    from: { kind: "file", file: askingFor(right) },
+  });
+  const { id: exerciseId, revision } = made;
+  await cohort.instructor.api.exercise.save.mutate({ exerciseId, revision, isPublished: true });
+  await page.goto(`/cohorts/${cohort.id}/exercises/${exerciseId}`);
+  await page.getByRole("button", { name: "Take what the lab kept: dog.jpg" }).click();
+  await expect(page.getByText("dog.jpg: 1 × dog, 1 × bicycle")).toBeVisible();
+  await page.getByRole("button", { name: "Hand in" }).click();
+  await expect(page.getByText("2 of 3", { exact: true }).first()).toBeVisible();
+
   const teaching = await open(cohort.instructor, { path: `/cohorts/${cohort.id}/vision/models` });
   await expect(teaching.getByRole("list", { name: "Here" })).toContainText("YOLOX-Nano");
   await expect(teaching.getByRole("list", { name: "Can be had" })).toContainText("AGPL-3.0");
@@ -84,3 +104,31 @@ test("what is on a picture: boxes, table, settings at once, files; then one from
   await teaching.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(here).not.toContainText("pets");
 });
+
+/** For a third of the points each: the dog, the bicycle's number, and three cars, of which there is one. */
+function askingFor(dog: NamedBox): ExerciseFile {
+  const counts = [
+    { class: "bicycle", count: 1, tolerance: 0 },
+    { class: "car", count: 3, tolerance: 1 },
+  ];
+  return {
+    ...EMPTY_EXERCISE,
+    format: "strata-exercise",
+    version: 1,
+    title: "What is on it?",
+    content: {
+      ...EMPTY_EXERCISE.content,
+      isNetworkAsked: false,
+      questions: [
+        {
+          id: "dog",
+          kind: "detection",
+          prompt: "Find the dog.",
+          points: 3,
+          picture: { name: "dog.jpg", size: { width: 768, height: 576 } },
+        },
+      ],
+    },
+    keys: { dog: { kind: "detection", objects: [dog], iou: 0.8, counts, isPartial: true, message: "" } },
+  };
+}

@@ -70,10 +70,13 @@ const HIDDEN_DIGITS = /0\.7312345|0\.6423456|0\.44827|0\.5512345|73\.12|6\.01234
 const SEED_DIGITS = /00112233445566778899aabbccddeeff/;
 const VALIDATION = 0.812_345_6;
 // What is right about questions, in words and numbers that stand nowhere else.
-const SENTINEL = /right-sentinel|7654\.321|note-sentinel|hint-sentinel/;
+const SENTINEL = /7654321|1,345,679|right-sentinel|7654\.321|note-sentinel|hint-sentinel/;
 const QUESTIONS: Question[] = [
   { id: "number", kind: "number", prompt: "How many?", points: 1, unit: "" },
   { id: "text", kind: "text", prompt: "Why?", points: 1 },
+  { id: "found", kind: "detection", prompt: "What is on it?", points: 1, picture: { name: "", size: null } },
+  { id: "mask", kind: "mask", prompt: "Where?", points: 1, picture: { name: "", size: null } },
+  { id: "counted", kind: "video-count", prompt: "How often?", points: 1, video: "" },
   {
     id: "cell",
     kind: "cell",
@@ -91,6 +94,26 @@ const ANSWER_KEYS: AnswerKeys = {
   },
   text: { kind: "text", message: "note-sentinel" },
   cell: { kind: "cell", rule: { kind: "taken-for", className: "right-sentinel" }, message: "" },
+  found: {
+    kind: "detection",
+    objects: [{ class: "right-sentinel", left: 1, top: 1, right: 7654.321, bottom: 9 }],
+    iou: 0.5,
+    counts: [{ class: "right-sentinel", count: 3, tolerance: 0 }],
+    isPartial: true,
+    message: "hint-sentinel",
+  },
+  mask: {
+    kind: "mask",
+    mask: { width: 3000, height: 3000, runs: "7654321 1345679" },
+    iou: 0.8,
+    message: "hint-sentinel",
+  },
+  counted: {
+    kind: "video-count",
+    counts: [{ class: "right-sentinel", count: 3, tolerance: 0 }],
+    isPartial: true,
+    message: "hint-sentinel",
+  },
 };
 
 type Target = {

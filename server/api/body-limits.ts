@@ -72,7 +72,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "design.startFrom": FORM,
   "exercise.list": NONE,
   "exercise.get": NONE,
-  // A starter network, a text, small pictures and questions, together as long as a network alone may be.
+  // A starter network, a text, small pictures and questions with their masks, together as long as a network alone may be.
   "exercise.create": GRAPH,
   "exercise.save": GRAPH,
   "exercise.remove": FORM,
@@ -135,8 +135,8 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "competition.uncover": FORM,
   "submission.own": NONE,
   "submission.ofClass": NONE,
-  // Thirty answers of 4,000 letters, which may take four bytes each.
-  "submission.submit": { maxBytes: 512 * 1024, maxValues: 600 },
+  // Thirty answers of 4,000 letters, which may take four bytes each, or of a hundred boxes, or five masks among them.
+  "submission.submit": { maxBytes: 768 * 1024, maxValues: 20_000 },
   // A comment, and one on each of forty places, whose letters may take four bytes each.
   "submission.grade": { maxBytes: 200 * 1024, maxValues: 400 },
   "submission.discuss": { maxBytes: 24 * 1024, maxValues: 20 },

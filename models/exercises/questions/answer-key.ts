@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { MAX_OPTIONS } from "./limits.ts";
+import { MAX_OPTIONS, MAX_WANTED } from "./limits.ts";
 import { line, paragraphs, partId } from "./texts.ts";
+import { keptMask, leastIou, namedBox, wantedCount } from "./vision-parts.ts";
 
 /** Told to a learner whose answer is not right. */
 const message = paragraphs.max(500);
@@ -43,6 +44,25 @@ const answerKey = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("cell"), rule: cellRule, message }),
   /** `message`: what a good answer has, for who marks it. */
   z.object({ kind: z.literal("text"), message: paragraphs.max(2000) }),
+  z.object({
+    kind: z.literal("detection"),
+    /** Each found by a box of its own of its class. */
+    objects: z.array(namedBox).max(MAX_WANTED),
+    iou: leastIou,
+    /** Of each class so many boxes. */
+    counts: z.array(wantedCount).max(MAX_WANTED),
+    /** A share for each object and each count; otherwise all or nothing. */
+    isPartial: z.boolean(),
+    message,
+  }),
+  /** null until one was given. */
+  z.object({ kind: z.literal("mask"), mask: keptMask.nullable(), iou: leastIou, message }),
+  z.object({
+    kind: z.literal("video-count"),
+    counts: z.array(wantedCount).max(MAX_WANTED),
+    isPartial: z.boolean(),
+    message,
+  }),
 ]);
 export type AnswerKey = z.infer<typeof answerKey>;
 

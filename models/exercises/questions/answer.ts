@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { MAX_ANSWER_LENGTH, MAX_OPTIONS, MAX_QUESTIONS } from "./limits.ts";
+import { MAX_ANSWER_LENGTH, MAX_BOXES, MAX_COUNTED, MAX_OPTIONS, MAX_QUESTIONS } from "./limits.ts";
 import { line, paragraphs, partId } from "./texts.ts";
+import { classCount, fileName, keptMask, namedBox, pictureSize } from "./vision-parts.ts";
 
 const answer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("choice"), chosen: z.array(partId).max(MAX_OPTIONS) }),
@@ -14,6 +15,16 @@ const answer = z.discriminatedUnion("kind", [
       `An answer has at most ${MAX_ANSWER_LENGTH.toLocaleString("en-US")} characters`,
     ),
   }),
+  /** `file`: of the picture or the video it was found on. */
+  z.object({
+    kind: z.literal("detection"),
+    file: fileName,
+    size: pictureSize,
+    boxes: z.array(namedBox).max(MAX_BOXES, `At most ${MAX_BOXES} boxes are handed in`),
+  }),
+  z.object({ kind: z.literal("mask"), file: fileName, mask: keptMask }),
+  /** A class that is left out was not seen. */
+  z.object({ kind: z.literal("video-count"), file: fileName, counts: z.array(classCount).max(MAX_COUNTED) }),
 ]);
 export type Answer = z.infer<typeof answer>;
 

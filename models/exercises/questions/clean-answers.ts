@@ -1,3 +1,4 @@
+import type { Size } from "../../vision/box.ts";
 import type { Answer, Answers } from "./answer.ts";
 import type { Question } from "./question.ts";
 import { readAnswerNumber } from "./read-answer-number.ts";
@@ -34,7 +35,18 @@ export function isEmpty(answer: Answer): boolean {
       return answer.text === "";
     case "cell":
       return answer.row === "" || answer.column === "";
+    // Nothing on a picture, or on a video, is an answer as well.
+    case "detection":
+    case "mask":
+    case "video-count":
+      return false;
   }
+}
+
+/** Of a picture that is not the one that is asked about. @param asked null where any will do. */
+export function sizeProblem(asked: Size | null, { width, height }: Size): string | null {
+  if (asked === null || (asked.width === width && asked.height === height)) return null;
+  return `Expected a picture of ${asked.width} × ${asked.height} pixels, got one of ${width} × ${height}.`;
 }
 
 function problemOf(question: Question, answer: Answer): string | null {
@@ -53,6 +65,12 @@ function problemOf(question: Question, answer: Answer): string | null {
   if (question.kind === "cell" && answer.kind === "cell" && question.matrix.kind === "given") {
     const { rows, columns } = question.matrix.of;
     if (!rows.includes(answer.row) || !columns.includes(answer.column)) return CHANGED;
+  }
+  if (question.kind === "detection" && answer.kind === "detection") {
+    return sizeProblem(question.picture.size, answer.size);
+  }
+  if (question.kind === "mask" && answer.kind === "mask") {
+    return sizeProblem(question.picture.size, answer.mask);
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import type { Answer, AnswerResult, Answers } from "./answer.ts";
 import type { AnswerKey, AnswerKeys } from "./answer-key.ts";
 import type { Matrix, Question } from "./question.ts";
+import { isMaskRight, shareOfCounts, shareOfDetection } from "./judge-vision.ts";
 import { readAnswerNumber } from "./read-answer-number.ts";
 import { rightCells } from "./right-cells.ts";
 
@@ -48,6 +49,9 @@ function shareOf(question: Question, { answer, key, ownMatrix }: Given): number 
     if (right.length === 0) return null;
     return right.some(({ row, column }) => row === answer.row && column === answer.column) ? 1 : 0;
   }
+  if (key.kind === "detection" && answer.kind === "detection") return shareOfDetection(answer.boxes, key);
+  if (key.kind === "mask" && answer.kind === "mask") return isMaskRight(answer.mask, key);
+  if (key.kind === "video-count" && answer.kind === "video-count") return shareOfCounts(answer.counts, key);
   return null;
 }
 

@@ -1,4 +1,8 @@
+import type { Size } from "../../vision/box.ts";
+import { rleArea } from "../../vision/mask/rle-overlap.ts";
 import type { AnswerKey, AnswerKeys } from "./answer-key.ts";
+import { sizeProblem } from "./clean-answers.ts";
+import { rleOf } from "./kept-mask.ts";
 import type { Question } from "./question.ts";
 import { rightCells } from "./right-cells.ts";
 
@@ -32,6 +36,30 @@ function problemOf(question: Question, key: AnswerKey | undefined, isNetworkAske
       return null;
     }
     if (rightCells(question.matrix.of, key.rule).length === 0) return "No cell of the matrix is right.";
+  }
+  if (question.kind === "detection" && key.kind === "detection") {
+    return wantedProblem(key, question.picture.size);
+  }
+  if (question.kind === "mask" && key.kind === "mask") {
+    if (key.mask === null) return "Give the mask that is right.";
+    if (rleArea(rleOf(key.mask)) === 0) return "The mask that is right holds nothing.";
+    return sizeProblem(question.picture.size, key.mask);
+  }
+  if (key.kind === "video-count" && key.counts.length === 0) return "Say how many of a class are right.";
+  return null;
+}
+
+type DetectionKey = Extract<AnswerKey, { kind: "detection" }>;
+
+function wantedProblem({ objects, counts }: DetectionKey, size: Size | null): string | null {
+  if (objects.length + counts.length === 0) return "Say which object is right, or how many of a class.";
+  for (const { class: name, left, top, right, bottom } of objects) {
+    if (right <= left || bottom <= top) {
+      return `The box of “${name}” has no area: left is less than right, top less than bottom.`;
+    }
+    if (size !== null && (right > size.width || bottom > size.height)) {
+      return `The box of “${name}” lies outside the picture of ${size.width} × ${size.height} pixels.`;
+    }
   }
   return null;
 }

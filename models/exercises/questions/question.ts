@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { MAX_MATRIX_SIDE, MAX_OPTIONS, MAX_QUESTIONS } from "./limits.ts";
+import { MAX_MASK_QUESTIONS, MAX_MATRIX_SIDE, MAX_OPTIONS, MAX_QUESTIONS } from "./limits.ts";
 import { line, paragraphs, partId } from "./texts.ts";
+import { fileName, pictureSize } from "./vision-parts.ts";
 
 const asked = {
   id: partId,
@@ -36,6 +37,9 @@ const choice = z.object({
 });
 export type ChoiceQuestion = z.infer<typeof choice>;
 
+/** Which picture is meant: by its file's name, and its size in pixels where another one is refused. */
+const askedPicture = z.object({ name: fileName, size: pictureSize.nullable() });
+
 /** What is asked; what is right stands in no part of it. */
 export const question = z.discriminatedUnion("kind", [
   choice,
@@ -51,6 +55,12 @@ export const question = z.discriminatedUnion("kind", [
   }),
   /** Judged by hand: by points, or by the rubric where it has none. */
   z.object({ ...asked, kind: z.literal("text") }),
+  /** What was found on a picture in the vision lab, or at the terminal. */
+  z.object({ ...asked, kind: z.literal("detection"), picture: askedPicture }),
+  /** What was cut out of it. */
+  z.object({ ...asked, kind: z.literal("mask"), picture: askedPicture }),
+  /** How many things of each class a video shows, each once. */
+  z.object({ ...asked, kind: z.literal("video-count"), video: fileName }),
 ]);
 export type Question = z.infer<typeof question>;
 export type QuestionKind = Question["kind"];
@@ -58,4 +68,8 @@ export type QuestionKind = Question["kind"];
 export const questions = z
   .array(question)
   .max(MAX_QUESTIONS, `An exercise has at most ${MAX_QUESTIONS} questions`)
-  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "Two questions have the same id");
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, "Two questions have the same id")
+  .refine(
+    (all) => all.filter(({ kind }) => kind === "mask").length <= MAX_MASK_QUESTIONS,
+    `At most ${MAX_MASK_QUESTIONS} questions of an exercise ask for a mask`,
+  );

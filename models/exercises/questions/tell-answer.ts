@@ -2,6 +2,7 @@ import type { Answer } from "./answer.ts";
 import type { AnswerKey, CellRule } from "./answer-key.ts";
 import type { Matrix, Question } from "./question.ts";
 import { rightCells, type Cell } from "./right-cells.ts";
+import { tellVisionAnswer, tellVisionKey } from "./tell-vision.ts";
 
 const tellCell = ({ row, column }: Cell) => `row ${row}, column ${column}`;
 const withUnit = (number: string, unit: string) =>
@@ -25,6 +26,10 @@ export function tellAnswer(question: Question, answer: Answer | undefined): stri
       return tellCell(answer);
     case "text":
       return answer.text;
+    case "detection":
+    case "mask":
+    case "video-count":
+      return tellVisionAnswer(answer);
   }
 }
 
@@ -58,5 +63,9 @@ export function tellKey(question: Question, key: AnswerKey | undefined, ownMatri
     }
     case "text":
       return key.message;
+    case "detection":
+    case "mask":
+    case "video-count":
+      return tellVisionKey(key);
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { maskArea, maskBox, maskIou } from "./bitmap.ts";
 import { decodeRle, encodeRle } from "./rle.ts";
+import { rleArea, rleIou } from "./rle-overlap.ts";
 
 /** Drawn row by row. */
 function drawn(...rows: string[]) {
@@ -32,4 +33,26 @@ test("area, the least box around it, and what two masks share", () => {
   expect(maskBox(mask)).toEqual({ left: 1, top: 1, right: 3, bottom: 3 });
   expect(maskBox(drawn("..", ".."))).toBeNull();
   expect(maskIou(mask, drawn("....", ".#..", "#.#."))).toBe(0.5);
+});
+
+test("run by run, masks share what they share pixel by pixel", () => {
+  let state = 11;
+  const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  for (let round = 0; round < 60; round += 1) {
+    const [full, other] = [random(), random()];
+    const some = (share: number) => ({
+      width: 7,
+      height: 5,
+      bits: Uint8Array.from({ length: 35 }, () => (random() < share ? 1 : 0)),
+    });
+    const [a, b] = [some(full), some(other)];
+    expect(rleIou(encodeRle(a), encodeRle(b))).toBeCloseTo(maskIou(a, b), 12);
+    expect(rleArea(encodeRle(a))).toBe(maskArea(a));
+  }
+  const whole = { size: [2, 2] as [number, number], counts: [0, 4] };
+  // Runs of no length, as other programs write them, change nothing.
+  expect(rleIou(whole, { size: [2, 2], counts: [0, 1, 0, 3] })).toBe(1);
+  expect(rleIou(whole, { size: [2, 2], counts: [4] })).toBe(0);
+  expect(rleIou({ size: [2, 2], counts: [4] }, { size: [2, 2], counts: [4] })).toBe(0);
+  expect(rleIou(whole, { size: [4, 1], counts: [0, 4] })).toBe(0);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { maskIou, type Bitmap } from "./bitmap.ts";
+import { fillPolygons } from "./fill-polygons.ts";
 import { maskPolygons } from "./polygons.ts";
 
 /** Drawn row by row. */
@@ -66,4 +67,17 @@ test("a round thing has few corners and hardly another area", () => {
   expect(others).toEqual([]);
   expect(polygon!.length).toBeLessThan(120);
   expect(maskIou(filled([polygon!], disc), disc)).toBeGreaterThan(0.98);
+});
+
+test("any polygons are filled as each pixel's middle says, also over the edge and across themselves", () => {
+  let state = 5;
+  const random = () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const size = { width: 11, height: 9, bits: new Uint8Array() };
+  for (let round = 0; round < 60; round += 1) {
+    const polygons = Array.from({ length: 1 + (round % 3) }, () =>
+      Array.from({ length: 2 * (3 + (round % 5)) }, () => random() * 16 - 3),
+    );
+    expect(fillPolygons(polygons, size)).toEqual(filled(polygons, size));
+  }
+  expect(fillPolygons([[1, 1, 3, 1, 3, 3, 1, 3], []], size).bits.reduce((sum, bit) => sum + bit, 0)).toBe(4);
 });

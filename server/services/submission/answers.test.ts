@@ -294,3 +294,36 @@ test("who has answers alone is in the class and in the gradebook, and copies car
   const made = createExercise(as(instructor), { cohortId, from: { kind: "file", file } });
   await expect(made).rejects.toMatchObject({ message: "Question 1: Say what is right." });
 });
+
+test("results of the vision lab are judged like other answers, and those of another picture refused", async () => {
+  const { as } = world;
+  const size = { width: 100, height: 80 };
+  const car = { class: "car", left: 10, top: 10, right: 50, bottom: 50 };
+  const questions: Question[] = [
+    { id: "cars", kind: "detection", prompt: "Cars?", points: 2, picture: { name: "street.jpg", size } },
+    { id: "mask", kind: "mask", prompt: "Where?", points: 2, picture: { name: "", size: null } },
+    { id: "passed", kind: "video-count", prompt: "How many?", points: 2, video: "street.mp4" },
+  ];
+  const counts = [{ class: "car", count: 1, tolerance: 0 }];
+  const shared = { isPartial: true, message: "" };
+  const mask = { width: 4, height: 2, runs: "2 4 2" };
+  const answerKeys: AnswerKeys = {
+    cars: { kind: "detection", objects: [car], iou: 0.5, counts, ...shared },
+    mask: { kind: "mask", mask, iou: 0.9, message: "Mind the edge." },
+    passed: { kind: "video-count", counts, ...shared },
+  };
+  const { id: exerciseId } = await asked({ content: { ...content, questions }, answerKeys });
+  const found = (width: number): Answers => ({
+    cars: { kind: "detection", file: "street.jpg", size: { ...size, width }, boxes: [car, car] },
+    mask: { kind: "mask", file: "", mask: { ...mask, runs: "3 3 2" } },
+    passed: { kind: "video-count", file: "street.mp4", counts },
+  });
+  const refusal = submitWork(as(learner), { exerciseId, answers: found(99) });
+  await expect(refusal).rejects.toMatchObject({ message: /Question 1: Expected a picture of 100 × 80/ });
+  const { answers } = await submitWork(as(learner), { exerciseId, answers: found(100) });
+  expect(answers.map(({ told, points, message, expected }) => [told, points, message, expected])).toEqual([
+    ["street.jpg: 2 × car", 1, "", null],
+    ["3 pixels, 37.5 % of the picture", 0, "Mind the edge.", null],
+    ["street.mp4: 1 × car", 2, "", null],
+  ]);
+});

@@ -55,8 +55,9 @@ export function HandInAnswers({ exerciseId, questions, isNetworkAsked, runs }: H
   );
   const count = Object.keys(given).length;
 
-  function answer(questionId: string, next: Answer): void {
-    const changed = { ...answers, [questionId]: next };
+  function answer(questionId: string, next: Answer | undefined): void {
+    const { [questionId]: _, ...others } = answers;
+    const changed = next === undefined ? others : { ...others, [questionId]: next };
     setAnswers(changed);
     setIsKept(keepAnswers(localStorage, { exerciseId, userId, answers: changed }));
   }

@@ -1,7 +1,9 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { Field } from "#app/_ui/field.tsx";
 import { Input } from "#app/_ui/input.tsx";
+import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { Textarea } from "#app/_ui/textarea.tsx";
 import type { Answer } from "#models/exercises/questions/answer.ts";
 import { inOwnOrder } from "#models/exercises/questions/in-own-order.ts";
@@ -10,13 +12,20 @@ import type { ChoiceQuestion, Matrix, Question } from "#models/exercises/questio
 import { readAnswerNumber } from "#models/exercises/questions/read-answer-number.ts";
 import { MatrixTable } from "./matrix-table.tsx";
 
+// Few exercises ask for a result of the vision lab, and what it has kept is in the browser alone.
+const LabField = dynamic(async () => (await import("./lab-field.tsx")).LabField, {
+  ssr: false,
+  loading: () => <Skeleton className="h-24" />,
+});
+
 type QuestionFieldProps = {
   question: Question;
   answer: Answer | undefined;
   userId: string;
   /** Of the run that is chosen; a text says why there is none. */
   ownMatrix: Matrix | string;
-  onChange: (answer: Answer) => void;
+  /** Undefined where it is taken back. */
+  onChange: (answer: Answer | undefined) => void;
 };
 
 /** Where one question is answered. Its text stands above it. */
@@ -68,6 +77,10 @@ export function QuestionField({ question, answer, userId, ownMatrix, onChange }:
           />
         </Field>
       );
+    case "detection":
+    case "mask":
+    case "video-count":
+      return <LabField {...{ question, answer, onChange }} />;
   }
 }
 

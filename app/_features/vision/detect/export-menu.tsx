@@ -4,10 +4,12 @@ import { Download } from "lucide-react";
 import { toast } from "#app/_lib/toast.ts";
 import { buttonVariants } from "#app/_ui/button.tsx";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "#app/_ui/menu.tsx";
+import { clipBox } from "#models/vision/box.ts";
 import { cocoJson } from "#models/vision/coco-json.ts";
 import { detectionsCsv } from "#models/vision/detections-csv.ts";
 import type { VisionPictureView } from "#server/contract/vision-picture.ts";
 import { annotatedPng } from "./annotated-png.ts";
+import { useKeepResult } from "../use-keep-result.ts";
 import type { Found } from "./found.ts";
 import { saveFile } from "./save-file.ts";
 
@@ -22,6 +24,7 @@ type ExportMenuProps = {
 export function ExportMenu({ picture, address, found, classes }: ExportMenuProps) {
   const stem = picture.name.replace(/\.[a-z]+$/i, "");
   const { name: file, width, height } = picture;
+  const keep = useKeepResult();
   const detections = found.map(({ left, top, right, bottom, conf, class: name }) => ({
     left,
     top,
@@ -57,6 +60,18 @@ export function ExportMenu({ picture, address, found, classes }: ExportMenuProps
           }
         >
           COCO JSON
+        </MenuItem>
+        <MenuItem
+          onClick={() =>
+            keep({
+              kind: "detection",
+              file,
+              size: { width, height },
+              boxes: found.map((each) => ({ class: each.class, ...clipBox(each, picture) })),
+            })
+          }
+        >
+          Keep for an exercise
         </MenuItem>
         <MenuItem onClick={() => void savePng()}>Picture with boxes, PNG</MenuItem>
       </MenuContent>

@@ -7,7 +7,9 @@ import { Button } from "#app/_ui/button.tsx";
 import { Input } from "#app/_ui/input.tsx";
 import type { SegmentAnswer } from "#models/vision/question.ts";
 import type { VisionPictureView } from "#server/contract/vision-picture.ts";
+import { keptMaskOf } from "#models/exercises/questions/kept-mask.ts";
 import { saveFile } from "../detect/save-file.ts";
+import { useKeepResult } from "../use-keep-result.ts";
 import { maskPng, masksCoco, masksPng, type NamedMask } from "./mask-files.ts";
 
 export type CutObject = NamedMask & { id: string };
@@ -31,6 +33,7 @@ export function CutObjects({ picture, mask, suggestion, objects, onKeep, onRemov
     setSuggested(suggestion);
     setName(suggestion?.name ?? "");
   }
+  const keepResult = useKeepResult();
   const stem = picture.name.replace(/\.[a-z]+$/i, "");
 
   async function savePng(of: string, made: Promise<Blob>): Promise<void> {
@@ -106,6 +109,19 @@ export function CutObjects({ picture, mask, suggestion, objects, onKeep, onRemov
             </Button>
             <Button variant="secondary" onClick={() => void savePng("masks", masksPng(objects))}>
               All as PNG
+            </Button>
+            <Button
+              variant="secondary"
+              title="One of them can be handed in to an exercise that asks for a mask"
+              onClick={() =>
+                keepResult({
+                  kind: "mask",
+                  file: picture.name,
+                  objects: objects.map((each) => ({ name: each.name, mask: keptMaskOf(each.rle) })),
+                })
+              }
+            >
+              Keep for an exercise
             </Button>
           </div>
         </>

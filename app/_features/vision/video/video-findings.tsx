@@ -5,8 +5,11 @@ import { Segmented } from "#app/_features/run/segmented.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import { framesCsv } from "#models/vision/track/frames-csv.ts";
+import { countsOf } from "#models/exercises/questions/judge-vision.ts";
 import { saveFile } from "../detect/save-file.ts";
+import { useKeepResult } from "../use-keep-result.ts";
 import { CountsChart } from "./counts-chart.tsx";
+import { countsFile } from "./counts-file.ts";
 import { FramesTable } from "./frames-table.tsx";
 import type { Video } from "./open-video.ts";
 import type { SeenVideo } from "./seen-video.ts";
@@ -35,6 +38,8 @@ export function VideoFindings(props: VideoFindingsProps) {
   const { video, seen, place, names, stem, time, isRunning, onSeek } = props;
   const [table, setTable] = useState<(typeof TABLES)[number]["value"]>("things");
   const annotation = useAnnotation();
+  const keep = useKeepResult();
+  const file = video.file.name;
   const things = seen.tracks.length;
   return (
     <Card>
@@ -69,6 +74,22 @@ export function VideoFindings(props: VideoFindingsProps) {
             onClick={() => saveFile(`${stem}-frames.csv`, framesCsv(seen.moments, seen.classes))}
           >
             Frames as CSV
+          </Button>
+          <Button
+            variant="secondary"
+            disabled={isRunning}
+            onClick={() =>
+              saveFile(`${stem}-counts.json`, `${JSON.stringify(countsFile(file, seen), null, 1)}\n`)
+            }
+          >
+            Counts as JSON
+          </Button>
+          <Button
+            variant="secondary"
+            disabled={isRunning}
+            onClick={() => keep({ kind: "video-count", file, counts: countsOf(seen.tracks) })}
+          >
+            Keep for an exercise
           </Button>
           {annotation.share === null ? (
             <Button

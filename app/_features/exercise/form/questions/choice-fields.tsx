@@ -3,10 +3,10 @@
 import { Plus, Trash2 } from "lucide-react";
 import { Button } from "#app/_ui/button.tsx";
 import { Input } from "#app/_ui/input.tsx";
-import { Switch } from "#app/_ui/switch.tsx";
 import type { AnswerKey } from "#models/exercises/questions/answer-key.ts";
 import { MAX_OPTIONS } from "#models/exercises/questions/limits.ts";
 import type { ChoiceQuestion, Question } from "#models/exercises/questions/question.ts";
+import { Toggle } from "./toggle.tsx";
 
 type ChoiceKey = Extract<AnswerKey, { kind: "choice" }>;
 
@@ -109,16 +109,5 @@ export function ChoiceFields({ question, answer: key, onChange }: ChoiceFieldsPr
         />
       </div>
     </>
-  );
-}
-
-type ToggleProps = { label: string; isOn: boolean; onChange: (isOn: boolean) => void };
-
-function Toggle({ label, isOn, onChange }: ToggleProps) {
-  return (
-    <span className="flex items-center gap-3">
-      <Switch aria-label={label} checked={isOn} onCheckedChange={onChange} />
-      {label}
-    </span>
   );
 }

@@ -6,6 +6,9 @@ export const QUESTION_LABELS: Record<QuestionKind, string> = {
   number: "Number",
   cell: "Cell of a matrix",
   text: "Free text",
+  detection: "Detection on a picture",
+  mask: "Mask of an object",
+  "video-count": "Count over a video",
 };
 
 export const QUESTION_KINDS = Object.keys(QUESTION_LABELS) as QuestionKind[];
@@ -56,5 +59,20 @@ function beginningOf(kind: QuestionKind, asked: Asked, isNetworkAsked: boolean):
     }
     case "text":
       return { question: { ...asked, kind }, key: { kind, message: "" } };
+    case "detection":
+      return {
+        question: { ...asked, kind, picture: { name: "", size: null } },
+        key: { kind, objects: [], iou: 0.5, counts: [], isPartial: true, message: "" },
+      };
+    case "mask":
+      return {
+        question: { ...asked, kind, picture: { name: "", size: null } },
+        key: { kind, mask: null, iou: 0.8, message: "" },
+      };
+    case "video-count":
+      return {
+        question: { ...asked, kind, video: "" },
+        key: { kind, counts: [], isPartial: true, message: "" },
+      };
   }
 }

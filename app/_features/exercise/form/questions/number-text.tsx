@@ -4,13 +4,19 @@ import { useState } from "react";
 import { Input } from "#app/_ui/input.tsx";
 import { readAnswerNumber } from "#models/exercises/questions/read-answer-number.ts";
 
-type NumberTextProps = { value: number; onValueChange: (value: number) => void };
+type NumberTextProps = {
+  value: number;
+  onValueChange: (value: number) => void;
+  /** Where no Field gives one. */
+  label?: string;
+};
 
 /** Any number, also a negative or a very small one. */
-export function NumberText({ value, onValueChange }: NumberTextProps) {
+export function NumberText({ value, onValueChange, label }: NumberTextProps) {
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <Input
+      {...(label === undefined ? {} : { "aria-label": label })}
       inputMode="decimal"
       autoComplete="off"
       maxLength={60}

@@ -1,15 +1,23 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { Field } from "#app/_ui/field.tsx";
 import { Input } from "#app/_ui/input.tsx";
 import { NumberField } from "#app/_ui/number-field.tsx";
 import { Select } from "#app/_ui/select.tsx";
+import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { Textarea } from "#app/_ui/textarea.tsx";
 import type { AnswerKey } from "#models/exercises/questions/answer-key.ts";
 import type { Question } from "#models/exercises/questions/question.ts";
 import { CellFields } from "./cell-fields.tsx";
 import { ChoiceFields } from "./choice-fields.tsx";
 import { NumberText } from "./number-text.tsx";
+
+// Few exercises ask for a result of the vision lab, and what it has kept is in the browser alone.
+const VisionFields = dynamic(async () => (await import("./vision-fields.tsx")).VisionFields, {
+  ssr: false,
+  loading: () => <Skeleton className="h-40" />,
+});
 
 type RightFieldsProps = {
   question: Question;
@@ -89,6 +97,14 @@ export function RightFields({ question, answer: key, isNetworkAsked, onChange }:
     return (
       <>
         <CellFields question={question} answer={key} {...{ isNetworkAsked, onChange }} />
+        {hint}
+      </>
+    );
+  }
+  if (question.kind !== "text") {
+    return (
+      <>
+        <VisionFields {...{ question, onChange }} answer={key} />
         {hint}
       </>
     );
