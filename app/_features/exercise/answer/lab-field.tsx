@@ -74,7 +74,7 @@ export function LabField({ question, answer, onChange }: LabFieldProps) {
         </fieldset>
       )}
       {told !== null && (
-        <div className="flex items-start gap-1 text-sm">
+        <div className="flex items-center gap-1 text-sm">
           <p aria-live="polite" className="min-w-0 flex-1 wrap-break-word">
             {told}
           </p>
