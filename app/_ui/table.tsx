@@ -4,7 +4,7 @@ import { cn } from "#app/_lib/cn.ts";
 /** Scrolls sideways by itself where the screen is narrower than its columns. */
 export function Table({ className, ...props }: ComponentProps<"table">) {
   return (
-    <div className="w-full overflow-x-auto">
+    <div className="relative w-full overflow-x-auto">
       <table {...props} className={cn("w-full caption-bottom border-collapse text-sm", className)} />
     </div>
   );

@@ -6,6 +6,7 @@ export * from "./dataset.ts";
 export * from "./dataset-import.ts";
 export * from "./weights.ts";
 export * from "./exercise.ts";
+export * from "./anonymity-lift.ts";
 export * from "./invitation.ts";
 export * from "./design.ts";
 export * from "./failed-entry.ts";

@@ -81,6 +81,8 @@ export const exerciseHandIn = z.object({
   limits: submissionLimits,
   /** Where teams hand it in. */
   team: teamwork.optional(),
+  /** Whether whoever marks is not told whose it is until a grade is released. */
+  isAnonymous: z.boolean().optional(),
 });
 export type ExerciseHandIn = z.infer<typeof exerciseHandIn>;
 

@@ -15,6 +15,7 @@ test.each([
   [scored, BEFORE, "graded"],
   [{ ...scored, draft: 5 }, BEFORE, "draft"],
   [{ ...EMPTY_CELL, state: "queued" } as const, BEFORE, "unscored"],
+  [{ ...EMPTY_CELL, isConcealed: true }, BEFORE, "unscored"],
   [{ ...EMPTY_CELL, state: "failed" } as const, BEFORE, "unscored"],
 ])("%j, due %s: %s", (cell, dueAt, expected) => {
   expect(gradeStanding(cell, dueAt, NOW)).toBe(expected);

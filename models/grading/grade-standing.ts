@@ -7,6 +7,8 @@ export type GradeCell = {
   draft: number | null;
   latePercent: number | null;
   extendedTo: string | null;
+  /** Handed in, and nothing more is told of it yet. */
+  isConcealed: boolean;
 };
 
 export const EMPTY_CELL: GradeCell = {
@@ -15,6 +17,7 @@ export const EMPTY_CELL: GradeCell = {
   draft: null,
   latePercent: null,
   extendedTo: null,
+  isConcealed: false,
 };
 
 /** `missing`: due, and nothing there. `open`: nothing there, and there is time. `unscored`: handed in, without points yet. */
@@ -25,6 +28,7 @@ export type GradeStanding = "graded" | "draft" | "unscored" | "missing" | "open"
  * @param now the server's clock, ISO 8601.
  */
 export function gradeStanding(cell: GradeCell, dueAt: string | null, now: string): GradeStanding {
+  if (cell.isConcealed) return "unscored";
   if (cell.state !== null) {
     if (cell.draft !== null) return "draft";
     return cell.points === null ? "unscored" : "graded";

@@ -385,6 +385,11 @@ const TABLE: Record<string, Row> = {
     stranger: "NOT_FOUND",
     learner: "NOT_FOUND",
   },
+  "exercise.showNames": {
+    input: (target) => ({ ...ofExercise(target), reason: "Two are alike" }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+  },
   "gradebook.get": { input: ofCohort, stranger: "NOT_FOUND", learner: "FORBIDDEN", assistant: "ok" },
   // One's own: that another's stays unread is tested with its service.
   "notice.list": { input: () => undefined, stranger: "ok" },
@@ -638,7 +643,7 @@ beforeAll(async () => {
   const { id: exerciseId } = await createExerciseOf(
     db,
     { cohortId, createdBy: ownerId },
-    { isPublished: false },
+    { isPublished: false, handIn: { ...EMPTY_EXERCISE.handIn, isAnonymous: true } },
   );
   const checks: Check[] = [{ id: "right", test: { kind: "accuracy", min: 0.5 }, points: 7, message: "" }];
   const questions = { content: { ...EMPTY_EXERCISE.content, checks, questions: QUESTIONS } };

@@ -78,6 +78,7 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "exercise.remove": FORM,
   "exercise.begin": FORM,
   "exercise.extend": FORM,
+  "exercise.showNames": FORM,
   "gradebook.get": NONE,
   "lti.get": NONE,
   "lti.register": FORM,

@@ -41,6 +41,7 @@ type World = {
   otherDesignId: string;
   exerciseId: string;
   otherExerciseId: string;
+  anonymousExerciseId: string;
   submissionId: string;
   invitationId: string;
   /** The actor's. */
@@ -188,6 +189,7 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
     dueAt: "2100-01-01T00:00:00.000Z",
     reason: "Ill",
   }),
+  "exercise.showNames": ({ anonymousExerciseId: exerciseId }) => ({ exerciseId, reason: "Two are alike" }),
   "competition.save": ({ exerciseId }) => ({ exerciseId, settings: DEFAULT_COMPETITION }),
   "competition.remove": ({ exerciseId }) => ({ exerciseId }),
   "competition.chooseFinal": ({ entryId }) => ({ submissionId: entryId, isFinal: true }),
@@ -263,9 +265,11 @@ async function createWorld(path: string): Promise<World> {
     await createDesignOf(db, owner, { isShared: true }),
     await createDesignOf(db, owner, { isShared: true }),
   ];
-  const [exercise, otherExercise] = [
+  const handIn = { ...EMPTY_EXERCISE.handIn, isAnonymous: true };
+  const [exercise, otherExercise, anonymousExercise] = [
     await createExerciseOf(db, { cohortId, createdBy: instructor.id }),
     await createExerciseOf(db, { cohortId, createdBy: instructor.id }),
+    await createExerciseOf(db, { cohortId, createdBy: instructor.id }, { handIn }),
   ];
   const byTeams = await createTeamOf(db, { cohortId, createdBy: instructor.id });
   const { id: leaver } = await createPerson(db);
@@ -329,6 +333,7 @@ async function createWorld(path: string): Promise<World> {
     otherDesignId: otherDesign.id,
     exerciseId: exercise.id,
     otherExerciseId: otherExercise.id,
+    anonymousExerciseId: anonymousExercise.id,
     teamExerciseId: byTeams.exerciseId,
     teamId: byTeams.teamId,
     invitationId: await createInvitationOf(db, cohortId),

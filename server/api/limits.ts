@@ -86,6 +86,7 @@ export const LIMITS = {
   "exercise.begin": MAKING,
   // A whole class gets another day.
   "exercise.extend": { max: 120, windowSeconds: 60, excess: "That was a lot of extensions at once" },
+  "exercise.showNames": BY_HAND,
   "gradebook.get": READING,
   "lti.get": READING,
   "lti.register": MAKING,

@@ -65,6 +65,15 @@ const exerciseDetails = exerciseSummary.extend({
   revision: z.int(),
   /** The newest first: of everybody for an instructor, for a learner their own. */
   extensions: z.array(extension),
+  /** Where it is marked without names and somebody has shown them. Learners are not told why. */
+  namesShown: z
+    .object({
+      /** null where that person is gone. */
+      by: z.string().nullable(),
+      reason: z.string(),
+      at: moment,
+    })
+    .nullable(),
   /** Designs of who asks that were begun for it, the newest change first. */
   designs: z.array(z.object({ id: z.uuid(), name: z.string(), updatedAt: moment })),
 });
@@ -110,3 +119,9 @@ export const extendExerciseInput = z.object({
   reason: oneLine.max(500),
 });
 export type ExtendExerciseInput = z.infer<typeof extendExerciseInput>;
+
+export const showNamesInput = z.object({
+  exerciseId: z.uuid(),
+  reason: oneLine.min(1, "Say why the names are needed").max(500),
+});
+export type ShowNamesInput = z.infer<typeof showNamesInput>;

@@ -24,6 +24,8 @@ const gradebookCell = z.object({
   draft: z.number().nullable(),
   latePercent: z.int().nullable(),
   extendedTo: moment.nullable(),
+  /** Handed in to an exercise that is marked without names: all else about it is told once its grade is released. */
+  isConcealed: z.boolean(),
 });
 export type GradebookCell = z.infer<typeof gradebookCell>;
 

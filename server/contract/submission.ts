@@ -72,6 +72,8 @@ const submission = z.object({
   /** null where questions alone were answered. */
   runId: z.uuid().nullable(),
   runName: z.string().nullable(),
+  /** Marked without names: `user` is its number alone, and nothing leads to the run, its name or a team. */
+  isConcealed: z.boolean(),
   hasRun: z.boolean(),
   /** What its training began from; null for fresh weights. */
   startedFrom: startingPoint.nullable(),

@@ -11,6 +11,7 @@ const cellOf = (learner: number, exercise: number, values: Partial<GradebookCell
   draft: null,
   latePercent: null,
   extendedTo: null,
+  isConcealed: false,
   ...values,
 });
 const book: Gradebook = {

@@ -31,7 +31,7 @@ export function GradebookCellView({ cell, what }: GradebookCellViewProps) {
       )}
       {latePercent !== null && <Badge tone="warning">Late{latePercent > 0 && ` −${latePercent} %`}</Badge>}
       {submissionId === null ? (
-        <Nothing standing={cell.standing} />
+        <Unlinked cell={cell} />
       ) : (
         <Link
           href={`/cohorts/${cohort.id}/submissions/${submissionId}`}
@@ -45,7 +45,14 @@ export function GradebookCellView({ cell, what }: GradebookCellViewProps) {
   );
 }
 
-function Nothing({ standing }: Pick<ArrangedCell, "standing">) {
+function Unlinked({ cell: { standing, isConcealed } }: { cell: ArrangedCell }) {
+  if (isConcealed) {
+    return (
+      <span className="text-muted-foreground" title="Marked without names until a grade is released">
+        Handed in
+      </span>
+    );
+  }
   return standing === "missing" ? (
     <span className="text-destructive-text">Missing</span>
   ) : (

@@ -4,6 +4,7 @@ import {
   createExerciseInput,
   extendExerciseInput,
   saveExerciseInput,
+  showNamesInput,
 } from "#server/contract/exercise.ts";
 import { beginExercise } from "#server/services/exercise/begin.ts";
 import { createExercise } from "#server/services/exercise/create.ts";
@@ -12,6 +13,7 @@ import { getExercise } from "#server/services/exercise/get.ts";
 import { listExercises } from "#server/services/exercise/list.ts";
 import { removeExercise } from "#server/services/exercise/remove.ts";
 import { saveExercise } from "#server/services/exercise/save.ts";
+import { showNames } from "#server/services/exercise/show-names.ts";
 import { parsedOnce } from "../parsed-once.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
@@ -37,4 +39,7 @@ export const exerciseRouter = router({
   extend: sessionProcedure
     .input(extendExerciseInput)
     .mutation(({ ctx, input }) => extendExercise(ctx.service, input)),
+  showNames: sessionProcedure
+    .input(showNamesInput)
+    .mutation(({ ctx, input }) => showNames(ctx.service, input)),
 });

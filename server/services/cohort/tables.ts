@@ -2,6 +2,7 @@ import { sql, type SQL } from "drizzle-orm";
 import { asksHiddenSplit, ON_HIDDEN_SPLIT } from "../competition/asks-hidden-split.ts";
 import { isScoreHidden } from "../competition/is-score-hidden.ts";
 import type { ServiceContext } from "../context.ts";
+import { isConcealed, markingName } from "../submission/concealed.ts";
 import { requireInstructor } from "./require-member.ts";
 
 type Cell = string | number | boolean | null;
@@ -73,11 +74,13 @@ const TABLES = {
   // Of each learner and each published exercise the best submission, as the page of the exercise has it.
   grades: (cohortId: string, userId: string) => sql`
     select person.name, exercise.title as exercise, ${time(sql`exercise.due_at`)} as due_at,
-      (select count(*) from submission where submission.exercise_id = exercise.id
-        and ${COUNTS_FOR} and submission.state <> 'void')::int as submissions,
+      (select case when not coalesce(bool_or(${isConcealed}), false) then count(*)::int end
+        from submission where submission.exercise_id = exercise.id
+        and ${COUNTS_FOR} and submission.state <> 'void') as submissions,
       case when not best.is_hidden then best.total end as points, exercise.points as of_points,
-      case when not best.is_hidden then best.check_points end as points_of_checks, best.hand_points as points_by_hand, best.late_percent, ${time(sql`best.submitted_at`)} as submitted_at,
-      best.run_id::text as run_id, exercise.id::text as exercise_id, person.id as person_id
+      case when not best.is_hidden then best.check_points end as points_of_checks, best.hand_points as points_by_hand, case when not best.is_concealed then best.late_percent end as late_percent,
+      case when not best.is_concealed then ${time(sql`best.submitted_at`)} end as submitted_at,
+      case when not best.is_concealed then best.run_id::text end as run_id, exercise.id::text as exercise_id, person.id as person_id
     from exercise
     join (
       select member.user_id from cohort_member member
@@ -89,7 +92,8 @@ const TABLES = {
     join "user" person on person.id = learner.user_id
     left join lateral (
       select submission.*, released.points as hand_points,
-        (${isScoreHidden(userId)} and ${asksHiddenSplit}) as is_hidden,
+        (${isScoreHidden(userId)} and ${asksHiddenSplit} or ${isConcealed}) as is_hidden,
+        ${isConcealed} as is_concealed,
         (submission.check_points + coalesce(released.points, 0)) * (100 - coalesce(submission.late_percent, 0)) / 100
           as total
       from submission left join run on run.id = submission.run_id
@@ -104,12 +108,15 @@ const TABLES = {
     where exercise.cohort_id = ${cohortId} and exercise.is_published
     order by person.name, person.id, exercise.due_at nulls last, exercise.created_at, exercise.id`,
   checks: (cohortId: string, userId: string) => sql`
-    select person.name, exercise.title as exercise, submission.number as submission, submission.state::text,
+    select case when concealed.is_so then ${markingName} else person.name end as name,
+      exercise.title as exercise, submission.number as submission, submission.state::text,
       checked.result ->> 'checkId' as "check",
       case when not hidden.is_so then (checked.result ->> 'isPassed')::boolean end as is_passed,
       case when not hidden.is_so then checked.result ->> 'found' end as found, ${time(sql`submission.submitted_at`)} as submitted_at,
-      submission.run_id::text as run_id, exercise.id::text as exercise_id, person.id as person_id
+      case when not concealed.is_so then submission.run_id::text end as run_id, exercise.id::text as exercise_id,
+      case when not concealed.is_so then person.id end as person_id
     from submission
+    cross join lateral (select ${isConcealed} as is_so) concealed
     join exercise on exercise.id = submission.exercise_id
     join "user" person on person.id = submission.user_id
     join run on run.id = submission.run_id

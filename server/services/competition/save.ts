@@ -29,12 +29,15 @@ export async function saveCompetition(
   requireClasses(descriptor);
   await ctx.db.transaction(async (tx) => {
     const [locked] = await tx
-      .select({ isPublished: exercise.isPublished, content: exercise.content })
+      .select({ isPublished: exercise.isPublished, content: exercise.content, handIn: exercise.handIn })
       .from(exercise)
       .where(eq(exercise.id, exerciseId))
       .for("update");
     if (locked?.content.isNetworkAsked === false) {
       throw new AppError("CONFLICT", "A board ranks networks, and this exercise asks for none.");
+    }
+    if (locked?.handIn.isAnonymous === true) {
+      throw new AppError("CONFLICT", "A board shows names, and this exercise is marked without any.");
     }
     const [before] = await tx.select().from(competition).where(eq(competition.exerciseId, exerciseId));
     if (before === undefined) {

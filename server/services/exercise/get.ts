@@ -1,11 +1,13 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
 import { design, exercise } from "#db/schema/index.ts";
+import { mayGrade } from "#models/cohorts/may-grade.ts";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { extensionsOf, listExtensions } from "./extensions.ts";
 import { readKeys } from "./keys.ts";
+import { namesShown } from "./names-shown.ts";
 import { findExercise, MISSING_EXERCISE } from "./find.ts";
 import { exerciseSummary } from "./present.ts";
 import { serverTime } from "./server-time.ts";
@@ -20,9 +22,10 @@ export async function getExercise(
   const { id: userId } = ctx.actor;
   const isInstructor = member.role === "instructor";
   const now = await serverTime(ctx.db);
-  const [extended, extensions, designs] = await Promise.all([
+  const [extended, extensions, shown, designs] = await Promise.all([
     extensionsOf(ctx.db, userId, [exerciseId]),
     listExtensions(ctx.db, { exerciseId, userId: isInstructor ? null : userId }),
+    namesShown(ctx.db, exerciseId),
     ctx.db
       .select({ id: design.id, name: design.name, updatedAt: design.updatedAt })
       .from(design)
@@ -40,6 +43,7 @@ export async function getExercise(
     keys: isInstructor ? await readKeys(ctx.db, exerciseId) : null,
     revision: row.revision,
     extensions,
+    namesShown: shown === null || mayGrade(member.role) ? shown : { ...shown, reason: "" },
     designs: designs.map(({ updatedAt, ...each }) => ({ ...each, updatedAt: updatedAt.toISOString() })),
   };
 }

@@ -14,6 +14,7 @@ import { changeTeams } from "../team/change-teams.ts";
 import { notify } from "../notify.ts";
 import { judgeAgain } from "../submission/judge-again.ts";
 import { findTaughtExercise } from "./find.ts";
+import { keepAnonymity } from "./keep-anonymity.ts";
 import { contentOf, getExercise } from "./get.ts";
 import { readKeys, requireJudgeable } from "./keys.ts";
 
@@ -38,7 +39,12 @@ export async function saveExercise(ctx: ServiceContext, input: SaveExerciseInput
   await ctx.db.transaction(async (tx) => {
     // The update below takes what this revision was.
     const [before] = await tx
-      .select({ isPublished: exercise.isPublished, dueAt: exercise.dueAt, handIn: exercise.handIn })
+      .select({
+        isPublished: exercise.isPublished,
+        isCompetition: exercise.isCompetition,
+        dueAt: exercise.dueAt,
+        handIn: exercise.handIn,
+      })
       .from(exercise)
       .where(eq(exercise.id, exerciseId))
       .for("no key update");
@@ -67,8 +73,11 @@ export async function saveExercise(ctx: ServiceContext, input: SaveExerciseInput
     }
     if (datasetId !== undefined && datasetId !== row.datasetId) await requireSameDataset(tx, exerciseId);
     if (rest.isPublished !== undefined) await sealFor(tx, { exerciseId, isPublished: rest.isPublished });
-    if (rest.handIn !== undefined)
-      await changeTeams(tx, exerciseId, { before: before.handIn, after: rest.handIn });
+    if (rest.handIn !== undefined) {
+      const change = { before: before.handIn, after: rest.handIn };
+      await changeTeams(tx, exerciseId, change);
+      await keepAnonymity(tx, exerciseId, { ...change, isCompetition: before.isCompetition });
+    }
     const after = { dueAt, isPublished: rest.isPublished ?? before.isPublished };
     await tellOfExercise(tx, { cohortId, exerciseId, by: ctx.actor.id, before, after });
     await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });

@@ -68,6 +68,10 @@ export async function readGradebook(ctx: Asker, cohortId: string, { isWhole }: {
   }
 
   for (const each of counting) {
+    if (each.isConcealed && each.userId !== ctx.actor.id) {
+      add(each, { isConcealed: true });
+      continue;
+    }
     const { id: submissionId, state, latePercent, checkPoints, handPoints, draftPoints } = each;
     submissions.set(submissionId, each);
     const withHand = (hand: number | null) =>
@@ -104,6 +108,7 @@ const EMPTY = {
   draft: null,
   latePercent: null,
   extendedTo: null,
+  isConcealed: false,
 } satisfies Partial<GradebookCell>;
 
 type Member = { id: string; name: string; role: string };

@@ -17,6 +17,8 @@ export type CountingSubmission = {
   draftPoints: number | null;
   /** A competition hides what was found on the hidden split, and points that tell of it are null. */
   isHidden: boolean;
+  /** Who marks is not told whose it is. */
+  isConcealed: boolean;
   results: { checkId: string; isPassed: boolean | null }[] | null;
   answerResults: { questionId: string; points: number | null }[] | null;
   /** By hand, of single questions. */
@@ -54,12 +56,17 @@ export async function selectCounting(
       order by grade.submission_id, grade.created_at desc, grade.id desc
     ), asking as materialized (
       select exercise.id from exercise where exercise.cohort_id = ${cohortId} and ${asksHiddenSplit}
+    ), anonymous as materialized (
+      select exercise.id from exercise
+      where exercise.cohort_id = ${cohortId} and exercise.hand_in ->> 'isAnonymous' = 'true'
+        and not exists (select from anonymity_lift lift where lift.exercise_id = exercise.id)
     )
     select distinct on (submission.exercise_id, owner.id)
       submission.id::text as "id", submission.exercise_id::text as "exerciseId", owner.id as "userId",
       submission.state::text as "state",
       (extract(epoch from submission.submitted_at) * 1000)::float8 as "submittedAtMs",
       submission.late_percent as "latePercent", told.check_points as "checkPoints", hidden.is_so as "isHidden",
+      (anonymous.id is not null and released.submission_id is null) as "isConcealed",
       released.points as "handPoints", case when given.is_released then null else given.points end as "draftPoints",
       ${isWhole ? sql`submission.results` : sql`null`} as "results",
       ${isWhole ? sql`submission.answer_results` : sql`null`} as "answerResults",
@@ -70,6 +77,7 @@ export async function selectCounting(
     left join run on run.id = submission.run_id
     cross join lateral (select ${isScoreHidden(userId)} as is_so) hidden
     left join asking on asking.id = submission.exercise_id
+    left join anonymous on anonymous.id = submission.exercise_id
     cross join lateral (
       select case when asking.id is null or not hidden.is_so then submission.check_points end as check_points
     ) told

@@ -51,7 +51,8 @@ type Of = {
 function columnsOf(name: string, { cell, submission, content }: Of): Row {
   const row: Row = {
     [name]: cell?.points ?? null,
-    [`${name}: state`]: cell?.state ?? "nothing handed in",
+    [`${name}: state`]:
+      cell?.isConcealed === true ? "handed in, marked without names" : (cell?.state ?? "nothing handed in"),
     [`${name}: draft`]: cell?.draft ?? null,
     [`${name}: by hand`]: submission?.handPoints ?? null,
     [`${name}: late percent`]: cell?.latePercent ?? null,

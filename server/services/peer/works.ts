@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
+import { isConcealed, markingName } from "../submission/concealed.ts";
 
 /** What is marked of each learner or team, and who they are. */
 type DrawnWork = {
   id: string;
+  /** Its number, where it is marked without names. */
   name: string;
   owners: string[];
   /** Those who are still learners of the cohort. */
@@ -16,14 +18,16 @@ type DrawnWork = {
 export async function worksOf(db: Queryable, exerciseId: string): Promise<DrawnWork[]> {
   const { rows } = await db.execute<DrawnWork>(sql`
     with work as (
-      select distinct on (coalesce(submission.team_id::text, submission.user_id)) submission.*
+      select distinct on (coalesce(submission.team_id::text, submission.user_id)) submission.*,
+        ${isConcealed} as is_concealed, ${markingName} as marking_name
       from submission
       where submission.exercise_id = ${exerciseId} and submission.state = 'scored'
       order by coalesce(submission.team_id::text, submission.user_id),
         exists (select from peer_review where peer_review.submission_id = submission.id) desc,
         submission.submitted_at desc, submission.id
     )
-    select work.id::text as id, coalesce(team.name, "user".name) as name, owner.ids as owners,
+    select work.id::text as id, 
+      case when work.is_concealed then work.marking_name else coalesce(team.name, "user".name) end as name, owner.ids as owners,
       array(select member.user_id from cohort_member member
         where member.cohort_id = work.cohort_id and member.role = 'learner' and member.user_id = any(owner.ids)) as here,
       array(select jsonb_object_keys(case when jsonb_typeof(work.answers) = 'object' then work.answers else '{}'::jsonb end)) as answered

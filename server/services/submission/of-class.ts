@@ -36,10 +36,15 @@ export async function classSubmissions(
   const presenting = { asked, grades, threads, changes, actor: ctx.actor, role: member.role };
   const all = rows.map((each) => presentSubmission(each, presenting));
   const byUser = new Map<string, Submission[]>();
+  // Of who is not named, and teams as one: what they have released stands elsewhere, under their names.
+  const concealed = new Map<string, Submission[]>();
+  const add = (to: typeof byUser, owner: string, each: Submission) =>
+    to.set(owner, [...(to.get(owner) ?? []), each]);
   for (const [index, each] of all.entries()) {
     const row = rows[index];
-    const owners = row === undefined ? [] : ownersOf(row);
-    for (const userId of owners) byUser.set(userId, [...(byUser.get(userId) ?? []), each]);
+    if (row === undefined) continue;
+    if (each.isConcealed) add(concealed, row.teamId ?? row.userId, each);
+    else for (const userId of ownersOf(row)) add(byUser, userId, each);
   }
   const here = new Set(members.map(({ id }) => id));
   const gone = [...byUser.values()].flatMap(([first]) =>
@@ -53,19 +58,33 @@ export async function classSubmissions(
       scored: count("scored"),
       failed: count("failed"),
     },
-    people: [...members, ...gone]
-      .filter(({ id, role }) => role === "learner" || byUser.has(id))
-      .map(({ id, name }) => {
-        const own = byUser.get(id) ?? [];
-        return {
-          user: { id, name },
-          isMember: here.has(id),
-          submissions: own.filter(({ state }) => state !== "void").length,
-          best: bestOf(own),
-          newest: own[0] ?? null,
-        };
-      }),
+    people: [
+      ...[...concealed.values()].flatMap(unnamed).toSorted((a, b) => (a.user.name < b.user.name ? -1 : 1)),
+      ...[...members, ...gone]
+        // Who has handed in nothing would tell by their absence who has.
+        .filter(({ id, role }) => byUser.has(id) || (role === "learner" && concealed.size === 0))
+        .map(({ id, name }) => {
+          const own = byUser.get(id) ?? [];
+          return {
+            user: { id, name },
+            isMember: here.has(id),
+            submissions: countedOf(own),
+            best: bestOf(own),
+            newest: own[0] ?? null,
+          };
+        }),
+    ],
   };
+}
+
+const countedOf = (own: readonly Submission[]) => own.filter(({ state }) => state !== "void").length;
+
+/** By the submission that counts alone, so that one whose grade is released later does not name the others. */
+function unnamed(own: readonly Submission[]): ClassSubmissions["people"] {
+  const best = bestOf(own);
+  const shown = best ?? own[0];
+  if (shown === undefined) return [];
+  return [{ user: shown.user, isMember: true, submissions: countedOf(own), best, newest: shown }];
 }
 
 /** The one with the most points, of equals the earlier; null until one is scored. */

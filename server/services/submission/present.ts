@@ -14,6 +14,7 @@ import { isScoreHidden } from "../competition/is-score-hidden.ts";
 import type { Actor } from "../context.ts";
 import type { Asked } from "./asked-of.ts";
 import type { Changes } from "./changes-of.ts";
+import { isConcealed, markingName, withoutNames } from "./concealed.ts";
 import type { Grades } from "./grades-of.ts";
 import type { Threads } from "./threads-of.ts";
 
@@ -37,6 +38,8 @@ const COLUMNS = {
   userName: user.name,
   teamId: submission.teamId,
   teamName: team.name,
+  isConcealed,
+  markingName,
   /** Of a team's: ids of whom it counts for. */
   creditedIds: sql<string[]>`array(
     select submission_member.user_id from submission_member where submission_member.submission_id = ${submission.id})`,
@@ -83,11 +86,16 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
   const owners = ownersOf(row);
   const isMine = owners.includes(actor.id);
   const { checks } = content;
+  const isHiddenFrom = row.isConcealed && !isMine;
+  const named = isHiddenFrom ? withoutNames(row) : row;
   const thread = (presenting.threads.get(row.id) ?? []).map(({ writtenBy, createdAt, ...message }) => ({
     ...message,
     isOfLearner: writtenBy !== null && owners.includes(writtenBy.id),
     isMine: writtenBy?.id === actor.id,
-    writtenBy: writtenBy?.name ?? null,
+    writtenBy:
+      isHiddenFrom && writtenBy !== null && owners.includes(writtenBy.id)
+        ? named.userName
+        : (writtenBy?.name ?? null),
     createdAt: createdAt.toISOString(),
   }));
   const isHidden = (test: CheckTest) => row.isScoreHidden && isOnHiddenSplit(test);
@@ -107,12 +115,14 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
   return {
     id: row.id,
     exerciseId: row.exerciseId,
-    runId: row.runId,
-    runName: row.runName,
+    runId: named.runId,
+    runName: named.runName,
+    isConcealed: isHiddenFrom,
     hasRun: row.runId !== null,
-    startedFrom: row.startedFrom,
-    user: { id: row.userId, name: row.userName },
-    team: row.teamId === null || row.teamName === null ? null : { id: row.teamId, name: row.teamName },
+    startedFrom: named.startedFrom,
+    user: { id: named.userId, name: named.userName },
+    team:
+      named.teamId === null || named.teamName === null ? null : { id: named.teamId, name: named.teamName },
     isMine,
     number: row.number,
     state: row.state,

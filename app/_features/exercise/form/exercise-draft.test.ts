@@ -19,6 +19,7 @@ const exercise: ExerciseDetails = {
   datasetId: null,
   revision: 3,
   extensions: [],
+  namesShown: null,
   designs: [],
 };
 

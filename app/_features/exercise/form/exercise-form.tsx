@@ -15,6 +15,7 @@ import { Switch } from "#app/_ui/switch.tsx";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
 import { ownTimeZone } from "../moment.tsx";
+import { AnonymousSwitch } from "./anonymous-switch.tsx";
 import { ChecksForm } from "./checks-form.tsx";
 import { draftOf, inputOf, type ExerciseDraft } from "./exercise-draft.ts";
 import { FormSection } from "./form-section.tsx";
@@ -136,6 +137,12 @@ export function ExerciseForm({ exercise: first }: { exercise: ExerciseDetails })
       )}
       <FormSection title="What counts" hint="Learners see every check from the beginning.">
         <ChecksForm content={draft.content} onChange={changeContent} />
+      </FormSection>
+      <FormSection
+        title="Whose work it is"
+        hint="Names that are hidden stay so once something was handed in."
+      >
+        <AnonymousSwitch handIn={draft.handIn} onChange={(handIn) => change({ handIn })} />
       </FormSection>
       <FormSection
         title="Rubric"

@@ -33,7 +33,7 @@ type GradeFormProps = {
 
 /** Points by hand or by the rubric, and comments: a draft until it is released. */
 export function GradeForm({ submission, onClose }: GradeFormProps) {
-  const { id: submissionId, user, hasRun, runName, startedFrom, maxFreePoints, grades, rubric } = submission;
+  const { id: submissionId, user, hasRun, startedFrom, maxFreePoints, grades, rubric } = submission;
   const start = startedFrom === null ? "" : ` Started from ${tellStartingPoint(startedFrom)}.`;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
@@ -132,11 +132,16 @@ export function GradeForm({ submission, onClose }: GradeFormProps) {
   return (
     <DialogContent
       title={`Grade ${user.name}`}
-      description={`Submission ${submission.number}${runName === null ? "" : `, “${runName}”`}.${start}`}
+      description={`${whatIs(submission)}.${start}`}
       className="w-[min(38rem,calc(100vw-2rem))]"
       footer={buttons}
     >
       {fields}
     </DialogContent>
   );
+}
+
+function whatIs({ isConcealed, number, runName }: Submission): string {
+  if (isConcealed) return "Whose it is shows once a grade is released";
+  return `Submission ${number}${runName === null ? "" : `, “${runName}”`}`;
 }

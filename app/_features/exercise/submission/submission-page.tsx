@@ -11,6 +11,7 @@ import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { PageContainer } from "#app/_ui/page-container.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
+import type { Submission } from "#server/contract/submission.ts";
 import { useExercise } from "../use-exercise.ts";
 import { SubmissionRow } from "../view/submission-row.tsx";
 import { ChangeRecord } from "./change-record.tsx";
@@ -39,11 +40,11 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
     );
   }
   const isMarked = isInstructor || (isGrader && !submission.isMine);
-  const { user, team, isMine, number, exerciseId, runId, hasRun } = submission;
+  const { isMine, number, exerciseId, runId, hasRun } = submission;
   return (
     <PageContainer className={cn(isMarked && hasRun && "max-w-[100rem]")}>
       <PageHeader
-        title={isMine ? `Your submission ${number}` : `${team?.name ?? user.name}, submission ${number}`}
+        title={isMine ? `Your submission ${number}` : titleOf(submission)}
         description={<ExerciseLink exerciseId={exerciseId} />}
         actions={
           runId !== null && (
@@ -56,6 +57,11 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
       <div className={cn("grid grid-cols-1 items-start gap-4", isMarked && hasRun && "xl:grid-cols-2")}>
         <div className="flex min-w-0 flex-col gap-4">
           <Card aria-label="Submission">
+            {submission.isConcealed && (
+              <p className="border-b border-border px-4 py-3 text-sm text-muted-foreground">
+                Whose it is shows once a grade is released.
+              </p>
+            )}
             <ul>
               <SubmissionRow submission={submission} cohortId={cohort.id} isAlone />
             </ul>
@@ -83,6 +89,10 @@ export function SubmissionPage({ submissionId }: { submissionId: string }) {
       </div>
     </PageContainer>
   );
+}
+
+function titleOf({ isConcealed, team, user, number }: Submission): string {
+  return isConcealed ? user.name : `${team?.name ?? user.name}, submission ${number}`;
 }
 
 function ExerciseLink({ exerciseId }: { exerciseId: string }) {

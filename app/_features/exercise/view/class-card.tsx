@@ -16,14 +16,17 @@ import { Progress } from "#app/_ui/progress.tsx";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#app/_ui/table.tsx";
 import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
+import type { ExerciseDetails } from "#server/contract/exercise.ts";
 import type { ClassSubmissions } from "#server/contract/submission.ts";
 import { Moment } from "../moment.tsx";
 import { GradeDialog } from "./grade-dialog.tsx";
 import { RegradeBadge } from "../submission/regrade-badge.tsx";
 import { SubmissionPoints } from "./submission-row.tsx";
+import { WithoutNames } from "./without-names.tsx";
 
 /** For instructors: where everybody stands, live. */
-export function ClassCard({ exerciseId }: { exerciseId: string }) {
+export function ClassCard({ exercise }: { exercise: ExerciseDetails }) {
+  const { id: exerciseId } = exercise;
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const { data, error, refetch } = useQuery(trpc.submission.ofClass.queryOptions({ exerciseId }));
@@ -51,6 +54,7 @@ export function ClassCard({ exerciseId }: { exerciseId: string }) {
           </Button>
         )}
       </CardHeader>
+      <WithoutNames exercise={exercise} />
       {data === undefined ? (
         error === null ? (
           <RowsSkeleton />

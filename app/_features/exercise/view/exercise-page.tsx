@@ -88,7 +88,7 @@ export function ExercisePage({ exerciseId, drawn }: ExercisePageProps) {
                 )}
               </CardContent>
             </Card>
-            {isGrader && <ClassCard exerciseId={exercise.id} />}
+            {isGrader && <ClassCard exercise={exercise} />}
             {exercise.handIn.team !== undefined && <TeamsCard exercise={exercise} />}
             {isGrader && handPointsOf(content) > 0 && <PeersCard exercise={exercise} />}
             {!isGrader && <ToMarkCard exerciseId={exercise.id} />}

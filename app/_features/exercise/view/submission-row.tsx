@@ -32,6 +32,7 @@ export function SubmissionRow({ submission, cohortId, isAlone = false }: Submiss
     number,
     runId,
     runName,
+    hasRun,
     startedFrom,
     submittedAt,
     latePercent,
@@ -50,7 +51,7 @@ export function SubmissionRow({ submission, cohortId, isAlone = false }: Submiss
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="num text-muted-foreground">{number}.</span>
         {runId === null ? (
-          <span className="font-medium">Answers</span>
+          <span className="font-medium">{hasRun ? "A network" : "Answers"}</span>
         ) : (
           <Link
             href={`/cohorts/${cohortId}/runs/${runId}`}

@@ -12,7 +12,7 @@ type TermsCardProps = { exercise: ExerciseDetails; rules: ExerciseRules };
 
 /** Until when, how often, and with what. */
 export function TermsCard({ exercise, rules }: TermsCardProps) {
-  const { opensAt, dueAt, extendedTo, closesAt, handIn } = exercise;
+  const { opensAt, dueAt, extendedTo, closesAt, handIn, namesShown } = exercise;
   const { layers, maxParams, maxEpochs, maxTrainingSeconds } = rules;
   return (
     <Card aria-label="Terms">
@@ -39,6 +39,17 @@ export function TermsCard({ exercise, rules }: TermsCardProps) {
             </Term>
           )}
           {handIn.team !== undefined && <Term label="Handed in by">Teams of {sizeText(handIn.team)}</Term>}
+          {handIn.isAnonymous === true && (
+            <Term label="Marked">
+              {namesShown === null ? (
+                "Without names until a grade is released"
+              ) : (
+                <>
+                  With names since <Moment at={namesShown.at} />
+                </>
+              )}
+            </Term>
+          )}
           <Term label="Submissions">{limitsText(handIn)}</Term>
           {layers !== null && <Term label="Blocks">Only {layers.join(", ")}</Term>}
           {maxParams !== null && <Term label="Parameters">At most {formatCount(maxParams)}</Term>}
