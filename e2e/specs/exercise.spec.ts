@@ -34,7 +34,8 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   const path = new URL(desk.url()).pathname;
 
   const page = await open(learner, { path: base, timezoneId: "America/New_York" });
-  const row = page.getByRole("list", { name: "Exercises" }).getByRole("listitem");
+  const list = page.getByRole("list", { name: "Exercises" });
+  const row = list.getByRole("listitem").filter({ hasText: "First steps" });
   await expect(row).toContainText("Due Sun 29 Mar 2099, 17:59 (UTC-4)");
   await page.getByRole("link", { name: "First steps" }).click();
   await page.getByRole("button", { name: "Begin in the builder" }).click();
@@ -75,8 +76,8 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   await desk.getByLabel("Comment").fill("Look at your curves.");
   await desk.getByRole("button", { name: "Release" }).click();
   await expect(own.getByText("Look at your curves.")).toBeVisible();
-  // Of the exercise and of the grade.
-  await expect(page.getByRole("button", { name: "Notices, 2 unread" })).toBeVisible();
+  // Of two exercises and of the grade.
+  await expect(page.getByRole("button", { name: "Notices, 3 unread" })).toBeVisible();
 
   expect(new URL(page.url()).pathname).toBe(path);
   // The learner asks about it, and is answered.
@@ -114,7 +115,7 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   await expect(grades.getByRole("row", { name: /^Late Learner/ })).toContainText("–");
   await grades
     .getByRole("row", { name: new RegExp(`^${learner.name}`) })
-    .getByRole("link", { name: /points$/ })
+    .getByRole("link", { name: /First steps: .*points$/ })
     .click();
   // Beside the grade stands the run that it is about.
   const marked = book.getByRole("region", { name: "The run" });
@@ -181,6 +182,9 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   await expect(marks.getByText(`1 of 2 marks given. Still to come: Late Learner 1.`)).toBeVisible();
   await marks.getByRole("button", { name: "Take over the proposal for Late Learner" }).click();
   await expect(marks.getByRole("button", { name: /^Take over/ })).toBeHidden();
+  // On a phone the class's table scrolls, and the page does not.
+  await desk.setViewportSize({ width: 390, height: 844 });
+  expect(await desk.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await door.goto(`${base}/${exerciseId}`);
   await expect(door.getByText("By hand: 3 of 4")).toBeVisible();
   await expect(door.getByText("Well read.")).toBeVisible();

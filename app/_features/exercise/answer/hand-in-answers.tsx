@@ -65,7 +65,9 @@ export function HandInAnswers({ exerciseId, questions, isNetworkAsked, runs }: H
   return (
     <CardContent className="flex flex-col gap-5">
       {isNetworkAsked && runs.length > 0 && (
-        <RunSelect runs={runs} value={run?.id ?? ""} onValueChange={setChosen} />
+        <div className="flex">
+          <RunSelect runs={runs} value={run?.id ?? ""} onValueChange={setChosen} />
+        </div>
       )}
       <ol aria-label="Questions" className="flex flex-col gap-6">
         {questions.map((question, place) => (
