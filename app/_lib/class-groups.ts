@@ -34,6 +34,7 @@ const classGroups: Groups = {
   "flex-wrap": [{ flex: ["wrap", "nowrap"] }],
   flex: [{ flex: [any] }],
   justify: [{ justify: ["start", "end", "center", "between"] }],
+  "justify-self": [{ "justify-self": ["start", "end"] }],
   family: [{ font: ["sans", "mono"] }],
   weight: [{ font: [any] }],
   "font-size": [{ text: ["xs", "sm", "base", "lg", isSize] }],

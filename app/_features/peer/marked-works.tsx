@@ -19,7 +19,7 @@ type MarkedWorksProps = {
 export function MarkedWorks({ works, isOver, onRelease }: MarkedWorksProps) {
   const { cohort } = useCohort();
   return (
-    <ul aria-label="Marks" className="divide-y divide-border border-y border-border text-sm">
+    <ul aria-label="Marks" className="divide-y divide-border border-t border-b border-border text-sm">
       {works.map(({ submissionId, name, maxPoints, proposal, grade, marks }) => (
         <li key={submissionId} className="flex flex-col gap-1.5 px-4 py-3">
           <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">

@@ -8,6 +8,7 @@ import { ownSubmissions } from "#server/services/submission/own.ts";
 import { scoreAgain } from "#server/services/submission/score-again.ts";
 import { submitWork } from "#server/services/submission/submit.ts";
 import { submittedWork } from "#server/services/submission/work.ts";
+import { parsedOnce } from "../parsed-once.ts";
 import { router, sessionProcedure } from "../trpc.ts";
 
 const byExercise = z.object({ exerciseId: z.uuid() });
@@ -25,7 +26,9 @@ export const submissionRouter = router({
   ofClass: sessionProcedure
     .input(byExercise)
     .query(({ ctx, input }) => classSubmissions(ctx.service, input.exerciseId)),
-  submit: sessionProcedure.input(submitInput).mutation(({ ctx, input }) => submitWork(ctx.service, input)),
+  submit: sessionProcedure
+    .input(parsedOnce(submitInput))
+    .mutation(({ ctx, input }) => submitWork(ctx.service, input)),
   grade: sessionProcedure.input(gradeInput).mutation(({ ctx, input }) => gradeSubmission(ctx.service, input)),
   discuss: sessionProcedure
     .input(discussInput)
