@@ -1,25 +1,15 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { counted } from "#app/_lib/counted.ts";
-import { explainError } from "#app/_lib/explain-error.ts";
 import { toast } from "#app/_lib/toast.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
+import { useChangeOptions } from "#app/_lib/use-change-options.ts";
 
 /** What changes teams; each is read again after it, and so is what may be handed in. */
 export function useTeamChanges() {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const options = {
-    onError: (error: unknown) => toast.error(explainError(error).message),
-    onSettled: async () => {
-      await Promise.all(
-        [trpc.team.pathKey(), trpc.submission.pathKey(), trpc.exercise.pathKey()].map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
-        ),
-      );
-    },
-  };
+  const options = useChangeOptions([trpc.team.pathKey(), trpc.submission.pathKey(), trpc.exercise.pathKey()]);
   return {
     create: useMutation(trpc.team.create.mutationOptions(options)),
     join: useMutation(trpc.team.join.mutationOptions(options)),
