@@ -1,19 +1,15 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { counted } from "#app/_lib/counted.ts";
-import { explainError } from "#app/_lib/explain-error.ts";
 import { toast } from "#app/_lib/toast.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
+import { useChangeOptions } from "#app/_lib/use-change-options.ts";
 
 /** What buttons of the page do at once. */
 export function useLti() {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
-  const told = {
-    onError: (error: unknown) => toast.error(explainError(error).message),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: trpc.lti.pathKey() }),
-  };
+  const told = useChangeOptions([trpc.lti.pathKey()]);
   return {
     allowCourse: useMutation(trpc.lti.allowCourse.mutationOptions(told)),
     remove: useMutation(trpc.lti.remove.mutationOptions(told)),
