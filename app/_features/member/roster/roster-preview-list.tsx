@@ -1,11 +1,5 @@
-import { Badge, type BadgeTone } from "#app/_ui/badge.tsx";
 import type { RosterPreview } from "#server/contract/roster.ts";
-
-const STANDINGS: Record<RosterPreview["people"][number]["standing"], { label: string; tone: BadgeTone }> = {
-  new: { label: "Will be invited", tone: "success" },
-  invited: { label: "Invited already", tone: "neutral" },
-  member: { label: "Is here already", tone: "neutral" },
-};
+import { RosterPeople } from "./roster-people.tsx";
 
 /** What each line of a roster comes to. */
 export function RosterPreviewList({ preview: { people, problems } }: { preview: RosterPreview }) {
@@ -27,19 +21,10 @@ export function RosterPreviewList({ preview: { people, problems } }: { preview: 
         </ul>
       )}
       {people.length > 0 && (
-        <ul
-          aria-label="People of the roster"
-          className="max-h-60 divide-y divide-border overflow-y-auto rounded-md border border-border"
-        >
-          {people.map(({ line, name, email, standing }) => (
-            <li key={line} className="flex items-center gap-3 px-3 py-1.5">
-              <span className="min-w-0 flex-1 truncate">
-                {name} <span className="text-muted-foreground">{email}</span>
-              </span>
-              <Badge tone={STANDINGS[standing].tone}>{STANDINGS[standing].label}</Badge>
-            </li>
-          ))}
-        </ul>
+        <RosterPeople
+          people={people.map((person) => ({ ...person, id: String(person.line) }))}
+          className="max-h-60"
+        />
       )}
     </div>
   );
