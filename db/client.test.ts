@@ -42,3 +42,15 @@ test("one lost before a transaction begins is not kept for ever", async () => {
     expect(await answer()).toEqual([{ one: 1 }]);
   }
 });
+
+test("who stops within a transaction holds up nobody for long", async () => {
+  const stopped = connectDatabase(database.url, { maxConnections: 1, idleInTransactionMs: 100 });
+  const lock = sql`select pg_advisory_xact_lock(1)`;
+  const held = stopped.db.transaction(async (tx) => {
+    await tx.execute(lock);
+    await database.db.transaction((other) => other.execute(lock));
+    await tx.execute(sql`select 1`);
+  });
+  await expect(held).rejects.toThrow("rollback");
+  await stopped.close();
+});

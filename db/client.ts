@@ -19,9 +19,13 @@ type ConnectOptions = {
   onIdleError?: (error: Error) => void;
   /** How long a query waits for a connection, a server's or a free one. */
   connectTimeoutMs?: number;
+  /** After how long without a query a transaction is taken back, with what it has locked. */
+  idleInTransactionMs?: number;
 };
 
 const CONNECT_TIMEOUT_MS = 10_000;
+/** A process that was stopped within a transaction would hold up everybody who wants its rows, for as long as it is stopped. */
+const IDLE_IN_TRANSACTION_MS = 60_000;
 
 export function connectDatabase(url: string, options: ConnectOptions = {}): DatabaseClient {
   const pool = new Pool({
@@ -29,6 +33,7 @@ export function connectDatabase(url: string, options: ConnectOptions = {}): Data
     max: options.maxConnections ?? 10,
     application_name: options.applicationName ?? "strata",
     connectionTimeoutMillis: options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: options.idleInTransactionMs ?? IDLE_IN_TRANSACTION_MS,
     keepAlive: true,
   });
   pool.on("error", options.onIdleError ?? (() => undefined));
