@@ -22,6 +22,8 @@ test("a competition goes from its opening to a reveal that the whole class sees"
   await dialog.getByLabel("Percent of the hidden tiles that the board shows").fill("50");
   await dialog.getByRole("button", { name: "Add the board" }).click();
   await desk.getByRole("button", { name: "Publish" }).click();
+  // What moves on the page then moves before the next press, not within it.
+  await expect(desk.getByRole("button", { name: "Unpublish" })).toBeVisible();
   await desk.getByRole("link", { name: "Board", exact: true }).click();
   await expect(desk.getByText("The first place is free")).toBeVisible();
 

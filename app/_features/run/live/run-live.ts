@@ -51,6 +51,6 @@ export function takeSnapshot(live: RunLive, details: Pick<RunDetails, "events" |
 }
 
 /** What arrives now of its progress was on the way when it stopped. */
-function isAtRest(state: RunState): boolean {
+export function isAtRest(state: RunState): boolean {
   return isEnded(state) || state === "paused";
 }

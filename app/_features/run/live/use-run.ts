@@ -8,6 +8,7 @@ import { isEnded } from "#app/_lib/is-ended.ts";
 import { getSocket } from "#app/_lib/socket.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { createRunFeed } from "./run-feed.ts";
+import { isAtRest } from "./run-live.ts";
 
 const QUEUED_POLL_MS = 5_000;
 const UNLINKED_POLL_MS = 3_000;
@@ -59,6 +60,14 @@ export function useRun(runId: string) {
   const wasLive = useRef(false);
 
   useEffect(() => feed.start(getSocket()), [feed]);
+
+  // Its last steps may have been on the way when it stopped, and are left out then: they are in what is kept.
+  const isStill = isAtRest(state);
+  useEffect(() => {
+    if (!isStill || !wasLive.current) return undefined;
+    const timer = setTimeout(() => void readCurve(), Math.random() * REFRESH_SPREAD_MS);
+    return () => clearTimeout(timer);
+  }, [isStill, readCurve]);
 
   useEffect(() => {
     if (keptCurve != null) {
