@@ -119,10 +119,17 @@ export function ImportSteps({ cohortId, found: before, datasetId, onDiscarded }:
           Try again
         </Button>
       )}
-      <div>
-        <Button variant="ghost" isBusy={discard.isPending} onClick={() => discard.mutate({ importId })}>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button
+          variant="ghost"
+          isBusy={discard.isPending}
+          // What is about to be read cannot be discarded.
+          disabled={start.isPending}
+          onClick={() => discard.mutate({ importId })}
+        >
           {found.catalogueId === null ? "Discard this upload" : "Discard it"}
         </Button>
+        <FormError>{said(discard.error)}</FormError>
       </div>
     </>
   );
