@@ -9,7 +9,7 @@ import { monitorName } from "#models/tasks/monitors-of.ts";
 import { settingProblems } from "#models/tasks/setting-problems.ts";
 import { EngineError } from "#server/engine/engine-error.ts";
 import { evaluate } from "#server/engine/score/evaluate.ts";
-import { onnxEngine } from "#server/engine/onnx/onnx-engine.ts";
+import { createOnnxEngine } from "#server/engine/onnx/onnx-engine.ts";
 import { shapesOf } from "#server/engine/weights/starting-weights.ts";
 import { featureStoreIn } from "#server/storage/feature-store.ts";
 import { readEnvironment } from "#server/platform/env.ts";
@@ -62,7 +62,7 @@ async function trainAtTerminal(args: readonly string[], signal: AbortSignal): Pr
 
   const shared = { imageShape, target, signal, ...(threads === undefined ? {} : { threads }) };
   const train = await dataset.openSplit("train");
-  const outcome = await onnxEngine.train({
+  const outcome = await createOnnxEngine(options.provider).train({
     ...shared,
     ...(startFrom === null ? {} : { startFrom }),
     graph,

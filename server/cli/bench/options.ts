@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { presetById } from "#models/presets/index.ts";
 import { PROVIDERS, type Provider } from "#server/engine/onnx/session/target.ts";
 import { ROOT } from "#server/platform/paths.ts";
+import { readProvider } from "../train/provider-option.ts";
 import { UsageError } from "../train/usage-error.ts";
 
 export const PARTS = [
@@ -99,7 +100,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
     pairs,
     nets: values.net === undefined ? NETS : values.net.split(",").map(asNet),
     batchSizes: values.batch === undefined ? BATCH_SIZES : values.batch.split(",").map(asBatchSize),
-    provider: asProvider(values.provider ?? "cpu"),
+    provider: readProvider(values.provider ?? "cpu"),
     isWeighing: values.weigh === true,
     isProfile: values.profile === true,
   };
@@ -149,13 +150,6 @@ function asNet(name: string): string {
   if (presetById(net) === undefined)
     throw new UsageError(`--net takes presets such as ${NETS.join(", ")}, got "${net}"`);
   return net;
-}
-
-function asProvider(name: string): Provider {
-  const provider = PROVIDERS.find((known) => known === name);
-  if (provider === undefined)
-    throw new UsageError(`--provider takes one of ${PROVIDERS.join(", ")}, got "${name}"`);
-  return provider;
 }
 
 function asBatchSize(text: string): number {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { PROVIDERS, type Provider } from "#server/engine/onnx/session/target.ts";
+import { readProvider } from "../train/provider-option.ts";
 
 export const USAGE = `Trains random networks and the presets on another engine and on the CPU, and compares what they learnt.
 
@@ -36,12 +37,8 @@ export function readOptions(args: string[]): ParityOptions {
       help: { type: "boolean", short: "h", default: false },
     },
   });
-  const provider = PROVIDERS.find((each) => each === values.provider);
-  if (provider === undefined) {
-    throw new Error(`--provider: expected one of ${PROVIDERS.join(", ")}, received ${values.provider}`);
-  }
   return {
-    provider,
+    provider: readProvider(values.provider),
     graphs: wholeNumber("--graphs", values.graphs),
     first: wholeNumber("--first", values.first),
     hasPresets: values.presets,

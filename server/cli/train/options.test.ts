@@ -15,13 +15,14 @@ test("nothing given: the lecture's network with the defaults of the forms", () =
 
 test("every option arrives where it belongs", () => {
   const args =
-    "--model net.json --weights net.keras --dataset synthetic --epochs 3 --batch 64 --optimizer sgd --lr 0.05 --momentum 0.8 --flips both --seed 9 --out net.onnx --export folder --json";
+    "--model net.json --weights net.keras --dataset synthetic --epochs 3 --batch 64 --optimizer sgd --lr 0.05 --momentum 0.8 --flips both --provider webgpu --seed 9 --out net.onnx --export folder --json";
   expect(readOptions(args.split(" "))).toEqual({
     preset: null,
     modelFile: "net.json",
     transfer: null,
     weightsFile: "net.keras",
     dataset: "synthetic",
+    provider: "webgpu",
     outFile: "net.onnx",
     exportFolder: "folder",
     isJson: true,
@@ -98,6 +99,7 @@ test.each([
   { args: ["--class-weight", "fair"], message: /--class-weight/ },
   { args: ["--optimizer", "lion"], message: /--optimizer/ },
   { args: ["--flips", "diagonal"], message: /--flips/ },
+  { args: ["--provider", "tpu"], message: /--provider: expected one of cpu, webgpu, cuda, received tpu/ },
   { args: ["--preset", "tiny-cnn", "--model", "net.json"], message: /exclude/ },
   { args: ["--preset", "tiny-cnn", "--side", "96"], message: /--side and --frozen-stages go with/ },
   {

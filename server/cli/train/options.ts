@@ -2,8 +2,10 @@ import { parseArgs } from "node:util";
 import { STAGES } from "#models/backbones/mobilenet-v3-small.ts";
 import { transferMobilenet } from "#models/presets/transfer-mobilenet.ts";
 import { hyperParameters, optimizerName, type HyperParameters } from "#models/training/hyper-parameters.ts";
+import { PROVIDERS, type Provider } from "#server/engine/onnx/session/target.ts";
 import { presetIds } from "#models/presets/index.ts";
 import { optionOf, readSettings, SETTING_OPTIONS, SETTINGS_USAGE } from "./setting-options.ts";
+import { readProvider } from "./provider-option.ts";
 import { UsageError } from "./usage-error.ts";
 
 const TRANSFER_PRESET = transferMobilenet.id;
@@ -25,6 +27,7 @@ export const USAGE = `Trains a network at the terminal, as the web page does.
   --lr RATE          learning rate, default 0.001
   --momentum M       of sgd, default 0.9
   --flips WHICH      mirror training images at random: none (default), horizontal, vertical, both
+  --provider NAME    what training runs on: ${PROVIDERS.join(", ")} (default cpu); a GPU needs what docs/gpu.md says
   --seed N           the same seed gives the same losses on the same machine, default 1
   --out FILE.onnx    keep the best epoch's network
   --export FOLDER    keep it as ONNX, Keras, TensorFlow.js and safetensors, and as a notebook
@@ -43,6 +46,7 @@ export type TrainOptions = {
   /** Null for those of the model's own file, `none` for fresh ones. */
   weightsFile: string | null;
   dataset: string;
+  provider: Provider;
   hyperParameters: HyperParameters;
   outFile: string | null;
   exportFolder: string | null;
@@ -77,6 +81,7 @@ export function readOptions(args: readonly string[]): TrainOptions {
     transfer: readTransfer(values),
     weightsFile: values.weights ?? null,
     dataset: values.dataset ?? "eurosat",
+    provider: readProvider(values.provider ?? "cpu"),
     hyperParameters: parsed.data,
     outFile: values.out ?? null,
     exportFolder: values.export ?? null,
@@ -120,6 +125,7 @@ function parse(args: readonly string[]) {
         weights: text,
         dataset: text,
         flips: text,
+        provider: text,
         out: text,
         export: text,
         json: flag,
