@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { formatPoints } from "./format-points.ts";
+import { countedPoints, formatPoints } from "./format-points.ts";
 
 test.each([
   [7, "7"],
@@ -8,4 +8,8 @@ test.each([
   [1200.5, "1,200.5"],
 ])("%d", (points, text) => {
   expect(formatPoints(points)).toBe(text);
+});
+
+test("points keep their parts, and one of them is no plural", () => {
+  expect([1, 2.5, 0.5, 0].map(countedPoints)).toEqual(["1 point", "2.5 points", "0.5 points", "0 points"]);
 });

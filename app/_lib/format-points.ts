@@ -2,3 +2,8 @@
 export function formatPoints(points: number): string {
   return points.toLocaleString("en-US", { maximumFractionDigits: 2 });
 }
+
+/** `1 point`, `2.5 points`. */
+export function countedPoints(points: number): string {
+  return `${formatPoints(points)} ${points === 1 ? "point" : "points"}`;
+}

@@ -12,6 +12,7 @@ export const noticeKind = pgEnum("notice_kind", [
   "exercise",
   "deadline",
   "review",
+  "team",
 ]);
 
 /**

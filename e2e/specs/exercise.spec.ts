@@ -179,7 +179,7 @@ test("an exercise goes from a template to a graded submission, seen live by who 
   await page.getByLabel("Comment").fill("Well read.");
   await page.getByRole("button", { name: "Mark it" }).click();
   const marks = desk.getByRole("region", { name: "Marked by each other" });
-  await expect(marks.getByText(`1 of 2 marks given. Still to come: Late Learner 1.`)).toBeVisible();
+  await expect(marks.getByText(`1 of 2 marks given. Still to come: Late Learner (1).`)).toBeVisible();
   await marks.getByRole("button", { name: "Take over the proposal for Late Learner" }).click();
   await expect(marks.getByRole("button", { name: /^Take over/ })).toBeHidden();
   // On a phone the class's table scrolls, and the page does not.

@@ -8,7 +8,7 @@ test.each<[PinAnchor, string, string | null]>([
   [{ kind: "layer", layer: "conv2d" }, "Layer conv2d", null],
   [{ kind: "layer", layer: "dense" }, "Layer dense", "This network has no layer dense."],
   [{ kind: "epoch", epoch: 3 }, "Epoch 3", null],
-  [{ kind: "epoch", epoch: 4 }, "Epoch 4", "This run has 3 epochs; there is no epoch 4."],
+  [{ kind: "epoch", epoch: 4 }, "Epoch 4", "This run has no epoch 4: its last is 3."],
   [{ kind: "cell", actual: "River", predicted: "Highway" }, "River taken for Highway", null],
   [{ kind: "cell", actual: "River", predicted: "River" }, "River, found", null],
   [

@@ -32,7 +32,7 @@ export function pinProblem(pins: readonly Pin[], { layers, epochs, classes }: Tr
       return `This network has no layer ${anchor.layer}.`;
     }
     if (anchor.kind === "epoch" && anchor.epoch > epochs) {
-      return `This run has ${epochs} epochs; there is no epoch ${anchor.epoch}.`;
+      return `This run has no epoch ${anchor.epoch}: its last is ${epochs}.`;
     }
     if (anchor.kind === "cell") {
       const missing = [anchor.actual, anchor.predicted].find((name) => !classes.includes(name));

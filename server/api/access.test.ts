@@ -242,7 +242,12 @@ const TABLE: Record<string, Row> = {
     instructor: "CONFLICT",
   },
   "competition.get": { input: ofCompetition, stranger: "NOT_FOUND" },
-  "competition.alike": { input: ofCompetition, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
+  "competition.alike": {
+    input: ofCompetition,
+    stranger: "NOT_FOUND",
+    learner: "FORBIDDEN",
+    assistant: "ok",
+  },
   "competition.save": {
     input: (target) => ({ ...ofCompetition(target), settings: DEFAULT_COMPETITION }),
     stranger: "NOT_FOUND",

@@ -8,7 +8,7 @@ export const MAX_UNREAD = 99;
 const noticeItem = z.object({
   id: z.uuid(),
   /** `question`, to who grades: somebody asks about a grade. `answer`: what came of one's own. */
-  kind: z.enum(["grade", "extension", "answer", "question", "exercise", "deadline", "review"]),
+  kind: z.enum(["grade", "extension", "answer", "question", "exercise", "deadline", "review", "team"]),
   cohort: z.object({ id: z.uuid(), name: z.string() }),
   exercise: z.object({ id: z.uuid(), title: z.string(), opensAt: moment.nullable() }),
   /** null where it is about the exercise. */
@@ -16,6 +16,8 @@ const noticeItem = z.object({
   /** When it is due for who asks, as it stands now. */
   dueAt: moment.nullable(),
   isExtended: z.boolean(),
+  /** The team that one is in there by now; null where one is in none. */
+  teamName: z.string().nullable(),
   /** The last time. */
   happenedAt: moment,
   isRead: z.boolean(),

@@ -13,7 +13,7 @@ import { alikeWords, innocentWords } from "./alike-words.ts";
 
 type AlikeCardProps = Pick<CompetitionView, "exerciseId" | "cohortId">;
 
-/** For instructors, when they ask: entries of two people that have much in common. What it means is theirs to say. */
+/** For who grades, when they ask: entries of two people that have much in common. What it means is theirs to say. */
 export function AlikeCard({ exerciseId, cohortId }: AlikeCardProps) {
   const trpc = useTRPC();
   const { data, error, refetch, isFetching } = useQuery(

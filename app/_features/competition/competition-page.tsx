@@ -27,7 +27,7 @@ const STATES: Record<CompetitionView["state"], { label: string; tone: BadgeTone 
 };
 
 export function CompetitionPage({ exerciseId }: { exerciseId: string }) {
-  const { cohort, isInstructor } = useCohort();
+  const { cohort, isInstructor, isGrader } = useCohort();
   const trpc = useTRPC();
   const { data: competition, error, refetch } = useQuery(trpc.competition.get.queryOptions({ exerciseId }));
   if (competition === undefined) {
@@ -70,7 +70,7 @@ export function CompetitionPage({ exerciseId }: { exerciseId: string }) {
         <div className="flex min-w-0 flex-col gap-4">
           {!isOver && <RevealCard competition={competition} isInstructor={isInstructor} />}
           <OwnEntriesCard competition={competition} />
-          {isInstructor && <AlikeCard exerciseId={exerciseId} cohortId={cohort.id} />}
+          {isGrader && <AlikeCard exerciseId={exerciseId} cohortId={cohort.id} />}
         </div>
         <ParamsChart competition={competition} />
       </div>

@@ -22,9 +22,11 @@ export function DueLine({ exercise, now }: DueLineProps) {
   }
   const due = extendedTo !== null && dueAt !== null && extendedTo > dueAt ? extendedTo : dueAt;
   if (due === null) return <>No deadline</>;
+  const isPast = Date.parse(due) < Date.parse(now);
   return (
     <>
-      Due <Moment at={due} />, {formatDistance(Date.parse(due) - Date.parse(now))}
+      {isPast ? "Was due " : "Due "}
+      <Moment at={due} />, {formatDistance(Date.parse(due) - Date.parse(now))}
       {due !== dueAt && " (extended for you)"}
     </>
   );

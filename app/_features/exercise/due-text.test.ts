@@ -19,7 +19,7 @@ test("rules and limits in words", () => {
   const late = { kind: "percent", percentADay: 10 } as const;
   expect(lateText({ late, limits: { total: null, perDay: null } })).toMatch(/costs 10 % of the points/);
   expect(limitsText({ late, limits: { total: 10, perDay: 1 } })).toBe(
-    "At most 10 times in all, 1 time in 24 hours; the best counts.",
+    "At most 10 times in all, once in 24 hours; the best counts.",
   );
 });
 

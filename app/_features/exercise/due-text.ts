@@ -37,11 +37,13 @@ export function limitsText({ limits }: ExerciseHandIn): string {
   const { total, perDay } = limits;
   if (total === null && perDay === null) return "As often as you like; the best counts.";
   const parts = [
-    ...(total === null ? [] : [`${counted(total, "time")} in all`]),
-    ...(perDay === null ? [] : [`${counted(perDay, "time")} in 24 hours`]),
+    ...(total === null ? [] : [`${timesText(total)} in all`]),
+    ...(perDay === null ? [] : [`${timesText(perDay)} in 24 hours`]),
   ];
   return `At most ${parts.join(", ")}; the best counts.`;
 }
+
+const timesText = (count: number) => (count === 1 ? "once" : counted(count, "time"));
 
 /** How many submissions are left. */
 export function leftText({ now, total, nextAt }: OwnSubmissions["left"]): string {

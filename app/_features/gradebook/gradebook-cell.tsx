@@ -3,7 +3,7 @@
 import { CalendarClock } from "lucide-react";
 import Link from "next/link";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
-import { formatPoints } from "#app/_lib/format-points.ts";
+import { countedPoints, formatPoints } from "#app/_lib/format-points.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Moment } from "../exercise/moment.tsx";
 import type { ArrangedCell } from "./arrange-gradebook.ts";
@@ -74,6 +74,6 @@ function Points({ cell: { points, draft, state } }: { cell: ArrangedCell }) {
 
 function toldOf({ points, draft, state }: ArrangedCell): string {
   if (draft !== null) return `a draft of ${formatPoints(draft)}`;
-  if (points !== null) return `${formatPoints(points)} points`;
+  if (points !== null) return countedPoints(points);
   return state === null ? "nothing" : STATES[state];
 }

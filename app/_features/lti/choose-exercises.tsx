@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { countedPoints } from "#app/_lib/format-points.ts";
 import { counted } from "#app/_lib/counted.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
@@ -50,7 +51,7 @@ export function ChooseExercises({ ticketId, view }: ChooseExercisesProps) {
               <span className="min-w-0 flex-1 wrap-anywhere">{title}</span>
               {!isPublished && <Badge>Draft</Badge>}
               <span className="num shrink-0 text-[0.8125rem] text-muted-foreground">
-                {points > 0 ? counted(points, "point") : "no points"}
+                {points > 0 ? countedPoints(points) : "no points"}
               </span>
             </label>
           </li>

@@ -3,7 +3,7 @@ import { Moment } from "../exercise/moment.tsx";
 
 /** What happened, in words; times as they stand now. */
 export function NoticeText({ item }: { item: NoticeItem }) {
-  const { kind, exercise, dueAt, isExtended, happenedAt } = item;
+  const { kind, exercise, dueAt, isExtended, happenedAt, teamName } = item;
   switch (kind) {
     case "grade":
       return "Your grade was released";
@@ -21,6 +21,8 @@ export function NoticeText({ item }: { item: NoticeItem }) {
       );
     case "review":
       return "There are submissions of others for you to mark";
+    case "team":
+      return teamName === null ? "You are in no team any more" : `You are in the team “${teamName}”`;
     case "extension":
       if (!isExtended) return "Your own deadline was taken back";
       return (

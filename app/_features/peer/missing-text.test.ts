@@ -19,7 +19,7 @@ const workOf = (...marks: ReturnType<typeof markOf>[]) => ({
 
 test("how much is marked, and who has not yet", () => {
   const works = [workOf(markOf("First", 3), markOf("Second", null)), workOf(markOf("Second", null))];
-  expect(missingText(works, false)).toBe("1 of 3 marks given. Still to come: Second 2.");
-  expect(missingText(works, true)).toBe("1 of 3 marks given. Missing: Second 2.");
+  expect(missingText(works, false)).toBe("1 of 3 marks given. Still to come: Second (2).");
+  expect(missingText(works, true)).toBe("1 of 3 marks given. Missing: Second (2).");
   expect(missingText([workOf(markOf(null, 1))], true)).toBe("1 of 1 mark given.");
 });

@@ -1,7 +1,7 @@
 import { counted } from "#app/_lib/counted.ts";
 import type { PeerOverview } from "#server/contract/peer.ts";
 
-/** How much is marked, and by whom something is missing: `4 of 6 marks given. Missing: Ada 2.` */
+/** How much is marked, and by whom something is missing: `4 of 6 marks given. Missing: Ada (2).` */
 export function missingText(works: PeerOverview["works"], isOver: boolean): string {
   const marks = works.flatMap((work) => work.marks);
   const missing = new Map<string, number>();
@@ -12,6 +12,6 @@ export function missingText(works: PeerOverview["works"], isOver: boolean): stri
   }
   const done = `${marks.filter(({ points }) => points !== null).length} of ${counted(marks.length, "mark")} given.`;
   if (missing.size === 0) return done;
-  const names = [...missing].map(([name, count]) => `${name} ${count}`).join(", ");
+  const names = [...missing].map(([name, count]) => `${name} (${count})`).join(", ");
   return `${done} ${isOver ? "Missing" : "Still to come"}: ${names}.`;
 }

@@ -76,7 +76,8 @@ function Peers({ exercise, overview }: { exercise: ExerciseDetails; overview: Pe
       )}
       {settings !== null && undrawn > 0 && (
         <p className="num px-4 pt-3 text-sm text-warning-text">
-          {counted(undrawn, "submission")} came since. Draw again, and it takes part.
+          {counted(undrawn, "submission")} came since. Draw again, and{" "}
+          {undrawn === 1 ? "it takes" : "they take"} part.
         </p>
       )}
       {isInstructor ? (

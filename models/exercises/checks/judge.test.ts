@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { chainGraph, type ChainLayer } from "../../graph/chain.ts";
 import { DEFAULT_HYPER_PARAMETERS } from "../../training/hyper-parameters.ts";
 import type { Check, CheckTest } from "./check.ts";
+import { describeCheck } from "./describe.ts";
 import { earnedPoints, judge, type JudgedWork } from "./judge.ts";
 
 const conv: ChainLayer = { type: "Conv2D", settings: { filters: 4, kernelSize: [3, 3] } };
@@ -51,7 +52,7 @@ describe("on the graph", () => {
       "a pooling after Flatten is none",
       [conv, flatten, dense],
       { kind: "conv-then-pool", count: 1 },
-      [false, "0 followed by pooling"],
+      [false, "none followed by pooling"],
     ],
     ["no Dense before Flatten", good, { kind: "no-dense-before-flatten" }, [true, "none"]],
     [
@@ -70,10 +71,10 @@ describe("on the graph", () => {
       "enough of a block",
       good,
       { kind: "has-layer", layer: "BatchNormalization", count: 1 },
-      [true, "1 of BatchNormalization"],
+      [true, "BatchNormalization once"],
     ],
-    ["too few of a block", good, { kind: "has-layer", layer: "Conv2D", count: 3 }, [false, "2 of Conv2D"]],
-    ["without a block", good, { kind: "no-layer", layer: "Dropout" }, [true, "0 of Dropout"]],
+    ["too few of a block", good, { kind: "has-layer", layer: "Conv2D", count: 3 }, [false, "Conv2D 2 times"]],
+    ["without a block", good, { kind: "no-layer", layer: "Dropout" }, [true, "no Dropout"]],
   ])("%s", (_, layers, checked, verdict) => {
     expect(found(checked, { ...scored, graph: chainGraph(layers) })).toEqual(verdict);
   });
@@ -101,9 +102,9 @@ test.each<[CheckTest, boolean, string]>([
   [{ kind: "macro-f1", min: 0.71 }, false, "70 %"],
   [{ kind: "class-recall", className: "River", min: 0.5 }, true, "50 %"],
   [{ kind: "class-recall", className: "Moon", min: 0.5 }, false, "no class Moon in this dataset"],
-  [{ kind: "gap", max: 0.1 }, false, "15 % above"],
+  [{ kind: "gap", max: 0.1 }, false, "15 percentage points above"],
   [{ kind: "seed", seed: 7 }, true, "seed 7"],
-  [{ kind: "early-stopping" }, true, "watched valLoss"],
+  [{ kind: "early-stopping" }, true, "early stopping"],
   [{ kind: "max-epochs", max: 3 }, false, "4 epochs"],
 ])("%j", (checked, isPassed, text) => {
   expect(found(checked)).toEqual([isPassed, text]);
@@ -129,6 +130,28 @@ test("what looks at the training is not passed by what began with other weights"
   expect(found({ kind: "max-epochs", max: 10 }, work)[0]).toBe(false);
   expect(found({ kind: "accuracy", min: 0.5 }, work)[0]).toBe(true);
   expect(found({ kind: "max-params", max: 1000 }, work)[0]).toBe(true);
+});
+
+test.each([
+  [0.7, 0.7933, true, "9.33 percentage points below"],
+  [0.81, 0.8, true, "1 percentage point above"],
+  [0.8, 0.8, true, "no difference"],
+  [0.95, 0.8, false, "15 percentage points above"],
+  [Number.NaN, 0.8, false, "not a number"],
+])("trained to %d, validated at %d", (training, validation, isPassed, text) => {
+  const work = { ...scored, accuracies: { training, validation } };
+  expect(found({ kind: "gap", max: 0.1 }, work)).toEqual([isPassed, text]);
+});
+
+test("of one thing there is no plural", () => {
+  const { training } = scored;
+  const work = { ...scored, params: 1, training: training && { ...training, epochs: 1 } };
+  expect(found({ kind: "max-params", max: 1 }, work)).toEqual([true, "1 parameter"]);
+  expect(found({ kind: "max-epochs", max: 1 }, work)).toEqual([true, "1 epoch"]);
+  expect(describeCheck({ kind: "max-epochs", max: 1 })).toBe("Trained for at most 1 epoch");
+  expect(describeCheck({ kind: "gap", max: 0.1 }).replace("\u00A0", " ")).toBe(
+    "Accuracy in training is at most 10 percentage points above that in validation",
+  );
 });
 
 test("a score that is not a number passes nothing", () => {

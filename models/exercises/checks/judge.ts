@@ -3,9 +3,10 @@ import type { ModelGraph } from "../../graph/schema.ts";
 import type { HyperParameters } from "../../training/hyper-parameters.ts";
 import type { Evaluation } from "../../training/metrics.ts";
 import type { StartingPoint } from "../../weights/starting-point.ts";
+import { countOf } from "../count-of.ts";
 import type { Check, CheckTest } from "./check.ts";
 import { CHECK_GROUNDS } from "./kinds.ts";
-import { percent } from "./describe.ts";
+import { percent, tellPercentagePoints, timesOf } from "./describe.ts";
 import { countConvThenPool, countLayers, denseOnMaps } from "./judge-graph.ts";
 
 /** What is known of what is judged; null where there is nothing yet. */
@@ -59,18 +60,18 @@ function verdictOf(test: CheckTest, work: JudgedWork): Verdict {
   const { graph, params, training, accuracies } = work;
   switch (test.kind) {
     case "max-params":
-      return { isPassed: params <= test.max, found: `${params.toLocaleString("en-US")} parameters` };
+      return { isPassed: params <= test.max, found: countOf(params, "parameter") };
     case "has-layer": {
       const count = countLayers(graph, test.layer);
-      return { isPassed: count >= test.count, found: `${count} of ${test.layer}` };
+      return { isPassed: count >= test.count, found: timesOf(count, test.layer) };
     }
     case "no-layer": {
       const count = countLayers(graph, test.layer);
-      return { isPassed: count === 0, found: `${count} of ${test.layer}` };
+      return { isPassed: count === 0, found: timesOf(count, test.layer) };
     }
     case "conv-then-pool": {
       const count = countConvThenPool(graph);
-      return { isPassed: count >= test.count, found: `${count} followed by pooling` };
+      return { isPassed: count >= test.count, found: `${count === 0 ? "none" : count} followed by pooling` };
     }
     case "no-dense-before-flatten": {
       const names = denseOnMaps(graph);
@@ -90,7 +91,7 @@ function verdictOf(test: CheckTest, work: JudgedWork): Verdict {
     case "gap": {
       if (accuracies === null) return UNKNOWN;
       const gap = accuracies.training - accuracies.validation;
-      return { isPassed: gap <= test.max, found: `${percent(gap)} above` };
+      return { isPassed: gap <= test.max, found: tellGap(gap) };
     }
     case "seed": {
       if (training === null) return UNKNOWN;
@@ -101,12 +102,19 @@ function verdictOf(test: CheckTest, work: JudgedWork): Verdict {
       if (training === null) return UNKNOWN;
       const { earlyStopping } = training.hyperParameters;
       const isPassed = earlyStopping !== "none";
-      return { isPassed, found: isPassed ? `watched ${earlyStopping}` : "without" };
+      return { isPassed, found: isPassed ? "early stopping" : "no early stopping" };
     }
     case "max-epochs":
       if (training === null) return UNKNOWN;
-      return { isPassed: training.epochs <= test.max, found: `${training.epochs} epochs` };
+      return { isPassed: training.epochs <= test.max, found: countOf(training.epochs, "epoch") };
   }
+}
+
+/** How far an accuracy is above another, without a sign. */
+function tellGap(gap: number): string {
+  if (!Number.isFinite(gap)) return "not a number";
+  const size = tellPercentagePoints(Math.abs(gap));
+  return Number(gap.toFixed(4)) === 0 ? "no difference" : `${size} ${gap > 0 ? "above" : "below"}`;
 }
 
 function atLeast(value: number | undefined, min: number): Verdict {

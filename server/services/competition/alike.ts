@@ -4,7 +4,7 @@ import { commonEdits, traceLikeness } from "#models/competition/edit-trace.ts";
 import { weightLikeness } from "#models/competition/weight-likeness.ts";
 import type { AlikePair } from "#server/contract/competition.ts";
 import type { ServiceContext } from "../context.ts";
-import { findTaughtCompetition } from "./find.ts";
+import { findGradedCompetition } from "./find.ts";
 import { newestEntries, type NewestEntry } from "./newest-entries.ts";
 
 /** From when on a pair is shown. Networks that were trained apart seldom agree on so many tiles. */
@@ -21,14 +21,14 @@ const MOST_PAIRS = 100;
 const MOST_TRACES = 1_000;
 
 /**
- * Each person's newest entry against the others': pairs that have much in common, with what it is, for an instructor to look at. It
+ * Each person's newest entry against the others': pairs that have much in common, with what it is, for who grades to look at. It
  * decides nothing: the same starter gives the same network, and that with the same seed the same weights.
  */
 export async function alikeEntries(
   ctx: Pick<ServiceContext, "db" | "actor">,
   exerciseId: string,
 ): Promise<AlikePair[]> {
-  await findTaughtCompetition(ctx, exerciseId);
+  await findGradedCompetition(ctx, exerciseId);
   const rows = await newestEntries(ctx, exerciseId);
   const owners = new Map<string, number>();
   for (const { network } of rows) owners.set(network, (owners.get(network) ?? 0) + 1);

@@ -4,7 +4,7 @@ import { competition } from "#db/schema/index.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { Membership } from "../cohort/require-member.ts";
 import type { Actor } from "../context.ts";
-import { findExercise, findTaughtExercise, type ExerciseRow } from "../exercise/find.ts";
+import { findExercise, findGradedExercise, findTaughtExercise, type ExerciseRow } from "../exercise/find.ts";
 
 export const MISSING_COMPETITION = "This exercise has no competition";
 export type CompetitionRow = typeof competition.$inferSelect;
@@ -21,6 +21,12 @@ export async function findCompetition(ctx: Asker, exerciseId: string): Promise<F
 }
 
 /** @throws AppError FORBIDDEN for a learner, too. */
+export async function findGradedCompetition(ctx: Asker, exerciseId: string): Promise<Found> {
+  await findGradedExercise(ctx, exerciseId);
+  return findCompetition(ctx, exerciseId);
+}
+
+/** @throws AppError FORBIDDEN for an assistant and a learner, too. */
 export async function findTaughtCompetition(ctx: Asker, exerciseId: string): Promise<Found> {
   await findTaughtExercise(ctx, exerciseId);
   return findCompetition(ctx, exerciseId);

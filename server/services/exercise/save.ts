@@ -75,7 +75,7 @@ export async function saveExercise(ctx: ServiceContext, input: SaveExerciseInput
     if (rest.isPublished !== undefined) await sealFor(tx, { exerciseId, isPublished: rest.isPublished });
     if (rest.handIn !== undefined) {
       const change = { before: before.handIn, after: rest.handIn };
-      await changeTeams(tx, exerciseId, change);
+      await changeTeams(tx, exerciseId, { cohortId, by: ctx.actor.id, ...change });
       await keepAnonymity(tx, exerciseId, { ...change, isCompetition: before.isCompetition });
     }
     const after = { dueAt, isPublished: rest.isPublished ?? before.isPublished };

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, or, sql, type SQL } from "drizzle-orm";
 import type { Queryable } from "#db/client.ts";
-import { cohort, cohortMember, exercise, notice } from "#db/schema/index.ts";
+import { cohort, cohortMember, exercise, notice, team, teamMember } from "#db/schema/index.ts";
 import { dueFor } from "#models/exercises/availability.ts";
 import { MAX_UNREAD, type NoticeList, type UnreadNotices } from "#server/contract/notice.ts";
 import type { ServiceContext } from "../context.ts";
@@ -26,6 +26,7 @@ function visible(db: Queryable, userId: string, condition?: SQL) {
       opensAt: exercise.opensAt,
       dueAt: exercise.dueAt,
       submissionId: notice.submissionId,
+      teamName: team.name,
       happenedAt: notice.happenedAt,
       readAt: notice.readAt,
     })
@@ -36,6 +37,11 @@ function visible(db: Queryable, userId: string, condition?: SQL) {
       cohortMember,
       and(eq(cohortMember.cohortId, notice.cohortId), eq(cohortMember.userId, notice.userId)),
     )
+    .leftJoin(
+      teamMember,
+      and(eq(teamMember.exerciseId, notice.exerciseId), eq(teamMember.userId, notice.userId)),
+    )
+    .leftJoin(team, eq(team.id, teamMember.teamId))
     .where(
       and(
         eq(notice.userId, userId),
@@ -53,12 +59,13 @@ export async function listNotices({ db, actor }: Asker): Promise<NoticeList> {
   const extended = await extensionsOf(db, actor.id, [...new Set(rows.map(({ exerciseId }) => exerciseId))]);
   return {
     items: rows.map((row) => {
-      const { id, kind, submissionId, readAt, exerciseId } = row;
+      const { id, kind, submissionId, teamName, readAt, exerciseId } = row;
       const dueMs = dueFor(row.dueAt?.getTime() ?? null, extended.get(exerciseId)?.getTime() ?? null);
       return {
         id,
         kind,
         submissionId,
+        teamName,
         cohort: { id: row.cohortId, name: row.cohortName },
         exercise: { id: exerciseId, title: row.title, opensAt: row.opensAt?.toISOString() ?? null },
         dueAt: dueMs === null ? null : new Date(dueMs).toISOString(),

@@ -1,3 +1,4 @@
+import { countOf } from "#models/exercises/count-of.ts";
 import type { Answers } from "#models/exercises/questions/answer.ts";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
 import { freeHandPointsOf, questionsByHand } from "#models/exercises/points-of.ts";
@@ -24,7 +25,10 @@ function pointsGiven(
   if (content.rubric.length === 0) {
     const most = freeHandPointsOf(content);
     if (points <= most) return points;
-    throw new AppError("INVALID_INPUT", `At most ${most} points are given by hand here, got ${points}.`);
+    throw new AppError(
+      "INVALID_INPUT",
+      `At most ${countOf(most, "point")} can be given by hand here, got ${points}.`,
+    );
   }
   const judged = judgeRubric(content.rubric, levels);
   const [first] = judged.open;
@@ -49,7 +53,10 @@ function pointsOfAnswers(
       throw new AppError("INVALID_INPUT", `Give points for “${prompt}” before it is ${before}.`);
     }
     if (points !== undefined && points > most) {
-      throw new AppError("INVALID_INPUT", `At most ${most} points are given for “${prompt}”, got ${points}.`);
+      throw new AppError(
+        "INVALID_INPUT",
+        `At most ${countOf(most, "point")} can be given for “${prompt}”, got ${points}.`,
+      );
     }
     return sum + (points ?? 0);
   }, 0);

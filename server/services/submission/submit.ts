@@ -14,6 +14,7 @@ import { costsSubmission, submissionsLeft } from "#models/exercises/submission-l
 import { formatZoned } from "#models/exercises/zoned-time.ts";
 import type { Submission, SubmitInput } from "#server/contract/submission.ts";
 import { scoreSubmissionJob } from "#server/jobs/score-submission.ts";
+import { countOf } from "#models/exercises/count-of.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { requireEligible } from "../competition/require-eligible.ts";
 import { requireOpen } from "../cohort/require-open.ts";
@@ -245,7 +246,7 @@ async function requireLeft(tx: Transaction, { row, by, now }: Asked & { by: Hand
   const { total, perDay } = row.handIn.limits;
   const reason =
     left.nextMs === null
-      ? `All ${total} submissions of this exercise are used up.`
-      : `The ${perDay} submissions of 24 hours are used up. The next is taken on ${UTC(left.nextMs)}.`;
+      ? `Nothing more is taken: at most ${countOf(total ?? 0, "submission")} in all.`
+      : `At most ${countOf(perDay ?? 0, "submission")} in 24 hours. The next is taken on ${UTC(left.nextMs)}.`;
   throw new AppError("QUOTA_EXCEEDED", reason);
 }

@@ -3,17 +3,19 @@ import type { Transaction } from "#db/client.ts";
 import { exercise, submission, team, teamMember } from "#db/schema/index.ts";
 import type { ExerciseHandIn } from "#models/exercises/exercise.ts";
 import { AppError } from "#server/platform/errors.ts";
+import { tell } from "../notice/tell.ts";
 
-type Change = { before: ExerciseHandIn; after: ExerciseHandIn };
+type Change = { cohortId: string; by: string; before: ExerciseHandIn; after: ExerciseHandIn };
 
 /**
- * Before an exercise is handed in by teams, or otherwise than before. Where each hands in alone again, its teams are gone.
+ * Before an exercise is handed in by teams, or otherwise than before. Where each hands in alone again, its teams are gone, and
+ * who was in one is told.
  * @throws AppError CONFLICT where something was handed in already, or a team is larger than teams may be.
  */
 export async function changeTeams(
   tx: Transaction,
   exerciseId: string,
-  { before, after }: Change,
+  { cohortId, by, before, after }: Change,
 ): Promise<void> {
   if (before.team === undefined && after.team === undefined) return;
   // Who hands in or joins meanwhile is waited for.
@@ -31,7 +33,13 @@ export async function changeTeams(
     }
   }
   if (after.team === undefined) {
+    const members = await tx
+      .select({ userId: teamMember.userId })
+      .from(teamMember)
+      .where(eq(teamMember.exerciseId, exerciseId));
     await tx.delete(team).where(eq(team.exerciseId, exerciseId));
+    const people = members.map(({ userId }) => userId);
+    await tell(tx, people, { kind: "team", cohortId, exerciseId, by });
     return;
   }
   const { maxSize } = after.team;

@@ -5,6 +5,7 @@ import type { DealtTeams } from "#server/contract/team.ts";
 import { createJoinCode } from "../cohort/join-code.ts";
 import type { ServiceContext } from "../context.ts";
 import { findTaughtExercise } from "../exercise/find.ts";
+import { tell } from "../notice/tell.ts";
 import { notify } from "../notify.ts";
 import { lockTeams } from "./find.ts";
 import { readTeams } from "./list.ts";
@@ -33,8 +34,10 @@ export async function dealIntoTeams(ctx: ServiceContext, exerciseId: string): Pr
     for (const [teamId, members] of places) {
       for (const userId of members) await putInto(tx, { exerciseId, userId, teamId }, teamwork);
     }
-    if (places.length > 0) await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
-    return { placed: people.length - dealt.left.length, left: dealt.left.length };
+    const placed = places.flatMap(([, members]) => members);
+    await tell(tx, placed, { kind: "team", cohortId, exerciseId, by: ctx.actor.id });
+    if (placed.length > 0) await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
+    return { placed: placed.length, left: dealt.left.length };
   });
 }
 

@@ -17,7 +17,10 @@ export async function putInto(
   { maxSize }: Pick<Teamwork, "maxSize">,
 ): Promise<void> {
   if ((await sizeOf(tx, teamId)) >= maxSize) {
-    throw new AppError("CONFLICT", `This team is full: it has ${maxSize} members, as many as it may.`);
+    throw new AppError(
+      "CONFLICT",
+      `This team is full: it has ${maxSize === 1 ? "1 member" : `${maxSize} members`}, as many as it may.`,
+    );
   }
   await tx.insert(teamMember).values({ exerciseId, userId, teamId });
   await tx.execute(sql`

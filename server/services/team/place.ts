@@ -5,6 +5,7 @@ import { AppError } from "#server/platform/errors.ts";
 import { requireMember } from "../cohort/require-member.ts";
 import type { ServiceContext } from "../context.ts";
 import { findTaughtExercise } from "../exercise/find.ts";
+import { tell } from "../notice/tell.ts";
 import { notify } from "../notify.ts";
 import { lockTeams, teamOf } from "./find.ts";
 import { putInto, takeOut } from "./move.ts";
@@ -32,6 +33,8 @@ export async function placeInTeam(ctx: ServiceContext, input: PlaceInTeamInput):
       if (found === undefined) throw new AppError("NOT_FOUND", "There is no such team");
       await putInto(tx, { exerciseId, userId, teamId }, teamwork);
     }
-    await notify(tx, { kind: "cohort", cohortId: row.cohortId, topic: "exercises" });
+    const { cohortId } = row;
+    await tell(tx, [userId], { kind: "team", cohortId, exerciseId, by: ctx.actor.id });
+    await notify(tx, { kind: "cohort", cohortId, topic: "exercises" });
   });
 }

@@ -21,6 +21,7 @@ import { saveExercise } from "../exercise/save.ts";
 import { getGradebook } from "../gradebook/get.ts";
 import { gradebookTable } from "../gradebook/table.ts";
 import { listNotices } from "../notice/list.ts";
+import { readNotices } from "../notice/read.ts";
 import { discussSubmission } from "../submission/discuss.ts";
 import { getSubmission } from "../submission/get.ts";
 import { gradeSubmission } from "../submission/grade.ts";
@@ -246,6 +247,43 @@ test("who goes once it is handed in keeps the grade, and who comes then has it t
   await removePerson(world.deps, bob.id);
   expect((await pointsNow()).filter((text) => text.endsWith(": 3"))).toHaveLength(3);
   expect(await getSubmission(world.as(cy), submissionId)).toMatchObject({ points: 3 });
+});
+
+const toldOf = async (person: Person) =>
+  (await listNotices(world.as(person))).items.map(({ kind, teamName, isRead }) => [kind, teamName, isRead]);
+
+test("who is put into a team or taken out of one is told, in words that hold when they are read", async () => {
+  const teamId = await form(instructor, "Ravens");
+  await place(ada, teamId);
+  await place(ada, teamId);
+  expect(await toldOf(ada)).toEqual([["team", "Ravens", false]]);
+  await readNotices(world.as(ada), { until: new Date(Date.now() + 60_000).toISOString() });
+  await place(ada, teamId);
+  expect(await toldOf(ada)).toEqual([["team", "Ravens", true]]);
+  await place(ada, null);
+  expect(await toldOf(ada)).toEqual([["team", null, false]]);
+  await dealIntoTeams(world.as(instructor), exerciseId);
+  const teams = await teamsOf();
+  const nameFor = ({ id }: Person) =>
+    teams.find(({ members }) => members.some((each) => each.id === id))?.name ?? null;
+  const dealt = [ada, bob, cy].filter((person) => nameFor(person) !== null);
+  expect(dealt.length).toBeGreaterThan(1);
+  for (const person of dealt) expect(await toldOf(person)).toEqual([["team", nameFor(person), false]]);
+  // Who makes a team or joins one knows.
+  exerciseId = await byTeams();
+  await pair();
+  expect(await toldOf(cy)).toHaveLength(dealt.includes(cy) ? 1 : 0);
+  expect((await listNotices(world.as(ada))).items.map(({ exercise }) => exercise.id)).not.toContain(
+    exerciseId,
+  );
+});
+
+test("where each hands in alone again, who was in a team is told", async () => {
+  await pair();
+  const { handIn, revision } = await getExercise(world.as(instructor), exerciseId);
+  const alone = { late: handIn.late, limits: handIn.limits };
+  await saveExercise(world.as(instructor), { exerciseId, revision, handIn: alone });
+  expect([await toldOf(ada), await toldOf(cy)]).toEqual([[["team", null, false]], []]);
 });
 
 test("who leaves the cohort before anything is handed in leaves the team", async () => {

@@ -3,8 +3,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Send } from "lucide-react";
 import { useState } from "react";
+import { countedPoints } from "#app/_lib/format-points.ts";
 import { FormError } from "#app/_features/auth/form-error.tsx";
-import { counted } from "#app/_lib/counted.ts";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { IS_SERVER } from "#app/_lib/is-server.ts";
 import { useSession } from "#app/_lib/session.tsx";
@@ -76,7 +76,7 @@ export function HandInAnswers({ exerciseId, questions, isNetworkAsked, runs }: H
               <p className="min-w-0 font-medium wrap-break-word whitespace-pre-line">
                 {place + 1}. {question.prompt}
               </p>
-              <span className="num shrink-0 text-muted-foreground">{counted(question.points, "point")}</span>
+              <span className="num shrink-0 text-muted-foreground">{countedPoints(question.points)}</span>
             </div>
             <QuestionField
               {...{ question, userId, ownMatrix }}

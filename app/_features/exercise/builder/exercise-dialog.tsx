@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { countedPoints } from "#app/_lib/format-points.ts";
 import { useBuilder } from "#app/_features/builder/store/store-context.ts";
 import { counted } from "#app/_lib/counted.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
@@ -91,7 +92,7 @@ function Standing({ content }: { content: ExerciseContent }) {
                     {isPassed === null ? "Judged once it is trained and handed in" : `Now: ${found}`}
                   </span>
                 </span>
-                <span className="num shrink-0 text-muted-foreground">{counted(points, "point")}</span>
+                <span className="num shrink-0 text-muted-foreground">{countedPoints(points)}</span>
               </li>
             );
           })}

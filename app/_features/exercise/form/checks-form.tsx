@@ -1,6 +1,7 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
+import { countedPoints } from "#app/_lib/format-points.ts";
 import { Button, buttonVariants } from "#app/_ui/button.tsx";
 import { Field } from "#app/_ui/field.tsx";
 import { Input } from "#app/_ui/input.tsx";
@@ -11,7 +12,6 @@ import type { Check } from "#models/exercises/checks/check.ts";
 import { MAX_CHECKS } from "#models/exercises/content-limits.ts";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
 import { pointsOf } from "#models/exercises/points-of.ts";
-import { counted } from "#app/_lib/counted.ts";
 import { CheckTestFields } from "./check-test-fields.tsx";
 import { CHECK_MENU, newCheck } from "./new-check.ts";
 
@@ -102,7 +102,7 @@ export function ChecksForm({ content, onChange }: ChecksFormProps) {
             </Field>
           )}
           <p className="num pb-2 text-sm text-muted-foreground">
-            {counted(pointsOf({ ...content, checks: isNetworkAsked ? checks : [] }), "point")} in all
+            {countedPoints(pointsOf({ ...content, checks: isNetworkAsked ? checks : [] }))} in all
           </p>
         </div>
       </div>

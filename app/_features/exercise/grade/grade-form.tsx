@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
-import { formatPoints } from "#app/_lib/format-points.ts";
+import { countedPoints, formatPoints } from "#app/_lib/format-points.ts";
 import { toast } from "#app/_lib/toast.ts";
 import { useTRPC } from "#app/_lib/trpc.ts";
 import { Button } from "#app/_ui/button.tsx";
@@ -98,7 +98,7 @@ export function GradeForm({ submission, onClose }: GradeFormProps) {
         <ul aria-label="What was given before" className="flex flex-col gap-1.5 text-[0.8125rem]">
           {grades.map((each) => (
             <li key={each.id} className="num text-muted-foreground">
-              {formatPoints(each.points)} points, {each.isReleased ? "released" : "draft"}, by{" "}
+              {countedPoints(each.points)}, {each.isReleased ? "released" : "draft"}, by{" "}
               {each.gradedBy ?? "a former instructor"}, <Moment at={each.createdAt} />
             </li>
           ))}

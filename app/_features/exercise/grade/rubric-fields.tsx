@@ -1,6 +1,6 @@
 "use client";
 
-import { formatPoints } from "#app/_lib/format-points.ts";
+import { countedPoints, formatPoints } from "#app/_lib/format-points.ts";
 import { Field } from "#app/_ui/field.tsx";
 import { Select } from "#app/_ui/select.tsx";
 import { judgeRubric, rubricMax } from "#models/grading/judge-rubric.ts";
@@ -30,7 +30,7 @@ export function RubricFields({ rubric, levels, onChange }: RubricFieldsProps) {
         </Field>
       ))}
       <p className="num text-sm text-muted-foreground" aria-live="polite">
-        {formatPoints(points)} of {formatPoints(rubricMax(rubric))} points
+        {formatPoints(points)} of {countedPoints(rubricMax(rubric))}
         {open.length > 0 && `, ${open.length} still to judge`}
       </p>
     </div>

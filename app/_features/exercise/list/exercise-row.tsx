@@ -2,8 +2,8 @@
 
 import Link from "next/link";
 import { Trophy } from "lucide-react";
+import { countedPoints } from "#app/_lib/format-points.ts";
 import { Badge } from "#app/_ui/badge.tsx";
-import { counted } from "#app/_lib/counted.ts";
 import type { ExerciseSummary } from "#server/contract/exercise.ts";
 import { DueLine } from "../due-line.tsx";
 import { ExerciseStateBadge } from "../state-badge.tsx";
@@ -20,7 +20,7 @@ export function ExerciseRow({ exercise, now }: { exercise: ExerciseSummary; now:
         </Link>
         <p className="num text-[0.8125rem] text-muted-foreground">
           <DueLine exercise={exercise} now={now} />
-          {exercise.points > 0 && ` · ${counted(exercise.points, "point")}`}
+          {exercise.points > 0 && ` · ${countedPoints(exercise.points)}`}
         </p>
       </div>
       {exercise.isCompetition && (

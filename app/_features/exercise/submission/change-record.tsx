@@ -1,4 +1,4 @@
-import { formatPoints } from "#app/_lib/format-points.ts";
+import { countedPoints, formatPoints } from "#app/_lib/format-points.ts";
 import type { Submission } from "#server/contract/submission.ts";
 import { Moment } from "../moment.tsx";
 
@@ -9,7 +9,7 @@ export function ChangeRecord({ changes }: Pick<Submission, "changes">) {
       {changes.map(({ id, before, after, reason, changedBy, createdAt }) => (
         <li key={id} className="flex flex-col gap-0.5 px-4 py-3">
           <span className="num font-medium">
-            {formatPoints(before)} → {formatPoints(after)} points, judged again
+            {formatPoints(before)} → {countedPoints(after)}, judged again
           </span>
           <span className="text-[0.8125rem] text-muted-foreground">
             {reason}

@@ -1,4 +1,4 @@
-import { formatPoints } from "#app/_lib/format-points.ts";
+import { countedPoints } from "#app/_lib/format-points.ts";
 import { Badge } from "#app/_ui/badge.tsx";
 import type { Submission } from "#server/contract/submission.ts";
 import { Moment } from "../moment.tsx";
@@ -13,7 +13,7 @@ export function GradeRecord({ grades }: Pick<Submission, "grades">) {
       {grades.map(({ id, points, isReleased, gradedBy, createdAt, comment, levels, rubric, pins }) => (
         <li key={id} className="flex flex-col gap-1 px-4 py-3">
           <span className="num flex flex-wrap items-center gap-x-2 gap-y-1">
-            <span className="font-medium">{formatPoints(points)} points</span>
+            <span className="font-medium">{countedPoints(points)}</span>
             <Badge tone={isReleased ? "success" : "info"}>{isReleased ? "Released" : "Draft"}</Badge>
             <span className="text-[0.8125rem] text-muted-foreground">
               by {gradedBy ?? "a former instructor"}, <Moment at={createdAt} />

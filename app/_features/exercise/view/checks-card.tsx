@@ -1,6 +1,5 @@
 import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
-import { counted } from "#app/_lib/counted.ts";
-import { formatPoints } from "#app/_lib/format-points.ts";
+import { countedPoints, formatPoints } from "#app/_lib/format-points.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
 import type { ExerciseContent } from "#models/exercises/exercise.ts";
 import { freeHandPointsOf, pointsOf } from "#models/exercises/points-of.ts";
@@ -14,7 +13,7 @@ export function ChecksCard({ content }: { content: ExerciseContent }) {
     <Card>
       <CardHeader>
         <CardTitle>What counts</CardTitle>
-        <span className="num text-sm text-muted-foreground">{counted(total, "point")}</span>
+        <span className="num text-sm text-muted-foreground">{countedPoints(total)}</span>
       </CardHeader>
       {total === 0 && checks.length + questions.length === 0 ? (
         <p className="p-4 text-sm text-muted-foreground">Nothing is checked, and there are no points.</p>
@@ -23,7 +22,7 @@ export function ChecksCard({ content }: { content: ExerciseContent }) {
           {checks.map(({ id, test, points }) => (
             <li key={id} className="flex items-baseline justify-between gap-3 px-4 py-2.5">
               <span className="min-w-0 wrap-break-word">{describeCheck(test)}</span>
-              <span className="num shrink-0 text-muted-foreground">{counted(points, "point")}</span>
+              <span className="num shrink-0 text-muted-foreground">{countedPoints(points)}</span>
             </li>
           ))}
           {questions.map(({ id, kind, prompt, points }, place) => (
@@ -38,7 +37,7 @@ export function ChecksCard({ content }: { content: ExerciseContent }) {
                   </span>
                 )}
               </span>
-              <span className="num shrink-0 text-muted-foreground">{counted(points, "point")}</span>
+              <span className="num shrink-0 text-muted-foreground">{countedPoints(points)}</span>
             </li>
           ))}
           {rubric.map(({ id, title, levels }) => (
@@ -50,14 +49,14 @@ export function ChecksCard({ content }: { content: ExerciseContent }) {
                 </span>
               </span>
               <span className="num shrink-0 text-muted-foreground">
-                {counted(Math.max(...levels.map(({ points }) => points)), "point")}
+                {countedPoints(Math.max(...levels.map(({ points }) => points)))}
               </span>
             </li>
           ))}
           {rubric.length === 0 && handPoints > 0 && (
             <li className="flex items-baseline justify-between gap-3 px-4 py-2.5">
               <span>Judged by your instructor</span>
-              <span className="num shrink-0 text-muted-foreground">{counted(handPoints, "point")}</span>
+              <span className="num shrink-0 text-muted-foreground">{countedPoints(handPoints)}</span>
             </li>
           )}
         </ul>
