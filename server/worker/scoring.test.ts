@@ -1,3 +1,4 @@
+import { getPriority } from "node:os";
 import { Readable } from "node:stream";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -15,6 +16,7 @@ import { eventually } from "#models/testing/eventually.ts";
 import { exportModel } from "#server/engine/onnx/graph/export-model.ts";
 import { initialWeights } from "#server/engine/weights/initial-weights.ts";
 import { planNetwork } from "#server/engine/weights/network-plan.ts";
+import { queueDepth } from "#server/jobs/queue-depth.ts";
 import { runResult } from "#server/services/run/result.ts";
 import { classSubmissions } from "#server/services/submission/of-class.ts";
 import { scoreAgain } from "#server/services/submission/score-again.ts";
@@ -31,14 +33,14 @@ const checks = [
   { id: "all", test: { kind: "accuracy", min: 1 } as const, points: 5, message: "" },
 ];
 
-test("a broken file is the end of its own submission alone, and no network is asked twice", async () => {
+test("what goes wrong is the end of its own submission alone, and no network is asked twice", async () => {
   const { db, files } = lab.site.web.deps;
   const { cohortId, learner } = lab;
   const instructor = await lab.site.signUp();
   await addMember(db, cohortId, "instructor", instructor.ctx.actor);
   const content = { ...EMPTY_EXERCISE.content, checks };
   const { id: exerciseId } = await createExerciseOf(db, { cohortId, createdBy: instructor.id }, { content });
-  await lab.worker();
+  const worker = await lab.worker({ ENGINE_THREADS: "2" });
   const trained = await lab.train({ epochs: 1 });
   await lab.runWhen(trained, ({ state }) => state === "finished");
   const [row] = await db.select().from(run).where(eq(run.id, trained));
@@ -69,23 +71,47 @@ test("a broken file is the end of its own submission alone, and no network is as
   const models = [1, 2, 3].map((seed) => exportModel(plan, initialWeights(plan, seed)));
   const [first, second, third] = await Promise.all(models.map((model, index) => handIn(index + 1, model)));
   const broken = await handIn(4, new TextEncoder().encode("not a network"));
+  const exploded = initialWeights(plan, 4);
+  for (const values of exploded.values()) values.fill(Number.NaN);
+  const nowhere = await handIn(5, exportModel(plan, exploded));
 
-  async function scoreAll() {
-    expect(await scoreAgain(instructor.ctx, { exerciseId })).toEqual({ queued: 4 });
+  async function scoreAll(whileQueued = async () => undefined as void) {
+    expect(await scoreAgain(instructor.ctx, { exerciseId })).toEqual({ queued: 5 });
+    await whileQueued();
     await eventually(async () => {
       const { counts } = await classSubmissions(instructor.ctx, exerciseId);
-      expect(counts).toEqual({ waiting: 0, queued: 0, scored: 3, failed: 1 });
+      expect(counts).toEqual({ waiting: 0, queued: 0, scored: 3, failed: 2 });
     });
     return db.select().from(submission).where(eq(submission.exerciseId, exerciseId));
   }
   const rows = await scoreAll();
   for (const id of [first, second, third])
     expect(rows.find((row) => row.id === id)).toMatchObject({ state: "scored", checkPoints: 3 });
-  expect(rows.find(({ id }) => id === broken)?.failure).not.toBeNull();
+  const failureOf = (id: string) => rows.find((row) => row.id === id)?.failure;
+  expect(failureOf(broken)).not.toBeNull();
+  expect(failureOf(nowhere)).toContain("not numbers");
   const kept = await db.select().from(runPrediction);
   expect(kept.map(({ answers }) => answers.byteLength)).toEqual([1, 2, 3].map(() => own?.answers.byteLength));
   const times = new Map(kept.map(({ runId, createdAt }) => [runId, createdAt]));
   await scoreAll();
   for (const { runId, createdAt } of await db.select().from(runPrediction))
     expect(createdAt).toEqual(times.get(runId));
+
+  // Processes that die while they are asked cost nobody their score.
+  await db.delete(runPrediction);
+  const scorers = (await worker.children()).filter((pid) => getPriority(pid) === 19);
+  expect(scorers.length).toBeGreaterThan(0);
+  for (const pid of scorers) process.kill(pid, "SIGSTOP");
+  const again = await scoreAll(async () => {
+    await eventually(async () => {
+      const running = (await queueDepth(db)).find(
+        ({ queue, state }) => queue === "score-submission" && state === "running",
+      );
+      expect(running?.count).toBeGreaterThanOrEqual(scorers.length);
+    });
+    for (const pid of scorers) process.kill(pid, "SIGKILL");
+  });
+  const pointsOf = (all: typeof rows) => new Map(all.map((row) => [row.id, row.checkPoints]));
+  expect(pointsOf(again)).toEqual(pointsOf(rows));
+  expect(await db.select().from(runPrediction)).toHaveLength(3);
 });

@@ -35,6 +35,7 @@ import { giveWay } from "./host/give-way.ts";
 import { startLane, type RunningLane } from "./host/lane.ts";
 import { createLeftToOthers } from "./host/left-to-others.ts";
 import { createResident } from "./host/resident.ts";
+import { createResidentPool } from "./host/resident-pool.ts";
 import { defaultMemoryLimit, memoryAtHand } from "./host/memory-watch.ts";
 import { startChild } from "./host/start-child.ts";
 import type { WorkerContext } from "./worker-context.ts";
@@ -51,15 +52,10 @@ const TIDY_INTERVAL_MS = 10_000;
 /** A job that this worker could not do is looked at again after so many leases. */
 const LEASES_UNTIL_AGAIN = 3;
 
-/** How many jobs of a lane are in work at once. */
-const SLOTS: Record<Lane, number> = {
-  training: 1,
-  inference: 4,
-  // One is asked, while another is written down or fetched.
-  scoring: 2,
-  background: 1,
-  post: 2,
-};
+/** How many jobs of a lane are in work at once; of scoring, see `SCORERS`. */
+const SLOTS: Record<Exclude<Lane, "scoring">, number> = { training: 1, inference: 4, background: 1, post: 2 };
+/** Networks that are asked at once, at most one a thread: one thread each does more than all at one network. */
+const SCORERS = 4;
 /** Of one network on the whole of a hidden split. */
 const SCORING_LIMIT_MS = 20 * 60_000;
 
@@ -97,8 +93,11 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     closers.add("children", async () => children.close());
     const resident = createResident({ start, logger });
     closers.add("resident", async () => resident.close());
-    const scorer = createResident({ start: startScorer, logger, limitMs: SCORING_LIMIT_MS });
-    closers.add("scorer", async () => scorer.close());
+    const scorerCount = Math.min(SCORERS, threads);
+    const scorers = createResidentPool(scorerCount, () =>
+      createResident({ start: startScorer, logger, limitMs: SCORING_LIMIT_MS }),
+    );
+    closers.add("scorers", async () => scorers.close());
     await registerWorker(db, {
       id: workerId,
       hostname: hostname(),
@@ -164,7 +163,7 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
       paths,
       children,
       resident,
-      scorer,
+      scorers,
       leftToOthers: createLeftToOthers(LEASES_UNTIL_AGAIN * jobs.leaseMs),
       memoryLimitBytes,
       threads,
@@ -203,7 +202,9 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     closers.add("seen", async () => clearInterval(seen));
     for (const lane of LANES) {
       const handlers = jobHandlers.filter(({ definition }) => definition.lane === lane);
-      lanes.push(startLane({ context, handlers, slots: SLOTS[lane], isOpen }));
+      // While all are asked, one more is fetched or written down.
+      const slots = lane === "scoring" ? scorerCount + 1 : SLOTS[lane];
+      lanes.push(startLane({ context, handlers, slots, isOpen }));
     }
     closers.add("lanes", async () => void (await Promise.all(lanes.map((lane) => lane.stop()))));
 

@@ -9,6 +9,7 @@ import type { homePaths } from "#server/storage/home.ts";
 import type { ChildPool } from "./host/child-pool.ts";
 import type { LeftToOthers } from "./host/left-to-others.ts";
 import type { Resident } from "./host/resident.ts";
+import type { ResidentPool } from "./host/resident-pool.ts";
 
 /** What the jobs of one worker process stand on. */
 export type WorkerContext = {
@@ -25,8 +26,8 @@ export type WorkerContext = {
   leftToOthers: LeftToOthers;
   /** Answers the tasks of the lane `inference`. */
   resident: Resident;
-  /** Answers those of the lane `scoring`. */
-  scorer: Resident;
+  /** Answer those of the lane `scoring`, side by side. */
+  scorers: ResidentPool;
   /** The most that a training child may take. */
   memoryLimitBytes: number;
   /** Of the training engine. */

@@ -2,7 +2,7 @@ import { classesOf } from "#models/tasks/classes-of.ts";
 import { evaluationOf } from "#models/training/evaluate.ts";
 import type { Mistake } from "#models/training/metrics.ts";
 import { EngineError } from "../engine-error.ts";
-import type { Scorer, ScorerTask } from "./define-scorer.ts";
+import { NOT_NUMBERS, type Scorer, type ScorerTask } from "./define-scorer.ts";
 
 const MISTAKES_KEPT = 24;
 
@@ -20,7 +20,9 @@ export function classificationScorer({ target }: ScorerTask): Scorer {
       const predicted = row.indexOf(Math.max(...row));
       lossSum += crossEntropy(logits.subarray(start, end), actual);
       const cells = confusion[actual];
-      if (!cells || predicted < 0) throw new EngineError("BAD_DATA", `Image ${index} has label ${actual}`);
+      if (!cells) throw new EngineError("BAD_DATA", `Image ${index} has label ${actual}`);
+      // The largest of what holds no number is none of it.
+      if (predicted < 0) throw new EngineError("NOT_FINITE", NOT_NUMBERS);
       cells[predicted] = (cells[predicted] ?? 0) + 1;
       if (predicted !== actual) {
         const [confidence = 0, actualProbability = 0] = [row[predicted], row[actual]];

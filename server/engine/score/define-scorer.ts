@@ -1,6 +1,8 @@
 import type { AnyEvaluation, AnyMistake } from "#models/tasks/evaluation.ts";
 import type { TaskTarget } from "#models/tasks/target.ts";
 
+export const NOT_NUMBERS = "The network answers with values that are not numbers.";
+
 /** A model's answers to some examples of a split, rows one after the other: what `emitAnswers` has exported, by name. */
 export type Answers = Readonly<Record<string, Float32Array>>;
 
@@ -23,7 +25,7 @@ export type ScoreOutcome = {
 
 /**
  * Adds up a network's answers on one split. `add` gives back what was answered: the class's place, or the value in the
- * target's unit. @throws EngineError BAD_DATA for a target that cannot be.
+ * target's unit. @throws EngineError BAD_DATA for a target that cannot be, NOT_FINITE.
  */
 export type Scorer = { add: (example: ScoredExample) => number; outcome: () => ScoreOutcome };
 

@@ -1,4 +1,5 @@
 import { EngineError } from "../engine-error.ts";
+import { NOT_NUMBERS } from "./define-scorer.ts";
 
 /** Of one split; what a larger one is answered is asked of the network again where it is wanted. */
 export const MOST_KEPT_ANSWERS = 100_000;
@@ -9,7 +10,7 @@ export const MOST_KEPT_ANSWERS = 100_000;
  */
 export function packAnswers(answered: Float32Array): Buffer | null {
   if (!answered.every(Number.isFinite)) {
-    throw new EngineError("NOT_FINITE", "The network answers with values that are not numbers.");
+    throw new EngineError("NOT_FINITE", NOT_NUMBERS);
   }
   if (answered.length > MOST_KEPT_ANSWERS) return null;
   const bytes = Buffer.alloc(answered.length * Float32Array.BYTES_PER_ELEMENT);

@@ -16,6 +16,7 @@ import { distEntry } from "#server/platform/paths.ts";
 import { predictMessages } from "../handlers/predict/messages.ts";
 import { buildBundles, isAlive } from "../testing/worker-process.ts";
 import { createResident, type Resident } from "./resident.ts";
+import { createResidentPool } from "./resident-pool.ts";
 import { startChild } from "./start-child.ts";
 
 const MODELS = 12;
@@ -49,9 +50,11 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function open(options: Partial<Parameters<typeof createResident>[0]> = {}) {
-  pids = [];
-  const opened = createResident({
+type Options = Partial<Parameters<typeof createResident>[0]>;
+const open = (options: Options = {}) => questions(() => create(options));
+
+function create(options: Options = {}) {
+  return createResident({
     logger,
     start() {
       const child = startChild({ entry: distEntry("child"), memoryLimitBytes: 2 ** 34, logger });
@@ -60,6 +63,11 @@ function open(options: Partial<Parameters<typeof createResident>[0]> = {}) {
     },
     ...options,
   });
+}
+
+function questions(make: () => Resident) {
+  pids = [];
+  const opened = make();
   resident = opened;
   return (model: number, signal = new AbortController().signal) => {
     const task = { modelKey: `model-${model}`, modelFile: modelFile(model), datasetDir: dataset.dir };
@@ -147,4 +155,17 @@ test("an answer that never comes is given up, and the next question is asked of 
   const ask = open({ limitMs: 1 });
   expect(await ask(0)).toEqual({ kind: "killed" });
   expect(pids).toHaveLength(1);
+});
+
+test("of two processes one that hangs holds nobody up, and its death is the end of its own question", async () => {
+  const ask = questions(() => createResidentPool(2, create));
+  const both = await Promise.all([ask(0), ask(1)]);
+  for (const end of both) expect(end.kind).toBe("predicted");
+  expect(pids).toHaveLength(2);
+  process.kill(pids[0] ?? 0, "SIGSTOP");
+  const stuck = ask(2);
+  for (const model of [3, 4, 5]) expect(await ask(model)).toMatchObject(await rightAnswer(model));
+  process.kill(pids[0] ?? 0, "SIGKILL");
+  expect(await stuck).toEqual({ kind: "ended-outside", signal: "SIGKILL" });
+  expect(pids).toHaveLength(2);
 });

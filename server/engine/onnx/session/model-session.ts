@@ -37,9 +37,10 @@ export class ModelSession {
   }
 }
 
-function asFloats(inputs: Inputs): Float32Array {
+/** Pixels as a network takes them, at the beginning of `room`; what is float32 already stays where it is. */
+export function asFloats(inputs: Inputs, room = new Float32Array(inputs.length)): Float32Array {
   if (inputs instanceof Float32Array) return inputs;
-  const pixels = new Float32Array(inputs.length);
+  const pixels = room.subarray(0, inputs.length);
   for (let i = 0; i < pixels.length; i++) pixels[i] = (inputs[i] as number) / 255;
   return pixels;
 }

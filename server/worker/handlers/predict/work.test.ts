@@ -13,6 +13,7 @@ import { createChildPool } from "../../host/child-pool.ts";
 import { holdJob } from "../../host/hold-job.ts";
 import { createLeftToOthers } from "../../host/left-to-others.ts";
 import { createResident } from "../../host/resident.ts";
+import { createResidentPool } from "../../host/resident-pool.ts";
 import { startChild } from "../../host/start-child.ts";
 import { predictHandler } from "./work.ts";
 
@@ -53,7 +54,7 @@ test("a worker that lost its question leaves the answer to the one that has it",
     paths: homePaths(home),
     children,
     resident,
-    scorer: resident,
+    scorers: createResidentPool(1, () => resident),
     leftToOthers: createLeftToOthers(1),
   };
   const { job, work } = (await predictHandler.fetch(context))!;

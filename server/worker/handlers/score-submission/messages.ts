@@ -7,6 +7,7 @@ const task = z.object({
   datasetDir: z.string(),
   /** `HyperParameters.loss`. */
   loss: z.string().nullable(),
+  threads: z.int().min(1),
 });
 
 const end = z.object({

@@ -40,7 +40,7 @@ test("every tile of the hidden split is asked, and kept as the network answers i
     reserveBytes: undefined,
   };
   const end = scoreMessages.end.parse(
-    await scoreSubmissionTask.run({ modelFile, datasetDir, loss: null }, tools),
+    await scoreSubmissionTask.run({ modelFile, datasetDir, loss: null, threads: 1 }, tools),
   );
   const answers = Buffer.from(end.answers ?? "", "base64");
   const { count, targets, read } = await dataset.openSplit("test");

@@ -6,7 +6,7 @@ import { defineTask } from "../../host/define-task.ts";
 import { scoreMessages } from "./messages.ts";
 
 /** Asks a trained network about every tile of the hidden split. */
-export const scoreSubmissionTask = defineTask(scoreMessages, async (task, { signal, threads }) => {
+export const scoreSubmissionTask = defineTask(scoreMessages, async (task, { signal }) => {
   const [model, dataset] = await Promise.all([readFile(task.modelFile), openDataset(task.datasetDir)]);
   const { target, inputShape: imageShape } = dataset.descriptor;
   const split = await dataset.openSplit("test");
@@ -19,7 +19,8 @@ export const scoreSubmissionTask = defineTask(scoreMessages, async (task, { sign
       signal,
       trainTargets: await dataset.readTargets("train"),
       loss: task.loss,
-      ...(threads === undefined ? {} : { threads }),
+      threads: task.threads,
+      isSleepy: true,
     });
     const answers = packAnswers(answered)?.toString("base64") ?? null;
     return { kind: "scored" as const, evaluation, answers };

@@ -68,7 +68,7 @@ type Asking = { todo: ScoringToDo; key: string } & WorkOptions;
 
 /** @returns null where a file is not there. */
 async function ask(
-  { scorer, datasets, files }: WorkerContext,
+  { scorers, threads, datasets, files }: WorkerContext,
   { todo, key, lost, onStart }: Asking,
 ): Promise<{ end: TaskEnd<ScoreEnd>; isLeft: boolean } | null> {
   const [model, dataset] = await Promise.all([
@@ -79,8 +79,10 @@ async function ask(
     if (model === null || dataset === null) return null;
     const left = new AbortController();
     onStart({ subjectId: null, recheck: () => undefined, giveBack: () => left.abort() });
-    const task = { modelFile: model.file, datasetDir: dataset.folder, loss: todo.loss };
-    const end = await scorer.ask(scoreMessages, task, AbortSignal.any([lost, left.signal]));
+    // Alone it takes the whole machine.
+    const share = Math.max(1, Math.floor(threads / (scorers.asked() + 1)));
+    const task = { modelFile: model.file, datasetDir: dataset.folder, loss: todo.loss, threads: share };
+    const end = await scorers.ask(scoreMessages, task, AbortSignal.any([lost, left.signal]));
     return { end, isLeft: left.signal.aborted && end.kind === "killed" };
   } finally {
     await Promise.all([model?.release(), dataset?.release()]);
