@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { CurvePoint } from "../runs/step-curve.ts";
 import { listNetwork } from "../graph/list-network.ts";
 import { tinyCnn } from "../presets/tiny-cnn.ts";
+import { transferGraph } from "../presets/transfer-mobilenet.ts";
 import { numberedClasses } from "../tasks/numbered-classes.ts";
 import type { TaskTarget } from "../tasks/target.ts";
 import type { EpochMetrics } from "../training/epoch-metrics.ts";
@@ -33,6 +34,7 @@ function factsOf(rows: readonly Numbers[], facts: Partial<RunFacts> = {}): RunFa
   const target = facts.target ?? numberedClasses(10);
   return {
     target,
+    graph: tinyCnn.graph,
     hyperParameters: hyperParameters.parse({ epochs: 10 }),
     params: 1_000_000,
     epochs: epochsOf(rows, target.task === "regression" ? "rmse" : "accuracy"),
@@ -184,4 +186,32 @@ test("a quarter of a ReLU layer that never rises is dead, and said of the worst 
     title: "A whole layer is dead",
     text: expect.stringMatching(/^All 16 units of conv2d_0 are 0 .* the same answer for every tile/),
   });
+});
+
+test("moving statistics that had too few steps are told before learning by heart, with a momentum that has enough", () => {
+  const graph = transferGraph({ frozenStages: 0 });
+  const slow = {
+    ...graph,
+    nodes: graph.nodes.map((node) =>
+      node.type === "BatchNormalization"
+        ? { ...node, settings: { ...node.settings, momentum: 0.999 } }
+        : node,
+    ),
+  };
+  const apart: Numbers[] = [
+    [1.03, 1.5, 0.8, 0.5],
+    [0.66, 1.7, 0.97, 0.525],
+  ];
+  const curve = { steps: 506, width: 1, points: [] };
+  const [found, second] = diagnose(factsOf(apart, { graph: slow, curve }));
+  expect(found).toMatchObject({ kind: "late-statistics", title: "Batch normalization is behind" });
+  expect(found?.text).toContain(
+    "with a momentum of 0.999 follow about 1,000 steps behind; after 1,012 steps 36.3\u00a0% of them",
+  );
+  expect(found?.advice[0]).toContain("a momentum of 0.99 in each");
+  expect(second?.kind).toBe("gap");
+  expect(kinds(factsOf(apart, { graph, curve }))).toEqual(["gap"]);
+  // Frozen ones keep to what they came with; a run that is not apart has nothing to be told.
+  expect(kinds(factsOf(apart, { graph: transferGraph(), curve: { ...curve, steps: 1 } }))).toEqual(["gap"]);
+  expect(kinds(factsOf(WELL, { graph: slow, curve }))).toEqual([]);
 });

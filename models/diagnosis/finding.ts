@@ -1,3 +1,4 @@
+import type { ModelGraph } from "../graph/schema.ts";
 import type { UnitActivity } from "../runs/unit-activity.ts";
 import type { StepCurve } from "../runs/step-curve.ts";
 import type { TaskTarget } from "../tasks/target.ts";
@@ -7,6 +8,7 @@ import type { HyperParameters } from "../training/hyper-parameters.ts";
 /** What is known of a run when it is looked at. */
 export type RunFacts = {
   target: TaskTarget;
+  graph: ModelGraph;
   hyperParameters: HyperParameters;
   /** Of its network. */
   params: number;
@@ -22,7 +24,7 @@ export type RunFacts = {
 
 /** Something that is wrong with how a run learns, on its own numbers and in a learner's words. */
 export type Finding = {
-  kind: "chance" | "rising-loss" | "gap" | "dead-units" | "still-learning";
+  kind: "chance" | "rising-loss" | "late-statistics" | "gap" | "dead-units" | "still-learning";
   title: string;
   text: string;
   /** What to try, the likeliest first. */

@@ -1,12 +1,8 @@
-import { formatFraction } from "../tasks/format-measure.ts";
 import { taskOf } from "../tasks/index.ts";
 import type { EpochMetrics } from "../training/epoch-metrics.ts";
+import { apartText, isApart } from "./apart.ts";
 import type { Finding, RunFacts } from "./finding.ts";
 
-/** Ten points of accuracy: several times what a validation split of a thousand is unsure of (3 points). */
-const GAP = 0.1;
-/** Of an RMSE. */
-const GAP_OF_ERROR = 1.3;
 /** How far the validation loss lies above its lowest: more than it moves from one epoch to the next. */
 const RISEN = 1.05;
 
@@ -31,25 +27,6 @@ export function findGap(facts: RunFacts): Finding | null {
     text: `${apartText(facts, last)} Since epoch ${best.epoch} the validation loss has risen, from ${values[0]} to ${values[1]}, while the training loss fell on.`,
     advice: adviceFor(facts, best),
   };
-}
-
-function isApart({ target }: RunFacts, { train, validation }: EpochMetrics): boolean {
-  if (target.task === "regression") {
-    return (validation.rmse ?? Number.NaN) > GAP_OF_ERROR * (train.rmse ?? Number.NaN);
-  }
-  return (train.accuracy ?? Number.NaN) - (validation.accuracy ?? Number.NaN) > GAP;
-}
-
-function apartText({ target }: RunFacts, { epoch, train, validation }: EpochMetrics): string {
-  if (target.task === "regression") {
-    const { format } = taskOf(target).metrics(target)[0];
-    const [known, unknown] = [train.rmse, validation.rmse].map((value) => format(value ?? Number.NaN));
-    return `In epoch ${epoch} it misses by ${known} on what it trains on and by ${unknown} on the validation split.`;
-  }
-  const [known, unknown] = [train.accuracy, validation.accuracy].map((value) =>
-    formatFraction(value ?? Number.NaN),
-  );
-  return `In epoch ${epoch} it calls ${known} of what it trains on right and ${unknown} of the validation split.`;
 }
 
 function adviceFor({ hyperParameters }: RunFacts, best: EpochMetrics): string[] {

@@ -8,10 +8,22 @@ import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 
 /** What the numbers of a run say of how it learns, and what to try. Nothing where there is nothing to say. */
 export function RunDiagnosis(facts: RunFacts) {
-  const { target, hyperParameters, params, epochs, curve, validationTargets, activity, isEnded } = facts;
+  const { target, graph, hyperParameters, params, epochs, curve, validationTargets, activity, isEnded } =
+    facts;
   const findings = useMemo(
-    () => diagnose({ target, hyperParameters, params, epochs, curve, validationTargets, activity, isEnded }),
-    [target, hyperParameters, params, epochs, curve, validationTargets, activity, isEnded],
+    () =>
+      diagnose({
+        target,
+        graph,
+        hyperParameters,
+        params,
+        epochs,
+        curve,
+        validationTargets,
+        activity,
+        isEnded,
+      }),
+    [target, graph, hyperParameters, params, epochs, curve, validationTargets, activity, isEnded],
   );
   if (findings.length === 0) return null;
   return (

@@ -128,6 +128,7 @@ function KnownRun({ details, live }: { details: RunDetails; live: RunFeedState }
         isNow={!isOver}
         of={{
           target: details.target,
+          graph: details.graph,
           hyperParameters: details.hyperParameters,
           params: details.params,
           epochs,
