@@ -46,6 +46,8 @@ export default async function startProduct(): Promise<(() => Promise<void>) | un
       PORT: "0",
       EUROSAT: smallEurosat(),
       SKY_SEQUENCES: "300",
+      // The learning platform of a proof runs on this machine.
+      LTI_PRIVATE_ADDRESSES: "true",
       NODE_ENV: "production",
     },
     stdio: ["ignore", "inherit", "inherit"],

@@ -31,7 +31,11 @@ type Forgery = {
   isUnknownKey?: boolean;
   /** Signs with a key of the platform's that somebody else has, under its name. */
   isForged?: boolean;
+  /** Signs with a key of somebody else's, and sends it along. */
+  bringsKey?: boolean;
 };
+
+type Served = { status: number; type: string; body: string };
 
 type ReceivedScore = { userId: string; scoreGiven: number; scoreMaximum: number; timestamp: string };
 
@@ -61,6 +65,10 @@ export async function createTestPlatform() {
   /** What the next calls of scores are answered with, instead of being taken. */
   const answers: { status: number; headers?: Record<string, string>; isTaken?: boolean }[] = [];
   const usedProofs = new Set<string>();
+  /** What is answered at these paths beside its own. */
+  const served = new Map<string, Served>();
+  /** What came back from the content selection, checked. */
+  const choices: Claims[] = [];
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -84,8 +92,25 @@ export async function createTestPlatform() {
       json(200, { keys: [published, second] });
       return;
     }
+    const html = (body: string) =>
+      void response
+        .writeHead(200, { "Content-Type": "text/html; charset=utf-8" })
+        .end(`<!doctype html>${body}`);
     if (at.pathname === "/login") {
-      response.writeHead(200, { "Content-Type": "text/html" }).end(await loginPage(at.searchParams));
+      html(await loginPage(at.searchParams));
+      return;
+    }
+    const extra = served.get(at.pathname);
+    if (extra !== undefined) {
+      response.writeHead(extra.status, { "Content-Type": extra.type }).end(extra.body);
+      return;
+    }
+    if (at.pathname === "/return" && request.method === "POST") {
+      const sent = new URLSearchParams(await bodyOf(request)).get("JWT") ?? "";
+      const choice = await readChoice(sent);
+      choices.push(choice);
+      const items = choice[CLAIM.contentItems] as { title: string }[];
+      html(`<h1>Linked</h1><ul>${items.map(({ title }) => `<li>${title}</li>`).join("")}</ul>`);
       return;
     }
     if (at.pathname === "/token") {
@@ -143,12 +168,13 @@ export async function createTestPlatform() {
     if (redirect !== `${siteUrl}/api/lti/launch`) throw new Error(`not registered: ${redirect}`);
     const token = await sign({ ...launch.claims, nonce: asked.get("nonce") }, launch.forgery);
     return `<form method="post" action="${redirect}">
-      <input name="state" value="${asked.get("state")}"><input name="id_token" value="${token}"></form>`;
+      <input name="state" value="${asked.get("state")}"><input name="id_token" value="${token}"></form>
+      <script>document.forms[0].submit()</script>`;
   }
 
   async function sign(
     claims: Claims,
-    { claims: change, algorithm = "RS256", isUnknownKey, isForged }: Forgery,
+    { claims: change, algorithm = "RS256", isUnknownKey, isForged, bringsKey }: Forgery,
   ) {
     const payload = (change?.(claims) ?? claims) as Claims;
     if (algorithm === "none") {
@@ -162,6 +188,10 @@ export async function createTestPlatform() {
     }
     if (algorithm === "ES256") {
       return token.setProtectedHeader({ alg: "ES256", kid: "curve" }).sign(elliptic.privateKey);
+    }
+    if (bringsKey === true) {
+      const jwk = await exportJWK(others.publicKey);
+      return token.setProtectedHeader({ alg: "RS256", kid, jwk }).sign(others.privateKey);
     }
     const key: CryptoKey = isUnknownKey === true || isForged === true ? others.privateKey : keys.privateKey;
     const header = { alg: "RS256", kid: isUnknownKey === true ? "unheard" : kid };
@@ -217,9 +247,23 @@ export async function createTestPlatform() {
     });
   }
 
+  async function readChoice(token: string): Promise<Claims> {
+    const ours = createLocalJWKSet(await keysOf());
+    const options = { algorithms: ["RS256"], issuer: clientId, audience: url };
+    return (await jwtVerify(token, ours, options)).payload;
+  }
+
+  function serve({ status = 200, type = "application/json", body }: Partial<Served>): string {
+    const path = `/served/${served.size + 1}`;
+    served.set(path, { status, type, body: body ?? "" });
+    return `${url}${path}`;
+  }
+
   return {
     url,
     asked,
+    choices,
+    serve,
     scores,
     members,
     answers,
@@ -259,10 +303,16 @@ export async function createTestPlatform() {
         },
       }),
     /** What the site has signed for it. */
-    async readChoice(token: string) {
-      const ours = createLocalJWKSet(await keysOf());
-      const options = { algorithms: ["RS256"], issuer: clientId, audience: url };
-      return (await jwtVerify(token, ours, options)).payload as Claims;
+    readChoice,
+    /** A page of the course for a browser, with a link of the tool, or the tool in a frame. @returns its address. */
+    coursePage(asked: URLSearchParams, loginUrl: string, isFramed = false): string {
+      const fields = [...asked].map(
+        ([name, value]) => `<input type="hidden" name="${name}" value="${value.replaceAll('"', "&quot;")}">`,
+      );
+      const body = `<!doctype html><h1>${course.title}</h1>${isFramed ? '<iframe name="tool" title="Tool"></iframe>' : ""}
+        <form method="post" action="${loginUrl}"${isFramed ? ' target="tool"' : ""}>${fields.join("")}
+        <button>Open the tool</button></form>`;
+      return serve({ type: "text/html; charset=utf-8", body });
     },
     reach(site: string, readKeys = fetchKeys) {
       siteUrl = site;
