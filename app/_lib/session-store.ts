@@ -1,4 +1,4 @@
-import type { Session } from "#server/contract/session.ts";
+import { sessionOf, type Session } from "#server/contract/session.ts";
 import { databaseState } from "./database-state.ts";
 
 type SessionFailure = { status: number; code?: string; message?: string };
@@ -40,7 +40,10 @@ export function createSessionStore(
   async function answerOf(): Promise<Pick<SessionState, "data" | "error">> {
     try {
       const response = await ask();
-      if (response.ok) return { data: (await response.json()) as Session | null, error: null };
+      if (response.ok) {
+        const found = (await response.json()) as Parameters<typeof sessionOf>[0] | null;
+        return { data: found === null ? null : sessionOf(found), error: null };
+      }
       if (response.status === 503) databaseState.suspect();
       const body = (await response.json().catch(() => null)) as Partial<SessionFailure> | null;
       return { data: state.data, error: { ...body, status: response.status } };

@@ -60,6 +60,7 @@ test.each([
   ["short password", { email: "b@test.local", name: "B", password: "123456789" }],
   ["common password", { email: "b@test.local", name: "B", password: "1q2w3e4r5t" }],
   ["the address as password", { email: "b-person-here@test.local", name: "B", password: "b-person-here" }],
+  ["what stands for an address", { email: "b@lti.invalid", name: "B", password: "long enough" }],
   ["an address of the demo", { email: "b@strata.local", name: "B", password: "long enough" }],
   [
     "a name that cannot be seen",

@@ -29,7 +29,9 @@ export function createAuthHooks(db: Database) {
           return undefined;
         case "/reset-password": {
           const token = textOf(context.body, "token") ?? textOf(context.query, "token");
-          if (newPassword !== null && token !== null) await reset.check(context, newPassword, token);
+          if (newPassword !== null && token !== null) {
+            await reset.check(context, { newPassword, token, email });
+          }
           return undefined;
         }
         case "/update-user":

@@ -1,6 +1,8 @@
 import { APIError, isAPIError } from "better-auth/api";
 import type { Database } from "#db/client.ts";
+import { isNoAddress } from "#server/contract/account-address.ts";
 import { isLinkHeld, noteLinkUsed } from "#server/services/account/reset-links.ts";
+import { giveFirstAddress, readFirstAddress } from "./first-address.ts";
 import type { HookContext } from "./hook-context.ts";
 import { forget, takeTry } from "./limits/failed-entries.ts";
 import { accountKey } from "./limits/known-device.ts";
@@ -11,6 +13,8 @@ import { requireOwn } from "./new-password.ts";
 import { requireGoodPassword } from "./require-good-password.ts";
 
 type Reset = { token: string; email: string };
+/** With the address that was typed, where one was. */
+type Asked = { newPassword: string; token: string; email: string | null };
 
 export function createResetHooks(db: Database) {
   const underWay = new WeakMap<Request, Reset>();
@@ -26,7 +30,7 @@ export function createResetHooks(db: Database) {
   }
 
   /** better-auth refuses an unknown, used or old token itself. */
-  async function check(context: HookContext, newPassword: string, token: string): Promise<void> {
+  async function check(context: HookContext, { newPassword, token, email: typed }: Asked): Promise<void> {
     const { internalAdapter } = context.context;
     const found = await internalAdapter.findVerificationValue(`reset-password:${token}`);
     const user = found === null ? null : await internalAdapter.findUserById(found.value);
@@ -35,10 +39,20 @@ export function createResetHooks(db: Database) {
       const message = "Whoever made this link may not make it any more. Ask for a new one.";
       throw new APIError("BAD_REQUEST", { code: "LINK_LAPSED", message });
     }
-    requireGoodPassword(newPassword, user ?? { email: "", name: "" });
-    if (user !== null && context.request !== undefined) {
-      underWay.set(context.request, { token, email: user.email });
+    const isCurrent = found !== null && found.expiresAt > new Date();
+    if (user === null || !isCurrent || !isNoAddress(user.email)) {
+      requireGoodPassword(newPassword, user ?? { email: "", name: "" });
+      if (user !== null) noteUnderWay(context, { token, email: user.email });
+      return;
     }
+    const email = readFirstAddress(typed);
+    requireGoodPassword(newPassword, { name: user.name, email });
+    await giveFirstAddress(db, user, email);
+    noteUnderWay(context, { token, email });
+  }
+
+  function noteUnderWay({ request }: HookContext, reset: Reset): void {
+    if (request !== undefined) underWay.set(request, reset);
   }
 
   async function note(context: HookContext): Promise<void> {

@@ -3,6 +3,7 @@ import { DEMO_EMAILS } from "#db/demo-accounts.ts";
 import { errorForLog } from "#server/platform/error-for-log.ts";
 import type { Mailer } from "#server/mail/mailer.ts";
 import { resetLetter } from "#server/mail/reset-letter.ts";
+import { isNoAddress } from "#server/contract/account-address.ts";
 import { isDisabled } from "./refuse-disabled.ts";
 
 type SendLinkOptions = { db: Database; mailer: Mailer; siteUrl: string };
@@ -11,7 +12,8 @@ type Asked = { user: { id: string; email: string; name: string }; token: string 
 /** The answer does not wait for the letter: it would tell by its time that the address is known. */
 export function createSendLink({ db, mailer, siteUrl }: SendLinkOptions) {
   async function send({ user, token }: Asked): Promise<void> {
-    if (DEMO_EMAILS.includes(user.email) || (await isDisabled(db, user.id))) return;
+    if (DEMO_EMAILS.includes(user.email) || isNoAddress(user.email)) return;
+    if (await isDisabled(db, user.id)) return;
     await mailer(resetLetter({ siteUrl, token, to: user.email, name: user.name }));
   }
 

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { APIError } from "better-auth/api";
 import { z } from "zod";
 import type { Database } from "#db/client.ts";
-import { DEMO_DOMAIN } from "#db/demo-accounts.ts";
 import { account, user } from "#db/schema/index.ts";
 import { displayName } from "#server/contract/display-name.ts";
 import type { HookContext } from "./hook-context.ts";
@@ -11,6 +10,7 @@ import { accountKey } from "./limits/known-device.ts";
 import { ACCOUNT, NETWORK_SIGN_UPS } from "./limits/rules.ts";
 import { networkKey } from "./limits/sign-in.ts";
 import { tooManyTries } from "./limits/too-many-tries.ts";
+import { requireOwnAddress } from "./own-address.ts";
 import { requireGoodPassword } from "./require-good-password.ts";
 
 /** Nothing else: what is echoed for a new address and not for a known one would tell them apart. */
@@ -28,10 +28,7 @@ export async function checkSignUp(db: Database, context: HookContext) {
     throw new APIError("BAD_REQUEST", { code: "INVALID_SIGN_UP", message });
   }
   const { name, email, password } = parsed.data;
-  if (email.toLowerCase().endsWith(`@${DEMO_DOMAIN}`)) {
-    const message = `Addresses at ${DEMO_DOMAIN} are those of the demo accounts. Use one of your own.`;
-    throw new APIError("BAD_REQUEST", { code: "INVALID_EMAIL_DOMAIN", message });
-  }
+  requireOwnAddress(email);
   requireGoodPassword(password, { name, email });
   await limitSignUps(db, context, email);
   return { context: { body: parsed.data } };

@@ -52,6 +52,9 @@ const cohortContents = z.object({
 });
 export type CohortContents = z.infer<typeof cohortContents>;
 
+/** How somebody gets in: by their own account, by the learning platform that has made it, or no more, since that one is gone. */
+const memberEntry = z.enum(["own", "platform", "none"]);
+
 const cohortDetails = cohortSummary.extend({
   settings: cohortSettings,
   /** Instructors only. */
@@ -64,6 +67,8 @@ const cohortDetails = cohortSummary.extend({
       image: z.string().nullable(),
       role: cohortRole,
       joinedAt: z.iso.datetime(),
+      /** null for who does not grade here, whose business it is not. */
+      entry: memberEntry.nullable(),
     }),
   ),
 });

@@ -5,6 +5,7 @@ import type { Reading } from "#server/api/reading.ts";
 import { appRouter } from "#server/api/root.ts";
 import type { Auth } from "#server/auth/auth.ts";
 import { READING } from "#server/contract/reading.ts";
+import { sessionOf } from "#server/contract/session.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 
 const readings = new AsyncLocalStorage<Reading>();
@@ -27,10 +28,10 @@ export function createReadingOf(auth: Auth, deps: ServiceDeps): ReadingOf {
     const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) }).catch(() => undefined);
     if (found === undefined) return null;
     if (found === null || found.user.disabledAt) return NOBODY;
-    const { id, name, email, image } = found.user;
+    const { id, name } = found.user;
     const requestId = String(response.getHeader("x-request-id"));
     return {
-      session: { user: { id, name, email, image } },
+      session: sessionOf(found),
       router: appRouter,
       ctx: { requestId, actor: { id, name }, deps },
     };

@@ -21,17 +21,14 @@ export function AccountPage() {
   const hasPassword = account?.hasPassword !== false;
   return (
     <PageContainer className="max-w-3xl min-[1600px]:max-w-3xl">
-      <PageHeader
-        title="Your account"
-        description={hasPassword ? user.email : "Opened from your learning platform"}
-      />
+      <PageHeader title="Your account" description={user.email ?? "Opened from your learning platform"} />
       {isDemo && (
         <FormNotice>
           This is a demo account that others sign in to as well: its password stays, and it cannot be deleted.
         </FormNotice>
       )}
       <ProfileCard user={{ name: user.name, image: user.image ?? null }} />
-      {!isDemo && hasPassword && <PasswordCard owner={user} />}
+      {!isDemo && hasPassword && <PasswordCard owner={{ name: user.name, email: user.email ?? "" }} />}
       <SessionsCard links={account?.passwordLinks ?? []} />
       {!isDemo && <DeleteAccountCard hasPassword={hasPassword} />}
     </PageContainer>

@@ -1,17 +1,21 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useSyncExternalStore } from "react";
+import { useState, useSyncExternalStore } from "react";
 import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
 import { AccountForm } from "./account-form.tsx";
 import { AuthCard } from "./auth-card.tsx";
+import { checkEmail } from "./check-account.ts";
+import { EmailField } from "./email-field.tsx";
 import { passwordProblem } from "./judge-password.ts";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { SignInInstead } from "./sign-in-instead.tsx";
 import { useDraftForm } from "./use-draft-form.ts";
 
 const NOBODY = { name: "", email: "" };
+/** The account was made by a learning platform, and nobody could sign in to it. */
+const ADDRESS_NEEDED = "ADDRESS_NEEDED";
 
 function watchHash(onChange: () => void): () => void {
   window.addEventListener("hashchange", onChange);
@@ -26,17 +30,35 @@ export function ResetPasswordForm() {
     () => window.location.hash.slice(1),
     () => null,
   );
+  const [isAddressAsked, setIsAddressAsked] = useState(false);
   const form = useDraftForm({
-    empty: { password: "" },
-    check: ({ password }) => {
-      const problem = passwordProblem(password, NOBODY);
-      return problem === undefined ? {} : { password: problem };
+    empty: { email: "", password: "" },
+    check: ({ email, password }) => {
+      const weakness = passwordProblem(password, { name: "", email });
+      const fault = isAddressAsked ? checkEmail(email) : undefined;
+      return {
+        ...(fault === undefined ? {} : { email: fault }),
+        ...(weakness === undefined ? {} : { password: weakness }),
+      };
     },
-    send: async ({ password }) => {
+    send: async ({ email, password }) => {
       const authClient = await loadAuthClient();
-      return authClient.resetPassword({ newPassword: password, token: token ?? "" });
+      const body = {
+        newPassword: password,
+        token: token ?? "",
+        ...(isAddressAsked ? { email: email.trim() } : {}),
+      };
+      const answer = await authClient.resetPassword(body);
+      if (answer.error?.code === ADDRESS_NEEDED) setIsAddressAsked(true);
+      return answer;
     },
-    faults: { WEAK_PASSWORD: "password" },
+    faults: {
+      WEAK_PASSWORD: "password",
+      [ADDRESS_NEEDED]: "email",
+      INVALID_EMAIL: "email",
+      INVALID_EMAIL_DOMAIN: "email",
+      ADDRESS_TAKEN: "email",
+    },
     onDone: () => router.replace("/sign-in?notice=from-reset"),
   });
   if (token === "") {
@@ -58,9 +80,16 @@ export function ResetPasswordForm() {
       other={{ question: "Does the link not work?", href: "/forgot-password", label: "Get another" }}
       form={form}
     >
+      {isAddressAsked && (
+        <EmailField
+          value={form.draft.email}
+          error={form.problems.email}
+          onValueChange={(email) => form.change({ email })}
+        />
+      )}
       <NewPasswordField
         label="New password"
-        owner={NOBODY}
+        owner={{ ...NOBODY, email: form.draft.email }}
         value={form.draft.password}
         error={form.problems.password}
         onValueChange={(password) => form.change({ password })}

@@ -23,6 +23,8 @@ type MemberMenuProps = {
 /** What an instructor can do about somebody in the class. */
 export function MemberMenu({ member, onAction }: MemberMenuProps) {
   const { data: welcome } = useWelcome();
+  // No letter reaches them.
+  const isWithoutAddress = member.entry === "platform" || member.entry === "none";
   return (
     <Menu>
       <MenuTrigger
@@ -38,7 +40,7 @@ export function MemberMenu({ member, onAction }: MemberMenuProps) {
             {label}
           </MenuItem>
         ))}
-        {member.role === "learner" && welcome?.sendsMail === false && (
+        {member.role === "learner" && (welcome?.sendsMail === false || isWithoutAddress) && (
           <MenuItem onClick={() => onAction("link")}>
             <KeyRound aria-hidden />
             Link to a new password

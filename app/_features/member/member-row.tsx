@@ -15,6 +15,12 @@ const RemoveMemberDialog = lazyDialog(
 const ResetLinkDialog = lazyDialog(async () => (await import("./reset-link-dialog.tsx")).ResetLinkDialog);
 const RoleDialog = lazyDialog(async () => (await import("./role-dialog.tsx")).RoleDialog);
 
+const ENTRIES = {
+  own: "",
+  platform: " · Comes by a learning platform",
+  none: " · Has no way in: their learning platform is gone",
+} as const;
+
 const COHORT_ROLES = ["instructor", "assistant", "learner"] as const;
 
 export function MemberRow({ member }: { member: CohortDetails["members"][number] }) {
@@ -36,6 +42,7 @@ export function MemberRow({ member }: { member: CohortDetails["members"][number]
         </span>
         <span className="text-[0.8125rem] text-muted-foreground">
           Joined <RelativeTime at={member.joinedAt} />
+          {ENTRIES[member.entry ?? "own"]}
         </span>
       </div>
       {member.role === "instructor" && <Badge tone="primary">Instructor</Badge>}

@@ -48,6 +48,9 @@ export function RoleDialog({ member, role, isOpen, onOpenChange }: RoleDialogPro
       onConfirm={() => setRole.mutate({ cohortId: cohort.id, userId: member.id, role })}
     >
       {effectOf(role, member.name)}
+      {role !== "learner" &&
+        member.entry === "platform" &&
+        " A learning platform has made this account, and whoever runs the platform can open it."}
     </AlertDialog>
   );
 }

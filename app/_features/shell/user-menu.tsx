@@ -7,7 +7,7 @@ import { Avatar } from "#app/_ui/avatar.tsx";
 import { Menu, MenuContent, MenuItem, MenuLinkItem, MenuSeparator, MenuTrigger } from "#app/_ui/menu.tsx";
 import { loadAuthClient } from "#app/_lib/load-auth-client.ts";
 
-type UserMenuProps = { user: { name: string; email: string; image?: string | null | undefined } };
+type UserMenuProps = { user: { name: string; email: string | null; image?: string | null | undefined } };
 
 export function UserMenu({ user: { name, email, image } }: UserMenuProps) {
   async function signOut(): Promise<void> {
@@ -32,7 +32,7 @@ export function UserMenu({ user: { name, email, image } }: UserMenuProps) {
       <MenuContent align="end" className="min-w-56">
         <div className="px-2 py-1.5">
           <p className="truncate font-medium">{name}</p>
-          <p className="truncate text-xs text-muted-foreground">{email}</p>
+          <p className="truncate text-xs text-muted-foreground">{email ?? "From a learning platform"}</p>
         </div>
         <MenuSeparator />
         <MenuLinkItem render={<Link href="/account" />}>

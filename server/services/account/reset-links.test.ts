@@ -1,9 +1,21 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DEMO_LEARNERS } from "#db/demo-accounts.ts";
-import { cohortMember, passwordLink, session, user, verification } from "#db/schema/index.ts";
+import {
+  cohortMember,
+  ltiPerson,
+  ltiPlatform,
+  passwordLink,
+  session,
+  user,
+  verification,
+} from "#db/schema/index.ts";
 import { addMember, createCohortOf, type Person } from "#db/testing/factories.ts";
 import { createTestPeople, PASSWORD, type TestPeople } from "#server/auth/testing/test-people.ts";
+import { platformAddress } from "#server/contract/account-address.ts";
+import { sessionOf } from "#server/contract/session.ts";
+import { getCohort } from "../cohort/get.ts";
+import { gradebookTable } from "../gradebook/table.ts";
 import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { getAccount } from "./get.ts";
 import { makeResetLink } from "./reset-links.ts";
@@ -90,6 +102,86 @@ describe("a link that an instructor has made", () => {
     const { token } = await linkFor(learner);
     expect((await follow(token, learner.email)).status).toBe(400);
     expect((await follow(token)).status).toBe(200);
+  });
+});
+
+describe("an account that a learning platform has made", () => {
+  let made: Person;
+  const send = (token: string, email?: string, newPassword = NEW) =>
+    people.browser().post("/reset-password", { token, newPassword, email });
+  const codeOf = async (response: Response) => ((await response.json()) as { code?: string }).code;
+
+  beforeEach(async () => {
+    made = await addMember(people.db, cohortId, "learner");
+    await people.db
+      .update(user)
+      .set({ email: platformAddress(made.id) })
+      .where(eq(user.id, made.id));
+  });
+
+  test("gets an address with its first password, also where the site sends mail, which it gets none of", async () => {
+    const ctx = { ...world.as(instructor), sendsMail: true };
+    const { token } = await makeResetLink(ctx, { cohortId, userId: made.id });
+    expect(await codeOf(await send(token))).toBe("ADDRESS_NEEDED");
+    expect(await codeOf(await send(token, "nothing"))).toBe("INVALID_EMAIL");
+    expect(await codeOf(await send(token, "new@lti.invalid"))).toBe("INVALID_EMAIL_DOMAIN");
+    expect(await codeOf(await send(token, "new@strata.local"))).toBe("INVALID_EMAIL_DOMAIN");
+    expect(await codeOf(await send(token, learner.email))).toBe("ADDRESS_TAKEN");
+    const own = `${made.id}@test.local`;
+    expect(await codeOf(await send(token, own, "short"))).toBe("WEAK_PASSWORD");
+    expect((await people.browser().signIn(own, NEW)).status).toBe(401);
+    expect((await send(token, ` ${own.toUpperCase()} `)).status).toBe(200);
+    expect((await people.browser().signIn(own, NEW)).status).toBe(200);
+    // Used up, and nobody's address changes by what is sent along.
+    expect((await send(token, "other@test.local")).status).toBe(400);
+    const next = await linkFor(made);
+    expect((await send(next.token, "other@test.local", "meadows and hills")).status).toBe(200);
+    expect((await people.browser().signIn(own, "meadows and hills")).status).toBe(200);
+  });
+
+  test("tries no list of addresses, and none by a link that is over", async () => {
+    const { token } = await linkFor(made);
+    const codes = [];
+    for (let tries = 0; tries < 6; tries += 1) codes.push(await codeOf(await send(token, learner.email)));
+    expect(codes).toEqual([...Array.from({ length: 5 }, () => "ADDRESS_TAKEN"), "TOO_MANY_TRIES"]);
+    await people.db.update(verification).set({ expiresAt: new Date(0) });
+    expect(await codeOf(await send(token, learner.email))).toBe("INVALID_TOKEN");
+  });
+
+  test("is shown as that to who grades, and nobody is shown what stands for its address", async () => {
+    const { db } = world.deps;
+    const [platform] = await db
+      .insert(ltiPlatform)
+      .values({
+        cohortId,
+        name: "A platform",
+        issuer: "https://platform.test",
+        clientId: "strata",
+        deployments: ["1"],
+        authUrl: "https://platform.test/auth",
+        tokenUrl: "https://platform.test/token",
+        jwksUrl: "https://platform.test/keys",
+        algorithm: "RS256",
+      })
+      .returning();
+    const platformId = platform!.id;
+    await db.insert(ltiPerson).values({ platformId, sub: "1", userId: made.id, isMadeHere: true });
+    const entryFor = async (person: Person) => {
+      const details = await getCohort(world.as(person), cohortId);
+      expect(JSON.stringify(details)).not.toContain("invalid");
+      return details.members.map(({ id, entry }) => (id === made.id ? entry : null)).filter(Boolean);
+    };
+    expect(await entryFor(instructor)).toEqual(["platform"]);
+    expect(await entryFor(learner)).toEqual([]);
+    await db.delete(ltiPlatform).where(eq(ltiPlatform.id, platformId));
+    expect(await entryFor(instructor)).toEqual(["none"]);
+    for (const asked of [
+      await getAccount(world.as(made)),
+      await gradebookTable(world.as(instructor), cohortId),
+      sessionOf({ user: { ...made, email: platformAddress(made.id) } }),
+    ]) {
+      expect(JSON.stringify(asked)).not.toContain("invalid");
+    }
   });
 });
 

@@ -1,10 +1,17 @@
-import { asc, eq } from "drizzle-orm";
-import { cohort, cohortMember, user } from "#db/schema/index.ts";
+import { asc, eq, sql } from "drizzle-orm";
+import { cohort, cohortMember, ltiPerson, user } from "#db/schema/index.ts";
+import { mayGrade } from "#models/cohorts/may-grade.ts";
+import { NO_DOMAIN } from "#server/contract/account-address.ts";
 import type { CohortDetails } from "#server/contract/cohort.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { formatJoinCode } from "./join-code.ts";
 import { requireMember } from "./require-member.ts";
+
+/** Nothing of the address itself. */
+const ENTRY = sql<"own" | "platform" | "none">`case
+  when exists (select from ${ltiPerson} where ${ltiPerson.userId} = ${user.id} and ${ltiPerson.isMadeHere}) then 'platform'
+  when ${user.email} like ${`%${NO_DOMAIN}`} then 'none' else 'own' end`;
 
 export async function getCohort(ctx: ServiceContext, cohortId: string): Promise<CohortDetails> {
   const { role } = await requireMember(ctx, cohortId);
@@ -17,6 +24,7 @@ export async function getCohort(ctx: ServiceContext, cohortId: string): Promise<
       image: user.image,
       role: cohortMember.role,
       joinedAt: cohortMember.joinedAt,
+      entry: mayGrade(role) ? ENTRY : sql<null>`null`,
     })
     .from(cohortMember)
     .innerJoin(user, eq(user.id, cohortMember.userId))
