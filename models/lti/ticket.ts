@@ -15,7 +15,6 @@ const resource = z.object({
   resourceLinkId: z.string(),
   /** null where the link names none of the cohort's. */
   exerciseId: z.uuid().nullable(),
-  lineItemUrl: z.string().nullable(),
 });
 
 const deepLinking = z.object({

@@ -21,6 +21,9 @@ const LAUNCH_REFUSALS = [
   "COURSE",
   "ARCHIVED",
   "REMOVED",
+  "CLOSED",
+  "FULL",
+  "BUSY",
 ] as const;
 export type LaunchRefusal = (typeof LAUNCH_REFUSALS)[number];
 
@@ -115,6 +118,8 @@ export type LaunchView =
       isForeign: boolean;
     }
   | { kind: "sign-in"; platform: string; cohort: string }
+  /** Somebody else is signed in in this browser. */
+  | { kind: "switch"; platform: string; cohort: string; name: string; signedInAs: string }
   | {
       kind: "choose";
       platform: string;

@@ -15,7 +15,11 @@ const MAX_KEPT = 500;
 const MARGIN_SECONDS = 30;
 
 const tokenAnswer = z.object({
-  access_token: z.string().min(1),
+  // It goes into a header.
+  access_token: z
+    .string()
+    .max(16_384)
+    .regex(/^[\x21-\x7e]+$/),
   expires_in: z.coerce.number().positive().default(60),
 });
 

@@ -1,6 +1,8 @@
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey } from "jose";
 import { LRUCache } from "lru-cache";
 import type { AskOutside } from "./ask-outside.ts";
+import { readAnswer } from "./read-answer.ts";
+import { requireOk } from "./require-ok.ts";
 
 const KEPT_MS = 10 * 60_000;
 /** Between two looks for a key that is not known: a token with a made-up one must not make us ask at will. */
@@ -19,8 +21,9 @@ export function createKeySets(ask: AskOutside, cooldownMs = COOLDOWN_MS): KeySet
       cacheMaxAge: KEPT_MS,
       cooldownDuration: cooldownMs,
       [customFetch]: async (url) => {
-        const { status, headers, text } = await ask(url, { headers: { Accept: "application/json" } });
-        return new Response(text, { status, headers });
+        const answer = await ask(url, { headers: { Accept: "application/json" } });
+        requireOk(answer, "its keys were asked for");
+        return Response.json(readAnswer(answer));
       },
     });
     known.set(jwksUrl, keys);

@@ -9,9 +9,12 @@ const loginState = z.object({
   platformId: z.uuid(),
   state: z.string(),
   nonce: z.string(),
-  targetLinkUri: z.string(),
+  /** Not the address itself: browsers carry all that was begun with every request. */
+  targetDigest: z.string(),
 });
 export type LoginState = z.infer<typeof loginState>;
+
+export const digestOf = (text: string): string => createHash("sha256").update(text).digest("base64url");
 
 /** Keeps what a login began with at the browser that began it: nothing is stored for whoever only knocks. */
 export function createLoginStates(secret: string) {
@@ -19,7 +22,8 @@ export function createLoginStates(secret: string) {
   return {
     begin(platformId: string, targetLinkUri: string): LoginState {
       const random = () => randomBytes(32).toString("base64url");
-      return { platformId, targetLinkUri, state: random(), nonce: random() };
+      const targetDigest = digestOf(targetLinkUri);
+      return { platformId, targetDigest, state: random(), nonce: random() };
     },
     seal: (state: LoginState): Promise<string> =>
       new SignJWT(state)
@@ -37,6 +41,7 @@ export function createLoginStates(secret: string) {
 }
 export type LoginStates = ReturnType<typeof createLoginStates>;
 
+export const STATE_COOKIES = "lti-state-";
 /** A name for each login, so that several tabs may be at it. */
 export const stateCookieOf = (state: string): string =>
-  `lti-${createHash("sha256").update(state).digest("hex").slice(0, 16)}`;
+  `${STATE_COOKIES}${createHash("sha256").update(state).digest("hex").slice(0, 16)}`;

@@ -4,6 +4,7 @@ import { createAskOutside } from "./ask-outside.ts";
 import type { LaunchClaims } from "./claims.ts";
 import { deepLinkingResponse, type Choice } from "./deep-linking-response.ts";
 import { createKeySets } from "./key-sets.ts";
+import type { LoginState } from "./login-state.ts";
 import type { Platform } from "./platform.ts";
 import { createPlatformServices, type PlatformServices } from "./services.ts";
 import { publicKeySet } from "./signing-key.ts";
@@ -14,7 +15,7 @@ export type Lti = PlatformServices & {
   /** @throws LaunchRefused */
   verifyLaunch: (
     of: { platform: Platform; token: string },
-    expected: { nonce: string; targetLinkUri: string },
+    expected: Pick<LoginState, "nonce" | "targetDigest">,
   ) => Promise<LaunchClaims>;
   /** What was picked, signed for the platform that asked. */
   signChoice: (platform: Platform, choice: Choice) => Promise<string>;

@@ -2,6 +2,7 @@ import { errors, jwtVerify, type JWTPayload } from "jose";
 import { launchClaims, type LaunchClaims } from "./claims.ts";
 import type { KeySets } from "./key-sets.ts";
 import { LaunchRefused } from "./launch-refused.ts";
+import { digestOf, type LoginState } from "./login-state.ts";
 import { CLAIM } from "./names.ts";
 import type { Platform } from "./platform.ts";
 import { PlatformTrouble } from "./platform-trouble.ts";
@@ -11,7 +12,7 @@ const SKEW_SECONDS = 60;
 /** A token is for now, however long its platform would let it live. */
 const MAX_AGE_SECONDS = 15 * 60;
 
-type Expected = { nonce: string; targetLinkUri: string };
+type Expected = Pick<LoginState, "nonce" | "targetDigest">;
 
 /**
  * The claims of a launch's token, once its platform has signed it with the registered algorithm, for us, just now, for this
@@ -32,7 +33,7 @@ export async function verifyLaunch(
     throw new LaunchRefused("DEPLOYMENT", `the deployment is not registered: ${claims[CLAIM.deploymentId]}`);
   }
   const target = claims[CLAIM.targetLinkUri];
-  if (target !== undefined && target !== expected.targetLinkUri) {
+  if (target !== undefined && digestOf(target) !== expected.targetDigest) {
     throw new LaunchRefused("TARGET", "the token's target is not the login's");
   }
   return claims;
@@ -82,5 +83,8 @@ function refusalOf(error: unknown): unknown {
   if (error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid) {
     return new LaunchRefused("KEYS", error.message);
   }
-  return error instanceof errors.JOSEError ? new LaunchRefused("SIGNATURE", error.message) : error;
+  if (error instanceof errors.JOSEError) return new LaunchRefused("SIGNATURE", error.message);
+  // What Web Crypto says of a key that it cannot take: too short, or not one.
+  const isBadKey = error instanceof TypeError || error instanceof DOMException;
+  return isBadKey ? new LaunchRefused("KEYS", error.message) : error;
 }

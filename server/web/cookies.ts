@@ -1,4 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Exchange } from "./exchange.ts";
+
+/** As many tabs as anybody opens at once. */
+const MOST_ALIKE = 8;
 
 type CookieOptions = {
   seconds: number;
@@ -27,6 +31,25 @@ export function addCookie(
     ...(isHttps ? ["Secure"] : []),
   ];
   response.appendHeader("Set-Cookie", parts.join("; "));
+}
+
+/**
+ * Takes away all but the newest few cookies whose names begin so: a page that begins one after the other would else fill a browser
+ * until no request of it is taken for its length. Browsers send the oldest first: RFC 6265, 5.4.
+ */
+export function dropOldCookies(
+  { request, response }: Pick<Exchange, "request" | "response">,
+  prefix: string,
+  options: Omit<CookieOptions, "seconds">,
+): void {
+  const start = fullName(prefix, options.isHttps);
+  const names = (request.headers.cookie ?? "")
+    .split(/;\s*/)
+    .filter((part) => part.startsWith(start))
+    .map((part) => `${prefix}${part.slice(start.length).split("=")[0] ?? ""}`);
+  for (const name of names.slice(0, -(MOST_ALIKE - 1))) {
+    addCookie(response, [name, ""], { ...options, seconds: 0 });
+  }
 }
 
 export function readCookie({ headers }: IncomingMessage, name: string, isHttps: boolean): string | null {

@@ -1,17 +1,20 @@
-import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
+import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { and, eq, like, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   cohortMember,
+  failedEntry,
   ltiContext,
   ltiLink,
   ltiPerson,
   ltiPlatform,
+  ltiTicket,
   session,
   user,
 } from "#db/schema/index.ts";
 import { createCohortOf, createExerciseOf, type Person } from "#db/testing/factories.ts";
-import { CLAIM } from "#server/lti/names.ts";
+import type { LaunchTicket } from "#models/lti/ticket.ts";
+import { CLAIM, SCOPE } from "#server/lti/names.ts";
 import {
   createTestPlatform,
   ROLE,
@@ -264,6 +267,17 @@ describe("is refused:", () => {
       { claims: (c: object) => ({ ...c, [CLAIM.messageType]: "LtiSubmissionReview" }) },
     ],
     ["nobody", "CLAIMS", { claims: (c: object) => ({ ...c, sub: undefined }) }],
+    ["a key that the token brings along", "SIGNATURE", { bringsKey: true }],
+    [
+      "a name that no database keeps",
+      "CLAIMS",
+      { claims: (c: object) => ({ ...c, sub: `nul\0 ${randomUUID()}` }) },
+    ],
+    [
+      "half a character in what names a course",
+      "CLAIMS",
+      { claims: (c: object) => ({ ...c, [CLAIM.context]: { id: "half \ud800" } }) },
+    ],
     [
       "another target than the login's",
       "TARGET",
@@ -330,6 +344,65 @@ describe("is refused:", () => {
   });
 });
 
+describe("a platform whose keys cannot be used", () => {
+  const weak = generateKeyPairSync("rsa", { modulusLength: 1_024 }).publicKey.export({ format: "jwk" });
+  const keys = (...all: object[]) => JSON.stringify({ keys: all });
+  test.each([
+    ["it is away", { status: 503 }],
+    ["it answers nothing", { status: 204 }],
+    ["it sends browsers elsewhere", { status: 302 }],
+    ["it answers no JSON", { body: "<html>" }],
+    ["it answers nothing of the kind", { body: "null" }],
+    ["its key is too short", { body: keys({ ...weak, kid: "first", alg: "RS256", use: "sig" }) }],
+    ["its key is none", { body: keys({ kty: "RSA", n: "!", e: "!", kid: "first", alg: "RS256" }) }],
+  ])("is told so, whether %s", async (_, answer) => {
+    const set = { jwksUrl: platform.serve(answer) };
+    await site.database.db.update(ltiPlatform).set(set).where(eq(ltiPlatform.id, platformId));
+    const { at } = await launch(platform.resourceLaunch(learner(), target()));
+    expect(at).toBe(refusedFor("KEYS"));
+  });
+});
+
+describe("what a browser and a network carry of it", () => {
+  test("are a few small cookies, however many logins are begun", async () => {
+    const long = `${target()}?${"x".repeat(1_800)}`;
+    for (let tabs = 0; tabs < 20; tabs += 1) await reachLogin(platform.resourceLaunch(learner(), long));
+    expect(browser.cookies.size).toBe(8);
+    expect([...browser.cookies].join("; ").length).toBeLessThan(4_000);
+    const { at } = await launch(platform.resourceLaunch(learner(), target()));
+    expect(at).toMatch(/\/lti\/[\da-f-]{36}$/);
+    for (let tabs = 0; tabs < 10; tabs += 1) await launch(platform.resourceLaunch(learner(), target()));
+    expect([...browser.cookies.keys()].filter((name) => name.includes("ticket"))).toHaveLength(8);
+  });
+
+  test.each(["image", "script", "empty"])("is nothing where a page asks for a login as %s", async (place) => {
+    const asked = platform.resourceLaunch(learner(), target());
+    const response = await fetch(`${site.web.url}/api/lti/login/${platformId}?${asked.toString()}`, {
+      headers: { "Sec-Fetch-Dest": place },
+      redirect: "manual",
+    });
+    expect(response.headers.get("location")).toBe("/lti/refused?why=STATE");
+    expect(response.headers.getSetCookie()).toEqual([]);
+  });
+
+  test("is no wait for a class that is not let in yet, and one for a network of many wrong tokens", async () => {
+    const { db } = site.database;
+    const isOfLaunches = like(failedEntry.key, "lti:%");
+    await db.delete(failedEntry).where(isOfLaunches);
+    const set = { isAllowed: false };
+    await db.update(ltiContext).set(set).where(eq(ltiContext.platformId, platformId));
+    await launch(platform.resourceLaunch(learner(), target()));
+    await launch(platform.resourceLaunch(learner(), target()), randomUUID());
+    await browser.follow(await browser.go(`${site.web.url}/api/lti/enter/${randomUUID()}`));
+    expect(await db.$count(failedEntry, isOfLaunches)).toBe(0);
+    await launch(platform.resourceLaunch(learner(), target(), { isForged: true }));
+    expect(await db.$count(failedEntry, isOfLaunches)).toBe(1);
+    await db.update(failedEntry).set({ failures: 5_000 }).where(isOfLaunches);
+    expect((await launch(platform.resourceLaunch(learner(), target()))).at).toBe(refusedFor("BUSY"));
+    await db.delete(failedEntry).where(isOfLaunches);
+  });
+});
+
 describe("an account that was there before", () => {
   async function signUp(): Promise<string> {
     const visitor = await site.signUp();
@@ -375,6 +448,20 @@ describe("an account that was there before", () => {
     expect((await whoAmI())?.user.id).toBe(id);
   });
 
+  test("and is signed in is exchanged for nobody else's unasked", async () => {
+    const person = learner();
+    await comeIn(person);
+    const theirs = (await whoAmI())?.user.id;
+    browser = createTestBrowser(site.web.url);
+    const id = await signUp();
+    const { at } = await launch(platform.resourceLaunch(person, target()));
+    const view = await browser.go(`${at.replace("/lti/", "/api/lti/enter/")}/view`);
+    expect(await view.json()).toMatchObject({ kind: "switch", name: "Ada One" });
+    expect((await whoAmI())?.user.id).toBe(id);
+    expect((await decide(at, "new")).at).toBe(target());
+    expect((await whoAmI())?.user.id).toBe(theirs);
+  });
+
   test("which a platform has made stays that platform's: it joins no other class, and is not opened if it did", async () => {
     const person = learner();
     await comeIn(person);
@@ -394,12 +481,117 @@ describe("an account that was there before", () => {
   });
 });
 
-test("who was taken out of the cohort does not come back by a launch", async () => {
+test("who was taken out of the cohort does not come back by a launch, nor whose account is closed", async () => {
+  const { db } = site.database;
   const person = learner();
   await comeIn(person);
   const me = (await whoAmI())?.user.id ?? "";
-  await site.database.db.delete(cohortMember).where(eq(cohortMember.userId, me));
+  browser = createTestBrowser(site.web.url);
+  // Both had come as far as the page that asks, before.
+  const { at } = await launch(platform.resourceLaunch(learner(), target()));
+  const ticket = at.split("/").at(-1) ?? "";
+  await db
+    .update(ltiTicket)
+    .set({ body: bodyFor(person.sub) })
+    .where(eq(ltiTicket.id, ticket));
+  const goOn = async () => {
+    const address = `${site.web.url}/api/lti/enter/${ticket}/account`;
+    const body = new URLSearchParams({ account: "new" });
+    return browser.follow(await browser.go(address, { method: "POST", body, from: site.web.url }));
+  };
+  await db.update(user).set({ disabledAt: new Date() }).where(eq(user.id, me));
+  expect((await launch(platform.resourceLaunch(person, target()))).at).toBe(refusedFor("CLOSED"));
+  expect((await goOn()).at).toBe(refusedFor("CLOSED"));
+  await db.update(user).set({ disabledAt: null }).where(eq(user.id, me));
+  await db.delete(cohortMember).where(eq(cohortMember.userId, me));
   expect((await launch(platform.resourceLaunch(person, target()))).at).toBe(refusedFor("REMOVED"));
+  expect((await goOn()).at).toBe(refusedFor("REMOVED"));
+  expect(await whoAmI()).toBeNull();
+});
+
+const bodyFor = (sub: string): LaunchTicket => ({
+  who: { sub, name: null, email: null, role: "learner" },
+  ask: { kind: "resource", resourceLinkId: "link-1", exerciseId: null },
+});
+
+test("in two tabs at once somebody new becomes one person", async () => {
+  const person = learner();
+  const tabs = [
+    await launch(platform.resourceLaunch(person, target())),
+    await launch(platform.resourceLaunch(person, target())),
+  ];
+  const ends = await Promise.all(tabs.map(({ at }) => decide(at, "new")));
+  expect(ends.map(({ at }) => at)).toEqual([target(), target()]);
+  const people = eq(ltiPerson.platformId, platformId);
+  expect(await site.database.db.$count(ltiPerson, people)).toBe(1);
+});
+
+test("names are shortened to what fits, and what cannot be shown is left out of them", async () => {
+  const named = async (name: string) => {
+    browser = createTestBrowser(site.web.url);
+    await comeIn({ ...learner(), name });
+    return (await whoAmI())?.user.name;
+  };
+  expect(await named("Ada\0\n\u202E One")).toBe("Ada One");
+  expect(await named(`${"n".repeat(59)}\u{1F600} and more`)).toBe("n".repeat(59));
+  expect(await named("\ud83d")).toBe("Somebody of the platform");
+});
+
+test("where a launch says nothing of a column, what was said before holds on", async () => {
+  const columns = async () => {
+    const rows = await site.database.db.select().from(ltiLink).where(eq(ltiLink.exerciseId, exerciseId));
+    return rows.map(({ lineItemUrl }) => lineItemUrl);
+  };
+  const person = learner();
+  await comeIn(person);
+  const column = `${platform.url}/columns/1?type=x`;
+  expect(await columns()).toEqual([column]);
+  const without = (endpoint: object | undefined) =>
+    launch(
+      platform.resourceLaunch(person, target(), {
+        claims: (claims) => ({ ...claims, [CLAIM.gradeEndpoint]: endpoint }),
+      }),
+    );
+  await without(undefined);
+  await without({ scope: [] });
+  expect(await columns()).toEqual([column]);
+  await without({ scope: [SCOPE.score] });
+  expect(await columns()).toEqual([null]);
+});
+
+test("courses that nobody let in give way to new ones, and people of one platform come to an end", async () => {
+  const { db } = site.database;
+  const from = (id: string) =>
+    launch(
+      platform.resourceLaunch(learner(), target(), {
+        claims: (claims) => ({ ...claims, [CLAIM.context]: { id, title: "", label: "A\nlabel" } }),
+      }),
+    );
+  const made = Array.from({ length: 199 }, (_, n) => ({
+    platformId,
+    deploymentId: "deployment-1",
+    contextId: `made-${n}`,
+    title: "A course",
+    createdAt: new Date(Date.UTC(2020, 0, 1, 0, n)),
+  }));
+  await db.insert(ltiContext).values(made);
+  expect((await from("new")).at).toBe(refusedFor("COURSE"));
+  const all = await db.select().from(ltiContext).where(eq(ltiContext.platformId, platformId));
+  expect(all).toHaveLength(200);
+  expect(all.filter(({ contextId }) => contextId === "made-0")).toEqual([]);
+  expect(all.find(({ contextId }) => contextId === "new")).toMatchObject({ title: "A label" });
+  await db.execute(sql`with made as (
+      insert into "user" (id, name, email)
+      select gen_random_uuid(), 'Somebody', gen_random_uuid() || '@lti.invalid' from generate_series(1, 5000) returning id
+    ) insert into lti_person (platform_id, sub, user_id, is_made_here) select ${platformId}, id, id, true from made`);
+  const { at } = await launch(platform.resourceLaunch(learner(), target()));
+  const ticket = at.split("/").at(-1) ?? "";
+  const full = await browser.go(`${site.web.url}/api/lti/enter/${ticket}/account`, {
+    method: "POST",
+    body: new URLSearchParams({ account: "new" }),
+    from: site.web.url,
+  });
+  expect((await browser.follow(full)).at).toBe(refusedFor("FULL"));
 });
 
 test("no address by which anybody could be signed in leads to a session", async () => {

@@ -1,21 +1,17 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
 import { FormError } from "#app/_features/auth/form-error.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { ButtonLink } from "#app/_ui/button-link.tsx";
 import type { LaunchView } from "#server/contract/lti.ts";
-import { enterAddress, takeAccount } from "./launch-api.ts";
+import { useTakeAccount } from "./use-take-account.ts";
 
 type ChooseAccountProps = { ticketId: string; view: Extract<LaunchView, { kind: "welcome" }> };
 
 /** Asked once, at the first launch: nobody is taken for the owner of an account that was there before. */
 export function ChooseAccount({ ticketId, view }: ChooseAccountProps) {
   const { cohort, name, platform, signedInAs, isForeign } = view;
-  const take = useMutation({
-    mutationFn: (account: "new" | "mine") => takeAccount(ticketId, account),
-    onSuccess: () => window.location.assign(enterAddress(ticketId)),
-  });
+  const take = useTakeAccount(ticketId);
   const isBusy = (account: "new" | "mine") =>
     (take.isPending || take.isSuccess) && take.variables === account;
   const isMine = signedInAs !== null && !isForeign;

@@ -9,6 +9,7 @@ import { Skeleton } from "#app/_ui/skeleton.tsx";
 import type { LaunchView } from "#server/contract/lti.ts";
 import { ChooseExercises } from "./choose-exercises.tsx";
 import { ChooseAccount } from "./choose-account.tsx";
+import { SwitchAccount } from "./switch-account.tsx";
 import { enterAddress, readLaunch } from "./launch-api.ts";
 
 /** Between a learning platform and the site: who one is here, or what is to be linked. */
@@ -62,6 +63,8 @@ function Decision({ ticketId, view }: DecisionProps) {
       return <ChooseAccount ticketId={ticketId} view={view} />;
     case "choose":
       return <ChooseExercises ticketId={ticketId} view={view} />;
+    case "switch":
+      return <SwitchAccount ticketId={ticketId} view={view} />;
     case "sign-in":
       return (
         <>

@@ -19,6 +19,8 @@ import { PlatformCard } from "./platform-card.tsx";
 
 const RegisterDialog = lazyDialog(async () => (await import("./platform-dialog.tsx")).PlatformDialog);
 
+const LOOK_AGAIN_MS = 3_000;
+
 /** For instructors: from which learning platforms people come into the cohort, and where its grades go. */
 export function PlatformPage() {
   return (
@@ -32,7 +34,12 @@ function Platforms() {
   const { cohort } = useCohort();
   const trpc = useTRPC();
   const [isRegistering, setIsRegistering] = useState(false);
-  const { data, error, refetch } = useQuery(trpc.lti.get.queryOptions({ cohortId: cohort.id }));
+  const { data, error, refetch } = useQuery({
+    ...trpc.lti.get.queryOptions({ cohortId: cohort.id }),
+    // Nobody is told of each score that arrives; whoever looks asks.
+    refetchInterval: ({ state }) =>
+      state.data?.platforms.some(({ scores }) => scores.waiting > 0) === true ? LOOK_AGAIN_MS : false,
+  });
   const register = <Button onClick={() => setIsRegistering(true)}>Register a platform</Button>;
   return (
     <PageContainer className="max-w-3xl min-[1600px]:max-w-3xl">

@@ -23,5 +23,8 @@ export const REFUSAL_TEXTS: Record<LaunchRefusal, string> = {
   COURSE:
     "Your course is not let in yet. An instructor of the cohort allows it: Cohort settings, Learning platform, Courses.",
   ARCHIVED: "The cohort is archived, so nobody can join it now.",
+  CLOSED: "Your account is closed on this site. Whoever runs the site can open it again.",
+  FULL: `So many people have come from this learning platform that it may bring nobody new. ${SETTINGS}`,
+  BUSY: "Too much that came from your network was not right. Wait a quarter of an hour, then open the link in your course once more.",
   REMOVED: "You are in this cohort no more. An instructor lets you in again by its join code.",
 };

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "#db/client.ts";
 import { exercise, ltiContext, ltiLink, ltiNonce, ltiPlatform, ltiTicket } from "#db/schema/index.ts";
 import type { LaunchTicket } from "#models/lti/ticket.ts";
@@ -11,6 +11,7 @@ import { roleOf } from "#server/lti/role-of.ts";
 import type { ServiceDeps } from "../context.ts";
 import { notify } from "../notify.ts";
 import { exerciseIdIn } from "./exercise-id-in.ts";
+import { shortName } from "./short-name.ts";
 
 export type PlatformRow = typeof ltiPlatform.$inferSelect;
 
@@ -99,7 +100,7 @@ async function noteCourse(db: Queryable, platform: PlatformRow, claims: LaunchCl
   const { id: contextId, title, label } = claims[CLAIM.context];
   const deploymentId = claims[CLAIM.deploymentId];
   const known = {
-    title: (title ?? label ?? contextId).slice(0, 200),
+    title: shortName([title, label, contextId].find((each) => each !== undefined && each !== "") ?? "", 200),
     membershipsUrl: claims[CLAIM.memberships]?.context_memberships_url ?? null,
   };
   const isIt = and(
@@ -109,11 +110,7 @@ async function noteCourse(db: Queryable, platform: PlatformRow, claims: LaunchCl
   );
   const [before] = await db.update(ltiContext).set(known).where(isIt).returning();
   if (before !== undefined) return before;
-  const [of] = await db
-    .select({ count: count() })
-    .from(ltiContext)
-    .where(eq(ltiContext.platformId, platform.id));
-  if ((of?.count ?? 0) >= MAX_COURSES) throw new LaunchRefused("COURSE", "the platform has too many courses");
+  await makeRoom(db, platform.id);
   await db
     .insert(ltiContext)
     .values({ platformId: platform.id, deploymentId, contextId, ...known })
@@ -122,6 +119,23 @@ async function noteCourse(db: Queryable, platform: PlatformRow, claims: LaunchCl
   if (made === undefined) throw new Error("The new course did not come back");
   await notify(db, { kind: "cohort", cohortId: platform.cohortId, topic: "members" });
   return made;
+}
+
+/** On many platforms anybody can make courses: those that nobody has let in go first. */
+async function makeRoom(db: Queryable, platformId: string): Promise<void> {
+  const isOwn = eq(ltiContext.platformId, platformId);
+  if ((await db.$count(ltiContext, isOwn)) < MAX_COURSES) return;
+  const oldest = db
+    .select({ id: ltiContext.id })
+    .from(ltiContext)
+    .where(and(isOwn, eq(ltiContext.isAllowed, false)))
+    .orderBy(asc(ltiContext.createdAt), asc(ltiContext.id))
+    .limit(1);
+  const gone = await db
+    .delete(ltiContext)
+    .where(inArray(ltiContext.id, oldest))
+    .returning({ id: ltiContext.id });
+  if (gone.length === 0) throw new LaunchRefused("COURSE", "the platform has too many courses");
 }
 
 type Of = { claims: LaunchClaims; course: { id: string }; platform: PlatformRow; siteUrl: string };
@@ -142,17 +156,18 @@ async function askOf(tx: Transaction, of: Of): Promise<LaunchTicket["ask"]> {
   }
   const resourceLinkId = claims[CLAIM.resourceLink].id;
   const endpoint = claims[CLAIM.gradeEndpoint];
+  // Some platforms say nothing of a column where who launches has none in it. What was said of the link holds on then.
   const mayPost = endpoint?.scope.includes(SCOPE.score) === true;
-  const lineItemUrl = mayPost ? (endpoint.lineitem ?? null) : null;
-  const exerciseId = await noteLink(tx, of, { resourceLinkId, lineItemUrl });
-  return { kind: "resource", resourceLinkId, exerciseId, lineItemUrl };
+  const column = mayPost ? { lineItemUrl: endpoint.lineitem ?? null } : {};
+  const exerciseId = await noteLink(tx, of, { resourceLinkId, column });
+  return { kind: "resource", resourceLinkId, exerciseId };
 }
 
 /** @returns the exercise that the link opens: as the launch says, or as it was before. */
 async function noteLink(
   tx: Transaction,
   { claims, course, platform, siteUrl }: Of,
-  { resourceLinkId, lineItemUrl }: { resourceLinkId: string; lineItemUrl: string | null },
+  { resourceLinkId, column }: { resourceLinkId: string; column: { lineItemUrl?: string | null } },
 ): Promise<string | null> {
   const asked = exerciseIdIn(siteUrl, {
     target: claims[CLAIM.targetLinkUri] ?? "",
@@ -167,20 +182,23 @@ async function noteLink(
           .where(and(eq(exercise.id, asked), eq(exercise.cohortId, platform.cohortId)));
   const isIt = and(eq(ltiLink.contextId, course.id), eq(ltiLink.resourceLinkId, resourceLinkId));
   if (found === undefined) {
-    const [before] = await tx.update(ltiLink).set({ lineItemUrl }).where(isIt).returning();
-    return before?.exerciseId ?? null;
+    const [before] = await tx.select({ exerciseId: ltiLink.exerciseId }).from(ltiLink).where(isIt);
+    if (before === undefined) return null;
+    if (column.lineItemUrl !== undefined) await tx.update(ltiLink).set(column).where(isIt);
+    return before.exerciseId;
   }
   await tx
     .insert(ltiLink)
-    .values({ contextId: course.id, resourceLinkId, exerciseId: found.id, lineItemUrl })
+    .values({ contextId: course.id, resourceLinkId, exerciseId: found.id, ...column })
     .onConflictDoUpdate({
       target: [ltiLink.contextId, ltiLink.resourceLinkId],
-      set: { exerciseId: found.id, lineItemUrl },
+      set: { exerciseId: found.id, ...column },
     });
   return found.id;
 }
 
 function nameIn({ name, given_name: given, family_name: family }: LaunchClaims): string | null {
-  const parts = [given, family].filter((part) => part !== undefined && part.trim() !== "");
-  return name ?? (parts.length === 0 ? null : parts.join(" "));
+  const parts = [given, family].filter((part) => part !== undefined && part !== "");
+  const whole = name === undefined || name === "" ? parts.join(" ") : name;
+  return whole === "" ? null : whole;
 }

@@ -3,7 +3,9 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "#db/client.ts";
 import { cohort, cohortMember, invitation, ltiPerson, ltiTicket, user } from "#db/schema/index.ts";
 import { mayGrade } from "#models/cohorts/may-grade.ts";
+import { platformAddress } from "#server/contract/account-address.ts";
 import { displayName } from "#server/contract/display-name.ts";
+import { MAX_NAME_LENGTH } from "#server/contract/name-problem.ts";
 import { LaunchRefused } from "#server/lti/launch-refused.ts";
 import { AppError } from "#server/platform/errors.ts";
 import type { ServiceDeps } from "../context.ts";
@@ -11,8 +13,12 @@ import { notify } from "../notify.ts";
 import type { FoundTicket } from "./accept-launch.ts";
 import { cohortsThatMade, isOnlyIn } from "./own-account.ts";
 import { queueScores } from "./queue-scores.ts";
+import { shortName } from "./short-name.ts";
 
 type Deps = Pick<ServiceDeps, "db">;
+
+/** More than the largest class. Whoever runs a platform can make up people without end. */
+const MAX_PEOPLE = 5_000;
 
 export type Standing =
   /** Goes on as this person, for whom a session is made where somebody else or nobody is signed in. */
@@ -46,13 +52,22 @@ export async function makeAccount({ db }: Deps, found: FoundTicket): Promise<str
   return db.transaction(async (tx) => {
     await holdTicket(tx, found);
     const standing = await standingOf(tx, found, null);
-    if (standing.kind === "known") return standing.userId;
+    if (standing.kind === "known") {
+      await destinationOf(tx, found, standing.userId);
+      return standing.userId;
+    }
     if (standing.kind === "sign-in") throw new AppError("CONFLICT", "You are connected already. Sign in.");
+    await requireRoom(tx, found.platform.id);
     const userId = randomUUID();
-    await tx.insert(user).values({ id: userId, name: nameOf(found), email: `${userId}@lti.invalid` });
+    await tx.insert(user).values({ id: userId, name: nameOf(found), email: platformAddress(userId) });
     await connect(tx, found, { userId, isMadeHere: true });
     return userId;
   });
+}
+
+async function requireRoom(tx: Transaction, platformId: string): Promise<void> {
+  if ((await tx.$count(ltiPerson, eq(ltiPerson.platformId, platformId))) < MAX_PEOPLE) return;
+  throw new LaunchRefused("FULL", "the platform has brought too many people");
 }
 
 /** Connects the account that is signed in with who launches: its owner has just agreed. */
@@ -78,9 +93,13 @@ export async function connectAccount({ db }: Deps, found: FoundTicket, userId: s
 export async function destinationOf(db: Queryable, { platform, ask }: FoundTicket, userId: string) {
   const { cohortId } = platform;
   const [member] = await db
-    .select({ role: cohortMember.role })
+    .select({ role: cohortMember.role, disabledAt: user.disabledAt })
     .from(cohortMember)
+    .innerJoin(user, eq(user.id, cohortMember.userId))
     .where(and(eq(cohortMember.cohortId, cohortId), eq(cohortMember.userId, userId)));
+  if (member !== undefined && member.disabledAt !== null) {
+    throw new LaunchRefused("CLOSED", "the account is closed on this site");
+  }
   if (member === undefined) throw new LaunchRefused("REMOVED", "the person is in the cohort no more");
   if (ask.kind === "deep-linking") {
     if (!mayGrade(member.role)) throw new LaunchRefused("ROLE", "a learner links no exercises");
@@ -148,7 +167,11 @@ async function join(tx: Transaction, { platform, who }: FoundTicket, userId: str
   await notify(tx, { kind: "cohort", cohortId, topic: "members" }, { kind: "access", userId });
 }
 
-async function holdTicket(tx: Transaction, { ticketId }: FoundTicket): Promise<void> {
+/** Two tabs of one person take turns too, each with a ticket of its own: the second finds the account that the first has made. */
+async function holdTicket(tx: Transaction, { ticketId, platform, who }: FoundTicket): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`lti ${platform.id} ${who.sub}`}, 0))`,
+  );
   const held = await tx
     .select({ id: ltiTicket.id })
     .from(ltiTicket)
@@ -161,5 +184,5 @@ const FALLBACK_NAME = "Somebody of the platform";
 
 /** As the platform says it, where that can be shown. */
 export function nameOf({ who }: Pick<FoundTicket, "who">): string {
-  return displayName.safeParse(who.name?.slice(0, 80)).data ?? FALLBACK_NAME;
+  return displayName.safeParse(shortName(who.name ?? "", MAX_NAME_LENGTH)).data ?? FALLBACK_NAME;
 }

@@ -238,6 +238,19 @@ test("a refused score is shown, and sent once more where the instructor says so"
   });
 });
 
+test("access that could not stand in a header is none", async () => {
+  const { db } = world.deps;
+  const body = JSON.stringify({ access_token: "a\r\nHost: elsewhere", expires_in: 60 });
+  await db
+    .update(ltiPlatform)
+    .set({ tokenUrl: platform.serve({ body }) })
+    .where(eq(ltiPlatform.id, platformId));
+  const { submissionId } = await handedIn();
+  await give(submissionId, 7);
+  expect(await work()).toEqual(["failed"]);
+  expect(await scores()).toMatchObject([{ failure: "The platform's answer holds no access token." }]);
+});
+
 test("access that is taken back is asked for again, and what a newer grade has replaced is not sent", async () => {
   const { db, lti } = world.deps;
   const { submissionId } = await handedIn();

@@ -8,6 +8,7 @@ import { AppError } from "#server/platform/errors.ts";
 import type { ServiceContext } from "../context.ts";
 import { inviteRoster } from "../roster/invite.ts";
 import { readRoster } from "../roster/read.ts";
+import { shortName } from "./short-name.ts";
 import { toCsvLine } from "./to-csv-line.ts";
 import { findOwnCourse } from "./find.ts";
 
@@ -94,7 +95,7 @@ const NAMELESS = "Somebody without a name";
 
 function nameIn({ name, given_name: given, family_name: family }: PlatformMember): string {
   const whole = name ?? [given, family].filter((part) => part !== undefined).join(" ");
-  return whole.trim() === "" ? NAMELESS : whole.trim().slice(0, 80);
+  return whole.trim() === "" ? NAMELESS : shortName(whole, 80);
 }
 
 /** One that a roster of ours would take; null for any other. */

@@ -1,5 +1,5 @@
 import { asc, eq, inArray, and } from "drizzle-orm";
-import { cohort, exercise } from "#db/schema/index.ts";
+import { cohort, exercise, user } from "#db/schema/index.ts";
 import { pointsOf } from "#models/exercises/points-of.ts";
 import type { LaunchView } from "#server/contract/lti.ts";
 import { AppError } from "#server/platform/errors.ts";
@@ -25,6 +25,10 @@ export async function viewTicket(
   if (standing.kind === "unknown") {
     const isForeign = signedIn !== null && (await cohortsThatMade(db, signedIn.id)).length > 0;
     return { kind: "welcome", ...where, name: nameOf(found), signedInAs: signedIn?.name ?? null, isForeign };
+  }
+  if (!standing.isSignedIn && signedIn !== null) {
+    const [known] = await db.select({ name: user.name }).from(user).where(eq(user.id, standing.userId));
+    return { kind: "switch", ...where, name: known?.name ?? nameOf(found), signedInAs: signedIn.name };
   }
   if (ask.kind !== "deep-linking" || !standing.isSignedIn) return { kind: "ready" };
   await destinationOf(db, found, standing.userId);

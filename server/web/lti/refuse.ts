@@ -3,19 +3,35 @@ import type { Database } from "#db/client.ts";
 import { clientAddress, networkOf } from "#server/auth/client-address.ts";
 import { readEntry, takeTry } from "#server/auth/limits/failed-entries.ts";
 import { NETWORK } from "#server/auth/limits/rules.ts";
+import type { LaunchRefusal } from "#server/contract/lti.ts";
 import { LaunchRefused } from "#server/lti/launch-refused.ts";
-import { AppError } from "#server/platform/errors.ts";
 import type { Logger } from "#server/platform/logger.ts";
 import type { Exchange } from "../exchange.ts";
 
-type Door = { db: Database; logger: Logger; proxies: BlockList | null };
+type Door = {
+  db: Database;
+  logger: Logger;
+  proxies: BlockList | null;
+  /** Tokens that are refused are, for each network, as wrong join codes are. */
+  isCounted?: boolean;
+};
 
 /**
- * Whoever comes from a platform is a person with a browser: what is refused is told on a page. Refusals of a network are counted, as
- * wrong join codes are.
+ * These say nothing of a token: another site can have a browser ask for as many as it likes, and a class whose course is not let in
+ * yet all come from one network.
  */
+const UNCOUNTED: ReadonlySet<LaunchRefusal> = new Set([
+  "STATE",
+  "PLATFORM",
+  "REPLAYED",
+  "ROLE",
+  "COURSE",
+  "BUSY",
+]);
+
+/** Whoever comes from a platform is a person with a browser: what is refused is told on a page. */
 export function refusingByPage(
-  { db, logger, proxies }: Door,
+  { db, logger, proxies, isCounted = false }: Door,
   handle: (exchange: Exchange) => Promise<void>,
 ): (exchange: Exchange) => Promise<void> {
   return async (exchange) => {
@@ -26,18 +42,16 @@ export function refusingByPage(
       proxies,
     );
     const key = `lti:${networkOf(address)}`;
-    const { waitSeconds } = await readEntry(db, key, NETWORK);
-    if (waitSeconds > 0) {
-      const message = "Too many launches from your network were refused. Try again later.";
-      throw new AppError("RATE_LIMITED", message, { retryAfterSeconds: waitSeconds });
-    }
     try {
+      if (isCounted && (await readEntry(db, key, NETWORK)).waitSeconds > 0) {
+        throw new LaunchRefused("BUSY", "too many tokens from this network were refused");
+      }
       await handle(exchange);
     } catch (error) {
       if (!(error instanceof LaunchRefused)) throw error;
       const { refusal, message } = error;
       logger.warn({ refusal, reason: message, requestId: exchange.requestId }, "a launch was refused");
-      await takeTry(db, key, NETWORK);
+      if (isCounted && !UNCOUNTED.has(refusal)) await takeTry(db, key, NETWORK);
       redirect(exchange, `/lti/refused?why=${refusal}`);
     }
   };

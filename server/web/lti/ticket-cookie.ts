@@ -1,2 +1,3 @@
+export const TICKET_COOKIES = "lti-ticket-";
 /** A name for each launch, so that several tabs may be at it. */
-export const ticketCookieOf = (ticketId: string): string => `lti-ticket-${ticketId}`;
+export const ticketCookieOf = (ticketId: string): string => `${TICKET_COOKIES}${ticketId}`;

@@ -55,7 +55,14 @@ export function ltiEntryRoute(deps: ServiceDeps, { auth, identify, proxies }: Op
       return;
     }
     const destination = await destinationOf(db, found, standing.userId);
-    if (!standing.isSignedIn) await signIn(at, standing.userId);
+    if (!standing.isSignedIn) {
+      // Another site can send a browser here: nobody's account is exchanged for another unasked.
+      if (signedIn !== null) {
+        redirect(at, `/lti/${found.ticketId}`);
+        return;
+      }
+      await signIn(at, standing.userId);
+    }
     if (destination !== null) {
       await dropTicket(db, found);
       addCookie(response, [ticketCookieOf(found.ticketId), ""], { seconds: 0, isHttps });

@@ -4,9 +4,9 @@ import { stateCookieOf, type LoginStates } from "#server/lti/login-state.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { acceptLaunch, TICKET_SECONDS } from "#server/services/lti/accept-launch.ts";
 import { LTI_PATH } from "#server/services/lti/addresses.ts";
-import { addCookie, readCookie } from "../cookies.ts";
+import { addCookie, dropOldCookies, readCookie } from "../cookies.ts";
 import type { Exchange, Route } from "../exchange.ts";
-import { ticketCookieOf } from "../lti/ticket-cookie.ts";
+import { TICKET_COOKIES, ticketCookieOf } from "../lti/ticket-cookie.ts";
 import { readForm } from "../lti/read-form.ts";
 import { redirect, refusingByPage } from "../lti/refuse.ts";
 
@@ -33,6 +33,7 @@ export function ltiLaunchRoute(
     addCookie(response, [name, ""], { seconds: 0, isHttps, isForOtherSites: true });
     if (token === null) throw new LaunchRefused("CLAIMS", `no token came: ${(problem ?? "").slice(0, 100)}`);
     const { ticketId, secret } = await acceptLaunch(deps, { state, token });
+    dropOldCookies(exchange, TICKET_COOKIES, { isHttps });
     // Lax: it comes along from here on, as the session's own does.
     addCookie(response, [ticketCookieOf(ticketId), secret], { seconds: TICKET_SECONDS, isHttps });
     redirect(exchange, `${LTI_PATH}enter/${ticketId}`);
@@ -44,6 +45,6 @@ export function ltiLaunchRoute(
     methods: ["POST"],
     maxBodyBytes: MAX_BODY_BYTES,
     isForOtherSites: true,
-    handle: refusingByPage({ ...deps, proxies }, handle),
+    handle: refusingByPage({ ...deps, proxies, isCounted: true }, handle),
   };
 }

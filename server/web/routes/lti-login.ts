@@ -1,11 +1,11 @@
 import type { BlockList } from "node:net";
 import { z } from "zod";
 import { LaunchRefused } from "#server/lti/launch-refused.ts";
-import { STATE_SECONDS, stateCookieOf, type LoginStates } from "#server/lti/login-state.ts";
+import { STATE_COOKIES, STATE_SECONDS, stateCookieOf, type LoginStates } from "#server/lti/login-state.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import { findPlatform, type PlatformRow } from "#server/services/lti/accept-launch.ts";
 import { LTI_PATH, ltiAddresses } from "#server/services/lti/addresses.ts";
-import { addCookie } from "../cookies.ts";
+import { addCookie, dropOldCookies } from "../cookies.ts";
 import type { Exchange, Route } from "../exchange.ts";
 import { readForm } from "../lti/read-form.ts";
 import { redirect, refusingByPage } from "../lti/refuse.ts";
@@ -13,6 +13,8 @@ import { escapeHtml, sendSmallPage } from "../lti/small-page.ts";
 
 const PATH = `${LTI_PATH}login/`;
 const MAX_BODY_BYTES = 16 * 1024;
+/** As browsers say where what they ask for goes: Fetch Metadata. */
+const FRAMES = new Set(["iframe", "frame", "embed", "object", "fencedframe"]);
 
 const login = z.object({
   iss: z.string().max(2_000),
@@ -42,10 +44,14 @@ export function ltiLoginRoute(
     if (!parsed.success) throw new LaunchRefused("CLAIMS", parsed.error.message);
     const platform = await findPlatform(db, platformId);
     requireOwn(platform, parsed.data, siteUrl);
-    if (request.headers["sec-fetch-dest"] === "iframe") {
+    const { "sec-fetch-dest": place = "document" } = request.headers;
+    if (FRAMES.has(place)) {
       sendNewWindow(exchange, `${url.pathname}?${form.toString()}`);
       return;
     }
+    // A picture or a script of another page begins nothing: it would lay down one cookie after the other.
+    if (place !== "document") throw new LaunchRefused("STATE", `it is no page that asks: ${place}`);
+    dropOldCookies(exchange, STATE_COOKIES, { isHttps, isForOtherSites: true });
     const state = states.begin(platformId, parsed.data.target_link_uri);
     const cookie = [stateCookieOf(state.state), await states.seal(state)] as const;
     addCookie(response, cookie, { seconds: STATE_SECONDS, isHttps, isForOtherSites: true });
