@@ -6,6 +6,7 @@ import { connectDatabase } from "../client.ts";
 import { startEmbeddedPostgres } from "../embedded.ts";
 import { migrateDatabase } from "../migrate.ts";
 import { onServer } from "./on-server.ts";
+import "./one-query-at-a-time.ts";
 import type { TestDatabase } from "./test-database.ts";
 
 export type MortalDatabase = TestDatabase & {

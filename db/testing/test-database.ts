@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { inject } from "vitest";
 import { connectDatabase, type DatabaseClient } from "../client.ts";
 import { onServer } from "./on-server.ts";
+import "./one-query-at-a-time.ts";
 
 export type TestDatabase = DatabaseClient & { url: string };
 

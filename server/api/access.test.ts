@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Database } from "#db/client.ts";
 import {
   artifact,
   cohort,
@@ -42,6 +41,7 @@ import {
   presetGraph,
   type Person,
 } from "#db/testing/factories.ts";
+import { takenBack } from "#db/testing/taken-back.ts";
 import { DEFAULT_COMPETITION } from "#models/competition/defaults.ts";
 import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import type { AnswerKeys } from "#models/exercises/questions/answer-key.ts";
@@ -754,15 +754,9 @@ const answers: { path: string; actor: Person | null; text: string }[] = [];
 /** Asks in a transaction that is taken back, so that one world is enough for all. */
 async function askAndUndo(path: string, actor: Person): Promise<string> {
   let answer = "";
-  const undo = new Error("taken back");
-  await world.deps.db
-    .transaction(async (tx) => {
-      answer = await ask(path, actor, { ...world.deps, db: tx as unknown as Database });
-      throw undo;
-    })
-    .catch((error: unknown) => {
-      if (error !== undo) throw error;
-    });
+  await takenBack(world.database.pool, async (db) => {
+    answer = await ask(path, actor, { ...world.deps, db });
+  });
   return answer;
 }
 

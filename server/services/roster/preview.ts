@@ -14,17 +14,16 @@ export async function previewRoster(ctx: Asker, { cohortId, text }: RosterInput)
   const { people, problems } = readRoster(text);
   const emails = people.map(({ email }) => email);
   if (emails.length === 0) return { people: [], problems };
-  const [invited, members] = await Promise.all([
-    ctx.db
-      .select({ email: invitation.email })
-      .from(invitation)
-      .where(and(eq(invitation.cohortId, cohortId), inArray(invitation.email, emails))),
-    ctx.db
-      .select({ email: user.email })
-      .from(cohortMember)
-      .innerJoin(user, eq(user.id, cohortMember.userId))
-      .where(and(eq(cohortMember.cohortId, cohortId), inArray(user.email, emails))),
-  ]);
+  // One after the other: it may be within a transaction.
+  const invited = await ctx.db
+    .select({ email: invitation.email })
+    .from(invitation)
+    .where(and(eq(invitation.cohortId, cohortId), inArray(invitation.email, emails)));
+  const members = await ctx.db
+    .select({ email: user.email })
+    .from(cohortMember)
+    .innerJoin(user, eq(user.id, cohortMember.userId))
+    .where(and(eq(cohortMember.cohortId, cohortId), inArray(user.email, emails)));
   const [isInvited, isMember] = [invited, members].map((rows) => new Set(rows.map(({ email }) => email)));
   return {
     problems,
