@@ -29,6 +29,8 @@ test("a start on another address of this machine, under a name that does not res
       NODE_ENV: "production",
       STRATA_HOME: home,
       EUROSAT: smallEurosat(),
+      // The product of all journeys draws them.
+      SKY_SEQUENCES: "0",
       HOST: "127.0.0.2",
       PORT: "0",
       BASE_URL: "https://lab.invalid",
