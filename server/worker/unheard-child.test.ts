@@ -19,9 +19,6 @@ const LEASE_SECONDS = inProof(10, 6);
 const SILENCE_MS = inProof(60_000, 10_000);
 const BATCH_SIZE = inProof(2, 8);
 const EPOCHS = inProof(120, 20);
-/** Enough for another worker to start meanwhile. */
-const MANY_EPOCHS = inProof(120, 60);
-const train = (epochs: number) => lab.train({ epochs, batchSize: BATCH_SIZE });
 
 let lab: Lab;
 let link: SeveredLink | null = null;
@@ -43,6 +40,14 @@ async function tracedWorker(trace: string, extra: Record<string, string> = {}) {
     STRATA_EPOCH_TRACE: join(lab.site.home, trace),
     ...extra,
   });
+}
+
+/** A run that has told of its first epochs and holds still, with most of its epochs to come. */
+async function trainUntil(epoch: number): Promise<string> {
+  await lab.holdAfter(epoch);
+  const runId = await lab.train({ epochs: EPOCHS, batchSize: BATCH_SIZE });
+  await lab.runWhen(runId, ({ epochsDone }) => epochsDone >= epoch);
+  return runId;
 }
 
 function finishedEpochs(trace: string): number[] {
@@ -83,11 +88,11 @@ async function untilFinished(runId: string): Promise<RunDetails> {
 test("a stopped worker's child holds still; the run goes on elsewhere, and the worker ends its child", async () => {
   const trace = "stopped.jsonl";
   const stopped = await tracedWorker(trace);
-  const runId = await train(MANY_EPOCHS);
-  await lab.runWhen(runId, ({ epochsDone }) => epochsDone >= 2);
+  const runId = await trainUntil(2);
   await tracedWorker(trace);
   process.kill(stopped.pid, "SIGSTOP");
   const children = await stopped.children();
+  await lab.letGo(stopped);
   await lab.runWhen(runId, ({ attempt }) => attempt === 2);
   await untilFinished(runId);
   process.kill(stopped.pid, "SIGCONT");
@@ -99,9 +104,9 @@ test("a stopped worker's child holds still; the run goes on elsewhere, and the w
 test("a worker that was stopped while nobody else was there goes on where it was", async () => {
   const trace = "alone.jsonl";
   const alone = await tracedWorker(trace);
-  const runId = await train(EPOCHS);
-  await lab.runWhen(runId, ({ epochsDone }) => epochsDone >= 2);
+  const runId = await trainUntil(2);
   process.kill(alone.pid, "SIGSTOP");
+  await lab.letGo(alone);
   await delay(SILENCE_MS);
   process.kill(alone.pid, "SIGCONT");
   const run = await untilFinished(runId);
@@ -112,11 +117,11 @@ test("a worker that was stopped while nobody else was there goes on where it was
 test("while the database is away a training goes on, and is written down when it is back", async () => {
   const trace = "away.jsonl";
   link = await createSeveredLink(lab.site.environment.DATABASE_URL ?? "");
-  await tracedWorker(trace, { DATABASE_URL: link.url });
-  const runId = await train(EPOCHS);
-  await lab.runWhen(runId, ({ epochsDone }) => epochsDone >= 2);
+  const worker = await tracedWorker(trace, { DATABASE_URL: link.url });
+  const runId = await trainUntil(2);
   link.sever();
   const { epochsDone } = await now(runId);
+  await lab.letGo(worker);
   await delay(SILENCE_MS);
   expect((await now(runId)).epochsDone).toBeLessThanOrEqual(epochsDone + 1);
   await eventually(async () => expect(await newestCheckpoint(runId)).toBeGreaterThan(epochsDone + 2));
@@ -130,10 +135,10 @@ test("a worker that dies while the database is away leaves what was trained mean
   const trace = "died.jsonl";
   link = await createSeveredLink(lab.site.environment.DATABASE_URL ?? "");
   const first = await tracedWorker(trace, { DATABASE_URL: link.url });
-  const runId = await train(EPOCHS);
-  await lab.runWhen(runId, ({ epochsDone }) => epochsDone >= 2);
+  const runId = await trainUntil(2);
   link.sever();
   const { epochsDone } = await now(runId);
+  await lab.letGo(first);
   await eventually(async () => expect(await newestCheckpoint(runId)).toBeGreaterThan(epochsDone + 5));
   await first.end("SIGKILL");
   await tracedWorker(trace);

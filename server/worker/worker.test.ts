@@ -92,12 +92,12 @@ test("trains, scores, keeps the network, and answers about a picture", async () 
 
 test("a killed worker's run is taken up by another, from its last checkpoint", async () => {
   const first = await lab.worker();
-  const epochs = 20;
+  const epochs = 6;
+  await lab.holdAfter(3);
   const runId = await train({ epochs, batchSize: 4 });
   await lab.runWhen(runId, inEpoch(3));
   const children = await first.children();
-  // Held still until the worker is gone, so that none is too fast for it.
-  for (const pid of children) process.kill(pid, "SIGSTOP");
+  await lab.holdAfter(null);
   await first.end("SIGKILL");
   const sinceKill = startClock();
   for (const pid of children) process.kill(pid, "SIGCONT");
@@ -114,10 +114,13 @@ test("a killed worker's run is taken up by another, from its last checkpoint", a
 
 test("a worker that ends in order leaves its run to the next, as no failure", async () => {
   const first = await lab.worker();
-  const epochs = 20;
+  const epochs = 10;
+  await lab.holdAfter(2);
   const runId = await train({ epochs, batchSize: 4 });
   await lab.runWhen(runId, inEpoch(2));
-  expect(await first.end("SIGTERM")).toBe(0);
+  const ending = first.end("SIGTERM");
+  await lab.letGo(first);
+  expect(await ending).toBe(0);
   const left = await getRun(lab.learner.ctx, runId);
   expect(left.state).toBe("queued");
   await lab.worker();
@@ -159,21 +162,21 @@ const lossesOf = (run: RunDetails) =>
   ]);
 const resume = (runId: string) => resumeRun(lab.learner.ctx, { runId, isAnew: false });
 
-/** Pauses a run once an epoch is done, its processes held still meanwhile, so that none is too fast to be paused. */
+/** Pauses a run that is held after this epoch. */
 async function pauseAfter(holder: WorkerProcess, runId: string, epoch: number): Promise<RunDetails> {
   await lab.runWhen(runId, inEpoch(epoch));
-  const children = await holder.children();
-  for (const pid of children) process.kill(pid, "SIGSTOP");
   await pauseRun(lab.learner.ctx, runId);
-  for (const pid of children) process.kill(pid, "SIGCONT");
+  await lab.letGo(holder);
   return lab.runWhen(runId, ended("paused"));
 }
 
 test("paused, and resumed by another worker, the losses are an uninterrupted run's", async () => {
   const first = await lab.worker();
   // Small batches make long epochs: 240 steps.
-  const settings = { epochs: 20, batchSize: 1 };
+  const epochs = 8;
+  const settings = { epochs, batchSize: 1 };
   const whole = await lab.runWhen(await train(settings), ended("finished"));
+  await lab.holdAfter(1);
   const runId = await train(settings);
   const paused = await pauseAfter(first, runId, 1);
   expect(paused.events.at(-1)?.body).toMatchObject({ point: { steps: 240, isCheckpointLost: false } });
@@ -183,11 +186,12 @@ test("paused, and resumed by another worker, the losses are an uninterrupted run
   expectWholeHistory(between, 1);
   expect(await first.end("SIGTERM")).toBe(0);
   const second = await lab.worker();
+  await lab.holdAfter(paused.epochsDone + 2);
   await resume(runId);
   await pauseAfter(second, runId, paused.epochsDone + 2);
   await resume(runId);
   const run = await lab.runWhen(runId, ended("finished"));
-  expectWholeHistory(run, 20);
+  expectWholeHistory(run, epochs);
   expect(lossesOf(run)).toEqual(lossesOf(whole));
   expect(run.score).toBe(whole.score);
 });
