@@ -11,6 +11,7 @@ import {
   datasetImport,
   design,
   exercise,
+  grade,
   modelArrival,
   notice,
   peerReview,
@@ -415,7 +416,6 @@ const TABLE: Record<string, Row> = {
     instructor: "NOT_FOUND",
   },
   "peer.overview": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN", assistant: "ok" },
-  // Nothing of it is judged by hand.
   "peer.draw": {
     input: (target) => ({
       ...ofOpenExercise(target),
@@ -425,7 +425,6 @@ const TABLE: Record<string, Row> = {
     }),
     stranger: "NOT_FOUND",
     learner: "FORBIDDEN",
-    instructor: "CONFLICT",
   },
   "peer.release": { input: ofOpenExercise, stranger: "NOT_FOUND", learner: "FORBIDDEN" },
   "prediction.create": {
@@ -611,6 +610,9 @@ let elsewhere: string;
 let foreignLearner: Person;
 let learner: Person;
 let assistant: Person;
+let classmate: Person;
+/** What a classmate has shared with nobody. */
+let ofClassmate: Pick<Target, "designId" | "submissionId" | "entryId">;
 let instructor: Person;
 
 beforeAll(async () => {
@@ -674,6 +676,22 @@ beforeAll(async () => {
       answerResults: [],
     })
     .where(eq(submission.id, submissionId));
+  classmate = await addMember(db, cohortId, "learner");
+  const secret = { name: "unshared-sentinel" };
+  const { id: unsharedId } = await createDesignOf(db, { cohortId, ownerId: classmate.id }, secret);
+  const { id: classmateRunId } = await createRunOf(db, { cohortId, startedBy: classmate.id }, ended);
+  const byClassmate = { cohortId, exerciseId: openExerciseId, userId: classmate.id, runId: classmateRunId };
+  const classmateWork = await createSubmissionOf(db, byClassmate);
+  await db
+    .update(submission)
+    .set({ answers: { text: { kind: "text", text: "answer-sentinel" } }, answerResults: [] })
+    .where(eq(submission.id, classmateWork));
+  const given = { points: 1, gradedBy: ownerId, createdAt: new Date() };
+  await db.insert(grade).values([
+    { ...given, submissionId, comment: "draft-sentinel", isReleased: false },
+    { ...given, submissionId: classmateWork, comment: "grade-sentinel", isReleased: true },
+  ]);
+  ofClassmate = { designId: unsharedId, submissionId: classmateWork, entryId: classmateWork };
   const { exerciseId: competitionId, enter } = await createCompetitionOf(db, {
     cohortId,
     createdBy: ownerId,
@@ -831,6 +849,33 @@ test("no answer to a learner holds an address of anybody else", async () => {
   const told = answers.filter(({ actor }) => actor?.id === learner.id);
   expect(told.length).toBeGreaterThan(20);
   expect(told.filter(({ text }) => /@test\.local/.test(text)).map(({ path }) => path)).toEqual([]);
+});
+
+test("no answer to a learner holds a classmate's unshared work or grade, or a grade of theirs before its release", async () => {
+  const own = target;
+  target = { ...target, ...ofClassmate };
+  const theirs = Object.values(ofClassmate);
+  const refused: string[] = [];
+  try {
+    for (const path of procedures) {
+      const input = JSON.stringify(TABLE[path]?.input(target)) ?? "";
+      if (!theirs.some((id) => input.includes(id))) continue;
+      refused.push(path);
+      expect([path, await askAndUndo(path, learner)]).toEqual([path, expect.not.stringMatching(/^ok$/)]);
+    }
+  } finally {
+    target = own;
+  }
+  expect(refused).toEqual(
+    expect.arrayContaining(["design.get", "design.duplicate", "submission.get", "submission.discuss"]),
+  );
+  const secrets = /unshared-sentinel|answer-sentinel|grade-sentinel|draft-sentinel/;
+  const holding = answers.filter(({ text }) => secrets.test(text));
+  expect(holding.filter(({ actor }) => actor?.id === learner.id).map(({ path }) => path)).toEqual([]);
+  // They are looked at: who grades reads them.
+  const read = (person: Person) =>
+    holding.filter(({ actor }) => actor?.id === person.id).map(({ path }) => path);
+  expect(read(assistant)).toEqual(expect.arrayContaining(["submission.get", "submission.ofClass"]));
 });
 
 test("no answer to a learner holds what is right about a question", async () => {

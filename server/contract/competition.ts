@@ -75,7 +75,14 @@ const competitionView = z.object({
   /** Examples of the two parts; null until the first entry is scored. */
   parts: z.object({ public: z.int(), private: z.int() }).nullable(),
   /** On the public part; on the private one once all is uncovered. */
-  boards: z.array(z.object({ league: z.enum(LEAGUES), rows: z.array(boardRow) })),
+  boards: z.array(
+    z.object({
+      league: z.enum(LEAGUES),
+      /** The first hundred and one's own, unless all were asked for. */
+      rows: z.array(boardRow),
+      total: z.int(),
+    }),
+  ),
   /** Of who asks, the newest first. */
   entries: z.array(ownEntry),
   finals: z.object({
@@ -123,6 +130,8 @@ const alikePair = z.object({
   answers: fraction.nullable(),
 });
 export type AlikePair = z.infer<typeof alikePair>;
+
+export const getCompetitionInput = z.object({ exerciseId: z.uuid(), isWhole: z.boolean().default(false) });
 
 export const saveCompetitionInput = z.object({ exerciseId: z.uuid(), settings: competitionSettings });
 export type SaveCompetitionInput = z.infer<typeof saveCompetitionInput>;

@@ -1,12 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
-import { promisify } from "node:util";
-import { gzip } from "node:zlib";
 import { LRUCache } from "lru-cache";
 import type { Reading } from "#server/api/reading.ts";
 import type { ReadingOf } from "./reading.ts";
 import { contentSecurityPolicy, isVisionPage } from "./security-headers.ts";
 import { settleDocument } from "./settle-document.ts";
+import { zipped } from "./zip.ts";
 
 type Rendered = { status: number; headers: OutgoingHttpHeaders; body: Buffer };
 
@@ -21,7 +20,6 @@ const MAX_KEPT_URL_LENGTH = 300;
 const MAX_PERSONAL_AT_ONCE = 3;
 const SMALLEST_ZIPPED_BYTES = 1_000;
 const KEPT_HEADERS = ["content-type", "location", "link", "vary"] as const;
-const compress = promisify(gzip);
 
 /** False for Next's files and for what its router in the browser fetches: these carry no inline script. */
 export function isDocumentRequest({ url = "/", headers }: IncomingMessage): boolean {
@@ -115,11 +113,7 @@ async function end(
   status: number,
   body: Buffer,
 ): Promise<void> {
-  response.appendHeader("Vary", "Accept-Encoding");
-  const isZipped =
-    body.length > SMALLEST_ZIPPED_BYTES && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
-  if (isZipped) response.setHeader("Content-Encoding", "gzip");
-  const bytes = isZipped ? await compress(body, { level: 4 }) : body;
+  const bytes = await zipped(request, response, { body, fromBytes: SMALLEST_ZIPPED_BYTES });
   response.writeHead(status, { "Content-Length": bytes.length });
   response.end(request.method === "HEAD" ? undefined : bytes);
 }

@@ -223,6 +223,24 @@ describe("requests", () => {
     expect((await batch(51)).status).toBe(400);
   });
 
+  test("are answered zipped where the answer is large, to whom takes it", async () => {
+    const inputs = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [n, { cohortId }]));
+    const path = `/api/trpc/${Array<string>(40).fill("cohort.get").join()}?batch=1&input=${encodeURIComponent(JSON.stringify(inputs))}`;
+    const ask = async (accepted: string, asked = path) => {
+      const response = await member.fetch(asked, { headers: { "accept-encoding": accepted } });
+      return { response, encoding: response.headers.get("content-encoding"), text: await response.text() };
+    };
+    const plain = await ask("identity");
+    expect(plain.text.length).toBeGreaterThan(16_384);
+    const zipped = await ask("gzip");
+    expect([plain.encoding, zipped.encoding]).toEqual([null, "gzip"]);
+    expect(zipped.text).toBe(plain.text);
+    const bytes = ({ response }: typeof plain) => Number(response.headers.get("content-length"));
+    expect(bytes(zipped)).toBeLessThan(bytes(plain) / 4);
+    const small = await ask("gzip", `/api/trpc/cohort.list?input=${encodeURIComponent("{}")}`);
+    expect(small.encoding).toBe(null);
+  });
+
   test("use the methods that an address takes", async () => {
     const response = await member.fetch(`/api/runs/${runId}/result.json`, { method: "DELETE" });
     expect(response.status).toBe(400);

@@ -27,3 +27,14 @@ export function RankedRow({ rank, isMe, isChanged, children }: RankedRowProps) {
     </TableRow>
   );
 }
+
+/** Places that are left out between the first and one's own. */
+export function GapRow() {
+  return (
+    <TableRow aria-hidden>
+      <TableCell colSpan={7} className="h-8 text-center text-muted-foreground">
+        …
+      </TableCell>
+    </TableRow>
+  );
+}

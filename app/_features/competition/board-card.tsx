@@ -3,20 +3,29 @@
 import { Trophy } from "lucide-react";
 import { useState } from "react";
 import { Segmented } from "#app/_features/run/segmented.tsx";
-import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
+import { formatCount } from "#app/_lib/format-count.ts";
+import { Button } from "#app/_ui/button.tsx";
+import { Card, CardFooter, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import type { League } from "#models/competition/leagues.ts";
 import type { CompetitionView } from "#server/contract/competition.ts";
 import { BoardTable } from "./board-table.tsx";
 import { LEAGUE_NAMES, leagueText } from "./league-texts.ts";
 
+type BoardCardProps = {
+  competition: CompetitionView;
+  /** Asks for more than the first of a long board. */
+  onWhole: () => void;
+  isBusy: boolean;
+};
+
 /** A board a league, one at a time. */
-export function BoardCard({ competition }: { competition: CompetitionView }) {
+export function BoardCard({ competition, onWhole, isBusy }: BoardCardProps) {
   const { boards, cohortId, settings, state, parts } = competition;
   const [chosen, setChosen] = useState<League>("accuracy");
   const board = boards.find(({ league }) => league === chosen) ?? boards[0];
   if (board === undefined) return null;
-  const { league, rows } = board;
+  const { league, rows, total } = board;
   const part = state === "revealed" ? "private" : "public";
   const tiles = parts === null ? null : parts[part].toLocaleString("en-US");
   return (
@@ -43,6 +52,13 @@ export function BoardCard({ competition }: { competition: CompetitionView }) {
           rows={rows}
           label={`Board: ${LEAGUE_NAMES[league]}`}
         />
+      )}
+      {rows.length < total && (
+        <CardFooter>
+          <Button variant="secondary" isBusy={isBusy} onClick={onWhole}>
+            Show all {formatCount(total)} places
+          </Button>
+        </CardFooter>
       )}
       <p className="num border-t border-border px-4 py-3 text-[0.8125rem] text-muted-foreground">
         {leagueText(league, settings)}

@@ -1,7 +1,8 @@
 "use client";
 
 import Link from "next/link";
-import { RankedRow } from "#app/_features/board/ranked-row.tsx";
+import { Fragment } from "react";
+import { GapRow, RankedRow } from "#app/_features/board/ranked-row.tsx";
 import { MemberAvatar } from "#app/_features/cohort/member-avatar.tsx";
 import { useJustChanged } from "#app/_features/board/use-just-changed.ts";
 import { formatCount, formatCountShort } from "#app/_lib/format-count.ts";
@@ -42,64 +43,68 @@ export function BoardTable({ cohortId, league, rows, label }: BoardTableProps) {
         {rows.map((row, index) => {
           const isTied = isByAccuracy && (sizes.get(row.group) ?? 0) > 1;
           const isFirst = rows[index - 1]?.group !== row.group;
+          const isAfterGap = row.rank > (rows[index - 1]?.rank ?? 0) + 1;
           return (
-            <RankedRow key={row.user.id} rank={row.rank} isMe={row.isMe} isChanged={changed.has(row.user.id)}>
-              <TableCell className="w-full max-w-0 min-w-40">
-                <div className="flex items-center gap-3">
-                  <MemberAvatar person={row.user} className="max-sm:hidden" />
-                  <div className="flex min-w-0 flex-col">
-                    <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 font-medium">
-                      <span className="truncate">{row.user.name}</span>
-                      {row.isMe && <Badge tone="primary">You</Badge>}
-                      {isTied && (
-                        <Badge
-                          tone="info"
-                          title={
-                            isFirst
-                              ? "So near to those below it that chance alone may have ordered them"
-                              : "So near to the first of its group that chance alone may have ordered them"
-                          }
-                        >
-                          Tie
-                        </Badge>
-                      )}
-                      {row.isTwin && (
-                        <Badge tone="warning" title="Somebody else has entered the very same weights">
-                          Same weights
-                        </Badge>
-                      )}
-                    </span>
-                    <Link
-                      href={`/cohorts/${cohortId}/runs/${row.runId}`}
-                      aria-label={`Run ${row.runName} of ${row.user.name}`}
-                      className="truncate text-[0.8125rem] text-muted-foreground after:absolute after:inset-0"
-                    >
-                      {row.runName}
-                    </Link>
+            <Fragment key={row.user.id}>
+              {isAfterGap && <GapRow />}
+              <RankedRow rank={row.rank} isMe={row.isMe} isChanged={changed.has(row.user.id)}>
+                <TableCell className="w-full max-w-0 min-w-40">
+                  <div className="flex items-center gap-3">
+                    <MemberAvatar person={row.user} className="max-sm:hidden" />
+                    <div className="flex min-w-0 flex-col">
+                      <span className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 font-medium">
+                        <span className="truncate">{row.user.name}</span>
+                        {row.isMe && <Badge tone="primary">You</Badge>}
+                        {isTied && (
+                          <Badge
+                            tone="info"
+                            title={
+                              isFirst
+                                ? "So near to those below it that chance alone may have ordered them"
+                                : "So near to the first of its group that chance alone may have ordered them"
+                            }
+                          >
+                            Tie
+                          </Badge>
+                        )}
+                        {row.isTwin && (
+                          <Badge tone="warning" title="Somebody else has entered the very same weights">
+                            Same weights
+                          </Badge>
+                        )}
+                      </span>
+                      <Link
+                        href={`/cohorts/${cohortId}/runs/${row.runId}`}
+                        aria-label={`Run ${row.runName} of ${row.user.name}`}
+                        className="truncate text-[0.8125rem] text-muted-foreground after:absolute after:inset-0"
+                      >
+                        {row.runName}
+                      </Link>
+                    </div>
                   </div>
-                </div>
-              </TableCell>
-              <TableCell className="num text-right text-base font-semibold whitespace-nowrap max-sm:pr-4">
-                {formatPercent(row.score, 2)}
-                <span className="block text-xs font-normal text-muted-foreground md:hidden">
-                  {narrowText(row, league)}
-                </span>
-              </TableCell>
-              <TableCell className="max-md:hidden">
-                <IntervalBar interval={row.interval} score={row.score} range={[low, high]} />
-              </TableCell>
-              <TableCell className="num text-right whitespace-nowrap max-lg:hidden">
-                {formatPercent(row.macroF1, 2)}
-              </TableCell>
-              <TableCell className="num text-right max-sm:hidden">{formatCount(row.params)}</TableCell>
-              <TableCell className="num pr-4 text-right whitespace-nowrap max-md:hidden">
-                {league === "fastest"
-                  ? (row.gainASecond * 100).toFixed(2)
-                  : row.trainingSeconds === null
-                    ? "–"
-                    : formatDuration(row.trainingSeconds)}
-              </TableCell>
-            </RankedRow>
+                </TableCell>
+                <TableCell className="num text-right text-base font-semibold whitespace-nowrap max-sm:pr-4">
+                  {formatPercent(row.score, 2)}
+                  <span className="block text-xs font-normal text-muted-foreground md:hidden">
+                    {narrowText(row, league)}
+                  </span>
+                </TableCell>
+                <TableCell className="max-md:hidden">
+                  <IntervalBar interval={row.interval} score={row.score} range={[low, high]} />
+                </TableCell>
+                <TableCell className="num text-right whitespace-nowrap max-lg:hidden">
+                  {formatPercent(row.macroF1, 2)}
+                </TableCell>
+                <TableCell className="num text-right max-sm:hidden">{formatCount(row.params)}</TableCell>
+                <TableCell className="num pr-4 text-right whitespace-nowrap max-md:hidden">
+                  {league === "fastest"
+                    ? (row.gainASecond * 100).toFixed(2)
+                    : row.trainingSeconds === null
+                      ? "–"
+                      : formatDuration(row.trainingSeconds)}
+                </TableCell>
+              </RankedRow>
+            </Fragment>
           );
         })}
       </TableBody>

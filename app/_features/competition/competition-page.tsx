@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { Moment } from "#app/_features/exercise/moment.tsx";
 import { NotReadPage } from "#app/_features/exercise/not-read-page.tsx";
@@ -29,7 +30,13 @@ const STATES: Record<CompetitionView["state"], { label: string; tone: BadgeTone 
 export function CompetitionPage({ exerciseId }: { exerciseId: string }) {
   const { cohort, isInstructor, isGrader } = useCohort();
   const trpc = useTRPC();
-  const { data: competition, error, refetch } = useQuery(trpc.competition.get.queryOptions({ exerciseId }));
+  const [isWhole, setIsWhole] = useState(false);
+  const { data, error, refetch } = useQuery(trpc.competition.get.queryOptions({ exerciseId }));
+  const whole = useQuery(
+    trpc.competition.get.queryOptions({ exerciseId, isWhole: true }, { enabled: isWhole }),
+  );
+  // What somebody has pressed comes with the short answer first.
+  const competition = data && { ...data, boards: (isWhole && whole.data?.boards) || data.boards };
   if (competition === undefined) {
     return (
       <NotReadPage error={error} onRetry={() => void refetch()} title="No such board">
@@ -65,7 +72,7 @@ export function CompetitionPage({ exerciseId }: { exerciseId: string }) {
         }
       />
       {isOver && <RevealCard competition={competition} isInstructor={isInstructor} />}
-      <BoardCard competition={competition} />
+      <BoardCard competition={competition} onWhole={() => setIsWhole(true)} isBusy={whole.isFetching} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           {!isOver && <RevealCard competition={competition} isInstructor={isInstructor} />}

@@ -94,6 +94,9 @@ export function ParamsChart({ competition: { boards, cohortId } }: { competition
             </Link>
           ))}
         </svg>
+        {boards.some((board) => board.rows.length < board.total) && (
+          <p className="mt-2 text-xs text-muted-foreground">Of each league those whom the board shows.</p>
+        )}
         {rows.some(({ isTransfer }) => isTransfer) && (
           <p className="mt-2 flex gap-4 text-xs text-muted-foreground">
             <span className="flex items-center gap-1.5">

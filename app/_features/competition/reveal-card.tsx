@@ -1,5 +1,6 @@
 "use client";
 
+import { formatCount } from "#app/_lib/format-count.ts";
 import { formatPercent } from "#app/_lib/format-percent.ts";
 import { cn } from "#app/_lib/cn.ts";
 import { MemberAvatar } from "#app/_features/cohort/member-avatar.tsx";
@@ -29,7 +30,7 @@ export function RevealCard({ competition, isInstructor }: RevealCardProps) {
       ) : (
         <p className="p-4 text-sm text-muted-foreground">
           Uncovers the final order for the whole class, from the last place up, by the private part. From then
-          on nothing is taken and no choice changes. {finals.total}{" "}
+          on nothing is taken and no choice changes. {formatCount(finals.total)}{" "}
           {finals.total === 1 ? "person has" : "people have"} a place.
         </p>
       )}

@@ -3,15 +3,16 @@
 import { NotebookPen, SearchX } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
-import { Card, CardFooter } from "#app/_ui/card.tsx";
+import { Card } from "#app/_ui/card.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Input } from "#app/_ui/input.tsx";
+import { MoreRows } from "#app/_ui/more-rows.tsx";
 import { Select } from "#app/_ui/select.tsx";
+import { useFirstRows } from "#app/_ui/use-first-rows.ts";
 import type { Gradebook } from "#server/contract/gradebook.ts";
 import { arrangeGradebook, NARROWINGS, type GradebookFilter, type Narrowing } from "./arrange-gradebook.ts";
 import { GradebookTable } from "./gradebook-table.tsx";
 
-/** Thousands of cells are drawn when somebody wants to see them all. */
 const FIRST_ROWS = 50;
 const ALL = "all";
 
@@ -25,8 +26,8 @@ const NARROWING_LABELS: Record<Narrowing, string> = {
 
 export function GradebookCard({ book }: { book: Gradebook }) {
   const [filter, setFilter] = useState<GradebookFilter>({ search: "", exerciseId: null, narrowing: ALL });
-  const [isWhole, setIsWhole] = useState(false);
   const arranged = useMemo(() => arrangeGradebook(book, filter), [book, filter]);
+  const { rows, ...more } = useFirstRows(arranged.rows, FIRST_ROWS);
   const change = (changed: Partial<GradebookFilter>) => setFilter((old) => ({ ...old, ...changed }));
   if (book.exercises.length === 0 || book.learners.length === 0) {
     return (
@@ -39,8 +40,6 @@ export function GradebookCard({ book }: { book: Gradebook }) {
       </Card>
     );
   }
-  const rows = isWhole ? arranged.rows : arranged.rows.slice(0, FIRST_ROWS);
-  const hidden = arranged.rows.length - rows.length;
   return (
     <Card aria-label="Gradebook" className="overflow-clip">
       <div className="grid grid-cols-1 gap-2 border-b border-border p-3 sm:grid-cols-3">
@@ -85,13 +84,7 @@ export function GradebookCard({ book }: { book: Gradebook }) {
       ) : (
         <GradebookTable arranged={{ ...arranged, rows }} count={arranged.rows.length} />
       )}
-      {hidden > 0 && (
-        <CardFooter>
-          <Button variant="secondary" onClick={() => setIsWhole(true)}>
-            Show {hidden} more
-          </Button>
-        </CardFooter>
-      )}
+      <MoreRows {...more} />
     </Card>
   );
 }

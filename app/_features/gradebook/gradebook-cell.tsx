@@ -8,7 +8,12 @@ import { Badge } from "#app/_ui/badge.tsx";
 import { Moment } from "../exercise/moment.tsx";
 import type { ArrangedCell } from "./arrange-gradebook.ts";
 
-const STATES = { waiting: "Waits for its run", queued: "Being scored", scored: "", failed: "Not scored" };
+const STATES = {
+  waiting: "Waits for its run",
+  queued: "Being scored",
+  scored: "Scored",
+  failed: "Not scored",
+};
 
 type GradebookCellViewProps = {
   cell: ArrangedCell;

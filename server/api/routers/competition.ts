@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { chooseFinalInput, saveCompetitionInput, uncoverInput } from "#server/contract/competition.ts";
+import {
+  chooseFinalInput,
+  getCompetitionInput,
+  saveCompetitionInput,
+  uncoverInput,
+} from "#server/contract/competition.ts";
 import { alikeEntries } from "#server/services/competition/alike.ts";
 import { chooseFinal } from "#server/services/competition/choose-final.ts";
 import { getCompetition } from "#server/services/competition/get.ts";
@@ -12,8 +17,8 @@ const byExercise = z.object({ exerciseId: z.uuid() });
 
 export const competitionRouter = router({
   get: sessionProcedure
-    .input(byExercise)
-    .query(({ ctx, input }) => getCompetition(ctx.service, input.exerciseId)),
+    .input(getCompetitionInput)
+    .query(({ ctx, input: { exerciseId, ...how } }) => getCompetition(ctx.service, exerciseId, how)),
   alike: sessionProcedure
     .input(byExercise)
     .query(({ ctx, input }) => alikeEntries(ctx.service, input.exerciseId)),

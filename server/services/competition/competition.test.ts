@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
   artifact,
@@ -226,6 +226,31 @@ describe("the board", () => {
     expect(view).toMatchObject({ entries: [], finals: { uncovered: 0, total: 1, places: [] } });
     // Nothing is placed twice.
     expect(await placeEntries({ db: world.deps.db, hiddenTargets })).toBe(0);
+  });
+
+  test("of a long board the first hundred and one's own are sent, and all to who asks", async () => {
+    const { db } = world.deps;
+    const { exerciseId, enter } = await opened();
+    await enter(learner.id, { publicCorrect: 1 });
+    const last = await enter(classmate.id);
+    const copied = sql`insert into submission (cohort_id, exercise_id, user_id, run_id, answers_sha256, number, state, submitted_at)
+      select cohort_id, exercise_id, people.id, run_id, people.id, 1, state, submitted_at from submission, people where submission.id = ${last}
+      returning id, user_id`;
+    await db.execute(sql`
+      with people as (
+        insert into "user" (id, name, email)
+        select gen_random_uuid(), 'Somebody', gen_random_uuid() from generate_series(1, 100) returning id
+      ), copied as (${copied})
+      insert into competition_entry (submission_id, exercise_id, user_id, weights_sha256, public_correct, public_count,
+        public_macro_f1, private_correct, private_count, private_macro_f1)
+      select id, ${exerciseId}, user_id, user_id, 8, 10, 0.8, 8, 10, 0.8 from copied`);
+    const boardFor = async (person: Person, isWhole = false) =>
+      (await getCompetition(world.as(person), exerciseId, { isWhole })).boards[0];
+    const own = await boardFor(learner);
+    expect([own?.total, own?.rows.length]).toEqual([102, 101]);
+    expect(own?.rows.at(-1)).toMatchObject({ rank: 102, isMe: true });
+    expect((await boardFor(instructor))?.rows.at(-1)).toMatchObject({ rank: 100 });
+    expect((await boardFor(learner, true))?.rows).toHaveLength(102);
   });
 
   test("flags the same weights of two people, and not one person's own", async () => {

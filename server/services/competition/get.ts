@@ -1,6 +1,7 @@
 import { and, count, eq, inArray, isNull, or } from "drizzle-orm";
 import { competitionEntry, dataset, datasetVersion, submission } from "#db/schema/index.ts";
 import { availabilityOf } from "#models/exercises/availability.ts";
+import { firstPlaces } from "#models/competition/first-places.ts";
 import { gainASecond, leaguesOf, rankLeague } from "#models/competition/leagues.ts";
 import { compareRanked } from "#models/competition/order.ts";
 import { tieGroups } from "#models/competition/statistical-ties.ts";
@@ -24,7 +25,11 @@ type Asker = Pick<ServiceContext, "db" | "actor">;
  * A competition as somebody may see it: the public part's scores, and of the private part what has been uncovered.
  * @throws AppError NOT_FOUND, for a learner until it opens, too.
  */
-export async function getCompetition(ctx: Asker, exerciseId: string): Promise<CompetitionView> {
+export async function getCompetition(
+  ctx: Asker,
+  exerciseId: string,
+  { isWhole = false }: { isWhole?: boolean } = {},
+): Promise<CompetitionView> {
   const { row, exercise, member } = await findCompetition(ctx, exerciseId);
   const state = stateOf(row, exercise, (await serverTime(ctx.db)).getTime());
   if (member.role !== "instructor" && state === "waiting") {
@@ -52,10 +57,10 @@ export async function getCompetition(ctx: Asker, exerciseId: string): Promise<Co
     dueAt: exercise.dueAt?.toISOString() ?? null,
     sealedAt: row.sealedAt?.toISOString() ?? null,
     parts: first === undefined ? null : { public: first.publicCount, private: first.privateCount },
-    boards: leaguesOf(row.settings).map((league) => ({
-      league,
-      rows: boardOf(rankLeague(ranked, { league, settings: row.settings, classes }), viewer),
-    })),
+    boards: leaguesOf(row.settings).map((league) => {
+      const rows = boardOf(rankLeague(ranked, { league, settings: row.settings, classes }), viewer);
+      return { league, total: rows.length, rows: isWhole ? rows : firstPlaces(rows) };
+    }),
     entries: ownEntries(entries, { userId: ownerId, isRevealed }),
     finals: finalsOf(row, entries, viewer),
     unscored,

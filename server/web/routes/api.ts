@@ -11,6 +11,7 @@ import { isDatabaseAway } from "#server/platform/storage-trouble.ts";
 import type { ServiceDeps } from "#server/services/context.ts";
 import type { Exchange, Route } from "../exchange.ts";
 import { readInput } from "../read-input.ts";
+import { zipped } from "../zip.ts";
 import type { Identify } from "../require-actor.ts";
 import type { WebThreads } from "../threads/start-threads.ts";
 
@@ -18,6 +19,8 @@ const ENDPOINT = "/api/trpc";
 const PATH = `${ENDPOINT}/`;
 /** More than any page asks for at once; one request may not keep the whole database busy. */
 const MAX_BATCH_SIZE = 50;
+/** A gradebook of a large class has megabytes; most answers are smaller than what compressing them would take. */
+const SMALLEST_ZIPPED_BYTES = 16_384;
 
 type ApiOptions = {
   deps: ServiceDeps;
@@ -89,14 +92,14 @@ export function apiRoute({ deps, identify, threads, logger, noteOutage }: ApiOpt
     methods: ["GET", "POST"],
     maxBodyBytes: MAX_BODY_BYTES,
     async handle(exchange) {
-      const { response, url } = exchange;
+      const { url } = exchange;
       if (url.search.length > MAX_QUERY_LENGTH) {
         throw new AppError(
           "TOO_LARGE",
           `The address is too long: ${MAX_QUERY_LENGTH} characters are the most.`,
         );
       }
-      await send(response, await call(exchange));
+      await send(exchange, await call(exchange));
     },
   };
 }
@@ -110,9 +113,12 @@ function signalOf(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
-async function send(response: ServerResponse, answer: Response): Promise<void> {
-  const body = await answer.text();
+async function send({ request, response }: Exchange, answer: Response): Promise<void> {
+  const text = await answer.text();
   if (response.destroyed) return;
-  response.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "Cache-Control": "no-store" });
+  const body = await zipped(request, response, { body: Buffer.from(text), fromBytes: SMALLEST_ZIPPED_BYTES });
+  if (response.destroyed) return;
+  const headers = { ...Object.fromEntries(answer.headers), "Cache-Control": "no-store" };
+  response.writeHead(answer.status, { ...headers, "Content-Length": body.length });
   response.end(body);
 }

@@ -76,7 +76,9 @@ export function HandInAnswers({ exerciseId, questions, isNetworkAsked, runs }: H
               <p className="min-w-0 font-medium wrap-break-word whitespace-pre-line">
                 {place + 1}. {question.prompt}
               </p>
-              <span className="num shrink-0 text-muted-foreground">{countedPoints(question.points)}</span>
+              {question.points > 0 && (
+                <span className="num shrink-0 text-muted-foreground">{countedPoints(question.points)}</span>
+              )}
             </div>
             <QuestionField
               {...{ question, userId, ownMatrix }}

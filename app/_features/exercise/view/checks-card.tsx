@@ -37,7 +37,9 @@ export function ChecksCard({ content }: { content: ExerciseContent }) {
                   </span>
                 )}
               </span>
-              <span className="num shrink-0 text-muted-foreground">{countedPoints(points)}</span>
+              {points > 0 && (
+                <span className="num shrink-0 text-muted-foreground">{countedPoints(points)}</span>
+              )}
             </li>
           ))}
           {rubric.map(({ id, title, levels }) => (

@@ -12,9 +12,11 @@ import { Badge } from "#app/_ui/badge.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { ErrorState } from "#app/_ui/error-state.tsx";
+import { MoreRows } from "#app/_ui/more-rows.tsx";
 import { Progress } from "#app/_ui/progress.tsx";
 import { RowsSkeleton } from "#app/_ui/rows-skeleton.tsx";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "#app/_ui/table.tsx";
+import { useFirstRows } from "#app/_ui/use-first-rows.ts";
 import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import type { ExerciseDetails } from "#server/contract/exercise.ts";
 import type { ClassSubmissions } from "#server/contract/submission.ts";
@@ -23,6 +25,8 @@ import { GradeDialog } from "./grade-dialog.tsx";
 import { RegradeBadge } from "../submission/regrade-badge.tsx";
 import { SubmissionPoints } from "./submission-row.tsx";
 import { WithoutNames } from "./without-names.tsx";
+
+const FIRST_ROWS = 50;
 
 /** For instructors: where everybody stands, live. */
 export function ClassCard({ exercise }: { exercise: ExerciseDetails }) {
@@ -90,69 +94,73 @@ function Scoring({ counts: { waiting, queued, scored, failed } }: Pick<ClassSubm
 
 function People({ people }: Pick<ClassSubmissions, "people">) {
   const { cohort, isInstructor } = useCohort();
+  const { rows, ...more } = useFirstRows(people, FIRST_ROWS);
   return (
-    <Table>
-      <TableHeader>
-        <TableRow>
-          <TableHead>Learner</TableHead>
-          <TableHead className="text-right">Handed in</TableHead>
-          <TableHead>Newest</TableHead>
-          <TableHead className="text-right">Best</TableHead>
-          <TableHead>
-            <span className="sr-only">Grade</span>
-          </TableHead>
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {people.map(({ user, isMember, submissions, best, newest }) => {
-          const shown = best ?? newest;
-          return (
-            <TableRow key={user.id}>
-              <TableCell className="max-w-56 truncate">
-                {user.name}
-                {!isMember && <Badge className="ml-2">Left</Badge>}
-                {shown !== null && shown.team !== null && (
-                  <span className="block truncate text-[0.8125rem] text-muted-foreground">
-                    {shown.team.name}
-                  </span>
-                )}
-              </TableCell>
-              <TableCell className="num text-right">{submissions}</TableCell>
-              <TableCell className="num whitespace-nowrap text-muted-foreground">
-                {newest === null ? "–" : <Moment at={newest.submittedAt} />}
-              </TableCell>
-              <TableCell className="text-right whitespace-nowrap">
-                {shown !== null && shown.startedFrom !== null && (
-                  <Badge
-                    tone="info"
-                    className="mr-2"
-                    title={`Started from ${tellStartingPoint(shown.startedFrom)}`}
-                  >
-                    Imported weights
-                  </Badge>
-                )}
-                {newest?.regrade === "open" || best?.regrade === "open" ? (
-                  <span className="mr-2">
-                    <RegradeBadge regrade="open" />
-                  </span>
-                ) : null}
-                {shown === null ? (
-                  "–"
-                ) : (
-                  <Link href={`/cohorts/${cohort.id}/submissions/${shown.id}`} className="hover:underline">
-                    <SubmissionPoints submission={shown} />
-                  </Link>
-                )}
-              </TableCell>
-              <TableCell className="w-px text-right">
-                {shown !== null && shown.state !== "void" && (isInstructor || !shown.isMine) && (
-                  <GradeDialog submission={shown} />
-                )}
-              </TableCell>
-            </TableRow>
-          );
-        })}
-      </TableBody>
-    </Table>
+    <>
+      <Table>
+        <TableHeader>
+          <TableRow>
+            <TableHead>Learner</TableHead>
+            <TableHead className="text-right">Handed in</TableHead>
+            <TableHead>Newest</TableHead>
+            <TableHead className="text-right">Best</TableHead>
+            <TableHead>
+              <span className="sr-only">Grade</span>
+            </TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {rows.map(({ user, isMember, submissions, best, newest }) => {
+            const shown = best ?? newest;
+            return (
+              <TableRow key={user.id}>
+                <TableCell className="max-w-56 truncate">
+                  {user.name}
+                  {!isMember && <Badge className="ml-2">Left</Badge>}
+                  {shown !== null && shown.team !== null && (
+                    <span className="block truncate text-[0.8125rem] text-muted-foreground">
+                      {shown.team.name}
+                    </span>
+                  )}
+                </TableCell>
+                <TableCell className="num text-right">{submissions}</TableCell>
+                <TableCell className="num whitespace-nowrap text-muted-foreground">
+                  {newest === null ? "–" : <Moment at={newest.submittedAt} />}
+                </TableCell>
+                <TableCell className="text-right whitespace-nowrap">
+                  {shown !== null && shown.startedFrom !== null && (
+                    <Badge
+                      tone="info"
+                      className="mr-2"
+                      title={`Started from ${tellStartingPoint(shown.startedFrom)}`}
+                    >
+                      Imported weights
+                    </Badge>
+                  )}
+                  {newest?.regrade === "open" || best?.regrade === "open" ? (
+                    <span className="mr-2">
+                      <RegradeBadge regrade="open" />
+                    </span>
+                  ) : null}
+                  {shown === null ? (
+                    "–"
+                  ) : (
+                    <Link href={`/cohorts/${cohort.id}/submissions/${shown.id}`} className="hover:underline">
+                      <SubmissionPoints submission={shown} />
+                    </Link>
+                  )}
+                </TableCell>
+                <TableCell className="w-px text-right">
+                  {shown !== null && shown.state !== "void" && (isInstructor || !shown.isMine) && (
+                    <GradeDialog submission={shown} />
+                  )}
+                </TableCell>
+              </TableRow>
+            );
+          })}
+        </TableBody>
+      </Table>
+      <MoreRows {...more} />
+    </>
   );
 }

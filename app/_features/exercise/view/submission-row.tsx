@@ -115,11 +115,14 @@ export function SubmissionRow({ submission, cohortId, isAlone = false }: Submiss
 
 /** Its points, or why it has none yet. */
 export function SubmissionPoints({ submission }: { submission: Submission }) {
-  const { state, points, maxPoints } = submission;
+  const { state, points, maxPoints, hand, maxHandPoints } = submission;
   if (points !== null) {
+    // What is given by hand is still to come: without a word, nothing of it would read as judged to be worth nothing.
+    const isSoFar = hand === null && maxHandPoints > 0;
     return (
       <span className="num font-medium">
         {formatPoints(points)} of {formatPoints(maxPoints)}
+        {isSoFar && <span className="font-normal text-muted-foreground"> so far</span>}
       </span>
     );
   }
