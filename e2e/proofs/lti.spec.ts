@@ -188,6 +188,7 @@ test("a course on a learning platform links an exercise, its learners come by it
   await page.getByLabel("Email").fill(address);
   await page.getByLabel("Password").fill("rivers and roads");
   await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("heading", { name: "Your cohorts" })).toBeVisible();
   await page.goto("/account");
   await expect(page.getByText(address)).toBeVisible();
 });

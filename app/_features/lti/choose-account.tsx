@@ -18,8 +18,11 @@ export function ChooseAccount({ ticketId, view }: ChooseAccountProps) {
   return (
     <>
       <p className="text-sm text-muted-foreground">
-        You come to “{cohort}” for the first time. An account is made for you, which {platform} opens from now
-        on and which is for this cohort alone.
+        You come to “{cohort}” for the first time.{" "}
+        {isMine
+          ? "Go on with your own account, or with one that is made for you,"
+          : "An account is made for you,"}{" "}
+        which {platform} opens from now on and which is for this cohort alone.
       </p>
       <FormError>{take.error === null ? undefined : take.error.message}</FormError>
       <div className="flex flex-col gap-2">

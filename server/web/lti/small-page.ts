@@ -13,8 +13,9 @@ type SmallPage = {
 };
 
 const STYLE =
-  "body{font:16px/1.5 system-ui,sans-serif;margin:3rem auto;max-width:30rem;padding:0 1rem;color-scheme:light dark}" +
-  "a,button{font:inherit;padding:.5rem 1rem}";
+  "body{font:16px/1.5 system-ui,sans-serif;margin:1.5rem auto;max-width:30rem;padding:0 1rem;color-scheme:light dark}" +
+  "h1{font-size:1.125rem;margin:0 0 .75rem}p{margin:0}" +
+  "button{font:inherit;padding:.5rem 1rem}";
 
 /** A page of a few lines, which goes beside the site's own: it stands in a frame, or its form goes to another site. */
 export function sendSmallPage(

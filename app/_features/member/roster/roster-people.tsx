@@ -21,8 +21,9 @@ export function RosterPeople({ people, className }: { people: readonly RosterPer
     >
       {people.map(({ id, name, email, standing }) => (
         <li key={id} className="flex items-center gap-3 px-3 py-1.5">
-          <span className="min-w-0 flex-1 truncate">
-            {name} <span className="text-muted-foreground">{email}</span>
+          <span className="flex min-w-0 flex-1 flex-wrap gap-x-1.5">
+            <span className="max-w-full truncate">{name}</span>
+            <span className="max-w-full truncate text-muted-foreground">{email}</span>
           </span>
           <Badge tone={STANDINGS[standing].tone}>{STANDINGS[standing].label}</Badge>
         </li>
