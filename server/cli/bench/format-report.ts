@@ -216,6 +216,7 @@ function classroomRows(classroom: ClassroomReport | undefined): Row[] {
     `${seconds} s: ${done} scored, ${failed} failed, seen in ${stepsSeen} steps`;
   const { learners, exercises } = classroom.class;
   const { arrivals, missing } = live.epochToSocketMs;
+  const { changes, toldMs, readMs, missing: unread } = live.boardChanges;
   return [
     ["Scoring submissions from frozen weights", scored(scoring.fromWeights)],
     ["  from what is kept of them", scored(scoring.fromKept)],
@@ -227,6 +228,10 @@ function classroomRows(classroom: ClassroomReport | undefined): Row[] {
     [
       `An epoch of one of ${live.runs} runs to ${live.learners} sockets`,
       `${times(live.epochToSocketMs)} of ${arrivals}, ${missing} missing, ${live.gaps} gaps, ${live.duplicates} duplicates`,
+    ],
+    [
+      `${changes} changes of a board to ${live.learners} browsers`,
+      `told ${times(toldMs)}; read ${times(readMs)}, ${unread} missing`,
     ],
   ];
 }

@@ -10,6 +10,7 @@ import type { Lease } from "#server/services/run/lease.ts";
 import { recordEpoch } from "#server/services/run/record-epoch.ts";
 import { watchRun } from "../load/watch-run.ts";
 import type { BenchContext } from "../options.ts";
+import { benchBoardChanges, type BoardChanges } from "./board-changes.ts";
 import { signUp, type Person, type PersonSocket } from "../person.ts";
 import { percentile } from "../statistics.ts";
 
@@ -27,6 +28,7 @@ export type LiveRunsReport = {
   epochToSocketMs: { arrivals: number; missing: number; p50: number; p95: number; max: number };
   gaps: number;
   duplicates: number;
+  boardChanges: BoardChanges;
 };
 
 type Live = { db: Database; databaseUrl: string; url: string; teacherId: string };
@@ -52,7 +54,7 @@ export async function benchLiveRuns(live: Live, { say, signal }: BenchContext): 
   const beating = setInterval(() => {
     for (const job of held) void jobs.heartbeat(job).catch(() => undefined);
   }, BEAT_MS);
-  const sockets: PersonSocket[] = [];
+  const browsers: { person: Person; socket: PersonSocket }[] = [];
   try {
     const leases = await takeAll(db, jobs, { held, signal });
     say(`classroom: ${LEARNERS} sockets follow ${runIds.length} runs`);
@@ -60,7 +62,7 @@ export async function benchLiveRuns(live: Live, { say, signal }: BenchContext): 
     const watches = people.map((person, index) => {
       const runId = runIds[index % RUNS] ?? "";
       const socket = person.connect();
-      sockets.push(socket);
+      browsers.push({ person, socket });
       return watchRun({
         socket,
         cohortId,
@@ -73,6 +75,8 @@ export async function benchLiveRuns(live: Live, { say, signal }: BenchContext): 
     await Promise.all(watches.map(({ ready }) => ready));
     const written = await writeEpochs(db, leases, signal);
     await delay(EPOCH_MS, undefined, { signal });
+    say(`classroom: ${LEARNERS} browsers show a board that changes`);
+    const boardChanges = await benchBoardChanges(db, leases, { cohortId, browsers, signal });
     const delays = [...written].flatMap(([key, at]) => (arrivals.get(key) ?? []).map((each) => each - at));
     const sum = (of: "gaps" | "duplicates") => watches.reduce((total, { counts }) => total + counts[of], 0);
     return {
@@ -87,10 +91,11 @@ export async function benchLiveRuns(live: Live, { say, signal }: BenchContext): 
       },
       gaps: sum("gaps"),
       duplicates: sum("duplicates"),
+      boardChanges,
     };
   } finally {
     clearInterval(beating);
-    for (const socket of sockets) socket.close();
+    for (const { socket } of browsers) socket.close();
     await jobs.stop();
   }
 }

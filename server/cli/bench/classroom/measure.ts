@@ -45,6 +45,7 @@ export async function benchClassroom(product: Product, context: BenchContext): P
     const filled = await classOfNetworks(db, files, teacherId);
     say("classroom: scoring from frozen weights");
     const fromWeights = await scoreAll(instructor, filled, signal);
+    say(`classroom: that took ${fromWeights.seconds} s`);
     say("classroom: scoring from what is kept");
     const fromKept = await scoreAll(instructor, filled, signal);
 
