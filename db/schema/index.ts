@@ -14,6 +14,7 @@ export * from "./run.ts";
 export * from "./run-mark.ts";
 export * from "./team.ts";
 export * from "./submission.ts";
+export * from "./submission-picture.ts";
 export * from "./competition.ts";
 export * from "./entry-trait.ts";
 export * from "./design-change.ts";

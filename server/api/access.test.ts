@@ -483,6 +483,14 @@ const TABLE: Record<string, Row> = {
   // Of the learner who asks.
   "submission.get": { input: ({ submissionId }) => ({ submissionId }), stranger: "NOT_FOUND" },
   "submission.work": { input: ({ submissionId }) => ({ submissionId }), stranger: "NOT_FOUND" },
+  "submission.findings": { input: ({ submissionId }) => ({ submissionId }), stranger: "NOT_FOUND" },
+  // Without a picture there is none to delete.
+  "submission.removePicture": {
+    input: ({ submissionId }) => ({ submissionId, questionId: "q" }),
+    stranger: "NOT_FOUND",
+    learner: "NOT_FOUND",
+    instructor: "NOT_FOUND",
+  },
   "submission.own": { input: ofExercise, stranger: "NOT_FOUND", learner: "NOT_FOUND" },
   "submission.ofClass": {
     input: ofOpenExercise,

@@ -105,6 +105,7 @@ test("no answer on the way of who marks tells whose it is before its grade is re
   const asked = async (marker: Person) => ({
     get: await by(marker).submission.get({ submissionId }),
     work: await by(marker).submission.work({ submissionId }),
+    findings: await by(marker).submission.findings({ submissionId }),
     ofClass: await by(marker).submission.ofClass({ exerciseId }),
     peers: await by(marker).peer.overview({ exerciseId }),
     draft: await by(marker).submission.grade({ ...grading, submissionId, isReleased: false }),

@@ -128,6 +128,8 @@ export const BODY_LIMITS: Readonly<Record<string, BodyLimit>> = {
   "run.result": NONE,
   "submission.get": NONE,
   "submission.work": NONE,
+  "submission.findings": NONE,
+  "submission.removePicture": FORM,
   "competition.get": NONE,
   "competition.alike": NONE,
   "competition.save": FORM,

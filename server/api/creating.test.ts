@@ -1,7 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { artifact, cohort, dataset, datasetImport, madeOnce, modelArrival } from "#db/schema/index.ts";
+import {
+  artifact,
+  cohort,
+  dataset,
+  datasetImport,
+  madeOnce,
+  modelArrival,
+  submissionPicture,
+} from "#db/schema/index.ts";
 import {
   addMember,
   createCohortOf,
@@ -194,6 +202,7 @@ const REPEATABLE_INPUTS: Record<string, (world: World) => Input> = {
   "competition.remove": ({ exerciseId }) => ({ exerciseId }),
   "competition.chooseFinal": ({ entryId }) => ({ submissionId: entryId, isFinal: true }),
   "competition.uncover": ({ competitionId }) => ({ exerciseId: competitionId, uncovered: 1 }),
+  "submission.removePicture": ({ submissionId }) => ({ submissionId, questionId: "q" }),
   "submission.grade": ({ submissionId }) => ({ submissionId, points: 0, comment: "Good.", isReleased: true }),
   "submission.scoreAgain": ({ exerciseId }) => ({ exerciseId }),
   "notice.read": () => ({ until: "2100-01-01T00:00:00.000Z" }),
@@ -324,6 +333,8 @@ async function createWorld(path: string): Promise<World> {
     .values({ id: arrivalId, cohortId, requestedBy: actor.id, title: "A", bytes: 1 });
   const modelName = `own-${arrivalId.slice(0, 8)}`;
   if (path === "model.remove") await putTinyModel(deps.deps.files, { name: modelName, cohortId });
+  const handedIn = { submissionId, questionId: "q", ownerId: actor.id, bytes: Buffer.alloc(1) };
+  await db.insert(submissionPicture).values(handedIn);
   return {
     arrivalId,
     modelName,

@@ -142,6 +142,8 @@ export const LIMITS = {
   "run.result": READING,
   "submission.get": READING,
   "submission.work": READING,
+  "submission.findings": READING,
+  "submission.removePicture": BY_HAND,
   "competition.get": READING,
   // Every pair of a class is compared, seconds of work where it is large.
   "competition.alike": { max: 10, windowSeconds: 60, excess: "That is a lot of comparing" },

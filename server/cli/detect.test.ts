@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readLabFile } from "#models/exercises/questions/read-lab-file.ts";
 import { HUNG_MS } from "#models/testing/limits.ts";
 import { ROOT } from "#server/platform/paths.ts";
 import { runProgram } from "#server/platform/run-program.ts";
@@ -54,6 +55,46 @@ test("a picture's boxes as JSON, on the picture as it is seen, drawn and for COC
   expect(drawn).toMatchObject({ format: "png", width: 128, height: 64 });
   expect(JSON.parse(await readFile(coco, "utf8"))).toMatchObject({
     annotations: [{ bbox: [0, 0, 64, 64] }, { category_id: 2 }],
+  });
+});
+
+// Debian's, or anybody's: what is read is what it writes itself.
+const hasFfmpeg = (await runProgram("ffmpeg", ["-version"])).code === 0;
+
+test.skipIf(!hasFfmpeg)("things of a video are counted once, and damaged ones said", async () => {
+  const video = join(folder, "pets.mp4");
+  const drawn = ["-f", "lavfi", "-i", "color=gray:size=128x64:rate=10:duration=1.2", "-c:v", "mpeg4", video];
+  expect((await runProgram("ffmpeg", ["-v", "error", ...drawn], { timeoutMs: HUNG_MS })).code).toBe(0);
+  const broken = join(folder, "broken.mp4");
+  await writeFile(broken, "no video at all");
+  const args = ["--model", model, "--json", "--conf", "0.6", "--every", "3"];
+  const { code, stdout, stderr } = await run("detect", video, broken, ...args);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining("broken.mp4: This is no video, or a damaged one"),
+  ]);
+  const [report] = JSON.parse(stdout);
+  expect(report).toMatchObject({
+    video: "pets.mp4",
+    width: 128,
+    height: 64,
+    counts: { cat: 1, dog: 1 },
+    over: { curves: [{ class: "cat", counts: "1 1 1 1" }, { class: "dog" }] },
+    tracks: [{ id: 1, class: "cat", from: 0, to: 0.9, frames: 4 }, { id: 2 }],
+  });
+  expect(
+    report.frames.map(({ frame, second }: { frame: number; second: number }) => [frame, second]),
+  ).toEqual([
+    [0, 0],
+    [3, 0.3],
+    [6, 0.6],
+    [9, 0.9],
+  ]);
+  // It is handed in as the vision lab's own file is.
+  const read = readLabFile(stdout, { kind: "video-count", file: "" });
+  expect(read).toMatchObject({
+    ok: true,
+    result: { file: "pets.mp4", counts: [{ count: 1 }, { count: 1 }] },
   });
 });
 

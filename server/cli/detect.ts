@@ -1,9 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { cocoJson } from "#models/vision/coco-json.ts";
+import type { Detection } from "#models/vision/detection.ts";
+import type { RgbPicture } from "#models/vision/resize-bilinear.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { annotate } from "#server/vision/annotate.ts";
 import { detectPicture, type FoundOnPicture } from "./detect/detect-picture.ts";
+import { detectVideo, videoLines, videoReport } from "./detect/detect-video.ts";
+import { isVideoFile } from "#server/vision/video/read-video.ts";
 import { gflops, modelInfo } from "./detect/model-info.ts";
 import { openModel } from "./detect/open-model.ts";
 import { readDetectOptions, USAGE, type DetectOptions } from "./detect/options.ts";
@@ -23,12 +27,23 @@ async function detect(args: readonly string[]): Promise<number> {
   const classes = chosenClasses(options.classes, descriptor.classes);
   const network = await open();
   const found: ({ file: string } & FoundOnPicture)[] = [];
+  const reports: object[] = [];
   let refused = 0;
   for (const file of options.files) {
     try {
-      const { conf, iou } = options;
+      const { conf, iou, every } = options;
+      if (isVideoFile(file)) {
+        const onFrame = (frame: Looked) =>
+          saveFrame(options.saveFolder, { file, ...frame }, descriptor.classes);
+        const result = await detectVideo(file, { network, descriptor, conf, iou, classes, every, onFrame });
+        reports.push(videoReport(file, result));
+        if (!options.isJson) tell(videoLines(file, result));
+        if (result.damage !== null) throw new AppError("INVALID_INPUT", result.damage);
+        continue;
+      }
       const result = await detectPicture(file, { network, descriptor, conf, iou, classes });
       found.push({ file, ...result });
+      reports.push(reportOf({ file, ...result }));
       if (!options.isJson) tell(linesOf(file, result));
       if (options.saveFolder !== null) await save(options.saveFolder, file, result, descriptor.classes);
     } catch (error) {
@@ -38,7 +53,7 @@ async function detect(args: readonly string[]): Promise<number> {
     }
   }
   await network.release();
-  if (options.isJson && !options.isModelInfo) tell(JSON.stringify(found.map(reportOf)));
+  if (options.isJson && !options.isModelInfo) tell(JSON.stringify(reports));
   await writeCoco(options, found, descriptor.classes);
   return refused === 0 ? 0 : EXIT_REFUSED;
 }
@@ -70,6 +85,19 @@ async function save(
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   const name = `${basename(file, extname(file))}.png`;
+  await writeFile(join(folder, name), await annotate(picture, boxes, classes));
+}
+
+type Looked = { number: number; picture: RgbPicture; boxes: Detection[] };
+
+async function saveFrame(
+  folder: string | null,
+  { file, number, picture, boxes }: Looked & { file: string },
+  classes: readonly string[],
+): Promise<void> {
+  if (folder === null) return;
+  await mkdir(folder, { recursive: true });
+  const name = `${basename(file, extname(file))}-${String(number).padStart(6, "0")}.png`;
   await writeFile(join(folder, name), await annotate(picture, boxes, classes));
 }
 

@@ -3,6 +3,7 @@ import { isStorableText } from "#models/graph/storable.ts";
 import { answerPoints, type AnswerPoints } from "#models/grading/answer-points.ts";
 import { chosenLevels, type ChosenLevels, type Rubric } from "#models/grading/rubric.ts";
 import { MAX_PEER_COMMENT, MAX_PEER_REVIEWS } from "#models/peers/peer-limits.ts";
+import type { Finding } from "./finding.ts";
 import type { Submission } from "./submission.ts";
 import type { SubmittedWork } from "./submitted-work.ts";
 
@@ -31,6 +32,8 @@ export type ReviewedWork = {
   work: SubmittedWork | null;
   /** What was answered; not whether it was right. */
   answers: Submission["answers"];
+  /** Of those answers what was found with the vision lab, without pictures: one may show whose it is. */
+  findings: Finding[];
   rubric: Rubric;
   maxFreePoints: number;
   /** As one has given them so far; points beside those of single answers. */

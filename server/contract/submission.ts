@@ -29,6 +29,8 @@ const answered = answerResult.extend({
   told: z.string(),
   /** Whether a person judges it. */
   isByHand: z.boolean(),
+  /** Whether it can be looked at, by `submission.findings`. */
+  isFinding: z.boolean(),
   maxPoints: z.number(),
   /** For who answered wrongly; empty for nothing. */
   message: z.string(),

@@ -16,6 +16,12 @@ import { PageHeader } from "#app/_ui/page-header.tsx";
 import { Skeleton } from "#app/_ui/skeleton.tsx";
 import { ReviewForm } from "./review-form.tsx";
 
+// Few exercises ask for a result of the vision lab.
+const FindingView = dynamic(
+  async () => (await import("#app/_features/exercise/answer/finding-view.tsx")).FindingView,
+  { ssr: false, loading: () => <Skeleton className="h-48" /> },
+);
+
 // Where answers alone were handed in there is none.
 const WorkView = dynamic(
   async () => (await import("#app/_features/exercise/marking/work-view.tsx")).WorkView,
@@ -36,7 +42,7 @@ export function ReviewPage({ reviewId }: { reviewId: string }) {
       </NotReadPage>
     );
   }
-  const { work, answers, dueAt, isOpen } = review;
+  const { work, answers, findings, dueAt, isOpen } = review;
   const items = own?.items ?? [];
   const place = items.findIndex(({ id }) => id === reviewId);
   const next = isOpen ? items.find(({ id, isDone }) => !isDone && id !== reviewId) : undefined;
@@ -75,6 +81,14 @@ export function ReviewPage({ reviewId }: { reviewId: string }) {
                   answers={answers.filter(({ isByHand }) => !isByHand)}
                   number={place + 1}
                   isScored={false}
+                  findings={
+                    new Map(
+                      findings.map((each) => [
+                        each.questionId,
+                        <FindingView key={each.questionId} finding={each} />,
+                      ]),
+                    )
+                  }
                 />
               </CardContent>
             </Card>

@@ -45,7 +45,7 @@ export function VisionPage() {
     <PageContainer>
       <PageHeader
         title="Vision lab"
-        description="Networks that others trained, asked about your own pictures. Nobody else sees them."
+        description="Networks that others trained, asked about your own pictures. Nobody else sees them, unless you hand one in."
         actions={
           isInstructor && (
             <ButtonLink variant="secondary" size="sm" href={`/cohorts/${cohort.id}/vision/models`}>

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { countsOverTime } from "./counts-over-time.ts";
 import { MAX_ANSWER_LENGTH, MAX_BOXES, MAX_COUNTED, MAX_OPTIONS, MAX_QUESTIONS } from "./limits.ts";
 import { line, paragraphs, partId } from "./texts.ts";
-import { classCount, fileName, keptMask, namedBox, pictureSize } from "./vision-parts.ts";
+import { classCount, fileName, keptMask, labPictureId, namedBox, pictureSize } from "./vision-parts.ts";
 
 const answer = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("choice"), chosen: z.array(partId).max(MAX_OPTIONS) }),
@@ -21,10 +22,16 @@ const answer = z.discriminatedUnion("kind", [
     file: fileName,
     size: pictureSize,
     boxes: z.array(namedBox).max(MAX_BOXES, `At most ${MAX_BOXES} boxes are handed in`),
+    pictureId: labPictureId,
   }),
-  z.object({ kind: z.literal("mask"), file: fileName, mask: keptMask }),
+  z.object({ kind: z.literal("mask"), file: fileName, mask: keptMask, pictureId: labPictureId }),
   /** A class that is left out was not seen. */
-  z.object({ kind: z.literal("video-count"), file: fileName, counts: z.array(classCount).max(MAX_COUNTED) }),
+  z.object({
+    kind: z.literal("video-count"),
+    file: fileName,
+    counts: z.array(classCount).max(MAX_COUNTED),
+    over: countsOverTime.optional(),
+  }),
 ]);
 export type Answer = z.infer<typeof answer>;
 

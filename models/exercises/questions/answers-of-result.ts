@@ -4,7 +4,7 @@ import type { LabResult } from "./lab-result.ts";
 import type { Question } from "./question.ts";
 
 export type VisionQuestion = Extract<Question, { kind: LabResult["kind"] }>;
-type VisionAnswer = Extract<Answer, { kind: LabResult["kind"] }>;
+export type VisionAnswer = Extract<Answer, { kind: LabResult["kind"] }>;
 type Offered =
   | { ok: true; answers: { name: string; answer: VisionAnswer }[] }
   | { ok: false; reason: string };
@@ -22,12 +22,12 @@ export function answersOfResult(question: VisionQuestion, result: LabResult): Of
     return { ok: true, answers: [{ name: result.file, answer: result }] };
   }
   if (result.kind === "mask" && question.kind === "mask") {
-    const { file, objects } = result;
+    const { file, objects, pictureId } = result;
     const [reason] = objects.flatMap(({ mask }) => sizeProblem(size, mask) ?? []);
     if (reason !== undefined) return { ok: false, reason };
     return {
       ok: true,
-      answers: objects.map(({ name, mask }) => ({ name, answer: { kind: "mask", file, mask } })),
+      answers: objects.map(({ name, mask }) => ({ name, answer: { kind: "mask", file, mask, pictureId } })),
     };
   }
   return { ok: false, reason: "This is another kind of result than the question asks for." };

@@ -20,10 +20,17 @@ export function cleanAnswers(questions: readonly Question[], answers: Answers): 
     if (answer === undefined || isEmpty(answer)) continue;
     const problem = problemOf(question, answer);
     if (problem !== null) return { ok: false, reason: `Question ${place + 1}: ${problem}` };
-    kept[question.id] =
-      answer.kind === "choice" ? { ...answer, chosen: [...new Set(answer.chosen)].toSorted() } : answer;
+    kept[question.id] = asKept(answer);
   }
   return { ok: true, answers: kept };
+}
+
+function asKept(answer: Answer): Answer {
+  if (answer.kind === "choice") return { ...answer, chosen: [...new Set(answer.chosen)].toSorted() };
+  if (answer.kind !== "detection" && answer.kind !== "mask") return answer;
+  // With a picture or without it is the same answer.
+  const { pictureId: _, ...kept } = answer;
+  return kept;
 }
 
 export function isEmpty(answer: Answer): boolean {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countsOverTime } from "./counts-over-time.ts";
 
 const amount = z.number();
 const text = z.string().max(500);
@@ -17,9 +18,14 @@ export type BoxesFile = z.infer<typeof boxesFile>;
 export const countsFile = z.object({
   video: text,
   counts: z.record(text, z.int().min(0)),
+  over: countsOverTime.optional(),
 });
 
-const rle = z.object({ size: z.tuple([z.int().min(1), z.int().min(1)]), counts: z.array(z.int().min(0)) });
+/** `counts`: a list, or the compressed text that pycocotools writes. */
+const rle = z.object({
+  size: z.tuple([z.int().min(1), z.int().min(1)]),
+  counts: z.union([z.array(z.int().min(0)), z.string().max(2_000_000)]),
+});
 
 /** COCO's form (https://cocodataset.org/#format-data), of one picture. */
 export const cocoFile = z.object({

@@ -1,6 +1,15 @@
 import { z } from "zod";
+import { countsOverTime } from "./counts-over-time.ts";
 import { MAX_BOXES, MAX_COUNTED } from "./limits.ts";
-import { classCount, fileName, keptMask, namedBox, objectClass, pictureSize } from "./vision-parts.ts";
+import {
+  classCount,
+  fileName,
+  keptMask,
+  labPictureId,
+  namedBox,
+  objectClass,
+  pictureSize,
+} from "./vision-parts.ts";
 
 /** What the vision lab found, as it goes into an exercise. */
 export const labResult = z.discriminatedUnion("kind", [
@@ -9,6 +18,7 @@ export const labResult = z.discriminatedUnion("kind", [
     file: fileName,
     size: pictureSize,
     boxes: z.array(namedBox).max(MAX_BOXES, `At most ${MAX_BOXES} boxes are handed in`),
+    pictureId: labPictureId,
   }),
   /** Objects of one picture, of which one is handed in. */
   z.object({
@@ -18,7 +28,13 @@ export const labResult = z.discriminatedUnion("kind", [
       .array(z.object({ name: objectClass, mask: keptMask }))
       .min(1)
       .max(100),
+    pictureId: labPictureId,
   }),
-  z.object({ kind: z.literal("video-count"), file: fileName, counts: z.array(classCount).max(MAX_COUNTED) }),
+  z.object({
+    kind: z.literal("video-count"),
+    file: fileName,
+    counts: z.array(classCount).max(MAX_COUNTED),
+    over: countsOverTime.optional(),
+  }),
 ]);
 export type LabResult = z.infer<typeof labResult>;

@@ -1,4 +1,5 @@
 import { clipBox, type Size } from "../../vision/box.ts";
+import { readCompressedRuns } from "../../vision/mask/compressed-runs.ts";
 import { fillPolygons } from "../../vision/mask/fill-polygons.ts";
 import { encodeRle } from "../../vision/mask/rle.ts";
 import { keptMaskOf } from "./kept-mask.ts";
@@ -38,10 +39,17 @@ export function readLabFile(text: string, asked: Asked): ReadLabFile {
 }
 
 function countsIn(json: unknown): object | string {
-  const { data } = countsFile.safeParse(json);
-  if (data === undefined) return EXPECTED["video-count"];
+  const several = countsFile
+    .array()
+    .min(1)
+    .safeParse(Array.isArray(json) ? json : [json]);
+  if (!several.success) return EXPECTED["video-count"];
+  const [data] = several.data;
+  if (data === undefined || several.data.length > 1) {
+    return `The file holds ${several.data.length} videos. Count that one alone.`;
+  }
   const counts = Object.entries(data.counts).map(([name, count]) => ({ class: name, count }));
-  return { kind: "video-count", file: data.video.slice(-200), counts };
+  return { kind: "video-count", file: data.video.slice(-200), counts, over: data.over };
 }
 
 function pictureIn(json: unknown, { kind, file }: Asked): object | string {
@@ -111,7 +119,11 @@ function ofCoco(
 
 function maskOf(segmentation: CocoFile["annotations"][number]["segmentation"], size: Size) {
   if (segmentation === undefined) return null;
-  if (!Array.isArray(segmentation)) return keptMaskOf(segmentation);
+  if (!Array.isArray(segmentation)) {
+    const { counts: given } = segmentation;
+    const counts = typeof given === "string" ? readCompressedRuns(given) : given;
+    return counts === null ? null : keptMaskOf({ size: segmentation.size, counts });
+  }
   if (segmentation.length === 0) return null;
   return keptMaskOf(encodeRle(fillPolygons(segmentation, size)));
 }

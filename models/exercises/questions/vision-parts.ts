@@ -8,6 +8,9 @@ export const objectClass = line.min(1, "A class needs its name").max(60);
 /** Of what is handed in to what is right. */
 export const leastIou = z.number().min(0.05).max(1);
 
+/** Of the vision lab's picture, where a copy is to be handed in with what was found on it. Not kept with the answer. */
+export const labPictureId = z.uuid().optional();
+
 const side = z.int().min(1).max(100_000);
 export const pictureSize = z
   .object({ width: side, height: side })

@@ -154,6 +154,18 @@ describe("at the door", () => {
     expect(cleanAnswers([wide], { q: masked("8") })).toMatchObject({ ok: false });
   });
 
+  test("with a picture or without it is the same answer", () => {
+    const pictureId = "00000000-0000-4000-8000-000000000000";
+    const whole = { ...detection, picture: { name: "", size: null } };
+    const given = { ...boxes(box("car", 1)), pictureId } as Answer;
+    expect(answersSchema.parse({ q: given })).toEqual({ q: given });
+    expect(cleanAnswers([whole], { q: given })).toStrictEqual({
+      ok: true,
+      answers: { q: boxes(box("car", 1)) },
+    });
+    expect(answersSchema.safeParse({ q: { ...given, pictureId: "../1" } }).success).toBe(false);
+  });
+
   test.each([
     [detection, { ...found, objects: [], counts: [] }, /Say which object/],
     [detection, { ...found, objects: [box("car", 9, 9)] }, /“car” has no area/],
@@ -212,7 +224,11 @@ describe("files of the lab", () => {
       categories: [{ id: 1, name: "car" }],
       annotations: [1, 1].map((category_id) => ({ image_id: 1, category_id, bbox: [], segmentation })),
     });
-    for (const form of [{ size: [2, 4], counts: [2, 4, 2] }, [[1, 0, 3, 0, 3, 2, 1, 2]]]) {
+    for (const form of [
+      { size: [2, 4], counts: [2, 4, 2] },
+      { size: [2, 4], counts: "242" },
+      [[1, 0, 3, 0, 3, 2, 1, 2]],
+    ]) {
       const result = readLabFile(JSON.stringify(coco(form)), { kind: "mask", file: "" });
       if (!result.ok) throw new Error(result.reason);
       const offered = answersOfResult(mask, result.result);

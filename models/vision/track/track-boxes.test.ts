@@ -36,16 +36,58 @@ test("five cars are five, though each is missed now and then and two drive past 
   expect(tracks.map(({ id }) => id)).toEqual([1, 2, 3, 4, 5]);
 });
 
-test("what is seen once is nothing; another class at the same place is another thing; what is long gone is new", () => {
+test("what is seen once is nothing; another class beside it is another thing; what is long gone is new", () => {
   const still = { x: 10, y: 10, speed: 0 };
   const once = drive([still, { x: 200, y: 0, speed: 0 }], 10, (car, frame) => car === 1 && frame !== 4);
   const { ids, tracks } = trackBoxes(once);
   expect(tracks).toMatchObject([{ id: 1, sightings: 10, firstTime: 0, lastTime: 0.9 }]);
   expect(ids[4]).toEqual([1, 0]);
-  expect(trackBoxes(drive([still, { ...still, classIndex: 7 }], 5)).tracks).toHaveLength(2);
+  // A rider and what is ridden share three fifths.
+  const rider = { ...still, y: 15, classIndex: 0 };
+  expect(trackBoxes(drive([still, rider], 5)).tracks).toMatchObject([{ classIndex: 2 }, { classIndex: 0 }]);
   expect(trackBoxes(drive([still], 40, (_, frame) => frame > 9 && frame < 25)).tracks).toHaveLength(2);
   // Frames that lie far apart.
   const seldom = drive([still], 6).map(({ time, found }) => ({ time: time * 20, found }));
   expect(trackBoxes(seldom).tracks).toHaveLength(1);
   expect(trackBoxes([])).toEqual({ ids: [], tracks: [] });
+});
+
+const [CAR, TRUCK] = [2, 7];
+
+test("what is taken for something else now and then keeps its id, and is what it was taken for most often", () => {
+  const frames = drive([{ x: 0, y: 0, speed: 100 }], 12).map(({ time, found }, frame) => ({
+    time,
+    found: found.map((each) => ({ ...each, classIndex: frame === 0 || frame % 4 === 3 ? TRUCK : CAR })),
+  }));
+  const { ids, tracks } = trackBoxes(frames);
+  expect(tracks).toEqual([{ id: 1, classIndex: CAR, firstTime: 0, lastTime: 1.1, sightings: 12 }]);
+  expect(ids).toEqual(frames.map(() => [1]));
+});
+
+test("one thing under two names in a frame is one, and another is not lost for it", () => {
+  const frames = drive([{ x: 0, y: 0, speed: 100 }], 9).map(({ time, found: [car] }, frame) => {
+    const truck = { ...car!, classIndex: TRUCK, right: car!.right + 2 };
+    // First a car, then both, in the end a truck alone.
+    return { time, found: frame < 3 ? [car!] : frame < 6 ? [car!, truck] : [truck] };
+  });
+  const { ids, tracks } = trackBoxes(frames);
+  expect(tracks).toMatchObject([{ id: 1, classIndex: CAR, sightings: 9 }]);
+  expect(ids.slice(3, 6)).toEqual([
+    [1, 1],
+    [1, 1],
+    [1, 1],
+  ]);
+  // A truck drives through behind a car that stands: each keeps its own, though the truck is hidden for a while.
+  const passing = drive(
+    [
+      { x: 100, y: 0, speed: 0 },
+      { x: 0, y: 4, speed: 120, classIndex: TRUCK },
+    ],
+    20,
+    (car, frame) => car === 1 && frame > 7 && frame < 11,
+  );
+  expect(trackBoxes(passing).tracks).toMatchObject([
+    { classIndex: CAR, sightings: 20 },
+    { classIndex: TRUCK, sightings: 17 },
+  ]);
 });

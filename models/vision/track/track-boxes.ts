@@ -7,6 +7,7 @@ export type TrackedFrame<Found extends Sighting> = { time: number; found: readon
 export type Track = {
   /** From 1, in the order in which they were first seen. */
   id: number;
+  /** What it was taken for most often; of equals what it was taken for first. */
   classIndex: number;
   /** Seconds. */
   firstTime: number;
@@ -16,11 +17,17 @@ export type Track = {
 
 type Following = Track & {
   box: Box;
+  /** How often it was taken for what. */
+  votes: Map<number, number>;
   /** Of the middle, pixels a second. */ speed: readonly [x: number, y: number];
 };
 
 /** Of where a thing is expected and where one is seen. */
 const LEAST_IOU = 0.2;
+/** The same where it is taken for something else than so far: a car for a truck, and not its driver for the car. */
+const LEAST_IOU_OF_OTHERS = 0.5;
+/** Two boxes of one frame that share so much are one thing under two names. */
+const SAME_THING_IOU = 0.8;
 /** A thing that is not seen for so long, or for so many frames where they lie further apart, is gone. */
 const GONE_SECONDS = 1.2;
 const GONE_FRAMES = 2.5;
@@ -31,9 +38,10 @@ const NEWEST = 0.5;
 
 /**
  * Follows things from frame to frame: each is expected where its speed takes it, and is the sighting of its class that
- * overlaps that place most, the surest overlaps first. After A. Bewley et al., Simple Online and Realtime Tracking,
- * arXiv:1602.00763, with a constant speed in place of the Kalman filter.
- * @returns for each frame the id of each sighting in its order, 0 where it belongs to nothing that lasts; and all that lasts.
+ * overlaps that place most, the surest overlaps first; where none of its class is left, one of another that overlaps it by half.
+ * After A. Bewley et al., Simple Online and Realtime Tracking, arXiv:1602.00763, with a constant speed in place of the Kalman filter.
+ * @returns for each frame the id of each sighting in its order, 0 where it belongs to nothing that lasts, twice where one thing
+ * was seen under two names, the surer of a frame's order first; and all that lasts.
  */
 export function trackBoxes<Found extends Sighting>(
   frames: readonly TrackedFrame<Found>[],
@@ -47,10 +55,13 @@ export function trackBoxes<Found extends Sighting>(
     const pairs = alive
       .flatMap((each) => {
         const expected = expectedAt(each, time);
-        return found.map((sighting, index) => ({ each, index, sighting, iou: boxIou(expected, sighting) }));
+        return found.map((sighting, index) => {
+          const isOfClass = each.classIndex === sighting.classIndex;
+          return { each, index, sighting, isOfClass, iou: boxIou(expected, sighting) };
+        });
       })
-      .filter(({ each, sighting, iou }) => each.classIndex === sighting.classIndex && iou >= LEAST_IOU)
-      .toSorted((a, b) => b.iou - a.iou);
+      .filter(({ isOfClass, iou }) => iou >= (isOfClass ? LEAST_IOU : LEAST_IOU_OF_OTHERS))
+      .toSorted((a, b) => Number(b.isOfClass) - Number(a.isOfClass) || b.iou - a.iou);
     const ids = found.map(() => 0);
     const taken = new Set<Following>();
     for (const { each, index, sighting } of pairs) {
@@ -61,6 +72,11 @@ export function trackBoxes<Found extends Sighting>(
     }
     found.forEach((sighting, index) => {
       if (ids[index] !== 0) return;
+      const twin = found.findIndex((other, at) => ids[at] !== 0 && boxIou(other, sighting) >= SAME_THING_IOU);
+      if (twin !== -1) {
+        ids[index] = ids[twin] ?? 0;
+        return;
+      }
       const { classIndex } = sighting;
       const made: Following = {
         id: all.length + 1,
@@ -69,6 +85,7 @@ export function trackBoxes<Found extends Sighting>(
         lastTime: time,
         sightings: 1,
         box: sighting,
+        votes: new Map([[classIndex, 1]]),
         speed: [0, 0],
       };
       ids[index] = made.id;
@@ -82,7 +99,10 @@ export function trackBoxes<Found extends Sighting>(
   const renamed = new Map(lasting.map(({ id }, index) => [id, index + 1]));
   return {
     ids: raw.map((ids) => ids.map((id) => renamed.get(id) ?? 0)),
-    tracks: lasting.map(({ box: _box, speed: _speed, ...track }, index) => ({ ...track, id: index + 1 })),
+    tracks: lasting.map(({ box: _box, votes: _votes, speed: _speed, ...track }, index) => ({
+      ...track,
+      id: index + 1,
+    })),
   };
 }
 
@@ -91,7 +111,8 @@ function expectedAt({ box, speed: [x, y], lastTime }: Following, time: number): 
   return { left: box.left + dx, top: box.top + dy, right: box.right + dx, bottom: box.bottom + dy };
 }
 
-function follow(each: Following, { left, top, right, bottom }: Sighting, time: number): void {
+function follow(each: Following, sighting: Sighting, time: number): void {
+  const { left, top, right, bottom, classIndex } = sighting;
   const passed = time - each.lastTime;
   if (passed > 0) {
     const step = (from: number, to: number) => (to - from) / passed;
@@ -104,4 +125,8 @@ function follow(each: Following, { left, top, right, bottom }: Sighting, time: n
   each.box = { left, top, right, bottom };
   each.lastTime = time;
   each.sightings += 1;
+  const votes = (each.votes.get(classIndex) ?? 0) + 1;
+  each.votes.set(classIndex, votes);
+  // Only the one that it has just got a vote for can have become the most frequent.
+  if (votes > (each.votes.get(each.classIndex) ?? 0)) each.classIndex = classIndex;
 }

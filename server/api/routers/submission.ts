@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { partId } from "#models/exercises/questions/texts.ts";
 import { discussInput, gradeInput, scoreAgainInput, submitInput } from "#server/contract/submission.ts";
 import { discussSubmission } from "#server/services/submission/discuss.ts";
+import { submissionFindings } from "#server/services/submission/findings.ts";
 import { getSubmission } from "#server/services/submission/get.ts";
 import { gradeSubmission } from "#server/services/submission/grade.ts";
 import { classSubmissions } from "#server/services/submission/of-class.ts";
 import { ownSubmissions } from "#server/services/submission/own.ts";
+import { removeSubmittedPicture } from "#server/services/submission/remove-picture.ts";
 import { scoreAgain } from "#server/services/submission/score-again.ts";
 import { submitWork } from "#server/services/submission/submit.ts";
 import { submittedWork } from "#server/services/submission/work.ts";
@@ -20,6 +23,12 @@ export const submissionRouter = router({
   work: sessionProcedure
     .input(z.object({ submissionId: z.uuid() }))
     .query(({ ctx, input }) => submittedWork(ctx.service, input.submissionId)),
+  findings: sessionProcedure
+    .input(z.object({ submissionId: z.uuid() }))
+    .query(({ ctx, input }) => submissionFindings(ctx.service, input.submissionId)),
+  removePicture: sessionProcedure
+    .input(z.object({ submissionId: z.uuid(), questionId: partId }))
+    .mutation(({ ctx, input }) => removeSubmittedPicture(ctx.service, input)),
   own: sessionProcedure
     .input(byExercise)
     .query(({ ctx, input }) => ownSubmissions(ctx.service, input.exerciseId)),

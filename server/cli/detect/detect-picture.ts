@@ -5,7 +5,7 @@ import type { ModelDescriptor } from "#models/zoo/descriptor.ts";
 import type { VisionNetwork } from "#server/engine/vision/vision-network.ts";
 import { readPicture } from "./read-picture.ts";
 
-type Asked = {
+export type Asked = {
   network: VisionNetwork;
   descriptor: ModelDescriptor;
   conf: number;

@@ -77,6 +77,7 @@ async function deletePrivateDatasets(tx: Transaction, userId: string): Promise<s
 async function keepUnderNoName(tx: Transaction, userId: string): Promise<void> {
   const { rows } = await tx.execute<{ isKept: boolean }>(sql`select
     exists (select from run where started_by = ${userId})
+    or exists (select from submission where user_id = ${userId})
     or exists (select from submission_member where user_id = ${userId})
     or exists (select from design where owner_id = ${userId} and is_shared)
     or exists (select from cohort where created_by = ${userId}) as "isKept"`);

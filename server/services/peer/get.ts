@@ -5,6 +5,7 @@ import type { ReviewedWork } from "#server/contract/peer.ts";
 import type { SubmittedWork } from "#server/contract/submitted-work.ts";
 import type { ServiceContext } from "../context.ts";
 import { askedOf } from "../submission/asked-of.ts";
+import { findingsOf } from "../submission/findings.ts";
 import { presentAnswers } from "../submission/present-answers.ts";
 import { workOfRun } from "../submission/work-of-run.ts";
 import { findReview } from "./find-review.ts";
@@ -31,6 +32,7 @@ export async function reviewedWork(ctx: ServiceContext, reviewId: string): Promi
       { answers, answerResults: null },
       { asked, released: undefined, areKeysTold: false },
     ),
+    findings: findingsOf(answers, [], ctx.actor.id),
     rubric: content.rubric,
     maxFreePoints: freeHandPointsOf(content),
     points: freePointsOf({ points: review.points, answerPoints }),

@@ -32,6 +32,7 @@ export function presentAnswers(
       questionId,
       prompt,
       isByHand,
+      isFinding: (kind === "detection" || kind === "mask" || kind === "video-count") && questionId in given,
       isRight,
       maxPoints,
       told: tellAnswer(question, given[questionId]),

@@ -29,6 +29,7 @@ import { notify } from "../notify.ts";
 import { queueScoresOf } from "../lti/queue-scores-of.ts";
 import { handingIn, type HandingIn } from "../team/handing-in.ts";
 import { getSubmission } from "./get.ts";
+import { copyPictures, keepPictures, type PictureCopy } from "./picture-copies.ts";
 import { trainingSecondsOf } from "./training-seconds.ts";
 
 const UTC = (ms: number) => formatZoned(ms, "UTC");
@@ -45,7 +46,8 @@ export async function submitWork(ctx: ServiceContext, input: SubmitInput): Promi
   async function prepare(): Promise<Prepared> {
     const { row } = await findExercise(ctx, exerciseId);
     const { cohortId, datasetId } = row;
-    return { datasetId: await chooseDataset(ctx, { cohortId, datasetId }) };
+    const copies = await copyPictures(ctx, input.answers ?? {});
+    return { copies, datasetId: await chooseDataset(ctx, { cohortId, datasetId }) };
   }
 
   async function make(tx: Transaction, id: string, prepared: Prepared): Promise<string> {
@@ -65,6 +67,9 @@ export async function submitWork(ctx: ServiceContext, input: SubmitInput): Promi
       sql`select pg_advisory_xact_lock(hashtextextended(${`submit:${exerciseId}:${by.team?.id ?? ctx.actor.id}`}, 0))`,
     );
     const answers = requireAsked(asked.content, input);
+    const copies = prepared.copies.filter(({ questionId }) => questionId in answers);
+    const keep = (submissionId: string) =>
+      keepPictures(tx, copies, { submissionId, exerciseId, ownerId: ctx.actor.id });
     const answersSha256 = hashOf(answers);
     const isOwn = by.team === null ? eq(submission.userId, ctx.actor.id) : eq(submission.teamId, by.team.id);
     const [handedIn] = await tx
@@ -80,8 +85,13 @@ export async function submitWork(ctx: ServiceContext, input: SubmitInput): Promi
       );
     const { rules } = asked.content;
     const isFinished =
-      runId !== null && (await requireSubmittable(tx, { runId, by, row, rules, ...prepared }));
-    if (handedIn !== undefined) return handedIn.id;
+      runId !== null &&
+      (await requireSubmittable(tx, { runId, by, row, rules, datasetId: prepared.datasetId }));
+    if (handedIn !== undefined) {
+      // The same with a picture, which was left out before.
+      await keep(handedIn.id);
+      return handedIn.id;
+    }
     const now = await serverTime(tx);
     const lateBy = await requireTaken(tx, { row, userId: ctx.actor.id, now });
     const number = await requireLeft(tx, { row, by, now });
@@ -103,6 +113,7 @@ export async function submitWork(ctx: ServiceContext, input: SubmitInput): Promi
       // What no network has to be asked about is judged at once.
       ...(runId === null ? judged(asked, answers, now) : {}),
     });
+    await keep(id);
     if (by.team !== null) {
       await tx.insert(submissionMember).values(by.people.map((userId) => ({ submissionId: id, userId })));
     }
@@ -154,8 +165,13 @@ function judged({ content: { questions }, keys }: Asking, answers: Answers, now:
   return { state, answerResults, answerPoints, checkPoints: answerPoints, results: [], scoredAt: now };
 }
 
-type Prepared = { datasetId: string };
-type Candidate = Prepared & { rules: ExerciseRules; runId: string; by: HandingIn; row: ExerciseRow };
+type Prepared = { datasetId: string; copies: readonly PictureCopy[] };
+type Candidate = Pick<Prepared, "datasetId"> & {
+  rules: ExerciseRules;
+  runId: string;
+  by: HandingIn;
+  row: ExerciseRow;
+};
 
 /** @returns whether the run has finished. @throws AppError with what is wrong with it, in words. */
 async function requireSubmittable(tx: Transaction, candidate: Candidate): Promise<boolean> {

@@ -5,11 +5,18 @@ import { useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { Button } from "#app/_ui/button.tsx";
 import type { Answer } from "#models/exercises/questions/answer.ts";
-import { answersOfResult, type VisionQuestion } from "#models/exercises/questions/answers-of-result.ts";
+import {
+  answersOfResult,
+  type VisionAnswer,
+  type VisionQuestion,
+} from "#models/exercises/questions/answers-of-result.ts";
 import type { LabResult } from "#models/exercises/questions/lab-result.ts";
 import { tellAnswer } from "#models/exercises/questions/tell-answer.ts";
+import { VISION_PICTURES_PATH } from "#server/contract/vision-picture.ts";
 import { BoxesPreview, MaskPreview } from "./lab-preview.tsx";
 import { LabSource } from "./lab-source.tsx";
+import { PictureChoice } from "./picture-choice.tsx";
+import { SubmittedCounts } from "./submitted-counts.tsx";
 
 type LabFieldProps = {
   question: VisionQuestion;
@@ -22,8 +29,20 @@ type LabFieldProps = {
 export function LabField({ question, answer, onChange }: LabFieldProps) {
   const { cohort } = useCohort();
   const [problem, setProblem] = useState<string | null>(null);
-  const [choice, setChoice] = useState<readonly { name: string; answer: Answer }[]>([]);
+  const [choice, setChoice] = useState<readonly { name: string; answer: VisionAnswer }[]>([]);
   const name = question.kind === "video-count" ? question.video : question.picture.name;
+
+  const found = answer?.kind === "detection" || answer?.kind === "mask" ? answer : null;
+  // What was left out can be put back.
+  const [pictureId, setPictureId] = useState(found?.pictureId);
+  const [isGone, setIsGone] = useState(false);
+
+  function give(given: VisionAnswer): void {
+    setChoice([]);
+    setPictureId(given.kind === "video-count" ? undefined : given.pictureId);
+    setIsGone(false);
+    onChange(given);
+  }
 
   function take(result: LabResult): void {
     const offered = answersOfResult(question, result);
@@ -31,9 +50,16 @@ export function LabField({ question, answer, onChange }: LabFieldProps) {
     const answers = offered.ok ? offered.answers : [];
     setChoice(answers.length > 1 ? answers : []);
     const [only] = answers;
-    if (answers.length === 1 && only !== undefined) onChange(only.answer);
+    if (answers.length === 1 && only !== undefined) give(only.answer);
   }
 
+  const picture = {
+    picture: pictureId === undefined || isGone ? null : `${VISION_PICTURES_PATH}${pictureId}`,
+    onPictureError: () => {
+      setIsGone(true);
+      if (found !== null) onChange({ ...found, pictureId: undefined });
+    },
+  };
   const told = answer?.kind === question.kind ? tellAnswer(question, answer) : null;
   return (
     <div className="flex flex-col gap-2.5">
@@ -63,10 +89,7 @@ export function LabField({ question, answer, onChange }: LabFieldProps) {
               key={place}
               size="sm"
               variant="secondary"
-              onClick={() => {
-                setChoice([]);
-                onChange(each.answer);
-              }}
+              onClick={() => give(each.answer)}
             >
               {each.name}
             </Button>
@@ -89,9 +112,19 @@ export function LabField({ question, answer, onChange }: LabFieldProps) {
         </div>
       )}
       {answer?.kind === "detection" && (
-        <BoxesPreview size={answer.size} boxes={answer.boxes} label="Boxes that are handed in" />
+        <BoxesPreview {...picture} size={answer.size} boxes={answer.boxes} label="Boxes that are handed in" />
       )}
-      {answer?.kind === "mask" && <MaskPreview mask={answer.mask} label="Mask that is handed in" />}
+      {answer?.kind === "mask" && (
+        <MaskPreview {...picture} mask={answer.mask} label="Mask that is handed in" />
+      )}
+      {answer?.kind === "video-count" && answer.over !== undefined && <SubmittedCounts over={answer.over} />}
+      {found !== null && pictureId !== undefined && (
+        <PictureChoice
+          isGone={isGone}
+          isGiven={found.pictureId !== undefined}
+          onChange={(isGiven) => onChange({ ...found, pictureId: isGiven ? pictureId : undefined })}
+        />
+      )}
     </div>
   );
 }

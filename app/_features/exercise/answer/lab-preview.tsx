@@ -1,38 +1,62 @@
 import { useMemo, type ReactNode } from "react";
 import type { Size } from "#models/vision/box.ts";
-import { classColour } from "#models/vision/class-colour.ts";
 import { maskPolygons } from "#models/vision/mask/polygons.ts";
 import { decodeRle } from "#models/vision/mask/rle.ts";
 import { rleOf, type KeptMask } from "#models/exercises/questions/kept-mask.ts";
 import type { NamedBox } from "#models/exercises/questions/vision-parts.ts";
+import { colourOfClass } from "./colour-of-class.ts";
 
-type FrameProps = { size: Size; label: string; children: ReactNode };
+type Shown = {
+  label: string;
+  /** Address of the picture where it is here; on dark ground otherwise. */
+  picture?: string | null;
+  /** Where it is what is looked at. */
+  isLarge?: boolean;
+  onPictureError?: () => void;
+};
 
-/** Where things lie on a picture that is not here. */
-function Frame({ size: { width, height }, label, children }: FrameProps) {
+type FrameProps = Shown & { size: Size; children: ReactNode };
+
+/** Where things lie on a picture. */
+function Frame({ size: { width, height }, label, picture = null, isLarge = false, ...rest }: FrameProps) {
+  const { onPictureError, children } = rest;
+  const high = isLarge ? 24 : 12;
   return (
     <svg
       role="img"
       aria-label={label}
       viewBox={`0 0 ${width} ${height}`}
-      className="max-h-48 max-w-full self-start rounded-md border border-border bg-neutral-900"
-      style={{ aspectRatio: `${width} / ${height}`, width: `min(100%, calc(12rem * ${width / height}))` }}
+      className="max-w-full self-start rounded-md border border-border bg-neutral-900"
+      style={{
+        aspectRatio: `${width} / ${height}`,
+        width: `min(100%, calc(${high}rem * ${width / height}))`,
+      }}
     >
+      {picture !== null && (
+        <image
+          href={picture}
+          width={width}
+          height={height}
+          preserveAspectRatio="none"
+          onError={onPictureError}
+        />
+      )}
       {children}
     </svg>
   );
 }
 
-type BoxesPreviewProps = { size: Size; boxes: readonly NamedBox[]; label: string };
+type BoxesPreviewProps = Shown & { size: Size; boxes: readonly NamedBox[] };
 
-export function BoxesPreview({ size, boxes, label }: BoxesPreviewProps) {
+export function BoxesPreview({ size, boxes, ...shown }: BoxesPreviewProps) {
   const names = [...new Set(boxes.map((box) => box.class))];
-  const unit = Math.max(size.width, size.height) / 100;
+  const unit = Math.max(size.width, size.height) / (shown.isLarge === true ? 180 : 100);
+  const letters = 6 * unit;
   return (
-    <Frame size={size} label={label}>
+    <Frame {...shown} size={size}>
       {boxes.map(({ class: name, left, top, right, bottom }, place) => (
         // oxlint-disable-next-line react/no-array-index-key -- two may be the same
-        <g key={place} color={classColour(names.indexOf(name))}>
+        <g key={place} color={colourOfClass(name, names.indexOf(name))}>
           <rect
             x={left}
             y={top}
@@ -42,7 +66,16 @@ export function BoxesPreview({ size, boxes, label }: BoxesPreviewProps) {
             stroke="currentColor"
             strokeWidth={unit}
           />
-          <text x={left + unit} y={top + 6 * unit} fontSize={6 * unit} fill="currentColor">
+          <text
+            x={left + unit}
+            y={Math.max(0, top) + letters}
+            fontSize={letters}
+            fontWeight={500}
+            fill="currentColor"
+            stroke="#171717"
+            strokeWidth={unit}
+            paintOrder="stroke"
+          >
             {name}
           </text>
         </g>
@@ -51,13 +84,24 @@ export function BoxesPreview({ size, boxes, label }: BoxesPreviewProps) {
   );
 }
 
-/** The outline, without holes. */
-export function MaskPreview({ mask, label }: { mask: KeptMask; label: string }) {
+type MaskPreviewProps = Shown & { mask: KeptMask };
+
+/** The outline, without holes; a picture shows through it. */
+export function MaskPreview({ mask, ...shown }: MaskPreviewProps) {
   const polygons = useMemo(() => maskPolygons(decodeRle(rleOf(mask))), [mask]);
+  const unit = Math.max(mask.width, mask.height) / 200;
+  const hasPicture = shown.picture !== null && shown.picture !== undefined;
   return (
-    <Frame size={mask} label={label}>
+    <Frame {...shown} size={mask}>
       {polygons.map((polygon) => (
-        <polygon key={polygon.slice(0, 4).join(" ")} points={polygon.join(" ")} fill={classColour(0)} />
+        <polygon
+          key={polygon.slice(0, 4).join(" ")}
+          points={polygon.join(" ")}
+          fill={colourOfClass("", 0)}
+          fillOpacity={hasPicture ? 0.5 : 1}
+          stroke={colourOfClass("", 0)}
+          strokeWidth={unit}
+        />
       ))}
     </Frame>
   );

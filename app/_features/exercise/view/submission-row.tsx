@@ -1,8 +1,11 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { formatPoints } from "#app/_lib/format-points.ts";
 import { Badge, type BadgeTone } from "#app/_ui/badge.tsx";
+import { Skeleton } from "#app/_ui/skeleton.tsx";
 import type { Submission } from "#server/contract/submission.ts";
 import { tellStartingPoint } from "#models/weights/tell-starting-point.ts";
 import { CheckIcon } from "../check-icon.tsx";
@@ -10,6 +13,12 @@ import { Moment } from "../moment.tsx";
 import { AnswerList } from "../submission/answer-list.tsx";
 import { GivenByHand } from "../submission/given-by-hand.tsx";
 import { RegradeBadge } from "../submission/regrade-badge.tsx";
+
+// Few exercises ask for a result of the vision lab.
+const SubmittedFinding = dynamic(
+  async () => (await import("../submission/submitted-finding.tsx")).SubmittedFinding,
+  { ssr: false, loading: () => <Skeleton className="h-48" /> },
+);
 
 const STATES: Record<Submission["state"], { label: string; tone: BadgeTone }> = {
   waiting: { label: "Waits for its run", tone: "info" },
@@ -99,7 +108,12 @@ export function SubmissionRow({ submission, cohortId, isAlone = false }: Submiss
           ))}
         </ul>
       )}
-      <AnswerList answers={answers} number={number} isScored={state === "scored"} />
+      <AnswerList
+        answers={answers}
+        number={number}
+        isScored={state === "scored"}
+        {...(isAlone && { findings: findingsOf(submission) })}
+      />
       {hand !== null && <GivenByHand hand={hand} max={maxHandPoints} />}
       {!isAlone && (
         <Link
@@ -110,6 +124,16 @@ export function SubmissionRow({ submission, cohortId, isAlone = false }: Submiss
         </Link>
       )}
     </li>
+  );
+}
+
+function findingsOf({ id, answers }: Submission): ReadonlyMap<string, ReactNode> {
+  return new Map(
+    answers.flatMap(({ questionId, isFinding }) =>
+      isFinding
+        ? [[questionId, <SubmittedFinding key={questionId} submissionId={id} questionId={questionId} />]]
+        : [],
+    ),
   );
 }
 

@@ -67,6 +67,7 @@ export function ExportMenu({ picture, address, found, classes }: ExportMenuProps
               kind: "detection",
               file,
               size: { width, height },
+              pictureId: picture.id,
               boxes: found.map((each) => ({ class: each.class, ...clipBox(each, picture) })),
             })
           }

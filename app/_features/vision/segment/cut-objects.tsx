@@ -117,6 +117,7 @@ export function CutObjects({ picture, mask, suggestion, objects, onKeep, onRemov
                 keepResult({
                   kind: "mask",
                   file: picture.name,
+                  pictureId: picture.id,
                   objects: objects.map((each) => ({ name: each.name, mask: keptMaskOf(each.rle) })),
                 })
               }

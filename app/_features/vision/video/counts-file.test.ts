@@ -11,10 +11,15 @@ test("five sights of two cars are two, also to an exercise that the file is hand
     size: { width: 400, height: 40 },
     candidates: [at(2 * number), at(200 + 2 * number)],
   }));
-  const file = countsFile("street.mp4", seenVideo(frames, ["car"], 0.4));
+  const file = countsFile({ file: { name: "street.mp4" }, duration: 0.5 }, seenVideo(frames, ["car"], 0.4));
   expect(file).toMatchObject({ frames: 5, counts: { car: 2 }, tracks: [{ id: 1, frames: 5 }, { id: 2 }] });
   expect(readLabFile(JSON.stringify(file), { kind: "video-count", file: "" })).toEqual({
     ok: true,
-    result: { kind: "video-count", file: "street.mp4", counts: [{ class: "car", count: 2 }] },
+    result: {
+      kind: "video-count",
+      file: "street.mp4",
+      counts: [{ class: "car", count: 2 }],
+      over: { seconds: 0.5, curves: [{ class: "car", counts: "2 2 2 2 2" }] },
+    },
   });
 });

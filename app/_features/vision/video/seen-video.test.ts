@@ -35,3 +35,18 @@ test("a confidence acts on what was seen: counts, things with ids, and the momen
   expect(momentAt(sure, -1)?.time).toBe(0);
   expect(momentAt(seenVideo([], [], 0.5), 1)).toBeUndefined();
 });
+
+test("what a frame takes for something else, or for two things, is shown and counted as what it is", () => {
+  const flips = frames.map((frame, index) => ({
+    ...frame,
+    candidates: [
+      at(10 * frame.time, 0.9, index === 1 ? 1 : 0),
+      at(10 * frame.time + 1, 0.5, index === 1 ? 0 : 1),
+    ],
+  }));
+  const { tracks, moments, classes } = seenVideo(flips, ["car", "truck"], 0.2);
+  expect(tracks).toMatchObject([{ id: 1, class: "car", sightings: 3 }]);
+  expect(classes).toEqual(["car"]);
+  expect(moments.map(({ counts }) => [...counts])).toEqual(frames.map(() => [["car", 1]]));
+  expect(moments[1]?.found).toMatchObject([{ class: "car", classIndex: 0, trackId: 1, conf: 0.9 }]);
+});

@@ -1,10 +1,10 @@
 import type { Size } from "#models/vision/box.ts";
-import { trackBoxes, type Track } from "#models/vision/track/track-boxes.ts";
+import { followThings, type Followed } from "#models/vision/track/follow-things.ts";
+import type { Track } from "#models/vision/track/track-boxes.ts";
 import { foundAt, type Found } from "../detect/found.ts";
 import type { SeenFrame } from "./analyse-video.ts";
 
-/** With the id of what it belongs to; 0 of nothing that lasts. */
-export type TrackedFound = Found & { trackId: number };
+export type TrackedFound = Followed<Found>;
 export type VideoMoment = {
   /** Of its frame, counted from 0. */
   number: number;
@@ -20,16 +20,14 @@ const IOU = 0.45;
 
 /** What stays of a video's raw output at a confidence: boxes, what they belong to, and counts. */
 export function seenVideo(frames: readonly SeenFrame[], names: readonly string[], conf: number): SeenVideo {
+  const nameOf = (classIndex: number) => names[classIndex] ?? `class ${classIndex}`;
   const found = frames.map(({ time, candidates }) => ({
     time,
     found: foundAt({ candidates }, names, { conf, iou: IOU, hidden: NONE }),
   }));
-  const { ids, tracks } = trackBoxes(found);
+  const things = followThings(found, nameOf);
   const moments = frames.map(({ number, time, size }, frame) => {
-    const boxes = (found[frame]?.found ?? []).map((each, index) => ({
-      ...each,
-      trackId: ids[frame]?.[index] ?? 0,
-    }));
+    const boxes = things.found[frame] ?? [];
     const counts = new Map<string, number>();
     for (const { class: name } of boxes) counts.set(name, (counts.get(name) ?? 0) + 1);
     return { number, time, size, found: boxes, counts };
@@ -40,10 +38,7 @@ export function seenVideo(frames: readonly SeenFrame[], names: readonly string[]
   }
   return {
     moments,
-    tracks: tracks.map((track) => ({
-      ...track,
-      class: names[track.classIndex] ?? `class ${track.classIndex}`,
-    })),
+    tracks: things.tracks,
     classes: [...totals].toSorted((a, b) => b[1] - a[1]).map(([name]) => name),
   };
 }

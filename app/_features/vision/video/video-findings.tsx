@@ -5,6 +5,7 @@ import { Segmented } from "#app/_features/run/segmented.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import { Card, CardContent } from "#app/_ui/card.tsx";
 import { framesCsv } from "#models/vision/track/frames-csv.ts";
+import { tellCountsOverTime } from "#models/exercises/questions/counts-over-time.ts";
 import { countsOf } from "#models/exercises/questions/judge-vision.ts";
 import { saveFile } from "../detect/save-file.ts";
 import { useKeepResult } from "../use-keep-result.ts";
@@ -79,7 +80,7 @@ export function VideoFindings(props: VideoFindingsProps) {
             variant="secondary"
             disabled={isRunning}
             onClick={() =>
-              saveFile(`${stem}-counts.json`, `${JSON.stringify(countsFile(file, seen), null, 1)}\n`)
+              saveFile(`${stem}-counts.json`, `${JSON.stringify(countsFile(video, seen), null, 1)}\n`)
             }
           >
             Counts as JSON
@@ -87,7 +88,14 @@ export function VideoFindings(props: VideoFindingsProps) {
           <Button
             variant="secondary"
             disabled={isRunning}
-            onClick={() => keep({ kind: "video-count", file, counts: countsOf(seen.tracks) })}
+            onClick={() =>
+              keep({
+                kind: "video-count",
+                file,
+                counts: countsOf(seen.tracks),
+                over: tellCountsOverTime(seen.moments, { classes: seen.classes, seconds: video.duration }),
+              })
+            }
           >
             Keep for an exercise
           </Button>

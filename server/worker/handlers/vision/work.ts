@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { VisionAsk } from "#models/vision/question.ts";
 import { askVisionJob } from "#server/jobs/ask-vision.ts";
 import type { FetchedJob } from "#server/jobs/jobs.ts";
+import { forgetSubmittedPictures } from "#server/services/submission/picture-copies.ts";
 import {
   answerVisionQuestion,
   forgetVisionPictures,
@@ -29,6 +30,7 @@ export const visionHandler = defineHandler({
   tidy: ({ db, paths }) => [
     [giveUpLostVision(db), "lost questions about pictures could not be looked for"],
     [forgetVisionPictures(db), "old pictures could not be deleted"],
+    [forgetSubmittedPictures(db), "old pictures that were handed in could not be deleted"],
     [forgetEmbeddings(paths.embeddings), "old embeddings could not be deleted"],
     [forgetLeftovers(paths.work), "what processes left that died could not be deleted"],
   ],
