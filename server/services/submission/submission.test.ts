@@ -191,7 +191,7 @@ describe("handing in", () => {
   });
 });
 
-test("a run from the weights of another is told as such, and refused where the length of training is limited", async () => {
+test("a run from the weights of another is told as such, judged by a class's recall, and refused where the length of training is limited", async () => {
   const { as } = world;
   const startedFrom = { source: "A long run", layers: 2, of: 3 };
   const runId = await trained(learner, { startedFrom });
@@ -200,9 +200,25 @@ test("a run from the weights of another is told as such, and refused where the l
     code: "INVALID_INPUT",
     message: expect.stringMatching(/fresh weights; this run started from weights of A long run/),
   });
-  const free = await asked();
+  const recall = (className: string, min: number): Check => ({
+    id: className.toLowerCase(),
+    test: { kind: "class-recall", className, min },
+    points: 2,
+    message: "",
+  });
+  const free = await asked({
+    content: { ...content, checks: [recall("Forest", 0.7), recall("River", 0.9)] },
+  });
   const { id } = await submitWork(as(learner), { exerciseId: free.id, runId });
-  expect(await getSubmission(as(instructor), id)).toMatchObject({ startedFrom });
+  await scored(id, 0.8);
+  expect(await getSubmission(as(instructor), id)).toMatchObject({
+    startedFrom,
+    points: 2,
+    results: [
+      { isPassed: true, title: expect.stringContaining("Forest") },
+      { isPassed: false, title: expect.stringContaining("River") },
+    ],
+  });
   expect((await ownSubmissions(as(learner), free.id)).items).toMatchObject([{ startedFrom }]);
 });
 

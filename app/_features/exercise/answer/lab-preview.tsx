@@ -15,70 +15,79 @@ type Shown = {
   onPictureError?: () => void;
 };
 
-type FrameProps = Shown & { size: Size; children: ReactNode };
+type FrameProps = Shown & {
+  size: Size;
+  children: ReactNode;
+  /** Names beside their places. */
+  names?: ReactNode;
+};
 
 /** Where things lie on a picture. */
 function Frame({ size: { width, height }, label, picture = null, isLarge = false, ...rest }: FrameProps) {
-  const { onPictureError, children } = rest;
+  const { onPictureError, children, names } = rest;
   const high = isLarge ? 24 : 12;
   return (
-    <svg
+    <div
       role="img"
       aria-label={label}
-      viewBox={`0 0 ${width} ${height}`}
-      className="max-w-full self-start rounded-md border border-border bg-neutral-900"
+      className="relative max-w-full self-start overflow-hidden rounded-md border border-border bg-neutral-900"
       style={{
         aspectRatio: `${width} / ${height}`,
         width: `min(100%, calc(${high}rem * ${width / height}))`,
       }}
     >
-      {picture !== null && (
-        <image
-          href={picture}
-          width={width}
-          height={height}
-          preserveAspectRatio="none"
-          onError={onPictureError}
-        />
-      )}
-      {children}
-    </svg>
+      <svg viewBox={`0 0 ${width} ${height}`} className="absolute inset-0 size-full">
+        {picture !== null && (
+          <image
+            href={picture}
+            width={width}
+            height={height}
+            preserveAspectRatio="none"
+            onError={onPictureError}
+          />
+        )}
+        {children}
+      </svg>
+      {names}
+    </div>
   );
 }
 
 type BoxesPreviewProps = Shown & { size: Size; boxes: readonly NamedBox[] };
 
 export function BoxesPreview({ size, boxes, ...shown }: BoxesPreviewProps) {
-  const names = [...new Set(boxes.map((box) => box.class))];
-  const unit = Math.max(size.width, size.height) / (shown.isLarge === true ? 180 : 100);
-  const letters = 6 * unit;
+  const classes = [...new Set(boxes.map((box) => box.class))];
+  const colourOf = (name: string) => colourOfClass(name, classes.indexOf(name));
+  const percent = (value: number, of: number) => `${(100 * Math.min(of, Math.max(0, value))) / of}%`;
+  const names = boxes.map(({ class: name, left, top }, place) => (
+    <span
+      // oxlint-disable-next-line react/no-array-index-key -- two may be the same
+      key={place}
+      className="absolute px-1 text-[0.6875rem] leading-4 font-medium whitespace-nowrap text-black"
+      style={{
+        left: percent(left, size.width),
+        top: percent(top, size.height),
+        backgroundColor: colourOf(name),
+      }}
+    >
+      {name}
+    </span>
+  ));
   return (
-    <Frame {...shown} size={size}>
+    <Frame {...shown} size={size} names={names}>
       {boxes.map(({ class: name, left, top, right, bottom }, place) => (
-        // oxlint-disable-next-line react/no-array-index-key -- two may be the same
-        <g key={place} color={colourOfClass(name, names.indexOf(name))}>
-          <rect
-            x={left}
-            y={top}
-            width={Math.max(0, right - left)}
-            height={Math.max(0, bottom - top)}
-            fill="none"
-            stroke="currentColor"
-            strokeWidth={unit}
-          />
-          <text
-            x={left + unit}
-            y={Math.max(0, top) + letters}
-            fontSize={letters}
-            fontWeight={500}
-            fill="currentColor"
-            stroke="#171717"
-            strokeWidth={unit}
-            paintOrder="stroke"
-          >
-            {name}
-          </text>
-        </g>
+        <rect
+          // oxlint-disable-next-line react/no-array-index-key -- two may be the same
+          key={place}
+          x={left}
+          y={top}
+          width={Math.max(0, right - left)}
+          height={Math.max(0, bottom - top)}
+          fill="none"
+          stroke={colourOf(name)}
+          strokeWidth={2}
+          vectorEffect="non-scaling-stroke"
+        />
       ))}
     </Frame>
   );
@@ -89,7 +98,6 @@ type MaskPreviewProps = Shown & { mask: KeptMask };
 /** The outline, without holes; a picture shows through it. */
 export function MaskPreview({ mask, ...shown }: MaskPreviewProps) {
   const polygons = useMemo(() => maskPolygons(decodeRle(rleOf(mask))), [mask]);
-  const unit = Math.max(mask.width, mask.height) / 200;
   const hasPicture = shown.picture !== null && shown.picture !== undefined;
   return (
     <Frame {...shown} size={mask}>
@@ -100,7 +108,8 @@ export function MaskPreview({ mask, ...shown }: MaskPreviewProps) {
           fill={colourOfClass("", 0)}
           fillOpacity={hasPicture ? 0.5 : 1}
           stroke={colourOfClass("", 0)}
-          strokeWidth={unit}
+          strokeWidth={2}
+          vectorEffect="non-scaling-stroke"
         />
       ))}
     </Frame>

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { cn } from "#app/_lib/cn.ts";
 import { formatPoints } from "#app/_lib/format-points.ts";
 import type { Submission } from "#server/contract/submission.ts";
 import { CheckIcon } from "../check-icon.tsx";
@@ -15,7 +16,10 @@ type AnswerListProps = {
 export function AnswerList({ answers, number, isScored, findings }: AnswerListProps) {
   if (answers.length === 0) return null;
   return (
-    <ol aria-label={`Answers of submission ${number}`} className="flex flex-col gap-1.5">
+    <ol
+      aria-label={`Answers of submission ${number}`}
+      className={cn("flex flex-col", findings === undefined ? "gap-1.5" : "gap-3")}
+    >
       {answers.map(
         ({ questionId, prompt, told, isByHand, isRight, points, maxPoints, message, expected }, place) => (
           <li key={questionId} className="flex items-start gap-2">

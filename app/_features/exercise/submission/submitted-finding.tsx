@@ -42,7 +42,7 @@ export function SubmittedFinding({ submissionId, questionId }: SubmittedFindingP
         <Button
           variant="ghost"
           size="sm"
-          className="self-start"
+          className="-ml-2 self-start"
           icon={<Trash2 aria-hidden />}
           isBusy={remove.isPending}
           onClick={() => remove.mutate({ submissionId, questionId })}
