@@ -28,6 +28,7 @@ function Frame({ size: { width, height }, label, picture = null, isLarge = false
   const high = isLarge ? 24 : 12;
   return (
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- several things drawn over each other
       role="img"
       aria-label={label}
       className="relative max-w-full self-start overflow-hidden rounded-md border border-border bg-neutral-900"
