@@ -91,3 +91,13 @@ test("one thing under two names in a frame is one, and another is not lost for i
     { classIndex: TRUCK, sightings: 17 },
   ]);
 });
+
+test("a second name that it is known by is as good as its first, where it leaves the picture", () => {
+  const at = (time: number, ...found: [classIndex: number, left: number][]) => ({
+    time,
+    found: found.map(([classIndex, left]) => ({ classIndex, left, top: 220, right: 639, bottom: 290 })),
+  });
+  // Cut off by the picture's edge it is where its speed does not take it.
+  const frames = [at(0, [CAR, 504], [TRUCK, 505]), at(0.25, [TRUCK, 554], [CAR, 555]), at(0.6, [TRUCK, 597])];
+  expect(trackBoxes(frames).tracks).toMatchObject([{ id: 1, sightings: 3 }]);
+});

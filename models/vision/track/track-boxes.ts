@@ -17,14 +17,14 @@ export type Track = {
 
 type Following = Track & {
   box: Box;
-  /** How often it was taken for what. */
+  /** How often it was taken for what; 0 for what was a second name alone. */
   votes: Map<number, number>;
   /** Of the middle, pixels a second. */ speed: readonly [x: number, y: number];
 };
 
 /** Of where a thing is expected and where one is seen. */
 const LEAST_IOU = 0.2;
-/** The same where it is taken for something else than so far: a car for a truck, and not its driver for the car. */
+/** The same where it is taken for something that it never was taken for: a car for a truck, and not its driver for the car. */
 const LEAST_IOU_OF_OTHERS = 0.5;
 /** Two boxes of one frame that share so much are one thing under two names. */
 const SAME_THING_IOU = 0.8;
@@ -37,8 +37,8 @@ const LEAST_SIGHTINGS = 3;
 const NEWEST = 0.5;
 
 /**
- * Follows things from frame to frame: each is expected where its speed takes it, and is the sighting of its class that
- * overlaps that place most, the surest overlaps first; where none of its class is left, one of another that overlaps it by half.
+ * Follows things from frame to frame: each is expected where its speed takes it, and is the sighting of a class that it
+ * was taken for before that overlaps that place most, the surest overlaps first; where none is left, one of another by half.
  * After A. Bewley et al., Simple Online and Realtime Tracking, arXiv:1602.00763, with a constant speed in place of the Kalman filter.
  * @returns for each frame the id of each sighting in its order, 0 where it belongs to nothing that lasts, twice where one thing
  * was seen under two names, the surer of a frame's order first; and all that lasts.
@@ -56,7 +56,7 @@ export function trackBoxes<Found extends Sighting>(
       .flatMap((each) => {
         const expected = expectedAt(each, time);
         return found.map((sighting, index) => {
-          const isOfClass = each.classIndex === sighting.classIndex;
+          const isOfClass = each.votes.has(sighting.classIndex);
           return { each, index, sighting, isOfClass, iou: boxIou(expected, sighting) };
         });
       })
@@ -74,7 +74,11 @@ export function trackBoxes<Found extends Sighting>(
       if (ids[index] !== 0) return;
       const twin = found.findIndex((other, at) => ids[at] !== 0 && boxIou(other, sighting) >= SAME_THING_IOU);
       if (twin !== -1) {
-        ids[index] = ids[twin] ?? 0;
+        const id = ids[twin] ?? 0;
+        ids[index] = id;
+        // A name that it is known by from now on, and no vote.
+        const votes = alive.find((each) => each.id === id)?.votes;
+        votes?.set(sighting.classIndex, votes.get(sighting.classIndex) ?? 0);
         return;
       }
       const { classIndex } = sighting;
