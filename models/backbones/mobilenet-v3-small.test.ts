@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { analyzeGraph } from "../graph/analyze.ts";
 import { numberedClasses } from "../tasks/numbered-classes.ts";
-import { STAGES, transferNetwork } from "./mobilenet-v3-small.ts";
+import { mobilenetV3Small, STAGES, transferNetwork } from "./mobilenet-v3-small.ts";
 
 const common = {
   inputShape: [64, 64, 3],
@@ -34,3 +34,16 @@ test.each([
 ] as const)("pooled by %s, Dense reads %i numbers", (pooling, length) => {
   expect(totalsOf({ pooling }).trainableParams).toBe(10 * (length + 1));
 });
+
+test.each([
+  ["torch", 0.99],
+  ["keras", 0.999],
+] as const)(
+  "with %s's padding, moving statistics follow its original with a momentum of %d",
+  (padding, momentum) => {
+    const { nodes } = mobilenetV3Small({ padding, frozenStages: 0 });
+    const normalizations = nodes.filter(({ type }) => type === "BatchNormalization");
+    expect(normalizations).toHaveLength(34);
+    expect(new Set(normalizations.map(({ settings }) => settings["momentum"]))).toEqual(new Set([momentum]));
+  },
+);
