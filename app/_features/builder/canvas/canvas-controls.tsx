@@ -11,6 +11,7 @@ import { FIT } from "./fit.ts";
 import { useEdit } from "../use-edit.ts";
 import { sameViewOf } from "../view/view.ts";
 import { useShowNetwork } from "./use-show-network.ts";
+import { useZoomSteps, ZOOM_STEP } from "./use-zoom-steps.ts";
 
 /** Zoom, fit and tidy up. */
 export function CanvasControls() {
@@ -22,6 +23,7 @@ export function CanvasControls() {
   const hasGroups = useBuilder(({ graph, folded }) => sameViewOf(graph, folded).groups.length > 0);
   const isFolded = useBuilder(({ graph, folded }) => sameViewOf(graph, folded).isArranged);
   const showNetwork = useShowNetwork();
+  const zoomBy = useZoomSteps();
   function tidy(): void {
     edit(arrange);
     showNetwork();
@@ -35,8 +37,8 @@ export function CanvasControls() {
         hasSelection && "max-md:hidden",
       )}
     >
-      <Control label="Zoom out" onClick={() => void flow.zoomOut({ duration: 120 })} icon={<Minus />} />
-      <Control label="Zoom in" onClick={() => void flow.zoomIn({ duration: 120 })} icon={<Plus />} />
+      <Control label="Zoom out" onClick={() => zoomBy(1 / ZOOM_STEP)} icon={<Minus />} />
+      <Control label="Zoom in" onClick={() => zoomBy(ZOOM_STEP)} icon={<Plus />} />
       <Control
         label="Zoom to fit (F)"
         onClick={() => void flow.fitView({ ...FIT, duration: 200 })}

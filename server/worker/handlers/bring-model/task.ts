@@ -22,7 +22,8 @@ export const bringTask = defineTask(bringMessages, async (task, tools): Promise<
 
 async function fileOf(task: BringTask, { say, signal }: Tools): Promise<string> {
   if (task.kind === "look") return task.file;
-  let toldAt = 0;
+  // Of a process that has just begun the clock says little more than 0.
+  let toldAt = Number.NEGATIVE_INFINITY;
   return fetchModelFile(task, {
     folder: task.downloadsDir,
     signal,

@@ -36,32 +36,38 @@ export const importHandler = defineHandler({
 });
 
 async function importDataset(context: WorkerContext, job: ImportJob, options: WorkOptions): Promise<void> {
-  const { db, jobs, files, logger, paths } = context;
+  const { db, jobs, paths } = context;
   const claim = { importId: job.payload.importId, jobId: job.id };
   const todo = await loadImport(db, claim);
-  if (todo === null) {
-    await jobs.complete(job);
-    return;
-  }
   const workDir = paths.importDir(job.id);
+  // What a try that was killed has left; its job is completed only when that is gone.
   await rm(workDir, { recursive: true, force: true });
   try {
-    const { end, isLeft } = await readAndPack(context, { todo, job, workDir, ...options });
-    if (await passOn(context, job, { end, isLeft, lost: options.lost })) return;
-    if (end?.kind === "imported") {
-      const folder = join(workDir, "packed");
-      for (const part of await readdir(folder)) {
-        await files.putFile(datasetKey(job.id, part), join(folder, part), { canTake: true });
-      }
-    }
-    const isKept = await finishImport(db, claim, outcomeOf(end));
-    if (!isKept) await files.removeAll(datasetPrefix(job.id));
-    logger.info({ importId: claim.importId, end: end?.kind ?? "gone" }, "an import has ended");
-    await jobs.complete(job);
+    if (todo !== null && !(await importInto(context, { todo, job, workDir, ...options }))) return;
   } finally {
     // A file that was being opened as the task was told to stop may appear while its folder is emptied.
     await rm(workDir, { recursive: true, force: true, maxRetries: 10 });
   }
+  await jobs.complete(job);
+}
+
+/** @returns whether it has ended; else its job is another's. */
+async function importInto(context: WorkerContext, reading: Reading): Promise<boolean> {
+  const { db, files, logger } = context;
+  const { job, workDir, lost } = reading;
+  const claim = { importId: job.payload.importId, jobId: job.id };
+  const { end, isLeft } = await readAndPack(context, reading);
+  if (await passOn(context, job, { end, isLeft, lost })) return false;
+  if (end?.kind === "imported") {
+    const folder = join(workDir, "packed");
+    for (const part of await readdir(folder)) {
+      await files.putFile(datasetKey(job.id, part), join(folder, part), { canTake: true });
+    }
+  }
+  const isKept = await finishImport(db, claim, outcomeOf(end));
+  if (!isKept) await files.removeAll(datasetPrefix(job.id));
+  logger.info({ importId: claim.importId, end: end?.kind ?? "gone" }, "an import has ended");
+  return true;
 }
 
 type Reading = { todo: ImportToDo; job: ImportJob; workDir: string } & WorkOptions;
