@@ -144,7 +144,7 @@ export async function createReviewOf(
 
 /** To one person of a roster. @returns its id. */
 export async function createInvitationOf(db: Database, cohortId: string): Promise<string> {
-  const person = { name: "Ada One", email: `${randomUUID()}@test.local`, code: randomUUID() };
+  const person = { name: "Learner One", email: `${randomUUID()}@test.local`, code: randomUUID() };
   const [created] = await db
     .insert(invitation)
     .values({ cohortId, ...person })

@@ -57,21 +57,21 @@ test("every page of a learning platform", async ({ cohort, open }) => {
   await there.getByRole("button", { name: `Go on as ${instructor.name}` }).click();
   await there.getByRole("checkbox").first().check();
   await look(there, "choose-exercises");
-  const ada = { sub: randomUUID(), name: "Ada One", roles: [ROLE.learner] };
+  const newcomer = { sub: randomUUID(), name: "Learner One", roles: [ROLE.learner] };
   const target = `${productUrl()}/cohorts/${cohortId}/exercises/${exerciseId}`;
-  const link = () => ({ asked: platform.resourceLaunch(ada, target), loginUrl });
+  const link = () => ({ asked: platform.resourceLaunch(newcomer, target), loginUrl });
   const page = await open(null, { isHere: true });
   await openTool(page, platform, link());
-  await expect(page.getByRole("button", { name: "Go on as Ada One" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Go on as Learner One" })).toBeVisible();
   await look(page, "choose-account-new");
-  await page.getByRole("button", { name: "Go on as Ada One" }).click();
+  await page.getByRole("button", { name: "Go on as Learner One" }).click();
   await expect(page).toHaveURL(target);
-  await page.getByRole("button", { name: "Account of Ada One" }).click();
+  await page.getByRole("button", { name: "Account of Learner One" }).click();
   await expect(page.getByText("From a learning platform")).toBeVisible();
   await look(page, "account-menu");
   const other = await open(cohort.learner, { isHere: true });
   await openTool(other, platform, link());
-  await expect(other.getByRole("button", { name: "Go on as Ada One" })).toBeVisible();
+  await expect(other.getByRole("button", { name: "Go on as Learner One" })).toBeVisible();
   await look(other, "switch");
   const framed = await open(null, { isHere: true });
   await framed.goto(platform.coursePage(link().asked, loginUrl, true));
@@ -79,21 +79,27 @@ test("every page of a learning platform", async ({ cohort, open }) => {
   await expect(framed.frameLocator("iframe").getByRole("link", { name: "Open Strata" })).toBeVisible();
   await look(framed, "framed");
   platform.members.push(
-    { user_id: ada.sub, name: ada.name, email: "ada@uni.test", roles: ada.roles },
+    { user_id: newcomer.sub, name: newcomer.name, email: "newcomer@uni.test", roles: newcomer.roles },
     {
       user_id: "2",
-      name: "Ben Two With A Rather Long Name Of Several Words",
-      email: "ben.two.with@uni.test",
-      roles: ada.roles,
+      name: "Learner Two With A Rather Long Name Of Several Words",
+      email: "two@uni.test",
+      roles: newcomer.roles,
     },
-    { user_id: "3", name: "Cem Three", roles: ada.roles },
-    { user_id: "4", name: "Dua Four", email: "dua@uni.test", status: "Inactive", roles: ada.roles },
+    { user_id: "3", name: "Learner Three", roles: newcomer.roles },
+    {
+      user_id: "4",
+      name: "Learner Four",
+      email: "fourth@uni.test",
+      status: "Inactive",
+      roles: newcomer.roles,
+    },
   );
   await desk.reload();
   await look(desk, "platform");
   await desk.getByRole("button", { name: "Read roster" }).click();
   await desk.getByRole("button", { name: "Read it" }).click();
-  await expect(desk.getByText("Ada One")).toBeVisible();
+  await expect(desk.getByText("Learner One")).toBeVisible();
   await look(desk, "roster");
   await desk.goto(`/cohorts/${cohortId}/members`);
   await expect(desk.getByText("Comes by a learning platform")).toBeVisible();

@@ -1,9 +1,19 @@
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
+import { fillPolygons } from "#models/vision/mask/fill-polygons.ts";
+import { encodeRle } from "#models/vision/mask/rle.ts";
+import { keptMaskOf } from "#models/exercises/questions/kept-mask.ts";
+import { askQuestion } from "../support/ask-question.ts";
 import { expect, test } from "../support/test.ts";
 
 // A light disc of radius 60 at 150, 100 on a dark ground: 14.1 % of 400 x 200.
 const DISC = `<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200"><rect width="400" height="200" fill="#123"/><circle cx="150" cy="100" r="60" fill="#fc3"/></svg>`;
+
+/** Its outline. */
+const ROUND = Array.from({ length: 64 }, (_, step) => (step * Math.PI) / 32).flatMap((angle) => [
+  150 + 60 * Math.cos(angle),
+  100 + 60 * Math.sin(angle),
+]);
 
 test("a click cuts out what it is on; undo, other candidates, a name and its file", async ({
   cohort,
@@ -41,6 +51,9 @@ test("a click cuts out what it is on; undo, other candidates, a name and its fil
     annotations: [{ segmentation: { size: [200, 400] }, image_id: 1 }],
   });
 
+  await page.getByRole("button", { name: "Keep for an exercise" }).click();
+  await expect(page.getByText("Kept in this browser.", { exact: false })).toBeVisible();
+
   await page.getByText("Everything", { exact: true }).click();
   await page.getByText("8 × 8").click();
   await page.getByRole("button", { name: "Find everything" }).click();
@@ -53,4 +66,22 @@ test("a click cuts out what it is on; undo, other candidates, a name and its fil
   await page.getByRole("button", { name: "Polygons" }).click();
   const outlines = JSON.parse(await readFile(await (await savingOutlines).path(), "utf8"));
   expect(outlines.annotations[0].segmentation[0].length).toBeGreaterThan(16);
+
+  // What was kept is handed in where an exercise asks for it, and is seen by who grades.
+  const size = { width: 400, height: 200 };
+  const exercise = await askQuestion(
+    cohort,
+    { id: "disc", kind: "mask", prompt: "Cut out the disc.", points: 2, picture: { name: "disc.png", size } },
+    { kind: "mask", mask: keptMaskOf(encodeRle(fillPolygons([ROUND], size))), iou: 0.9, message: "" },
+  );
+  await page.goto(exercise);
+  await page.getByRole("button", { name: "Take what the lab kept: disc.png" }).click();
+  await page.getByRole("button", { name: "Hand in" }).click();
+  await expect(page.getByText("2 of 2", { exact: true }).first()).toBeVisible();
+  await page.getByRole("link", { name: "Details and questions" }).click();
+  await expect(page).toHaveURL(/submissions\//);
+  const grading = await open(cohort.instructor, { path: new URL(page.url()).pathname });
+  const seen = grading.getByRole("img", { name: "Mask that was handed in" });
+  await expect(seen.locator("image")).toBeVisible();
+  await expect(seen.locator("polygon")).toHaveCount(1);
 });

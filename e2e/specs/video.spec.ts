@@ -9,6 +9,7 @@ import {
   referenceModel,
   referencePicture,
 } from "#server/vision/testing/reference-files.ts";
+import { askQuestion } from "../support/ask-question.ts";
 import { readZip } from "../support/read-zip.ts";
 import { productHome } from "../support/product.ts";
 import { expect, test } from "../support/test.ts";
@@ -87,6 +88,8 @@ test("a video: refused or turned as it should be, its frames as pictures, what i
   await page.getByRole("slider", { name: "Second of the video" }).fill("2");
   await expect.poll(now).toBeCloseTo(2, 1);
 
+  await page.getByRole("button", { name: "Keep for an exercise" }).click();
+  await expect(page.getByText("Kept in this browser.", { exact: false })).toBeVisible();
   const withBoxes = await framesOf(await saved(page, "Video with boxes"));
   expect(withBoxes).toMatchObject({ width: 640, height: 360 });
   expect(withBoxes.times).toEqual(times.map((time) => expect.closeTo(time, 2)));
@@ -99,4 +102,25 @@ test("a video: refused or turned as it should be, its frames as pictures, what i
   await page.getByRole("button", { name: `Cut out car ${id}` }).click();
   await expect(page.getByLabel("What it is")).toHaveValue("car");
   await expect(page.getByText(/\d % of the picture/)).toBeVisible();
+
+  // What was kept is handed in where an exercise asks for it, and its curve is seen by who grades.
+  const exercise = await askQuestion(
+    cohort,
+    { id: "cars", kind: "video-count", prompt: "How many cars?", points: 2, video: "street.mp4" },
+    {
+      kind: "video-count",
+      counts: [{ class: "car", count: 6, tolerance: 2 }],
+      isPartial: false,
+      message: "",
+    },
+  );
+  await page.goto(exercise);
+  await page.getByRole("button", { name: "Take what the lab kept: street.mp4" }).click();
+  await expect(page.getByText(/^street.mp4: \d × car/)).toBeVisible();
+  await page.getByRole("button", { name: "Hand in" }).click();
+  await expect(page.getByText("2 of 2", { exact: true }).first()).toBeVisible();
+  await page.getByRole("link", { name: "Details and questions" }).click();
+  await expect(page).toHaveURL(/submissions\//);
+  const grading = await open(cohort.instructor, { path: new URL(page.url()).pathname });
+  await expect(grading.getByRole("img", { name: "How many were seen at once, over time" })).toBeVisible();
 });

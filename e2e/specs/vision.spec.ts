@@ -1,7 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
-import type { ExerciseFile } from "#models/exercises/exercise.ts";
-import type { NamedBox } from "#models/exercises/questions/vision-parts.ts";
 import { createFileStorage } from "#server/storage/files/file-storage.ts";
 import { describeFile } from "#server/vision/describe-file.ts";
 import { putModel } from "#server/vision/model-store.ts";
@@ -11,6 +8,7 @@ import {
   referencePicture,
 } from "#server/vision/testing/reference-files.ts";
 import { tinyPets } from "#server/vision/testing/put-tiny-model.ts";
+import { askQuestion } from "../support/ask-question.ts";
 import { productHome } from "../support/product.ts";
 import { expect, test } from "../support/test.ts";
 
@@ -78,19 +76,42 @@ test("what is on a picture: boxes, table, settings at once, files; then one from
 
   // What was kept is handed in where an exercise asks for it.
   const right = { class: "dog", left: 130, top: 210, right: 320, bottom: 540 };
-  const made = await cohort.instructor.api.exercise.create.mutate({
-    cohortId: cohort.id,
-    from: { kind: "file", file: askingFor(right) },
-  });
-  const { id: exerciseId, revision } = made;
-  await cohort.instructor.api.exercise.save.mutate({ exerciseId, revision, isPublished: true });
-  await page.goto(`/cohorts/${cohort.id}/exercises/${exerciseId}`);
+  const picture = { name: "dog.jpg", size: { width: 768, height: 576 } };
+  const exercise = await askQuestion(
+    cohort,
+    { id: "dog", kind: "detection", prompt: "Find the dog.", points: 3, picture },
+    // For a third of the points each: the dog, the bicycle's number, and three cars, of which there is one.
+    {
+      kind: "detection",
+      objects: [right],
+      iou: 0.8,
+      counts: [
+        { class: "bicycle", count: 1, tolerance: 0 },
+        { class: "car", count: 3, tolerance: 1 },
+      ],
+      isPartial: true,
+      message: "",
+    },
+  );
+  await page.goto(exercise);
   await page.getByRole("button", { name: "Take what the lab kept: dog.jpg" }).click();
   await expect(page.getByText("dog.jpg: 1 × dog, 1 × bicycle")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: /^Hand in a copy of the picture/ })).toBeChecked();
   await page.getByRole("button", { name: "Hand in" }).click();
   await expect(page.getByText("2 of 3", { exact: true }).first()).toBeVisible();
+  // Who grades sees the picture with its boxes, until its owner deletes it.
+  await page.getByRole("link", { name: "Details and questions" }).click();
+  const shown = page.getByRole("img", { name: "Boxes that were handed in" });
+  await expect(shown.locator("image")).toBeVisible();
+  const teaching = await open(cohort.instructor, { path: new URL(page.url()).pathname });
+  const seen = teaching.getByRole("img", { name: "Boxes that were handed in" });
+  await expect(seen.locator("image")).toBeVisible();
+  await expect(seen).toContainText("bicycle");
+  await page.getByRole("button", { name: "Delete the picture" }).click();
+  await expect(shown.locator("image")).toHaveCount(0);
+  await expect(shown).toContainText("dog");
 
-  const teaching = await open(cohort.instructor, { path: `/cohorts/${cohort.id}/vision/models` });
+  await teaching.goto(`/cohorts/${cohort.id}/vision/models`);
   await expect(teaching.getByRole("list", { name: "Here" })).toContainText("YOLOX-Nano");
   await expect(teaching.getByRole("list", { name: "Can be had" })).toContainText("AGPL-3.0");
   const buffer = Buffer.from(tinyPets());
@@ -104,31 +125,3 @@ test("what is on a picture: boxes, table, settings at once, files; then one from
   await teaching.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
   await expect(here).not.toContainText("pets");
 });
-
-/** For a third of the points each: the dog, the bicycle's number, and three cars, of which there is one. */
-function askingFor(dog: NamedBox): ExerciseFile {
-  const counts = [
-    { class: "bicycle", count: 1, tolerance: 0 },
-    { class: "car", count: 3, tolerance: 1 },
-  ];
-  return {
-    ...EMPTY_EXERCISE,
-    format: "strata-exercise",
-    version: 1,
-    title: "What is on it?",
-    content: {
-      ...EMPTY_EXERCISE.content,
-      isNetworkAsked: false,
-      questions: [
-        {
-          id: "dog",
-          kind: "detection",
-          prompt: "Find the dog.",
-          points: 3,
-          picture: { name: "dog.jpg", size: { width: 768, height: 576 } },
-        },
-      ],
-    },
-    keys: { dog: { kind: "detection", objects: [dog], iou: 0.8, counts, isPartial: true, message: "" } },
-  };
-}

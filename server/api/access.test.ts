@@ -168,7 +168,7 @@ const ofCompetition = ({ competitionId: exerciseId }: Target) => ({ exerciseId }
 const ofTeamwork = ({ teamExerciseId: exerciseId }: Target) => ({ exerciseId });
 const ofDesign = ({ designId }: Target) => ({ designId });
 const ofImport = ({ importId }: Target) => ({ importId });
-const ofRoster = (target: Target) => ({ ...ofCohort(target), text: "Ada,ada@example.org" });
+const ofRoster = (target: Target) => ({ ...ofCohort(target), text: "First Learner,first@example.org" });
 const ofPlatform = ({ platformId }: Target) => ({ platformId });
 const ofCourse = ({ courseId }: Target) => ({ courseId });
 const ofRun = ({ runId }: Target) => ({ runId });

@@ -34,7 +34,7 @@ let exerciseId: string;
 let platformId: string;
 let browser: TestBrowser;
 
-const learner = (): PlatformPerson => ({ sub: randomUUID(), name: "Ada One", roles: [ROLE.learner] });
+const learner = (): PlatformPerson => ({ sub: randomUUID(), name: "Learner One", roles: [ROLE.learner] });
 
 beforeAll(async () => {
   site = await createTestSite({ extra: { LTI_PRIVATE_ADDRESSES: "1" } });
@@ -131,7 +131,7 @@ describe("a launch", () => {
     const person = learner();
     expect((await comeIn(person)).at).toBe(target());
     const me = await whoAmI();
-    expect(me?.user.name).toBe("Ada One");
+    expect(me?.user.name).toBe("Learner One");
     const { db } = site.database;
     const member = and(eq(cohortMember.cohortId, cohortId), eq(cohortMember.userId, me?.user.id ?? ""));
     expect(await db.select({ role: cohortMember.role }).from(cohortMember).where(member)).toEqual([
@@ -456,7 +456,7 @@ describe("an account that was there before", () => {
     const id = await signUp();
     const { at } = await launch(platform.resourceLaunch(person, target()));
     const view = await browser.go(`${at.replace("/lti/", "/api/lti/enter/")}/view`);
-    expect(await view.json()).toMatchObject({ kind: "switch", name: "Ada One" });
+    expect(await view.json()).toMatchObject({ kind: "switch", name: "Learner One" });
     expect((await whoAmI())?.user.id).toBe(id);
     expect((await decide(at, "new")).at).toBe(target());
     expect((await whoAmI())?.user.id).toBe(theirs);
@@ -532,7 +532,7 @@ test("names are shortened to what fits, and what cannot be shown is left out of 
     await comeIn({ ...learner(), name });
     return (await whoAmI())?.user.name;
   };
-  expect(await named("Ada\0\n\u202E One")).toBe("Ada One");
+  expect(await named("Learner\0\n\u202E One")).toBe("Learner One");
   expect(await named(`${"n".repeat(59)}\u{1F600} and more`)).toBe("n".repeat(59));
   expect(await named("\ud83d")).toBe("Somebody of the platform");
 });

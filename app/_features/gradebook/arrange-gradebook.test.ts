@@ -21,7 +21,7 @@ const book: Gradebook = {
     { id: "open", title: "Open", points: 5, isPublished: true, dueAt: "2026-03-09T00:00:00Z" },
     { id: "draft", title: "Draft", points: 99, isPublished: false, dueAt: "2026-03-01T00:00:00Z" },
   ],
-  learners: ["Ada", "Ben", "Cem"].map((name) => ({ id: name, name, isMember: true })),
+  learners: ["First", "Second", "Third"].map((name) => ({ id: name, name, isMember: true })),
   cells: [
     cellOf(0, 0, { points: 9, latePercent: 10 }),
     cellOf(0, 1, { points: 4, draft: 5 }),
@@ -50,13 +50,13 @@ test("learners by exercises, with what is missing and what the class has", () =>
 });
 
 test("filters name learners, and statistics are of those", () => {
-  expect(namesOf({ search: " E" })).toEqual(["Ben", "Cem"]);
-  expect(namesOf({ narrowing: "missing" })).toEqual(["Cem"]);
-  expect(namesOf({ narrowing: "late" })).toEqual(["Ada"]);
-  expect(namesOf({ narrowing: "draft" })).toEqual(["Ada"]);
-  expect(namesOf({ narrowing: "extended" })).toEqual(["Cem"]);
+  expect(namesOf({ search: " S" })).toEqual(["First", "Second"]);
+  expect(namesOf({ narrowing: "missing" })).toEqual(["Third"]);
+  expect(namesOf({ narrowing: "late" })).toEqual(["First"]);
+  expect(namesOf({ narrowing: "draft" })).toEqual(["First"]);
+  expect(namesOf({ narrowing: "extended" })).toEqual(["Third"]);
   expect(namesOf({ narrowing: "missing", exerciseId: "open" })).toEqual([]);
-  const one = arrangeGradebook(book, { ...all, search: "ben", exerciseId: "past" });
+  const one = arrangeGradebook(book, { ...all, search: "second", exerciseId: "past" });
   expect(one.exercises.map(({ id, statistics }) => [id, statistics.mean])).toEqual([["past", 5]]);
   expect(one.maxTotal).toBe(10);
 });

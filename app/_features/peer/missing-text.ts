@@ -1,7 +1,7 @@
 import { counted } from "#app/_lib/counted.ts";
 import type { PeerOverview } from "#server/contract/peer.ts";
 
-/** How much is marked, and by whom something is missing: `4 of 6 marks given. Missing: Ada (2).` */
+/** How much is marked, and by whom something is missing: `4 of 6 marks given. Missing: First Learner (2).` */
 export function missingText(works: PeerOverview["works"], isOver: boolean): string {
   const marks = works.flatMap((work) => work.marks);
   const missing = new Map<string, number>();

@@ -23,7 +23,7 @@ beforeEach(async () => {
   ({ cohortId, instructor, learner } = await createCohortOf(world.deps.db));
 });
 
-const ROSTER = "Ada One,ada@uni.test\nBen Two,ben@uni.test\nnobody";
+const ROSTER = "Learner One,first@uni.test\nLearner Two,second@uni.test\nnobody";
 
 async function codeOf(email: string): Promise<string> {
   const all = await listInvitations(world.as(instructor), cohortId);
@@ -52,32 +52,32 @@ test("a preview changes nothing, inviting makes a link each, and the same roster
 test("a link lets one person in, once, and its holder may follow it again", async () => {
   const { as, deps } = world;
   await inviteRoster(as(instructor), { cohortId, text: ROSTER });
-  const code = await codeOf("ada@uni.test");
+  const code = await codeOf("first@uni.test");
   expect(await invitationOf(deps.db, code)).toMatchObject({ cohortName: "A cohort" });
-  const [ada, other] = [await createPerson(deps.db), await createPerson(deps.db)];
-  expect(await joinCohort(as(ada), { code: code.toLowerCase() })).toMatchObject({
+  const [first, other] = [await createPerson(deps.db), await createPerson(deps.db)];
+  expect(await joinCohort(as(first), { code: code.toLowerCase() })).toMatchObject({
     id: cohortId,
     role: "learner",
   });
-  await joinCohort(as(ada), { code });
+  await joinCohort(as(first), { code });
   await expect(joinCohort(as(other), { code })).rejects.toMatchObject({ code: "CONFLICT" });
   await expect(getCohort(as(other), cohortId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await invitationOf(deps.db, code)).toBeNull();
   const [used, open] = await listInvitations(as(instructor), cohortId);
-  expect(used).toMatchObject({ name: "Ada One", code: null, usedBy: ada.name });
-  expect(open).toMatchObject({ name: "Ben Two", usedAt: null, usedBy: null });
+  expect(used).toMatchObject({ name: "Learner One", code: null, usedBy: first.name });
+  expect(open).toMatchObject({ name: "Learner Two", usedAt: null, usedBy: null });
 });
 
 test("who was removed does not come back by it, and a withdrawn one leads nowhere", async () => {
   const { as, deps } = world;
   await inviteRoster(as(instructor), { cohortId, text: ROSTER });
-  const [ada, ben] = [await codeOf("ada@uni.test"), await codeOf("ben@uni.test")];
+  const [first, second] = [await codeOf("first@uni.test"), await codeOf("second@uni.test")];
   const person = await createPerson(deps.db);
-  await joinCohort(as(person), { code: ada });
+  await joinCohort(as(person), { code: first });
   await removeMember(as(instructor), { cohortId, userId: person.id, makesNewCode: false });
-  await expect(joinCohort(as(person), { code: ada })).rejects.toMatchObject({ code: "CONFLICT" });
-  const open = (await listInvitations(as(instructor), cohortId)).find(({ code }) => code === ben);
+  await expect(joinCohort(as(person), { code: first })).rejects.toMatchObject({ code: "CONFLICT" });
+  const open = (await listInvitations(as(instructor), cohortId)).find(({ code }) => code === second);
   await withdrawInvitation(as(instructor), { cohortId, invitationId: open?.id ?? "" });
-  await expect(joinCohort(as(person), { code: ben })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(joinCohort(as(person), { code: second })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(listInvitations(as(learner), cohortId)).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

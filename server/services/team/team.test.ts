@@ -39,9 +39,9 @@ import { placeInTeam } from "./place.ts";
 let world: TestDeps;
 let cohortId: string;
 let instructor: Person;
-let ada: Person;
-let bob: Person;
-let cy: Person;
+let one: Person;
+let two: Person;
+let three: Person;
 let exerciseId: string;
 
 beforeAll(async () => {
@@ -50,8 +50,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(async () => {
   const { db } = world.deps;
-  ({ cohortId, instructor, learner: ada } = await createCohortOf(db));
-  [bob, cy] = [await addMember(db, cohortId, "learner"), await addMember(db, cohortId, "learner")];
+  ({ cohortId, instructor, learner: one } = await createCohortOf(db));
+  [two, three] = [await addMember(db, cohortId, "learner"), await addMember(db, cohortId, "learner")];
   exerciseId = await byTeams();
 });
 
@@ -94,15 +94,15 @@ const membersOf = async () =>
   (await teamsOf()).map(({ name, members }) => [name, members.map(({ id }) => id).toSorted()]);
 
 async function pair(): Promise<string> {
-  const teamId = await form(ada);
-  await join(bob, teamId);
+  const teamId = await form(one);
+  await join(two, teamId);
   return teamId;
 }
 
 /** Handed in by the first of them, and scored without any points. */
 async function handedIn(): Promise<{ teamId: string; submissionId: string }> {
   const teamId = await pair();
-  const { id } = await submit(ada, await runOf(ada));
+  const { id } = await submit(one, await runOf(one));
   await world.deps.db
     .update(submission)
     .set({ state: "scored", results: [], checkPoints: 0 })
@@ -122,71 +122,71 @@ const give = (submissionId: string, points: number) =>
   });
 
 test("learners make teams, join those that are open or whose code they have, and leave them", async () => {
-  const teamId = await form(ada, "Ravens", false);
-  await expect(form(ada, "Owls")).rejects.toMatchObject({ code: "CONFLICT" });
-  await expect(form(bob, "RAVENS")).rejects.toMatchObject({ code: "CONFLICT" });
-  await expect(join(bob, teamId)).rejects.toMatchObject({ code: "FORBIDDEN" });
-  const [seen] = await teamsOf(bob);
-  expect(seen).toMatchObject({ code: null, isMine: false, members: [{ id: ada.id }] });
-  const [own] = await teamsOf(ada);
+  const teamId = await form(one, "Ravens", false);
+  await expect(form(one, "Owls")).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(form(two, "RAVENS")).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(join(two, teamId)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  const [seen] = await teamsOf(two);
+  expect(seen).toMatchObject({ code: null, isMine: false, members: [{ id: one.id }] });
+  const [own] = await teamsOf(one);
   const code = own?.code ?? "";
   const byCode = { exerciseId, by: { code: `${code.slice(0, 5)}-${code.slice(5)}`.toLowerCase() } };
-  await joinTeam(world.as(bob), byCode);
-  await joinTeam(world.as(bob), byCode);
-  expect(await membersOf()).toEqual([["Ravens", [ada.id, bob.id].toSorted()]]);
-  await expect(joinTeam(world.as(cy), byCode)).rejects.toMatchObject({ message: /full/ });
-  await expect(joinTeam(world.as(cy), { exerciseId, by: { code: "WRONG" } })).rejects.toMatchObject({
+  await joinTeam(world.as(two), byCode);
+  await joinTeam(world.as(two), byCode);
+  expect(await membersOf()).toEqual([["Ravens", [one.id, two.id].toSorted()]]);
+  await expect(joinTeam(world.as(three), byCode)).rejects.toMatchObject({ message: /full/ });
+  await expect(joinTeam(world.as(three), { exerciseId, by: { code: "WRONG" } })).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
-  for (const person of [ada, ada, bob]) await leaveTeam(world.as(person), exerciseId);
+  for (const person of [one, one, two]) await leaveTeam(world.as(person), exerciseId);
   expect(await membersOf()).toEqual([]);
 });
 
 test("of two who join the last place at once one has it", async () => {
-  const teamId = await form(ada);
-  const joined = await Promise.allSettled([join(bob, teamId), join(cy, teamId)]);
+  const teamId = await form(one);
+  const joined = await Promise.allSettled([join(two, teamId), join(three, teamId)]);
   expect(joined.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
   const [only] = await teamsOf();
   expect(only?.members).toHaveLength(2);
   // Nobody is in two.
-  await Promise.allSettled([form(cy, "Owls"), join(cy, teamId), form(cy, "Jays")]);
+  await Promise.allSettled([form(three, "Owls"), join(three, teamId), form(three, "Jays")]);
   const seats = (await teamsOf()).flatMap(({ members }) => members.map(({ id }) => id));
   expect(seats.length).toBe(new Set(seats).size);
 });
 
 test("an instructor puts learners into teams by hand and by chance, and may keep that to themselves", async () => {
   exerciseId = await byTeams({ isByLearners: false });
-  await expect(form(ada)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(form(one)).rejects.toMatchObject({ code: "FORBIDDEN" });
   const teamId = await form(instructor, "Team 1");
-  await place(ada, teamId);
-  await place(bob, teamId);
-  await expect(place(cy, teamId)).rejects.toMatchObject({ code: "CONFLICT" });
+  await place(one, teamId);
+  await place(two, teamId);
+  await expect(place(three, teamId)).rejects.toMatchObject({ code: "CONFLICT" });
   await expect(place(instructor, teamId)).rejects.toMatchObject({ code: "INVALID_INPUT" });
-  await expect(leaveTeam(world.as(ada), exerciseId)).rejects.toMatchObject({ code: "FORBIDDEN" });
-  await place(bob, null);
+  await expect(leaveTeam(world.as(one), exerciseId)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await place(two, null);
   expect(await dealIntoTeams(world.as(instructor), exerciseId)).toEqual({ placed: 1, left: 1 });
-  const dave = await addMember(world.deps.db, cohortId, "learner");
+  const four = await addMember(world.deps.db, cohortId, "learner");
   expect(await dealIntoTeams(world.as(instructor), exerciseId)).toEqual({ placed: 2, left: 0 });
   expect(await dealIntoTeams(world.as(instructor), exerciseId)).toEqual({ placed: 0, left: 0 });
   const seats = (await teamsOf()).flatMap(({ members }) => members.map(({ id }) => id));
-  expect(seats.toSorted()).toEqual([ada, bob, cy, dave].map(({ id }) => id).toSorted());
+  expect(seats.toSorted()).toEqual([one, two, three, four].map(({ id }) => id).toSorted());
 });
 
 test("a team hands in once: any member, what any of them has trained, and as often as one learner may", async () => {
   exerciseId = await byTeams({}, { total: 2 });
-  const [first, second, third] = [await runOf(ada), await runOf(bob), await runOf(ada)];
-  await expect(submit(ada, first)).rejects.toMatchObject({ message: /Join one/ });
-  const teamId = await form(ada);
-  await expect(submit(ada, first)).rejects.toMatchObject({ message: /at least 2/ });
-  await join(bob, teamId);
-  await expect(submit(ada, await runOf(cy))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const [first, second, third] = [await runOf(one), await runOf(two), await runOf(one)];
+  await expect(submit(one, first)).rejects.toMatchObject({ message: /Join one/ });
+  const teamId = await form(one);
+  await expect(submit(one, first)).rejects.toMatchObject({ message: /at least 2/ });
+  await join(two, teamId);
+  await expect(submit(one, await runOf(three))).rejects.toMatchObject({ code: "NOT_FOUND" });
   // Both press at once.
-  const [one, other] = await Promise.all([submit(ada, first), submit(bob, first)]);
-  expect(one).toMatchObject({ id: other.id, number: 1, isMine: true, team: { name: "Ravens" } });
-  expect((await ownSubmissions(world.as(bob), exerciseId)).left).toMatchObject({ now: 1, total: 1 });
-  const ends = await Promise.allSettled([submit(ada, third), submit(bob, second)]);
+  const [mine, other] = await Promise.all([submit(one, first), submit(two, first)]);
+  expect(mine).toMatchObject({ id: other.id, number: 1, isMine: true, team: { name: "Ravens" } });
+  expect((await ownSubmissions(world.as(two), exerciseId)).left).toMatchObject({ now: 1, total: 1 });
+  const ends = await Promise.allSettled([submit(one, third), submit(two, second)]);
   expect(ends.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-  for (const person of [ada, bob]) {
+  for (const person of [one, two]) {
     const { items, left, runs } = await ownSubmissions(world.as(person), exerciseId);
     expect([items.map(({ number }) => number), left.now, runs.length]).toEqual([[2, 1], 0, 1]);
   }
@@ -198,55 +198,55 @@ test("its grade reaches each member, in the gradebook, its table, the class and 
   const { learners, cells } = await getGradebook(world.as(instructor), cohortId);
   const pointsOf = (person: Person) =>
     cells.find(({ learner }) => learners[learner]?.id === person.id)?.points ?? null;
-  expect([ada, bob, cy].map(pointsOf)).toEqual([4, 4, null]);
+  expect([one, two, three].map(pointsOf)).toEqual([4, 4, null]);
   const rows = await gradebookTable(world.as(instructor), cohortId);
   expect(rows.map((row) => [row.person_id, row["1. New exercise"]])).toEqual(
     expect.arrayContaining([
-      [ada.id, 4],
-      [bob.id, 4],
-      [cy.id, null],
+      [one.id, 4],
+      [two.id, 4],
+      [three.id, null],
     ]),
   );
   const { people, counts } = await classSubmissions(world.as(instructor), exerciseId);
   expect(people.map(({ user, best }) => [user.id, best?.id ?? null])).toEqual(
     expect.arrayContaining([
-      [ada.id, submissionId],
-      [bob.id, submissionId],
-      [cy.id, null],
+      [one.id, submissionId],
+      [two.id, submissionId],
+      [three.id, null],
     ]),
   );
   expect(counts.scored).toBe(1);
-  for (const person of [ada, bob]) {
+  for (const person of [one, two]) {
     expect((await listNotices(world.as(person))).items).toMatchObject([{ kind: "grade", submissionId }]);
     expect(await getSubmission(world.as(person), submissionId)).toMatchObject({ points: 4, isMine: true });
   }
-  await discussSubmission(world.as(bob), { submissionId, text: "Why?", outcome: null });
-  expect((await getSubmission(world.as(ada), submissionId)).thread).toMatchObject([
+  await discussSubmission(world.as(two), { submissionId, text: "Why?", outcome: null });
+  expect((await getSubmission(world.as(one), submissionId)).thread).toMatchObject([
     { isOfLearner: true, isMine: false, text: "Why?" },
   ]);
-  await expect(getSubmission(world.as(cy), submissionId)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(getSubmission(world.as(three), submissionId)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(
-    discussSubmission(world.as(cy), { submissionId, text: "?", outcome: null }),
+    discussSubmission(world.as(three), { submissionId, text: "?", outcome: null }),
   ).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("who goes once it is handed in keeps the grade, and who comes then has it too", async () => {
   const { teamId, submissionId } = await handedIn();
-  await expect(leaveTeam(world.as(bob), exerciseId)).rejects.toMatchObject({ code: "CONFLICT" });
-  await place(bob, null);
-  await place(cy, teamId);
-  await removeMember(world.as(instructor), { cohortId, userId: ada.id });
+  await expect(leaveTeam(world.as(two), exerciseId)).rejects.toMatchObject({ code: "CONFLICT" });
+  await place(two, null);
+  await place(three, teamId);
+  await removeMember(world.as(instructor), { cohortId, userId: one.id });
   await give(submissionId, 3);
   const pointsNow = async () => {
     const { learners, cells } = await getGradebook(world.as(instructor), cohortId);
     return cells.map(({ learner, points }) => `${learners[learner]?.name}: ${points}`);
   };
-  const all = [ada, bob, cy].map(({ name }) => `${name}: 3`);
+  const all = [one, two, three].map(({ name }) => `${name}: 3`);
   expect((await pointsNow()).toSorted()).toEqual(all.toSorted());
   // Deleted with their account, it stays under no name.
-  await removePerson(world.deps, bob.id);
+  await removePerson(world.deps, two.id);
   expect((await pointsNow()).filter((text) => text.endsWith(": 3"))).toHaveLength(3);
-  expect(await getSubmission(world.as(cy), submissionId)).toMatchObject({ points: 3 });
+  expect(await getSubmission(world.as(three), submissionId)).toMatchObject({ points: 3 });
 });
 
 const toldOf = async (person: Person) =>
@@ -254,26 +254,26 @@ const toldOf = async (person: Person) =>
 
 test("who is put into a team or taken out of one is told, in words that hold when they are read", async () => {
   const teamId = await form(instructor, "Ravens");
-  await place(ada, teamId);
-  await place(ada, teamId);
-  expect(await toldOf(ada)).toEqual([["team", "Ravens", false]]);
-  await readNotices(world.as(ada), { until: "2100-01-01T00:00:00.000Z" });
-  await place(ada, teamId);
-  expect(await toldOf(ada)).toEqual([["team", "Ravens", true]]);
-  await place(ada, null);
-  expect(await toldOf(ada)).toEqual([["team", null, false]]);
+  await place(one, teamId);
+  await place(one, teamId);
+  expect(await toldOf(one)).toEqual([["team", "Ravens", false]]);
+  await readNotices(world.as(one), { until: "2100-01-01T00:00:00.000Z" });
+  await place(one, teamId);
+  expect(await toldOf(one)).toEqual([["team", "Ravens", true]]);
+  await place(one, null);
+  expect(await toldOf(one)).toEqual([["team", null, false]]);
   await dealIntoTeams(world.as(instructor), exerciseId);
   const teams = await teamsOf();
   const nameFor = ({ id }: Person) =>
     teams.find(({ members }) => members.some((each) => each.id === id))?.name ?? null;
-  const dealt = [ada, bob, cy].filter((person) => nameFor(person) !== null);
+  const dealt = [one, two, three].filter((person) => nameFor(person) !== null);
   expect(dealt.length).toBeGreaterThan(1);
   for (const person of dealt) expect(await toldOf(person)).toEqual([["team", nameFor(person), false]]);
   // Who makes a team or joins one knows.
   exerciseId = await byTeams();
   await pair();
-  expect(await toldOf(cy)).toHaveLength(dealt.includes(cy) ? 1 : 0);
-  expect((await listNotices(world.as(ada))).items.map(({ exercise }) => exercise.id)).not.toContain(
+  expect(await toldOf(three)).toHaveLength(dealt.includes(three) ? 1 : 0);
+  expect((await listNotices(world.as(one))).items.map(({ exercise }) => exercise.id)).not.toContain(
     exerciseId,
   );
 });
@@ -283,23 +283,27 @@ test("where each hands in alone again, who was in a team is told", async () => {
   const { handIn, revision } = await getExercise(world.as(instructor), exerciseId);
   const alone = { late: handIn.late, limits: handIn.limits };
   await saveExercise(world.as(instructor), { exerciseId, revision, handIn: alone });
-  expect([await toldOf(ada), await toldOf(cy)]).toEqual([[["team", null, false]], []]);
+  expect([await toldOf(one), await toldOf(three)]).toEqual([[["team", null, false]], []]);
 });
 
 test("who leaves the cohort before anything is handed in leaves the team", async () => {
   await pair();
-  await removeMember(world.as(instructor), { cohortId, userId: ada.id });
-  expect(await membersOf()).toEqual([["Ravens", [bob.id]]]);
-  await removeMember(world.as(instructor), { cohortId, userId: bob.id });
+  await removeMember(world.as(instructor), { cohortId, userId: one.id });
+  expect(await membersOf()).toEqual([["Ravens", [two.id]]]);
+  await removeMember(world.as(instructor), { cohortId, userId: two.id });
   expect(await membersOf()).toEqual([]);
 });
 
 test("an extension of one member is the whole team's", async () => {
   await pair();
   const dueAt = "2150-01-01T00:00:00.000Z";
-  await extendExercise(world.as(instructor), { exerciseId, userId: bob.id, dueAt, reason: "Ill" });
+  await extendExercise(world.as(instructor), { exerciseId, userId: two.id, dueAt, reason: "Ill" });
   const extendedOf = async (who: Person) => (await getExercise(world.as(who), exerciseId)).extendedTo;
-  expect([await extendedOf(ada), await extendedOf(bob), await extendedOf(cy)]).toEqual([dueAt, dueAt, null]);
+  expect([await extendedOf(one), await extendedOf(two), await extendedOf(three)]).toEqual([
+    dueAt,
+    dueAt,
+    null,
+  ]);
 });
 
 test("whether teams hand in is settled once something was, and the largest team bounds their size", async () => {
@@ -314,9 +318,9 @@ test("whether teams hand in is settled once something was, and the largest team 
   });
   await save(sized(1, 3));
   const teamId = await pair();
-  await join(cy, teamId);
+  await join(three, teamId);
   await expect(save(sized(1, 2))).rejects.toMatchObject({ message: /Ravens.*3 members/ });
-  await submit(ada, await runOf(ada));
+  await submit(one, await runOf(one));
   const alone = { late: handIn.late, limits: handIn.limits };
   await expect(save(alone)).rejects.toMatchObject({ code: "CONFLICT" });
   await save(sized(2, 4));
@@ -324,7 +328,7 @@ test("whether teams hand in is settled once something was, and the largest team 
   await pair();
   await save(alone);
   expect(await world.deps.db.$count(team, eq(team.exerciseId, exerciseId))).toBe(0);
-  expect(await submit(ada, await runOf(ada))).toMatchObject({ team: null });
+  expect(await submit(one, await runOf(one))).toMatchObject({ team: null });
 });
 
 test("on a board a team has one place, and any member says what counts", async () => {
@@ -340,18 +344,18 @@ test("on a board a team has one place, and any member says what counts", async (
   const { revision } = await getExercise(world.as(instructor), exerciseId);
   await saveExercise(world.as(instructor), { exerciseId, revision, handIn });
   const teamId = await pair();
-  const entries = [await board.enter(ada.id, { publicCorrect: 9 }), await board.enter(bob.id)];
+  const entries = [await board.enter(one.id, { publicCorrect: 9 }), await board.enter(two.id)];
   for (const id of entries) await db.update(submission).set({ teamId }).where(eq(submission.id, id));
   await db
     .update(competitionEntry)
     .set({ weightsSha256: "same" })
     .where(and(eq(competitionEntry.exerciseId, exerciseId)));
-  const { boards, entries: own } = await getCompetition(world.as(bob), exerciseId);
+  const { boards, entries: own } = await getCompetition(world.as(two), exerciseId);
   expect(boards[0]?.rows).toMatchObject([
     { rank: 1, user: { id: teamId, name: "Ravens" }, isMe: true, isTwin: false, score: 0.9 },
   ]);
   expect(own).toHaveLength(2);
   const chosen = { submissionId: entries[0] ?? "", isFinal: true };
-  expect((await chooseFinal(world.as(bob), chosen)).entries.filter(({ isFinal }) => isFinal)).toHaveLength(1);
-  await expect(chooseFinal(world.as(cy), chosen)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await chooseFinal(world.as(two), chosen)).entries.filter(({ isFinal }) => isFinal)).toHaveLength(1);
+  await expect(chooseFinal(world.as(three), chosen)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
