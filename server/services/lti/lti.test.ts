@@ -296,22 +296,22 @@ test("a roster is read page by page and looked at, and whoever has an address is
   const roles = [ROLE.learner];
   platform.members.push(
     { user_id: sub, name: "Here", email: "here@uni.test", roles },
-    { user_id: "2", name: 'Second "S" Learner, Jr.', email: "SECOND@uni.test", roles },
-    { user_id: "3", name: "Third", roles },
-    { user_id: "4", name: "Fourth", email: "fourth@uni.test", status: "Inactive", roles },
+    { user_id: "2", name: 'First "F" Learner, Jr.', email: "SECOND@uni.test", roles },
+    { user_id: "3", name: "Further", roles },
+    { user_id: "4", name: "Gone", email: "gone@uni.test", status: "Inactive", roles },
     { user_id: "5", name: "A teacher", email: "t@uni.test", roles: [ROLE.instructor] },
   );
   const standings = async () =>
     (await platformRoster(as(instructor), courseId)).people.map(({ name, standing }) => [name, standing]);
   expect(await standings()).toEqual([
-    ['Second "S" Learner, Jr.', "new"],
-    ["Third", "silent"],
-    ["Fourth", "left"],
+    ['First "F" Learner, Jr.', "new"],
+    ["Further", "silent"],
+    ["Gone", "left"],
     ["Here", "member"],
   ]);
   expect(await invitePlatformRoster(as(instructor), courseId)).toEqual({ invited: 1 });
   expect(await invitePlatformRoster(as(instructor), courseId)).toEqual({ invited: 0 });
-  expect((await standings())[0]).toEqual(['Second "S" Learner, Jr.', "invited"]);
+  expect((await standings())[0]).toEqual(['First "F" Learner, Jr.', "invited"]);
 });
 
 test("a platform is an instructor's of its cohort alone, and registered once", async () => {
