@@ -109,14 +109,14 @@ test("a video: refused or turned as it should be, its frames as pictures, what i
     { id: "cars", kind: "video-count", prompt: "How many cars?", points: 2, video: "street.mp4" },
     {
       kind: "video-count",
-      counts: [{ class: "car", count: 6, tolerance: 2 }],
+      counts: [{ class: "car", count: 1, tolerance: 1 }],
       isPartial: false,
       message: "",
     },
   );
   await page.goto(exercise);
   await page.getByRole("button", { name: "Take what the lab kept: street.mp4" }).click();
-  await expect(page.getByText(/^street.mp4: \d × car/)).toBeVisible();
+  await expect(page.getByText(/^street.mp4: .*\d × car/)).toBeVisible();
   await page.getByRole("button", { name: "Hand in" }).click();
   await expect(page.getByText("2 of 2", { exact: true }).first()).toBeVisible();
   await page.getByRole("link", { name: "Details and questions" }).click();
