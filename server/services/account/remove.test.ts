@@ -6,6 +6,7 @@ import { artifact, cohort, dataset, design, prediction, run, user } from "#db/sc
 import {
   addMember,
   createCohortOf,
+  createCompetitionOf,
   createDesignOf,
   createPerson,
   createRunOf,
@@ -13,6 +14,7 @@ import {
 } from "#db/testing/factories.ts";
 import { FORMER_MEMBER } from "#server/contract/former-member.ts";
 import { cohortLeaderboard } from "../cohort/leaderboard.ts";
+import { getCompetition } from "../competition/get.ts";
 import { listDesigns } from "../design/list.ts";
 import { getRun } from "../run/get.ts";
 import { queuedRun } from "../testing/started-run.ts";
@@ -67,6 +69,17 @@ test("a learner's work stays in the class under no name, and what only they saw 
   expect(await db.$count(design, eq(design.cohortId, cohortId))).toBe(1);
   expect((await cohortLeaderboard(asInstructor, { cohortId })).rows).toEqual([]);
   expect(await db.$count(prediction, eq(prediction.runId, runId))).toBe(0);
+});
+
+test("a place on a competition's board stays, under no name", async () => {
+  const { db } = world.deps;
+  const by = { cohortId, createdBy: instructor.id, versionId: world.versionId };
+  const { exerciseId, enter } = await createCompetitionOf(db, by);
+  await enter(learner.id);
+  await removePerson(world.deps, learner.id);
+  expect(await exists(learner.id)).toBe(false);
+  const { boards } = await getCompetition(world.as(instructor), exerciseId);
+  expect(boards[0]?.rows).toMatchObject([{ rank: 1, user: { name: FORMER_MEMBER } }]);
 });
 
 test("who left nothing leaves no account under no name either", async () => {

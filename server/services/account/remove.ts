@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Transaction } from "#db/client.ts";
 import {
   cohort,
+  competitionEntry,
   dataset,
   datasetVersion,
   design,
@@ -79,6 +80,7 @@ async function keepUnderNoName(tx: Transaction, userId: string): Promise<void> {
     exists (select from run where started_by = ${userId})
     or exists (select from submission where user_id = ${userId})
     or exists (select from submission_member where user_id = ${userId})
+    or exists (select from competition_entry where user_id = ${userId})
     or exists (select from design where owner_id = ${userId} and is_shared)
     or exists (select from cohort where created_by = ${userId}) as "isKept"`);
   if (rows[0]?.isKept !== true) return;
@@ -87,6 +89,7 @@ async function keepUnderNoName(tx: Transaction, userId: string): Promise<void> {
   await tx.insert(user).values({ id, name: FORMER_MEMBER, email, disabledAt: new Date() });
   await tx.update(run).set({ startedBy: id }).where(eq(run.startedBy, userId));
   await tx.update(submission).set({ userId: id }).where(eq(submission.userId, userId));
+  await tx.update(competitionEntry).set({ userId: id }).where(eq(competitionEntry.userId, userId));
   await tx.update(submissionMember).set({ userId: id }).where(eq(submissionMember.userId, userId));
   await tx.update(teamMember).set({ userId: id }).where(eq(teamMember.userId, userId));
   await tx

@@ -1,7 +1,15 @@
 import { eq, sql } from "drizzle-orm";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { peerReview, peerRound, submission, submissionPicture, visionPicture } from "#db/schema/index.ts";
+import {
+  exercise,
+  grade,
+  peerReview,
+  peerRound,
+  submission,
+  submissionPicture,
+  visionPicture,
+} from "#db/schema/index.ts";
 import { addMember, createCohortOf, createExerciseOf, type Person } from "#db/testing/factories.ts";
 import { EMPTY_EXERCISE } from "#models/exercises/empty-exercise.ts";
 import type { Answers } from "#models/exercises/questions/answer.ts";
@@ -12,7 +20,7 @@ import { createTestDeps, type TestDeps } from "../testing/test-deps.ts";
 import { addVisionPicture } from "../vision/add-picture.ts";
 import { removeVisionPicture } from "../vision/find-picture.ts";
 import { submissionFindings } from "./findings.ts";
-import { forgetSubmittedPictures } from "./picture-copies.ts";
+import { copyPictures, forgetSubmittedPictures } from "./picture-copies.ts";
 import { removeSubmittedPicture } from "./remove-picture.ts";
 import { submitWork } from "./submit.ts";
 
@@ -57,6 +65,11 @@ const dog = (pictureId?: string, size = SIZE): Answers => ({
   dog: { kind: "detection", file: "dog.jpg", size, boxes, pictureId },
   cars: CARS,
 });
+const close = () =>
+  world.deps.db
+    .update(exercise)
+    .set({ dueAt: new Date("2026-01-01T00:00:00Z") })
+    .where(eq(exercise.id, exerciseId));
 const hand = (who: Person, answers: Answers) => submitWork(world.as(who), { exerciseId, answers });
 
 test("who handed in and who grades see a small copy of the picture with what was found on it, and a video's curve", async () => {
@@ -117,6 +130,36 @@ test("a picture is its owner's to hand in and to delete; without it the same ans
   await expect(removeSubmittedPicture(as(learner), removal)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
+test.each(["draft", "released", "late"] as const)("after the end nothing is added: %s", async (end) => {
+  const { as, deps } = world;
+  const { id: pictureId } = await sent(learner);
+  const { id } = await hand(learner, dog());
+  const given = { submissionId: id, points: 1, comment: "", createdAt: new Date() };
+  if (end === "late") await close();
+  else await deps.db.insert(grade).values({ ...given, isReleased: end === "released" });
+  expect((await hand(learner, dog(pictureId))).id).toBe(id);
+  expect((await submissionFindings(as(learner), id))[0]?.picture).toBeNull();
+});
+
+test("nothing is decoded for what is not asked, or not taken any more, and one picture once", async () => {
+  const { as, deps } = world;
+  const { id: pictureId } = await sent(learner);
+  const found = dog(pictureId)["dog"];
+  if (found === undefined) throw new Error("No answer");
+  const twice = await copyPictures(as(learner), { one: found, two: found });
+  expect(twice).toHaveLength(2);
+  expect(twice[0]?.bytes).toBe(twice[1]?.bytes);
+  await deps.db
+    .update(visionPicture)
+    .set({ bytes: Buffer.from("no picture") })
+    .where(eq(visionPicture.id, pictureId));
+  await expect(hand(learner, dog(pictureId))).rejects.toThrow(/^This picture/);
+  const unasked = { other: found };
+  await expect(hand(learner, unasked)).rejects.toThrow(/questions were changed/);
+  await close();
+  await expect(hand(learner, dog(pictureId))).rejects.toThrow(/closed/);
+});
+
 test("copies go after half a year, beyond the newest twenty submissions, and with their owner", async () => {
   const { as, deps } = world;
   const { id: pictureId } = await sent(learner);
@@ -131,6 +174,9 @@ test("copies go after half a year, beyond the newest twenty submissions, and wit
   expect(await isKept(first)).toBe(true);
   const { id: last } = await again(19);
   expect([await isKept(first), await isKept(last)]).toEqual([false, true]);
+  // The newest picture is what counts, whichever submission it came to.
+  await hand(learner, dog(pictureId));
+  expect([await isKept(first), await isKept(last)]).toEqual([true, true]);
 
   const age = (days: number) =>
     deps.db

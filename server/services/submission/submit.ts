@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
-import type { Transaction } from "#db/client.ts";
-import { artifact, exercise, run, submission, submissionMember } from "#db/schema/index.ts";
+import type { Queryable, Transaction } from "#db/client.ts";
+import { artifact, exercise, grade, run, submission, submissionMember } from "#db/schema/index.ts";
 import { dueFor } from "#models/exercises/availability.ts";
 import { latePercent } from "#models/exercises/late-rule.ts";
 import type { AnswerKeys } from "#models/exercises/questions/answer-key.ts";
@@ -29,7 +29,7 @@ import { notify } from "../notify.ts";
 import { queueScoresOf } from "../lti/queue-scores-of.ts";
 import { handingIn, type HandingIn } from "../team/handing-in.ts";
 import { getSubmission } from "./get.ts";
-import { copyPictures, keepPictures, type PictureCopy } from "./picture-copies.ts";
+import { copyPictures, keepPictures, namesPictures, type PictureCopy } from "./picture-copies.ts";
 import { trainingSecondsOf } from "./training-seconds.ts";
 
 const UTC = (ms: number) => formatZoned(ms, "UTC");
@@ -46,8 +46,10 @@ export async function submitWork(ctx: ServiceContext, input: SubmitInput): Promi
   async function prepare(): Promise<Prepared> {
     const { row } = await findExercise(ctx, exerciseId);
     const { cohortId, datasetId } = row;
-    const copies = await copyPictures(ctx, input.answers ?? {});
-    return { copies, datasetId: await chooseDataset(ctx, { cohortId, datasetId }) };
+    return {
+      copies: await copiesFor(ctx, row, input),
+      datasetId: await chooseDataset(ctx, { cohortId, datasetId }),
+    };
   }
 
   async function make(tx: Transaction, id: string, prepared: Prepared): Promise<string> {
@@ -87,12 +89,16 @@ export async function submitWork(ctx: ServiceContext, input: SubmitInput): Promi
     const isFinished =
       runId !== null &&
       (await requireSubmittable(tx, { runId, by, row, rules, datasetId: prepared.datasetId }));
+    const now = await serverTime(tx);
     if (handedIn !== undefined) {
-      // The same with a picture, which was left out before.
-      await keep(handedIn.id);
+      // The same with a picture, which was left out before: for as long as it could be handed in, and nobody has graded it.
+      const mayAdd =
+        copies.length > 0 &&
+        (await isTaken(tx, { row, userId: ctx.actor.id, now })) &&
+        (await tx.$count(grade, eq(grade.submissionId, handedIn.id))) === 0;
+      if (mayAdd) await keep(handedIn.id);
       return handedIn.id;
     }
-    const now = await serverTime(tx);
     const lateBy = await requireTaken(tx, { row, userId: ctx.actor.id, now });
     const number = await requireLeft(tx, { row, by, now });
     const jobId = isFinished ? randomUUID() : null;
@@ -127,6 +133,20 @@ export async function submitWork(ctx: ServiceContext, input: SubmitInput): Promi
   }
 
   return getSubmission(ctx, await makeOnce(ctx, intentOf("submission.submit", input), { prepare, make }));
+}
+
+/** Nothing is decoded for a question that is not asked, or where nothing is taken: it is refused when it is handed in. */
+async function copiesFor(ctx: ServiceContext, row: ExerciseRow, { answers = {} }: SubmitInput) {
+  if (!namesPictures(answers)) return [];
+  const { db, actor } = ctx;
+  const now = await serverTime(db);
+  if (!(await isTaken(db, { row, userId: actor.id, now }))) return [];
+  const [asked] = await db
+    .select({ content: exercise.content })
+    .from(exercise)
+    .where(eq(exercise.id, row.id));
+  const ids = new Set(asked?.content.questions.map(({ id }) => id));
+  return copyPictures(ctx, Object.fromEntries(Object.entries(answers).filter(([id]) => ids.has(id))));
 }
 
 /** @returns the answers as they are kept. @throws AppError INVALID_INPUT for what is not what the exercise asks for. */
@@ -214,6 +234,12 @@ async function requireSubmittable(tx: Transaction, candidate: Candidate): Promis
 }
 
 type Asked = { row: ExerciseRow; now: Date };
+
+async function isTaken(db: Queryable, { row, userId, now }: Asked & { userId: string }): Promise<boolean> {
+  const extended = (await extensionsOf(db, userId, [row.id])).get(row.id) ?? null;
+  const { state } = standingIn(row, now.getTime(), extended);
+  return state === "open" || state === "late";
+}
 
 /** @returns percent that it loses for coming late; null where it does not. @throws AppError CONFLICT where nothing is taken. */
 async function requireTaken(
