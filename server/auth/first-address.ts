@@ -1,11 +1,11 @@
 import { APIError } from "better-auth/api";
-import { and, DrizzleQueryError, eq, sql } from "drizzle-orm";
+import { and, DrizzleQueryError, eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "#db/client.ts";
 import { user } from "#db/schema/index.ts";
 import { tooManyTries } from "./limits/too-many-tries.ts";
 import { takeTry } from "./limits/failed-entries.ts";
-import { ACCOUNT } from "./limits/rules.ts";
+import { ACCOUNT, NETWORK_SIGN_UPS } from "./limits/rules.ts";
 import { requireOwnAddress } from "./own-address.ts";
 
 const address = z.email().max(254);
@@ -30,14 +30,22 @@ export function readFirstAddress(asked: string | null): string {
 type Owner = { id: string; email: string };
 
 /** Tries are counted: the answer tells that an address is taken, to who holds a link that an instructor has made. */
+export async function requireFreeAddress(
+  db: Database,
+  { id, network, first }: { id: string; network: string | null; first: string },
+): Promise<void> {
+  const ofNetwork = network === null ? 0 : await takeTry(db, `first-address:${network}`, NETWORK_SIGN_UPS);
+  if (ofNetwork > 0) throw tooManyTries("Too many addresses were tried from your network", ofNetwork);
+  const ofAccount = await takeTry(db, `first-address:${id}`, ACCOUNT);
+  if (ofAccount > 0) throw tooManyTries("Too many addresses were tried for this account", ofAccount);
+  if ((await db.$count(user, eq(user.email, first))) > 0) throw taken("Enter another one.");
+}
+
 export async function giveFirstAddress(db: Database, { id, email }: Owner, first: string): Promise<void> {
-  const waitSeconds = await takeTry(db, `first-address:${id}`, ACCOUNT);
-  if (waitSeconds > 0) throw tooManyTries("Too many addresses were tried for this account", waitSeconds);
-  const free = sql`not exists (select from "user" other where other.email = ${first})`;
   const given = await db
     .update(user)
     .set({ email: first })
-    .where(and(eq(user.id, id), eq(user.email, email), free))
+    .where(and(eq(user.id, id), eq(user.email, email)))
     .returning({ id: user.id })
     .catch((error: unknown) => {
       // Somebody took it in the meantime.
@@ -45,9 +53,10 @@ export async function giveFirstAddress(db: Database, { id, email }: Owner, first
         return [];
       throw error;
     });
-  if (given.length > 0) return;
-  throw new APIError("BAD_REQUEST", {
-    code: "ADDRESS_TAKEN",
-    message: "This address cannot be used here. Enter another one.",
-  });
+  if (given.length === 0) throw taken("Ask for a new link, and enter another one.");
+}
+
+function taken(advice: string): APIError {
+  const message = `This address cannot be used here. ${advice}`;
+  return new APIError("BAD_REQUEST", { code: "ADDRESS_TAKEN", message });
 }

@@ -28,7 +28,8 @@ export function createAuthHooks(db: Database) {
           if (email !== null) await reset.checkRequest(context, email);
           return undefined;
         case "/reset-password": {
-          const token = textOf(context.body, "token") ?? textOf(context.query, "token");
+          // An empty one in the body counts as none, as where it is redeemed.
+          const token = textOf(context.body, "token") || textOf(context.query, "token");
           if (newPassword !== null && token !== null) {
             await reset.check(context, { newPassword, token, email });
           }

@@ -2,7 +2,7 @@ import { APIError, isAPIError } from "better-auth/api";
 import type { Database } from "#db/client.ts";
 import { isNoAddress } from "#server/contract/account-address.ts";
 import { isLinkHeld, noteLinkUsed } from "#server/services/account/reset-links.ts";
-import { giveFirstAddress, readFirstAddress } from "./first-address.ts";
+import { giveFirstAddress, readFirstAddress, requireFreeAddress } from "./first-address.ts";
 import type { HookContext } from "./hook-context.ts";
 import { forget, takeTry } from "./limits/failed-entries.ts";
 import { accountKey } from "./limits/known-device.ts";
@@ -12,7 +12,12 @@ import { tooManyTries } from "./limits/too-many-tries.ts";
 import { requireOwn } from "./new-password.ts";
 import { requireGoodPassword } from "./require-good-password.ts";
 
-type Reset = { token: string; email: string };
+type Reset = {
+  token: string;
+  email: string;
+  /** Whose account has had no address before. */
+  owner: { id: string; email: string } | null;
+};
 /** With the address that was typed, where one was. */
 type Asked = { newPassword: string; token: string; email: string | null };
 
@@ -42,13 +47,13 @@ export function createResetHooks(db: Database) {
     const isCurrent = found !== null && found.expiresAt > new Date();
     if (user === null || !isCurrent || !isNoAddress(user.email)) {
       requireGoodPassword(newPassword, user ?? { email: "", name: "" });
-      if (user !== null) noteUnderWay(context, { token, email: user.email });
+      if (user !== null) noteUnderWay(context, { token, email: user.email, owner: null });
       return;
     }
     const email = readFirstAddress(typed);
     requireGoodPassword(newPassword, { name: user.name, email });
-    await giveFirstAddress(db, user, email);
-    noteUnderWay(context, { token, email });
+    await requireFreeAddress(db, { id: user.id, network: networkKey(context), first: email });
+    noteUnderWay(context, { token, email, owner: { id: user.id, email: user.email } });
   }
 
   function noteUnderWay({ request }: HookContext, reset: Reset): void {
@@ -59,6 +64,8 @@ export function createResetHooks(db: Database) {
     const done = context.request === undefined ? undefined : underWay.get(context.request);
     if (done === undefined || isAPIError(context.context.returned)) return;
     await noteLinkUsed(db, done.token);
+    // Not before: of two who follow a link at once, who sets the password has the address too.
+    if (done.owner !== null) await giveFirstAddress(db, done.owner, done.email);
     // Whoever forgot a password has guessed at it.
     await forget(db, `account:${accountKey(context, done.email)}`);
   }

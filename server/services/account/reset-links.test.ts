@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { eq, like } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { DEMO_LEARNERS } from "#db/demo-accounts.ts";
 import {
   cohortMember,
+  failedEntry,
   ltiPerson,
   ltiPlatform,
   passwordLink,
@@ -53,6 +54,8 @@ const linkFor = (person: Person, by = instructor) =>
   makeResetLink(world.as(by), { cohortId, userId: person.id });
 const follow = (token: string, newPassword = NEW) =>
   people.browser().post("/reset-password", { token, newPassword });
+const followByQuery = (token: string) =>
+  people.browser().post(`/reset-password?token=${token}`, { token: "", newPassword: NEW });
 
 describe("a link that an instructor has made", () => {
   test("is good once, ends every session, and the learner sees who made it", async () => {
@@ -137,6 +140,34 @@ describe("an account that a learning platform has made", () => {
     const next = await linkFor(made);
     expect((await send(next.token, "other@test.local", "meadows and hills")).status).toBe(200);
     expect((await people.browser().signIn(own, "meadows and hills")).status).toBe(200);
+  });
+
+  test("is asked for its address wherever the link's token stands", async () => {
+    const { token } = await linkFor(made);
+    expect(await codeOf(await followByQuery(token))).toBe("ADDRESS_NEEDED");
+  });
+
+  test("of two who follow its link at once takes the address of who sets the password", async () => {
+    const { token } = await linkFor(made);
+    const own = `${made.id}@test.local`;
+    const { password, internalAdapter } = await people.auth.$context;
+    const hashing = vi.spyOn(password, "hash").mockImplementationOnce(async () => {
+      hashing.mockRestore();
+      expect((await send(token, own)).status).toBe(200);
+      return "another's";
+    });
+    expect(await codeOf(await send(token, `other-${own}`))).toBe("INVALID_TOKEN");
+    expect((await internalAdapter.findUserById(made.id))?.email).toBe(own);
+    expect((await people.browser().signIn(own, NEW)).status).toBe(200);
+  });
+
+  test("tries no list of addresses by many links of one network", async () => {
+    const { token } = await linkFor(made);
+    expect(await codeOf(await send(token, learner.email))).toBe("ADDRESS_TAKEN");
+    const isOfNetwork = like(failedEntry.key, "first-address:network:%");
+    await people.db.update(failedEntry).set({ failures: 5_000 }).where(isOfNetwork);
+    expect(await codeOf(await send(token, learner.email))).toBe("TOO_MANY_TRIES");
+    await people.db.delete(failedEntry).where(isOfNetwork);
   });
 
   test("tries no list of addresses, and none by a link that is over", async () => {
@@ -236,6 +267,7 @@ describe("nobody gets at more than their own classes by one", () => {
     await addMember(people.db, other.cohortId, "learner", learner);
     const response = await follow(joinsAnother.token);
     expect(await response.json()).toMatchObject({ code: "LINK_LAPSED" });
+    expect(await (await followByQuery(joinsAnother.token)).json()).toMatchObject({ code: "LINK_LAPSED" });
     await people.db.delete(cohortMember).where(eq(cohortMember.cohortId, other.cohortId));
     await people.db
       .update(cohortMember)
