@@ -4,9 +4,12 @@ import type { LaunchRefusal } from "#server/contract/lti.ts";
 export class LaunchRefused extends Error {
   override readonly name = "LaunchRefused";
   readonly refusal: LaunchRefusal;
+  /** Whether a token came at all. */
+  readonly hasToken: boolean;
 
-  constructor(refusal: LaunchRefusal, message: string) {
+  constructor(refusal: LaunchRefusal, message: string, { hasToken = true } = {}) {
     super(message);
     this.refusal = refusal;
+    this.hasToken = hasToken;
   }
 }

@@ -385,7 +385,7 @@ describe("what a browser and a network carry of it", () => {
     expect(response.headers.getSetCookie()).toEqual([]);
   });
 
-  test("is no wait for a class that is not let in yet, and one for a network of many wrong tokens", async () => {
+  test("is no wait for a class that is not let in yet, and one for wrong tokens of a network of many", async () => {
     const { db } = site.database;
     const isOfLaunches = like(failedEntry.key, "lti:%");
     await db.delete(failedEntry).where(isOfLaunches);
@@ -394,11 +394,24 @@ describe("what a browser and a network carry of it", () => {
     await launch(platform.resourceLaunch(learner(), target()));
     await launch(platform.resourceLaunch(learner(), target()), randomUUID());
     await browser.follow(await browser.go(`${site.web.url}/api/lti/enter/${randomUUID()}`));
+    const { form } = await reachLogin(platform.resourceLaunch(learner(), target()));
+    form?.delete("id_token");
+    expect((await send(form!)).at).toBe(refusedFor("CLAIMS"));
+    const isIt = eq(ltiPlatform.id, platformId);
+    await db
+      .update(ltiPlatform)
+      .set({ jwksUrl: platform.serve({ body: "" }) })
+      .where(isIt);
+    expect((await launch(platform.resourceLaunch(learner(), target()))).at).toBe(refusedFor("KEYS"));
+    await db.update(ltiPlatform).set({ jwksUrl: platform.registration.jwksUrl }).where(isIt);
     expect(await db.$count(failedEntry, isOfLaunches)).toBe(0);
-    await launch(platform.resourceLaunch(learner(), target(), { isForged: true }));
+    const forged = () => launch(platform.resourceLaunch(learner(), target(), { isForged: true }));
+    await forged();
     expect(await db.$count(failedEntry, isOfLaunches)).toBe(1);
     await db.update(failedEntry).set({ failures: 5_000 }).where(isOfLaunches);
-    expect((await launch(platform.resourceLaunch(learner(), target()))).at).toBe(refusedFor("BUSY"));
+    expect((await forged()).at).toBe(refusedFor("BUSY"));
+    await db.update(ltiContext).set({ isAllowed: true }).where(eq(ltiContext.platformId, platformId));
+    await comeIn(learner());
     await db.delete(failedEntry).where(isOfLaunches);
   });
 });
@@ -574,11 +587,15 @@ test("courses that nobody let in give way to new ones, and people of one platfor
     title: "A course",
     createdAt: new Date(Date.UTC(2020, 0, 1, 0, n)),
   }));
-  await db.insert(ltiContext).values(made);
+  const [linked] = await db.insert(ltiContext).values(made).returning({ id: ltiContext.id });
+  await db.insert(ltiLink).values({ contextId: linked!.id, resourceLinkId: "link-1", exerciseId });
   expect((await from("new")).at).toBe(refusedFor("COURSE"));
   const all = await db.select().from(ltiContext).where(eq(ltiContext.platformId, platformId));
   expect(all).toHaveLength(200);
-  expect(all.filter(({ contextId }) => contextId === "made-0")).toEqual([]);
+  // One that was let in before, and is closed now, keeps its links.
+  expect(all.filter(({ contextId }) => ["made-0", "made-1"].includes(contextId))).toMatchObject([
+    { id: linked!.id },
+  ]);
   expect(all.find(({ contextId }) => contextId === "new")).toMatchObject({ title: "A label" });
   await db.execute(sql`with made as (
       insert into "user" (id, name, email)

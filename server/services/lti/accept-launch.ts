@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, notExists, sql } from "drizzle-orm";
 import type { Queryable, Transaction } from "#db/client.ts";
 import { exercise, ltiContext, ltiLink, ltiNonce, ltiPlatform, ltiTicket } from "#db/schema/index.ts";
 import type { LaunchTicket } from "#models/lti/ticket.ts";
@@ -121,14 +121,15 @@ async function noteCourse(db: Queryable, platform: PlatformRow, claims: LaunchCl
   return made;
 }
 
-/** On many platforms anybody can make courses: those that nobody has let in go first. */
+/** On many platforms anybody can make courses: those that nobody has let in go first, and none goes that has links. */
 async function makeRoom(db: Queryable, platformId: string): Promise<void> {
   const isOwn = eq(ltiContext.platformId, platformId);
   if ((await db.$count(ltiContext, isOwn)) < MAX_COURSES) return;
+  const links = db.select({ id: ltiLink.id }).from(ltiLink).where(eq(ltiLink.contextId, ltiContext.id));
   const oldest = db
     .select({ id: ltiContext.id })
     .from(ltiContext)
-    .where(and(isOwn, eq(ltiContext.isAllowed, false)))
+    .where(and(isOwn, eq(ltiContext.isAllowed, false), notExists(links)))
     .orderBy(asc(ltiContext.createdAt), asc(ltiContext.id))
     .limit(1);
   const gone = await db

@@ -1,7 +1,7 @@
 import type { BlockList } from "node:net";
 import type { Database } from "#db/client.ts";
 import { clientAddress, networkOf } from "#server/auth/client-address.ts";
-import { readEntry, takeTry } from "#server/auth/limits/failed-entries.ts";
+import { takeTry } from "#server/auth/limits/failed-entries.ts";
 import { NETWORK } from "#server/auth/limits/rules.ts";
 import type { LaunchRefusal } from "#server/contract/lti.ts";
 import { LaunchRefused } from "#server/lti/launch-refused.ts";
@@ -12,21 +12,21 @@ type Door = {
   db: Database;
   logger: Logger;
   proxies: BlockList | null;
-  /** Tokens that are refused are, for each network, as wrong join codes are. */
+  /** Tokens that are refused are, for each network, as wrong join codes are. One that is right always gets in. */
   isCounted?: boolean;
 };
 
 /**
  * These say nothing of a token: another site can have a browser ask for as many as it likes, and a class whose course is not let in
- * yet all come from one network.
+ * yet, or whose platform is away, all come from one network.
  */
 const UNCOUNTED: ReadonlySet<LaunchRefusal> = new Set([
   "STATE",
   "PLATFORM",
+  "KEYS",
   "REPLAYED",
   "ROLE",
   "COURSE",
-  "BUSY",
 ]);
 
 /** Whoever comes from a platform is a person with a browser: what is refused is told on a page. */
@@ -43,16 +43,14 @@ export function refusingByPage(
     );
     const key = `lti:${networkOf(address)}`;
     try {
-      if (isCounted && (await readEntry(db, key, NETWORK)).waitSeconds > 0) {
-        throw new LaunchRefused("BUSY", "too many tokens from this network were refused");
-      }
       await handle(exchange);
     } catch (error) {
       if (!(error instanceof LaunchRefused)) throw error;
-      const { refusal, message } = error;
+      const { refusal, message, hasToken } = error;
       logger.warn({ refusal, reason: message, requestId: exchange.requestId }, "a launch was refused");
-      if (isCounted && !UNCOUNTED.has(refusal)) await takeTry(db, key, NETWORK);
-      redirect(exchange, `/lti/refused?why=${refusal}`);
+      const isTry = isCounted && hasToken && !UNCOUNTED.has(refusal);
+      const isOver = isTry && (await takeTry(db, key, NETWORK)) > 0;
+      redirect(exchange, `/lti/refused?why=${isOver ? "BUSY" : refusal}`);
     }
   };
 }

@@ -31,7 +31,10 @@ export function ltiLaunchRoute(
     const state = sent === null || sealed === null ? null : await states.open(sealed, sent);
     if (state === null) throw new LaunchRefused("STATE", "this browser has begun no such login");
     addCookie(response, [name, ""], { seconds: 0, isHttps, isForOtherSites: true });
-    if (token === null) throw new LaunchRefused("CLAIMS", `no token came: ${(problem ?? "").slice(0, 100)}`);
+    if (token === null) {
+      const message = `no token came: ${(problem ?? "").slice(0, 100)}`;
+      throw new LaunchRefused("CLAIMS", message, { hasToken: false });
+    }
     const { ticketId, secret } = await acceptLaunch(deps, { state, token });
     dropOldCookies(exchange, TICKET_COOKIES, { isHttps });
     // Lax: it comes along from here on, as the session's own does.
