@@ -69,6 +69,8 @@ const cohortDetails = cohortSummary.extend({
       joinedAt: z.iso.datetime(),
       /** null for who does not grade here, whose business it is not. */
       entry: memberEntry.nullable(),
+      /** Whether a letter reaches them; likewise null. */
+      hasAddress: z.boolean().nullable(),
     }),
   ),
 });

@@ -23,8 +23,6 @@ type MemberMenuProps = {
 /** What an instructor can do about somebody in the class. */
 export function MemberMenu({ member, onAction }: MemberMenuProps) {
   const { data: welcome } = useWelcome();
-  // No letter reaches them.
-  const isWithoutAddress = member.entry === "platform" || member.entry === "none";
   return (
     <Menu>
       <MenuTrigger
@@ -40,7 +38,7 @@ export function MemberMenu({ member, onAction }: MemberMenuProps) {
             {label}
           </MenuItem>
         ))}
-        {member.role === "learner" && (welcome?.sendsMail === false || isWithoutAddress) && (
+        {member.role === "learner" && (welcome?.sendsMail === false || member.hasAddress === false) && (
           <MenuItem onClick={() => onAction("link")}>
             <KeyRound aria-hidden />
             Link to a new password

@@ -200,12 +200,17 @@ describe("an account that a learning platform has made", () => {
     const entryFor = async (person: Person) => {
       const details = await getCohort(world.as(person), cohortId);
       expect(JSON.stringify(details)).not.toContain("invalid");
-      return details.members.map(({ id, entry }) => (id === made.id ? entry : null)).filter(Boolean);
+      const { entry, hasAddress } = details.members.find(({ id }) => id === made.id)!;
+      return [entry, hasAddress];
     };
-    expect(await entryFor(instructor)).toEqual(["platform"]);
-    expect(await entryFor(learner)).toEqual([]);
+    expect(await entryFor(instructor)).toEqual(["platform", false]);
+    expect(await entryFor(learner)).toEqual([null, null]);
+    await send((await linkFor(made)).token, `${made.id}@test.local`);
+    expect(await entryFor(instructor)).toEqual(["platform", true]);
+    const email = platformAddress(made.id);
+    await people.db.update(user).set({ email }).where(eq(user.id, made.id));
     await db.delete(ltiPlatform).where(eq(ltiPlatform.id, platformId));
-    expect(await entryFor(instructor)).toEqual(["none"]);
+    expect(await entryFor(instructor)).toEqual(["none", false]);
     for (const asked of [
       await getAccount(world.as(made)),
       await gradebookTable(world.as(instructor), cohortId),

@@ -8,10 +8,11 @@ import type { ServiceContext } from "../context.ts";
 import { formatJoinCode } from "./join-code.ts";
 import { requireMember } from "./require-member.ts";
 
-/** Nothing of the address itself. */
+// Nothing of the address itself.
+const HAS_ADDRESS = sql<boolean>`${user.email} not like ${`%${NO_DOMAIN}`}`;
 const ENTRY = sql<"own" | "platform" | "none">`case
   when exists (select from ${ltiPerson} where ${ltiPerson.userId} = ${user.id} and ${ltiPerson.isMadeHere}) then 'platform'
-  when ${user.email} like ${`%${NO_DOMAIN}`} then 'none' else 'own' end`;
+  when ${HAS_ADDRESS} then 'own' else 'none' end`;
 
 export async function getCohort(ctx: ServiceContext, cohortId: string): Promise<CohortDetails> {
   const { role } = await requireMember(ctx, cohortId);
@@ -25,6 +26,7 @@ export async function getCohort(ctx: ServiceContext, cohortId: string): Promise<
       role: cohortMember.role,
       joinedAt: cohortMember.joinedAt,
       entry: mayGrade(role) ? ENTRY : sql<null>`null`,
+      hasAddress: mayGrade(role) ? HAS_ADDRESS : sql<null>`null`,
     })
     .from(cohortMember)
     .innerJoin(user, eq(user.id, cohortMember.userId))
