@@ -6,6 +6,8 @@ import { answerPointsOf, judgeAnswers } from "#models/exercises/questions/judge-
 import { ruleProblems } from "#models/exercises/rules.ts";
 import type { AnyEvaluation } from "#models/tasks/evaluation.ts";
 import { evaluation as classEvaluation } from "#models/training/metrics.ts";
+import { isStillHeld } from "#server/jobs/is-still-held.ts";
+import { scoreSubmissionJob } from "#server/jobs/score-submission.ts";
 import { queueScoresOf } from "../lti/queue-scores-of.ts";
 import { notify } from "../notify.ts";
 import { keepAnswers } from "../run/keep-answers.ts";
@@ -100,7 +102,7 @@ export async function failScoring(db: Database, claim: ScoringClaim, failure: st
   });
 }
 
-async function lockClaim(tx: Transaction, { submissionId, jobId }: ScoringClaim) {
+async function lockClaim(tx: Transaction, { submissionId, jobId, attempt }: ScoringClaim) {
   const [held] = await tx
     .select({
       runId: submission.runId,
@@ -112,7 +114,9 @@ async function lockClaim(tx: Transaction, { submissionId, jobId }: ScoringClaim)
     .from(submission)
     .where(and(eq(submission.id, submissionId), eq(submission.jobId, jobId), eq(submission.state, "queued")))
     .for("update");
-  return held ?? null;
+  if (held === undefined || attempt === undefined) return held ?? null;
+  const { queue } = scoreSubmissionJob;
+  return (await isStillHeld(tx, { queue, id: jobId, attempt })) ? held : null;
 }
 
 async function end(

@@ -3,7 +3,12 @@ import type { Database } from "#db/client.ts";
 import { artifact, run, runPrediction, submission } from "#db/schema/index.ts";
 import type { AnyEvaluation } from "#models/tasks/evaluation.ts";
 
-export type ScoringClaim = { submissionId: string; jobId: string };
+export type ScoringClaim = {
+  submissionId: string;
+  jobId: string;
+  /** Of a worker, which holds the job by it. Without one the queue has given the job up. */
+  attempt?: number;
+};
 
 export type ScoringToDo = {
   runId: string;

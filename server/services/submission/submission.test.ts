@@ -344,6 +344,18 @@ describe("scoring", () => {
     expect((await getSubmission(as(learner), id)).state).toBe("queued");
   });
 
+  test("by a worker that was not heard of for too long writes nothing over another's attempt", async () => {
+    const { deps, as } = world;
+    const { id } = await handedIn();
+    const claim = await claimOf(id);
+    const goesOn = sql`update pgboss.job set state = 'active', retry_count = 1 where id = ${claim.jobId}`;
+    await deps.db.execute(goesOn);
+    expect(await failScoring(deps.db, { ...claim, attempt: 1 }, "The process crashed.")).toBe(false);
+    expect((await getSubmission(as(learner), id)).state).toBe("queued");
+    expect(await failScoring(deps.db, { ...claim, attempt: 2 }, "The process crashed.")).toBe(true);
+    expect((await getSubmission(as(learner), id)).state).toBe("failed");
+  });
+
   test("one that fails touches its own row alone, and one that is lost is ended", async () => {
     const { deps, as } = world;
     const { id, exerciseId } = await handedIn();

@@ -17,7 +17,7 @@ import { predictMessages } from "../handlers/predict/messages.ts";
 import { buildBundles, isAlive } from "../testing/worker-process.ts";
 import { createResident, type Resident } from "./resident.ts";
 import { createResidentPool } from "./resident-pool.ts";
-import { startChild } from "./start-child.ts";
+import { startChild, type Child } from "./start-child.ts";
 
 const MODELS = 12;
 const logger = createLogger({ LOG_LEVEL: "silent" }, "test");
@@ -25,6 +25,7 @@ let folder: string;
 let dataset: PackedDataset;
 let resident: Resident | null = null;
 let pids: number[] = [];
+let children: Child[] = [];
 
 const modelFile = (index: number) => join(folder, `${index}.onnx`);
 const modelOf = (seed: number) => {
@@ -59,6 +60,7 @@ function create(options: Options = {}) {
     start() {
       const child = startChild({ entry: distEntry("child"), memoryLimitBytes: 2 ** 34, logger });
       pids.push(child.pid);
+      children.push(child);
       return child;
     },
     ...options,
@@ -67,6 +69,7 @@ function create(options: Options = {}) {
 
 function questions(make: () => Resident) {
   pids = [];
+  children = [];
   const opened = make();
   resident = opened;
   return (model: number, signal = new AbortController().signal) => {
@@ -149,6 +152,31 @@ test("a process that nobody asks anything ends; the next question finds another"
   await eventually(() => expect(isAlive(pids[0] ?? 0)).toBe(false));
   await ask(1);
   expect(pids).toHaveLength(2);
+});
+
+test("a question that comes while its process is being ended is answered by the next", async () => {
+  const ask = open();
+  await ask(0);
+  children[0]?.kill();
+  expect(await ask(1)).toMatchObject({ kind: "predicted" });
+  expect(pids).toHaveLength(2);
+});
+
+test("a question that is withdrawn is called off, and counts until its process has let go of it", async () => {
+  const ask = questions(() => createResidentPool(2, create));
+  await Promise.all([ask(0), ask(1)]);
+  process.kill(pids[0] ?? 0, "SIGSTOP");
+  const said = vi.spyOn(children[0]!, "say");
+  const withdrawn = new AbortController();
+  const gone = ask(2, withdrawn.signal);
+  withdrawn.abort();
+  expect(await gone).toEqual({ kind: "killed" });
+  expect(said.mock.calls.map(([{ kind }]) => kind)).toEqual(["task", "cancel"]);
+  expect(resident?.asked()).toBe(1);
+  // The other process has nothing to do.
+  expect(await ask(3)).toMatchObject({ kind: "predicted" });
+  process.kill(pids[0] ?? 0, "SIGCONT");
+  await eventually(() => expect(resident?.asked()).toBe(0));
 });
 
 test("an answer that never comes is given up, and the next question is asked of another process", async () => {

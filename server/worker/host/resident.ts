@@ -11,6 +11,8 @@ export type Resident = {
     task: Task,
     signal: AbortSignal,
   ) => Promise<TaskEnd<End>>;
+  /** Questions that processes have now, with those that were withdrawn and are not yet let go of. */
+  asked: () => number;
   close: () => void;
 };
 
@@ -117,7 +119,12 @@ export function createResident(options: ResidentOptions): Resident {
           resolve({ kind: "killed" });
           return;
         }
-        const withdraw = () => resolve({ kind: "killed" });
+        const id = (lastId += 1);
+        const withdraw = () => {
+          const office = [...offices].find(({ questions }) => questions.some((each) => each.id === id));
+          office?.child.say({ kind: "cancel", id });
+          resolve({ kind: "killed" });
+        };
         signal.addEventListener("abort", withdraw, { once: true });
         function answer(said: unknown): void {
           signal.removeEventListener("abort", withdraw);
@@ -131,9 +138,10 @@ export function createResident(options: ResidentOptions): Resident {
           signal.removeEventListener("abort", withdraw);
           resolve(exit);
         }
-        give({ id: (lastId += 1), name: messages.name, task, answer, end, signal });
+        give({ id, name: messages.name, task, answer, end, signal });
       });
     },
+    asked: () => [...offices].reduce((sum, { questions }) => sum + questions.length, 0),
     close() {
       isClosed = true;
       for (const { child } of offices) child.kill();

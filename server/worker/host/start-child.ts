@@ -85,7 +85,9 @@ export function startChild(options: ChildOptions): Child {
   return {
     pid,
     closed: untilClosed(),
-    isAlive: () => child.exitCode === null && child.signalCode === null && pid !== -1,
+    // One that is being ended is seen to run for a moment yet.
+    isAlive: () =>
+      !isKilled && !isOverMemory && child.exitCode === null && child.signalCode === null && pid !== -1,
     say: (message) => void child.stdin.write(`${JSON.stringify(message)}\n`),
     listen: (next) => void (listener = next),
     kill() {

@@ -8,6 +8,7 @@ import { loadScoring, type ScoringToDo } from "#server/services/submission/load.
 import { MODEL_DROPPED } from "#server/services/storage/model-dropped.ts";
 import { defineHandler, type WorkOptions } from "../../host/define-handler.ts";
 import { passOn } from "../../host/pass-on.ts";
+import type { ResidentPool } from "../../host/resident-pool.ts";
 import type { TaskEnd } from "../../host/run-task.ts";
 import type { WorkerContext } from "../../worker-context.ts";
 import { hiddenTargetsOf } from "./hidden-targets.ts";
@@ -31,7 +32,7 @@ export const scoreSubmissionHandler = defineHandler({
 
 async function scoreSubmission(context: WorkerContext, job: ScoreJob, options: WorkOptions): Promise<void> {
   const { db, jobs, logger } = context;
-  const claim = { submissionId: job.payload.submissionId, jobId: job.id };
+  const claim = { submissionId: job.payload.submissionId, jobId: job.id, attempt: job.attempt };
   const todo = await loadScoring(db, claim);
   if (todo === null) {
     await jobs.complete(job);
@@ -80,13 +81,18 @@ async function ask(
     const left = new AbortController();
     onStart({ subjectId: null, recheck: () => undefined, giveBack: () => left.abort() });
     // Alone it takes the whole machine.
-    const share = Math.max(1, Math.floor(threads / (scorers.asked() + 1)));
+    const share = shareOf(threads, scorers);
     const task = { modelFile: model.file, datasetDir: dataset.folder, loss: todo.loss, threads: share };
     const end = await scorers.ask(scoreMessages, task, AbortSignal.any([lost, left.signal]));
     return { end, isLeft: left.signal.aborted && end.kind === "killed" };
   } finally {
     await Promise.all([model?.release(), dataset?.release()]);
   }
+}
+
+/** What one that comes now computes with: those behind it wait and need none. */
+export function shareOf(threads: number, { asked, size }: Pick<ResidentPool, "asked" | "size">): number {
+  return Math.max(1, Math.floor(threads / Math.min(asked() + 1, size)));
 }
 
 function failureOf(end: Exclude<TaskEnd<ScoreEnd>, ScoreEnd>): string {
