@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import {
+  exercise,
   peerReview,
   peerRound,
   runEvent,
@@ -82,7 +83,12 @@ async function handedIn(by: Person, number = 1) {
   await db.insert(runEvent).values({ runId, seq: 2, body: started });
   const of = { cohortId, exerciseId, runId, number, userId: by.id };
   const submissionId = await createSubmissionOf(db, of);
-  await db.update(submission).set({ results, checkPoints: 4 }).where(eq(submission.id, submissionId));
+  const size = { width: 4, height: 3 };
+  const answers = { dog: { kind: "detection" as const, file: `${secret}.jpg`, size, boxes: [] } };
+  await db
+    .update(submission)
+    .set({ answers, results, checkPoints: 4 })
+    .where(eq(submission.id, submissionId));
   return { submissionId, runId, secret };
 }
 
@@ -98,6 +104,12 @@ test("no answer on the way of who marks tells whose it is before its grade is re
   const { submissionId, runId, secret } = await handedIn(learner);
   await by(learner).submission.discuss({ submissionId, text: "Why?", idempotencyKey: randomUUID() });
   const { db } = world.deps;
+  const picture = { name: "", size: null };
+  const dog = { id: "dog", kind: "detection" as const, prompt: "Find it.", points: 0, picture };
+  await db
+    .update(exercise)
+    .set({ content: { ...content, questions: [dog] } })
+    .where(eq(exercise.id, exerciseId));
   const mate = await addMember(db, cohortId, "learner");
   const round = { exerciseId, cohortId, each: 1, seed: "0", dueAt: new Date("2099-01-01T00:00:00Z") };
   await db.insert(peerRound).values({ ...round, method: "median" });

@@ -235,6 +235,9 @@ describe("requests", () => {
     const zipped = await ask("gzip");
     expect([plain.encoding, zipped.encoding]).toEqual([null, "gzip"]);
     expect(zipped.text).toBe(plain.text);
+    for (const { response } of [plain, zipped]) {
+      expect(response.headers.get("vary")).toContain("Accept-Encoding");
+    }
     const bytes = ({ response }: typeof plain) => Number(response.headers.get("content-length"));
     expect(bytes(zipped)).toBeLessThan(bytes(plain) / 4);
     const small = await ask("gzip", `/api/trpc/cohort.list?input=${encodeURIComponent("{}")}`);

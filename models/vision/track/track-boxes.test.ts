@@ -64,6 +64,14 @@ test("what is taken for something else now and then keeps its id, and is what it
   expect(ids).toEqual(frames.map(() => [1]));
 });
 
+test("of two that it was taken for equally often it is what it was taken for first", () => {
+  const frames = drive([{ x: 0, y: 0, speed: 100 }], 4).map(({ time, found }, frame) => ({
+    time,
+    found: found.map((each) => ({ ...each, classIndex: frame === 0 || frame === 3 ? CAR : TRUCK })),
+  }));
+  expect(trackBoxes(frames).tracks).toMatchObject([{ classIndex: CAR, sightings: 4 }]);
+});
+
 test("one thing under two names in a frame is one, and another is not lost for it", () => {
   const frames = drive([{ x: 0, y: 0, speed: 100 }], 9).map(({ time, found: [car] }, frame) => {
     const truck = { ...car!, classIndex: TRUCK, right: car!.right + 2 };

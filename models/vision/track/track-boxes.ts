@@ -17,7 +17,7 @@ export type Track = {
 
 type Following = Track & {
   box: Box;
-  /** How often it was taken for what; 0 for what was a second name alone. */
+  /** How often it was taken for what, in the order of the first time; 0 for what was a second name alone. */
   votes: Map<number, number>;
   /** Of the middle, pixels a second. */ speed: readonly [x: number, y: number];
 };
@@ -103,8 +103,9 @@ export function trackBoxes<Found extends Sighting>(
   const renamed = new Map(lasting.map(({ id }, index) => [id, index + 1]));
   return {
     ids: raw.map((ids) => ids.map((id) => renamed.get(id) ?? 0)),
-    tracks: lasting.map(({ box: _box, votes: _votes, speed: _speed, ...track }, index) => ({
+    tracks: lasting.map(({ box: _box, votes, speed: _speed, ...track }, index) => ({
       ...track,
+      classIndex: mostFrequent(votes) ?? track.classIndex,
       id: index + 1,
     })),
   };
@@ -129,8 +130,14 @@ function follow(each: Following, sighting: Sighting, time: number): void {
   each.box = { left, top, right, bottom };
   each.lastTime = time;
   each.sightings += 1;
-  const votes = (each.votes.get(classIndex) ?? 0) + 1;
-  each.votes.set(classIndex, votes);
-  // Only the one that it has just got a vote for can have become the most frequent.
-  if (votes > (each.votes.get(each.classIndex) ?? 0)) each.classIndex = classIndex;
+  const votes = each.votes.get(classIndex) ?? 0;
+  // A second name that becomes a first one stands behind those that were first ones before.
+  if (votes === 0) each.votes.delete(classIndex);
+  each.votes.set(classIndex, votes + 1);
+}
+
+/** Of equals the first. */
+function mostFrequent(votes: ReadonlyMap<number, number>): number | undefined {
+  const [most] = [...votes].toSorted(([, a], [, b]) => b - a);
+  return most?.[0];
 }

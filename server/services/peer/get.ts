@@ -1,4 +1,5 @@
 import { freeHandPointsOf } from "#models/exercises/points-of.ts";
+import { withoutFiles } from "#models/exercises/questions/without-files.ts";
 import { freePointsOf } from "#models/grading/free-points-of.ts";
 import { keptLevels } from "#models/grading/kept-levels.ts";
 import type { ReviewedWork } from "#server/contract/peer.ts";
@@ -18,6 +19,7 @@ export async function reviewedWork(ctx: ServiceContext, reviewId: string): Promi
     runId === null ? null : workOfRun(ctx, runId),
   ]);
   const { content } = asked;
+  const unnamed = withoutFiles(answers ?? {});
   const levels = review.levels ?? {};
   const answerPoints = review.answerPoints ?? {};
   return {
@@ -29,10 +31,10 @@ export async function reviewedWork(ctx: ServiceContext, reviewId: string): Promi
     work: work === null ? null : withoutTraces(work),
     // Who marks may still answer themselves, so that they are not told what was right.
     answers: presentAnswers(
-      { answers, answerResults: null },
+      { answers: unnamed, answerResults: null },
       { asked, released: undefined, areKeysTold: false },
     ),
-    findings: findingsOf(answers, [], ctx.actor.id),
+    findings: findingsOf(unnamed, [], ctx.actor.id),
     rubric: content.rubric,
     maxFreePoints: freeHandPointsOf(content),
     points: freePointsOf({ points: review.points, answerPoints }),

@@ -102,8 +102,10 @@ test("who handed in and who grades see a small copy of the picture with what was
   await db.insert(peerRound).values({ ...round, method: "median" });
   const drawn = { exerciseId, submissionId: id, reviewerId: classmate.id };
   const [review] = await db.insert(peerReview).values(drawn).returning({ id: peerReview.id });
-  const { findings } = await reviewedWork(world.as(classmate), review?.id ?? "");
+  const work = await reviewedWork(world.as(classmate), review?.id ?? "");
+  const { findings } = work;
   expect(findings).toMatchObject([{ answer: { boxes }, picture: null }, { answer: { over } }]);
+  for (const file of ["dog.jpg", "a.mp4"]) expect(JSON.stringify(work)).not.toContain(file);
 });
 
 test("a picture is its owner's to hand in and to delete; without it the same answer stays handed in", async () => {

@@ -6,6 +6,7 @@ import type { CohortRole } from "#models/cohorts/role.ts";
 import { isOnHiddenSplit, type CheckTest } from "#models/exercises/checks/check.ts";
 import { describeCheck } from "#models/exercises/checks/describe.ts";
 import { freeHandPointsOf, handPointsOf, pointsOf } from "#models/exercises/points-of.ts";
+import { withoutFiles } from "#models/exercises/questions/without-files.ts";
 import { afterLateness } from "#models/grading/after-lateness.ts";
 import { regradeState } from "#models/grading/regrade-state.ts";
 import type { Submission } from "#server/contract/submission.ts";
@@ -88,6 +89,7 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
   const { checks } = content;
   const isHiddenFrom = row.isConcealed && !isMine;
   const named = isHiddenFrom ? withoutNames(row) : row;
+  const told = isHiddenFrom ? { ...row, answers: withoutFiles(row.answers ?? {}) } : row;
   const thread = (presenting.threads.get(row.id) ?? []).map(({ writtenBy, createdAt, ...message }) => ({
     ...message,
     isOfLearner: writtenBy !== null && owners.includes(writtenBy.id),
@@ -130,7 +132,7 @@ export function presentSubmission(row: SubmissionRow, presenting: Presenting): S
     latePercent: row.latePercent,
     failure: row.failure,
     results,
-    answers: presentAnswers(row, { asked, released, areKeysTold: mayGradeThis(role, isMine) }),
+    answers: presentAnswers(told, { asked, released, areKeysTold: mayGradeThis(role, isMine) }),
     points: isScored ? afterLateness(earned, row.latePercent) : null,
     maxPoints: pointsOf(content),
     maxHandPoints: handPointsOf(content),

@@ -30,7 +30,9 @@ export async function* readVideo(file: string, every: number): AsyncGenerator<Vi
   const times = await timesOf(file);
   const from = ["-v", "error", "-nostdin", ...FROM_FILE, "-i", `file:${file}`, "-map", "0:v:0"];
   const pick = ["-vf", `select=not(mod(n\\,${every}))`, "-fps_mode", "passthrough"];
-  const child = spawn("ffmpeg", [...from, ...pick, "-f", "image2pipe", "-c:v", "ppm", "pipe:1"], {
+  // One of ten bits would come with two bytes a value.
+  const as = ["-f", "image2pipe", "-c:v", "ppm", "-pix_fmt", "rgb24"];
+  const child = spawn("ffmpeg", [...from, ...pick, ...as, "pipe:1"], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<number | null>((resolve) => {

@@ -118,7 +118,11 @@ async function send({ request, response }: Exchange, answer: Response): Promise<
   if (response.destroyed) return;
   const body = await zipped(request, response, { body: Buffer.from(text), fromBytes: SMALLEST_ZIPPED_BYTES });
   if (response.destroyed) return;
-  const headers = { ...Object.fromEntries(answer.headers), "Cache-Control": "no-store" };
-  response.writeHead(answer.status, { ...headers, "Content-Length": body.length });
+  // One by one, so that what is there varies by both.
+  for (const [name, value] of answer.headers) {
+    if (name === "vary") response.appendHeader(name, value);
+    else response.setHeader(name, value);
+  }
+  response.writeHead(answer.status, { "Cache-Control": "no-store", "Content-Length": body.length });
   response.end(body);
 }
