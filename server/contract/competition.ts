@@ -20,6 +20,9 @@ const boardRow = score.extend({
   rank: z.int().min(1),
   /** Rows of one group are a statistical tie; from 0. */
   group: z.int().min(0),
+  /** Whether others are in its group, also where they are not sent. */
+  isTied: z.boolean(),
+  isFirstOfGroup: z.boolean(),
   user: z.object({ id: z.string(), name: z.string() }),
   isMe: z.boolean(),
   runId: z.uuid(),

@@ -21,8 +21,6 @@ export function BoardTable({ cohortId, league, rows, label }: BoardTableProps) {
   const changed = useJustChanged(rows);
   const low = Math.min(...rows.map(({ interval }) => interval[0]));
   const high = Math.max(...rows.map(({ interval }) => interval[1]));
-  const sizes = new Map<number, number>();
-  for (const { group } of rows) sizes.set(group, (sizes.get(group) ?? 0) + 1);
   const isByAccuracy = league === "accuracy" || league === "transfer";
   return (
     <Table aria-label={label} data-live="">
@@ -41,8 +39,7 @@ export function BoardTable({ cohortId, league, rows, label }: BoardTableProps) {
       </TableHeader>
       <TableBody>
         {rows.map((row, index) => {
-          const isTied = isByAccuracy && (sizes.get(row.group) ?? 0) > 1;
-          const isFirst = rows[index - 1]?.group !== row.group;
+          const isTied = isByAccuracy && row.isTied;
           const isAfterGap = row.rank > (rows[index - 1]?.rank ?? 0) + 1;
           return (
             <Fragment key={row.user.id}>
@@ -59,7 +56,7 @@ export function BoardTable({ cohortId, league, rows, label }: BoardTableProps) {
                           <Badge
                             tone="info"
                             title={
-                              isFirst
+                              row.isFirstOfGroup
                                 ? "So near to those below it that chance alone may have ordered them"
                                 : "So near to the first of its group that chance alone may have ordered them"
                             }

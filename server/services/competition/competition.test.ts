@@ -232,6 +232,8 @@ describe("the board", () => {
     const { db } = world.deps;
     const { exerciseId, enter } = await opened();
     await enter(learner.id, { publicCorrect: 1 });
+    const before = await addMember(db, cohortId, "learner");
+    await enter(before.id, { publicCorrect: 2 });
     const last = await enter(classmate.id);
     const copied = sql`insert into submission (cohort_id, exercise_id, user_id, run_id, answers_sha256, number, state, submitted_at)
       select cohort_id, exercise_id, people.id, run_id, people.id, 1, state, submitted_at from submission, people where submission.id = ${last}
@@ -247,10 +249,12 @@ describe("the board", () => {
     const boardFor = async (person: Person, isWhole = false) =>
       (await getCompetition(world.as(person), exerciseId, { isWhole })).boards[0];
     const own = await boardFor(learner);
-    expect([own?.total, own?.rows.length]).toEqual([102, 101]);
-    expect(own?.rows.at(-1)).toMatchObject({ rank: 102, isMe: true });
+    expect([own?.total, own?.rows.length]).toEqual([103, 101]);
+    // Tied with one whose row is not sent.
+    const tied = { isTied: true, isFirstOfGroup: false };
+    expect(own?.rows.at(-1)).toMatchObject({ rank: 103, isMe: true, ...tied });
     expect((await boardFor(instructor))?.rows.at(-1)).toMatchObject({ rank: 100 });
-    expect((await boardFor(learner, true))?.rows).toHaveLength(102);
+    expect((await boardFor(learner, true))?.rows).toHaveLength(103);
   });
 
   test("flags the same weights of two people, and not one person's own", async () => {
@@ -341,6 +345,7 @@ describe("the reveal", () => {
     const first = await uncover(world.as(instructor), { exerciseId, uncovered: 1 });
     expect(first.state).toBe("revealing");
     expect(first.finals.places.map(({ row }) => row?.user.id ?? null)).toEqual([null, null, third.id]);
+    expect(first.finals.places[2]?.row).toMatchObject({ isTied: false, isFirstOfGroup: true });
     expect(first.finals.places[2]?.row).toMatchObject({ score: 0.25, publicScore: 0.7, publicRank: 1 });
     // What is covered is in no answer, and nothing changes any more.
     const seen = await getCompetition(world.as(classmate), exerciseId);

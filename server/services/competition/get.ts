@@ -71,11 +71,15 @@ type Viewer = { userId: string; classes: number };
 
 function boardOf(ranked: readonly PlacedEntry[], { userId, classes }: Viewer): BoardRow[] {
   const groups = tieGroups(ranked);
+  const isSame = (one: number, other: number) => groups[one] === groups[other];
   return ranked.map((entry, index) => {
     const { row, score, macroF1, correct, count: tiles } = entry;
     return {
       rank: index + 1,
       group: groups[index] ?? 0,
+      // Rows of a group stand together.
+      isTied: isSame(index, index - 1) || isSame(index, index + 1),
+      isFirstOfGroup: !isSame(index, index - 1),
       score,
       macroF1,
       interval: wilsonInterval(correct, tiles),
@@ -151,7 +155,9 @@ function finalsOf(
     places: isWhole
       ? places
       : places.map((place) =>
-          place.row === null ? place : { ...place, row: { ...place.row, group: place.rank } },
+          place.row === null
+            ? place
+            : { ...place, row: { ...place.row, group: place.rank, isTied: false, isFirstOfGroup: true } },
         ),
   };
 }
