@@ -58,6 +58,9 @@ const SLOTS: Record<Exclude<Lane, "scoring">, number> = { training: 1, inference
 const SCORERS = 4;
 /** Of one network on the whole of a hidden split. */
 const SCORING_LIMIT_MS = 20 * 60_000;
+/** What all of them may keep between two scorings, and for how long: nobody has it in their accounts. */
+const SCORERS_BYTES = 700 * 2 ** 20;
+const SCORERS_IDLE_MS = 60_000;
 
 /** Starts a worker, which works off jobs of every kind, each in a child process. */
 export async function startWorker({ environment, logger, childEntry }: WorkerOptions): Promise<Worker> {
@@ -95,7 +98,13 @@ export async function startWorker({ environment, logger, childEntry }: WorkerOpt
     closers.add("resident", async () => resident.close());
     const scorerCount = Math.min(SCORERS, threads);
     const scorers = createResidentPool(scorerCount, () =>
-      createResident({ start: startScorer, logger, limitMs: SCORING_LIMIT_MS }),
+      createResident({
+        start: startScorer,
+        logger,
+        limitMs: SCORING_LIMIT_MS,
+        recycleBytes: SCORERS_BYTES / scorerCount,
+        idleMs: SCORERS_IDLE_MS,
+      }),
     );
     closers.add("scorers", async () => scorers.close());
     await registerWorker(db, {

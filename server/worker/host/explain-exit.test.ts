@@ -21,7 +21,11 @@ const CASES: readonly [what: string, exit: Partial<Exit>, expected: object][] = 
     { memory: { residentBytes: null, hasKernelKilled: false } },
     OUTSIDE,
   ],
-  ["killed by the kernel", { memory: { residentBytes: 300, hasKernelKilled: true } }, OUT_OF_MEMORY],
+  [
+    "killed by the kernel, far from its limit",
+    { memory: { residentBytes: 300, hasKernelKilled: true } },
+    { ...OUT_OF_MEMORY, isForOthers: true },
+  ],
   ["killed near its limit", { memory: { residentBytes: 950, hasKernelKilled: false } }, OUT_OF_MEMORY],
   ["killed by us at its limit", { isOverMemory: true }, OUT_OF_MEMORY],
   ["killed after a failed allocation", { stderrTail: "std::bad_alloc" }, OUT_OF_MEMORY],
@@ -35,6 +39,11 @@ const CASES: readonly [what: string, exit: Partial<Exit>, expected: object][] = 
   ["a heap that was full", { signal: "SIGABRT", stderrTail: "Reached heap limit" }, OUT_OF_MEMORY],
   ["an exit code", { signal: null, code: 7 }, CRASHED],
 ];
+
+test("killed by the kernel for what it took itself", () => {
+  const memory = { residentBytes: 700, hasKernelKilled: true };
+  expect(explainExit({ ...KILLED, memory })).not.toHaveProperty("isForOthers");
+});
 
 test.each(CASES)("%s", (_, exit, expected) => {
   expect(explainExit({ ...KILLED, ...exit })).toMatchObject(expected);

@@ -15,28 +15,35 @@ export type Exit = {
 };
 
 export type ExitReason =
-  | { kind: "crashed"; failure: RunFailure }
+  | {
+      kind: "crashed";
+      failure: RunFailure;
+      /** The kernel chose it, though it took little: what others took is gone at another try, as like as not. */
+      isForOthers?: boolean;
+    }
   /** By somebody or something on this machine, for no fault of its own. */
   | { kind: "ended-outside"; signal: NodeJS.Signals };
 
 const ALLOCATION_FAILED = /bad_alloc|failed to allocate|out of memory|cannot allocate memory|heap limit/i;
 /** Killers in user space (systemd-oomd, earlyoom) leave no count: this near its limit, it was they. */
 const NEAR_LIMIT = 0.9;
+const FAR_FROM_LIMIT = 0.5;
 
 /** Why the process that ran a job ended without saying so itself. */
 export function explainExit(exit: Exit): ExitReason {
   const limit = formatMemory(exit.memoryLimitBytes);
   const advice = "Try a smaller batch size, fewer filters, or a pooling layer earlier in the network.";
-  const outOfMemory = (message: string): ExitReason => ({
-    kind: "crashed",
-    failure: { code: "OUT_OF_MEMORY", message: `${message} ${advice}` },
+  const outOfMemory = (message: string) => ({
+    kind: "crashed" as const,
+    failure: { code: "OUT_OF_MEMORY" as const, message: `${message} ${advice}` },
   });
   if (exit.isOverMemory) {
     return outOfMemory(`It needed more than ${limit} of memory, the most one run may take on this server.`);
   }
   const signal = exit.code === 137 ? "SIGKILL" : exit.signal;
   if (ALLOCATION_FAILED.test(exit.stderrTail) || (signal === "SIGKILL" && wasShortOfMemory(exit))) {
-    return outOfMemory("The server ran out of memory for it.");
+    const reason = outOfMemory("The server ran out of memory for it.");
+    return wasForOthers(exit) ? { ...reason, isForOthers: true } : reason;
   }
   if (isFromOutside(signal)) return { kind: "ended-outside", signal };
   const how = signal ?? `code ${exit.code ?? "unknown"}`;
@@ -47,6 +54,12 @@ export function explainExit(exit: Exit): ExitReason {
       message: `The process that ran it ended unexpectedly (${how}). Other runs are not affected. Try it once more; if it ends again, show this to your instructor.`,
     },
   };
+}
+
+function wasForOthers({ memory, memoryLimitBytes, stderrTail }: Exit): boolean {
+  const { residentBytes, hasKernelKilled } = memory;
+  if (!hasKernelKilled || ALLOCATION_FAILED.test(stderrTail)) return false;
+  return residentBytes !== null && residentBytes < FAR_FROM_LIMIT * memoryLimitBytes;
 }
 
 function wasShortOfMemory({ memory, memoryLimitBytes }: Exit): boolean {

@@ -1,7 +1,11 @@
 import type { FetchedJob } from "#server/jobs/jobs.ts";
 import type { WorkerContext } from "../worker-context.ts";
 
-type Ended = { end: { kind: string; signal?: string } | null; isLeft: boolean; lost: AbortSignal };
+type Ended = {
+  end: { kind: string; signal?: string; isForOthers?: boolean } | null;
+  isLeft: boolean;
+  lost: AbortSignal;
+};
 
 /**
  * Leaves a job to another worker or another try where its task did not end by itself. True where it did that, or where the
@@ -19,6 +23,10 @@ export async function passOn(
   }
   if (end?.kind === "ended-outside" && job.retriesLeft > 0) {
     await jobs.fail(job, `its process was ended from outside (${end.signal})`);
+    return true;
+  }
+  if (end?.isForOthers === true && job.retriesLeft > 0) {
+    await jobs.fail(job, "its process was ended for want of memory that others took");
     return true;
   }
   return false;
