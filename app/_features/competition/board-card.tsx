@@ -47,6 +47,8 @@ export function BoardCard({ competition, onWhole, isBusy }: BoardCardProps) {
         </EmptyState>
       ) : (
         <BoardTable
+          // Rows that come with "Show all" are not news.
+          key={`${league} ${rows.length < total ? "first" : "all"}`}
           cohortId={cohortId}
           league={league}
           rows={rows}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useCohort } from "#app/_features/cohort/cohort-context.ts";
 import { Moment } from "#app/_features/exercise/moment.tsx";
@@ -31,12 +31,16 @@ export function CompetitionPage({ exerciseId }: { exerciseId: string }) {
   const { cohort, isInstructor, isGrader } = useCohort();
   const trpc = useTRPC();
   const [isWhole, setIsWhole] = useState(false);
-  const { data, error, refetch } = useQuery(trpc.competition.get.queryOptions({ exerciseId }));
-  const whole = useQuery(
-    trpc.competition.get.queryOptions({ exerciseId, isWhole: true }, { enabled: isWhole }),
+  const {
+    data: competition,
+    error,
+    refetch,
+    isFetching,
+  } = useQuery(
+    trpc.competition.get.queryOptions(isWhole ? { exerciseId, isWhole } : { exerciseId }, {
+      placeholderData: keepPreviousData,
+    }),
   );
-  // What somebody has pressed comes with the short answer first.
-  const competition = data && { ...data, boards: (isWhole && whole.data?.boards) || data.boards };
   if (competition === undefined) {
     return (
       <NotReadPage error={error} onRetry={() => void refetch()} title="No such board">
@@ -72,7 +76,7 @@ export function CompetitionPage({ exerciseId }: { exerciseId: string }) {
         }
       />
       {isOver && <RevealCard competition={competition} isInstructor={isInstructor} />}
-      <BoardCard competition={competition} onWhole={() => setIsWhole(true)} isBusy={whole.isFetching} />
+      <BoardCard competition={competition} onWhole={() => setIsWhole(true)} isBusy={isWhole && isFetching} />
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-4">
           {!isOver && <RevealCard competition={competition} isInstructor={isInstructor} />}

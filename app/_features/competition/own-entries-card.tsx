@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import Link from "next/link";
 import { Moment } from "#app/_features/exercise/moment.tsx";
 import { explainError } from "#app/_lib/explain-error.ts";
@@ -13,6 +13,7 @@ import { Card, CardHeader, CardTitle } from "#app/_ui/card.tsx";
 import { Switch } from "#app/_ui/switch.tsx";
 import { MAX_FINAL_ENTRIES } from "#models/competition/defaults.ts";
 import type { CompetitionView, OwnEntry } from "#server/contract/competition.ts";
+import { useTakeCompetition } from "./use-take-competition.ts";
 
 /** What one has entered, and which of it is to count. */
 export function OwnEntriesCard({ competition }: { competition: CompetitionView }) {
@@ -62,12 +63,11 @@ type EntryRowProps = { entry: OwnEntry; cohortId: string; canChoose: boolean };
 
 function EntryRow({ entry, cohortId, canChoose }: EntryRowProps) {
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
+  const take = useTakeCompetition();
   const choose = useMutation(
     trpc.competition.chooseFinal.mutationOptions({
       onError: (error) => toast.error(explainError(error).message),
-      onSuccess: (view) =>
-        queryClient.setQueryData(trpc.competition.get.queryKey({ exerciseId: view.exerciseId }), view),
+      onSuccess: take,
     }),
   );
   return (

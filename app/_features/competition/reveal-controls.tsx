@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { explainError } from "#app/_lib/explain-error.ts";
 import { toast } from "#app/_lib/toast.ts";
@@ -8,6 +8,7 @@ import { useTRPC } from "#app/_lib/trpc.ts";
 import { AlertDialog } from "#app/_ui/alert-dialog.tsx";
 import { Button } from "#app/_ui/button.tsx";
 import type { CompetitionView } from "#server/contract/competition.ts";
+import { useTakeCompetition } from "./use-take-competition.ts";
 
 const PODIUM = 3;
 
@@ -16,12 +17,12 @@ export function RevealControls({ competition }: { competition: CompetitionView }
   const { exerciseId, finals, state, unscored } = competition;
   const { uncovered, total } = finals;
   const trpc = useTRPC();
-  const queryClient = useQueryClient();
+  const take = useTakeCompetition();
   const [isAsking, setIsAsking] = useState(false);
   const uncover = useMutation(
     trpc.competition.uncover.mutationOptions({
       onError: (error) => toast.error(explainError(error).message),
-      onSuccess: (view) => queryClient.setQueryData(trpc.competition.get.queryKey({ exerciseId }), view),
+      onSuccess: take,
       onSettled: () => setIsAsking(false),
     }),
   );
