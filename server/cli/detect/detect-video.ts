@@ -6,6 +6,7 @@ import { detectionOf, type Detection } from "#models/vision/detection.ts";
 import type { RgbPicture } from "#models/vision/resize-bilinear.ts";
 import { suppress } from "#models/vision/suppress.ts";
 import { followThings, type Followed } from "#models/vision/track/follow-things.ts";
+import { trackRows } from "#models/vision/track/track-rows.ts";
 import { AppError } from "#server/platform/errors.ts";
 import { readVideo } from "#server/vision/video/read-video.ts";
 import type { Asked } from "./detect-picture.ts";
@@ -80,13 +81,7 @@ export function videoReport(file: string, { frames, tracks, seconds, ...video }:
     height,
     counts: Object.fromEntries(counts.map((each) => [each.class, each.count])),
     over: tellCountsOverTime(moments, { classes: counts.map((each) => each.class), seconds }),
-    tracks: tracks.map(({ id, class: name, firstTime, lastTime, sightings }) => ({
-      id,
-      class: name,
-      from: firstTime,
-      to: lastTime,
-      frames: sightings,
-    })),
+    tracks: trackRows(tracks),
     frames: frames.map(({ number, time, found }) => ({
       frame: number,
       second: time,

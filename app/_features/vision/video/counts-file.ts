@@ -1,4 +1,5 @@
 import { tellCountsOverTime } from "#models/exercises/questions/counts-over-time.ts";
+import { trackRows } from "#models/vision/track/track-rows.ts";
 import type { SeenVideo } from "./seen-video.ts";
 
 type Of = { file: { name: string }; duration: number };
@@ -12,12 +13,6 @@ export function countsFile({ file, duration }: Of, { tracks, moments, classes }:
     frames: moments.length,
     counts,
     over: tellCountsOverTime(moments, { classes, seconds: duration }),
-    tracks: tracks.map(({ id, class: name, firstTime, lastTime, sightings }) => ({
-      id,
-      class: name,
-      from: firstTime,
-      to: lastTime,
-      frames: sightings,
-    })),
+    tracks: trackRows(tracks),
   };
 }
